@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The floors of the house, bottom first. A target may depend on targets above it in this file, never below.
+
+// MARK: System libraries, one thin target each
+
+let systemLibraries: [Target] = [
+    .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+]
+
+// MARK: GROUND: knows nothing of trade
+
+let ground: [Target] = [
+    .target(name: "Basics", dependencies: ["CCrypto"]),
+    .target(name: "MoneyKit", dependencies: ["Basics"]),
+    .target(name: "Store", dependencies: ["Basics", "CPQ", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Schema", dependencies: ["Store"]),
+    .target(name: "Journal", dependencies: ["Store"]),
+    .target(name: "Jobs", dependencies: ["Store", "Journal"]),
+    .target(name: "Media", dependencies: ["Store", "Jobs"]),
+    .target(name: "Mail", dependencies: ["Basics"]),
+]
+
+// MARK: TRADE: no HTTP, no HTML pages
+
+let trade: [Target] = [
+    .target(name: "Catalog", dependencies: ["Media", "Journal"]),
+    .target(name: "Pricing", dependencies: ["Catalog", "MoneyKit"]),
+    .target(name: "Sales", dependencies: ["Catalog", "Pricing", "Jobs", "Mail"]),
+    .target(name: "Payments", dependencies: ["Sales"]),
+    .target(name: "Channels", dependencies: ["Catalog", "Pricing"]),
+]
+
+// MARK: WEB
+
+let web: [Target] = [
+    .target(
+        name: "Web",
+        dependencies: [
+            "Basics", "MoneyKit", "Store", .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HummingbirdCore", package: "hummingbird"),
+        ],
+        resources: [.copy("Locales")]),
+    .target(name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments"], resources: [.copy("Locales")]),
+    .target(
+        name: "BackOffice", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments", "Channels"],
+        resources: [.copy("Locales")]),
+]
+
+// MARK: ROOF
+
+let roof: [Target] = [
+    .target(
+        name: "SampleWorld",
+        dependencies: ["Catalog", "Pricing", "Sales", "Payments", "Schema", .product(name: "Yams", package: "Yams")],
+        resources: [.copy("DemoShop")]),
+    .executableTarget(
+        name: "Tradewind",
+        dependencies: [
+            "Storefront", "BackOffice", "SampleWorld", "Channels",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
+        ]),
+]
+
+// MARK: Tests
+
+let tests: [Target] = [
+    .target(name: "TestKit", dependencies: ["Store", "Schema", "CPQ"], path: "Tests/TestKit"),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
+]
+
+let package = Package(
+    name: "tradewind",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "tradewind", targets: ["Tradewind"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: systemLibraries + ground + trade + web + roof + tests
+)

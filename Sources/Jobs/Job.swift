@@ -1,0 +1,63 @@
+import Basics
+import Store
+
+/// A piece of work to be done later, at least once, by any node. A handler is one line that calls a verb.
+public struct Job: Sendable {
+    public static let mostAttempts = 8
+    static let lockSeconds: Int64 = 600
+
+    public enum State: String, Storable, Sendable, CaseIterable {
+        case waiting, running, done, failed
+    }
+
+    public let id: ID<Job>
+    public let kind: String
+    public let payload: String
+    public let attempts: Int
+
+    /// Adds a job in the transaction of the change that needs it.
+    /// - Parameter payload: what the handler needs, usually an id.
+    @discardableResult
+    public static func enqueue(_ kind: String, _ payload: String, at: Instant? = nil, in tx: Transaction) throws -> ID<Job> {
+        let id = ID<Job>.new(at: tx.now)
+        try tx.run(
+            """
+            INSERT INTO jobs (id, kind, payload, state, run_at, created_at)
+            VALUES (\(id), \(kind), \(payload), \(State.waiting), \(at ?? tx.now), \(tx.now))
+            """)
+        return id
+    }
+
+    /// Takes the next due job of one of `kinds`, if there is one. A job whose worker died is due again when its lock ends.
+    public static func take(_ kinds: [String], in tx: Transaction) throws -> Job? {
+        try tx.row(
+            """
+            UPDATE jobs SET state = \(State.running), attempts = attempts + 1,
+                locked_until = \(tx.now.adding(seconds: lockSeconds))
+            WHERE id = (
+                SELECT id FROM jobs
+                WHERE kind IN \(kinds)
+                    AND ((state = \(State.waiting) AND run_at <= \(tx.now))
+                        OR (state = \(State.running) AND locked_until < \(tx.now)))
+                ORDER BY run_at, id LIMIT 1)
+            RETURNING id, kind, payload, attempts
+            """
+        ).map { Job(id: $0["id"], kind: $0["kind"], payload: $0["payload"], attempts: $0["attempts"]) }
+    }
+
+    public func finish(in tx: Transaction) throws {
+        try tx.run("UPDATE jobs SET state = \(State.done), locked_until = NULL WHERE id = \(id)")
+    }
+
+    /// Puts a job back for a later try, each wait twice as long, or gives up after the last.
+    public func fail(_ reason: String, in tx: Transaction) throws {
+        let state = attempts >= Self.mostAttempts ? State.failed : .waiting
+        let wait = 5 * (Int64(1) << Int64(min(attempts, 12)))
+        try tx.run(
+            """
+            UPDATE jobs SET state = \(state), run_at = \(tx.now.adding(seconds: wait)), locked_until = NULL,
+                last_error = \(reason)
+            WHERE id = \(id)
+            """)
+    }
+}

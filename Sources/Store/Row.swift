@@ -1,0 +1,39 @@
+/// One row of an answer. Columns are read by name and take the type that the context asks for:
+///
+///     Category(id: row["id"], slug: row["slug"], parent: row["parent_id"])
+///
+/// A column that is not there, or holds what the type is never stored as, is a bug in the statement and stops the program
+/// with its name; what the database may hold is the schema's business.
+public struct Row: Sendable {
+    let columns: Columns
+    let values: [Value]
+
+    public subscript<T: Storable>(_ name: String) -> T {
+        guard let index = columns.index(of: name) else { preconditionFailure("no column named \(name)") }
+        guard let value = T(stored: values[index]) else {
+            preconditionFailure("column \(name) holds no \(T.self): \(values[index])")
+        }
+        return value
+    }
+
+    public subscript<T: Storable>(_ index: Int) -> T {
+        guard let value = T(stored: values[index]) else {
+            preconditionFailure("column \(index) holds no \(T.self): \(values[index])")
+        }
+        return value
+    }
+}
+
+/// The column names of one statement, shared by its rows.
+final class Columns: Sendable {
+    let names: [String]
+
+    init(_ names: [String]) {
+        self.names = names
+    }
+
+    /// A statement has a dozen columns or so: comparing names is faster than hashing one.
+    func index(of name: String) -> Int? {
+        names.firstIndex(of: name)
+    }
+}

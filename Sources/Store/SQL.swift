@@ -1,0 +1,55 @@
+/// One SQL statement or a part of one. Values that are interpolated become bound parameters, never text:
+///
+///     try tx.rows("SELECT title FROM product_texts WHERE product_id = \(id) AND language IN \(languages)")
+///
+/// Another `SQL` is spliced in as it is, so conditions can be composed.
+public struct SQL: ExpressibleByStringInterpolation, Sendable {
+    /// The statement with a `?` for each argument. Literals must not contain a question mark of their own.
+    let text: String
+    let arguments: [Value]
+
+    public init(stringLiteral text: String) {
+        self.text = text
+        arguments = []
+    }
+
+    public init(stringInterpolation: StringInterpolation) {
+        text = stringInterpolation.text
+        arguments = stringInterpolation.arguments
+    }
+
+    /// Conditions joined by `AND`; nothing at all is true.
+    public static func all(_ conditions: [SQL]) -> SQL {
+        conditions.reduce("1 = 1") { "\($0) AND \($1)" }
+    }
+
+    public struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var text = ""
+        fileprivate var arguments: [Value] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + interpolationCount)
+            arguments.reserveCapacity(interpolationCount)
+        }
+
+        public mutating func appendLiteral(_ literal: String) {
+            text += literal
+        }
+
+        public mutating func appendInterpolation(_ value: some Storable) {
+            text += "?"
+            arguments.append(value.stored)
+        }
+
+        public mutating func appendInterpolation(_ part: SQL) {
+            text += part.text
+            arguments += part.arguments
+        }
+
+        /// A list in parentheses for `IN`. An empty list matches nothing.
+        public mutating func appendInterpolation<T: Storable>(_ values: [T]) {
+            text += values.isEmpty ? "(NULL)" : "(" + repeatElement("?", count: values.count).joined(separator: ",") + ")"
+            arguments += values.map(\.stored)
+        }
+    }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// The program. Each subcommand is a file of this folder.
+@main
+struct Tradewind: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tradewind", abstract: "A B2B exporter's own site.", subcommands: [])
+}

@@ -1,0 +1,37 @@
+import Basics
+import Schema
+import Store
+import TestKit
+import Testing
+
+@Suite struct MigrationTests {
+    @Test func everyStepAppliesOnce() async throws {
+        try await BothEngines.run(empty: .fixed(BothEngines.now)) { database in
+            let first = try await Migrate.up(database)
+            #expect(first == ["foundations", "catalogue", "pricing", "pages", "sales", "staff"])
+            let second = try await Migrate.up(database)
+            #expect(second == [])
+        }
+    }
+
+    @Test func aFailingStepLeavesNothingBehind() async throws {
+        let steps = [
+            Migration(1, "good", "CREATE TABLE first_table (id integer PRIMARY KEY\n);"),
+            Migration(2, "bad", "CREATE TABLE second_table (id integer PRIMARY KEY\n); INSERT INTO no_such_table VALUES (1)"),
+        ]
+        try await BothEngines.run(empty: .fixed(BothEngines.now)) { database in
+            await #expect(throws: AppError.self) { _ = try await Migrate.up(database, steps) }
+            let applied = try await Migrate.up(database, [steps[0]])
+            #expect(applied == ["good"])
+        }
+    }
+
+    @Test func aNewerDatabaseIsRefused() async throws {
+        try await BothEngines.run { database in
+            try await database.write { try $0.run("INSERT INTO migrations (number, name) VALUES (999, 'of tomorrow')") }
+            let error = await #expect(throws: AppError.self) { _ = try await Migrate.up(database) }
+            #expect(error?.message.key == "schema.newer")
+            #expect(error?.message.arguments["database"] == "999")
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Basics
+import Foundation
+import Schema
+import Store
+
+/// Gives a test a fresh, migrated database of each engine.
+///
+/// PostgreSQL is the private cluster that `bin/test` starts; its address is in `TRADEWIND_TEST_POSTGRES`. A test run without
+/// it covers SQLite alone and says so.
+public enum BothEngines {
+    /// Noon of 1 November 2026, the time of every test that does not say otherwise.
+    public static let now = Instant(milliseconds: 1_793_534_400_000)
+
+    public static func run(clock: Clock = .fixed(now), _ body: (Database) async throws -> Void) async throws {
+        try await run(empty: clock) { database in
+            try await Migrate.up(database)
+            try await body(database)
+        }
+    }
+
+    /// The same with databases that hold no table yet.
+    public static func run(empty clock: Clock, _ body: (Database) async throws -> Void) async throws {
+        let memory = try Database(.sqliteMemory, clock: clock)
+        try await body(memory)
+        try await memory.close()
+        guard let cluster = ProcessInfo.processInfo.environment["TRADEWIND_TEST_POSTGRES"] else {
+            print("skipped on PostgreSQL: TRADEWIND_TEST_POSTGRES is not set")
+            return
+        }
+        try await PostgresDatabase.withFresh(on: cluster, clock: clock, body)
+    }
+}
