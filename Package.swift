@@ -8,6 +8,10 @@ import PackageDescription
 let systemLibraries: [Target] = [
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 ]
 
 // MARK: GROUND: knows nothing of trade
@@ -30,7 +34,7 @@ let trade: [Target] = [
     .target(name: "Pricing", dependencies: ["Catalog", "MoneyKit"]),
     .target(name: "Sales", dependencies: ["Catalog", "Pricing", "Jobs", "Mail"]),
     .target(name: "Payments", dependencies: ["Sales"]),
-    .target(name: "Channels", dependencies: ["Catalog", "Pricing"]),
+    .target(name: "Channels", dependencies: ["Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
 ]
 
 // MARK: WEB
@@ -68,6 +72,8 @@ let roof: [Target] = [
 
 let tests: [Target] = [
     .target(name: "TestKit", dependencies: ["Store", "Schema", "CPQ"], path: "Tests/TestKit"),
+    .testTarget(
+        name: "ChannelsTests", dependencies: ["Channels", "Catalog", "Pricing", "Schema", "TestKit", "CZip", "CXLSXWriter"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
 ]
 

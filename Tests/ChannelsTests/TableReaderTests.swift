@@ -1,0 +1,4 @@
+import Channels
+import Testing
+
+@Suite struct TableReaderTests {}
