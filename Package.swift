@@ -12,6 +12,8 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 ]
 
 // MARK: GROUND: knows nothing of trade
@@ -43,7 +45,7 @@ let web: [Target] = [
     .target(
         name: "Web",
         dependencies: [
-            "Basics", "MoneyKit", "Store", .product(name: "Hummingbird", package: "hummingbird"),
+            "Basics", "CBrotli", "CZlib", "MoneyKit", "Store", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
         ],
         resources: [.copy("Locales")]),

@@ -26,7 +26,9 @@ public struct UnitPrice: Hashable, Sendable, Comparable {
     /// - Throws: `money.tooLarge` beyond what `Money` holds.
     public func times(_ quantity: Int) throws -> Money {
         let exact = Int128(fine) * Int128(quantity)
-        guard let minor = Int64(exactly: exact.dividedRoundingHalfUp(by: 10_000)) else { throw AppError.invalid("money.tooLarge") }
+        guard let minor = Int64(exactly: exact.dividedRoundingHalfUp(by: 10_000)) else {
+            throw AppError.invalid("money.tooLarge")
+        }
         return Money(minor: minor, currency)
     }
 

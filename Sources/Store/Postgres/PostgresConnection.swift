@@ -143,7 +143,9 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     // MARK: Errors
 
     private func checked(_ result: OpaquePointer?) throws -> OpaquePointer {
-        guard let result else { throw AppError(.unavailable, "store.unreachable", detail: String(cString: PQerrorMessage(handle))) }
+        guard let result else {
+            throw AppError(.unavailable, "store.unreachable", detail: String(cString: PQerrorMessage(handle)))
+        }
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK: return result
         default:

@@ -38,7 +38,9 @@ final class PostgresEngine: Engine {
             while true {
                 do {
                     return try connection.transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
-                } catch let error as AppError where error.message.key == PostgresConnection.repeatKey && attempt < Self.mostAttempts {
+                } catch let error as AppError
+                    where error.message.key == PostgresConnection.repeatKey && attempt < Self.mostAttempts
+                {
                     attempt += 1
                     // A short wait of random length lets the other transaction end first.
                     usleep(UInt32.random(in: 0...UInt32(min(attempt, 10) * 1_500)))

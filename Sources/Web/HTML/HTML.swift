@@ -1,0 +1,146 @@
+/// Markup that is safe to send. Views write it as literals that a designer can read:
+///
+///     func greeting(_ name: String) -> HTML {
+///         "<p class=\"greeting\">Hello, \(name)</p>"
+///     }
+///
+/// What is interpolated decides how it is written: a `String` is escaped for text and quoted attributes alike, `HTML` stands
+/// as it is, an array of `HTML` joins, `nil` is nothing, and an address goes through `href:`. There is no way to write a
+/// `String` unescaped by accident; `HTML(trusted:)` is for what a sanitiser has made.
+public struct HTML: ExpressibleByStringInterpolation, Sendable {
+    /// UTF-8, as it is sent.
+    public private(set) var bytes: [UInt8]
+
+    public static let empty = HTML(bytes: [])
+
+    private init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    public init(stringLiteral text: String) {
+        bytes = Array(text.utf8)
+    }
+
+    public init(stringInterpolation: StringInterpolation) {
+        bytes = stringInterpolation.bytes
+    }
+
+    /// Markup that was sanitised before it was stored.
+    public init(trusted text: String) {
+        bytes = Array(text.utf8)
+    }
+
+    /// A text, escaped.
+    public init(text: String) {
+        bytes = []
+        bytes.appendEscaped(text)
+    }
+
+    public var isEmpty: Bool { bytes.isEmpty }
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    public static func + (left: HTML, right: HTML) -> HTML {
+        HTML(bytes: left.bytes + right.bytes)
+    }
+
+    public struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var bytes: [UInt8] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 32)
+        }
+
+        public mutating func appendLiteral(_ literal: String) {
+            bytes.append(contentsOf: literal.utf8)
+        }
+
+        public mutating func appendInterpolation(_ text: String) {
+            bytes.appendEscaped(text)
+        }
+
+        public mutating func appendInterpolation(_ text: String?) {
+            if let text { bytes.appendEscaped(text) }
+        }
+
+        public mutating func appendInterpolation(_ number: Int) {
+            bytes.append(contentsOf: String(number).utf8)
+        }
+
+        public mutating func appendInterpolation(_ html: HTML) {
+            bytes.append(contentsOf: html.bytes)
+        }
+
+        public mutating func appendInterpolation(_ html: HTML?) {
+            if let html { bytes.append(contentsOf: html.bytes) }
+        }
+
+        public mutating func appendInterpolation(_ parts: [HTML]) {
+            for part in parts { bytes.append(contentsOf: part.bytes) }
+        }
+
+        /// An address for `href` or `src`: a path, or `https:`, `http:`, `mailto:`, `tel:`. Anything else becomes `#`.
+        public mutating func appendInterpolation(href address: String) {
+            bytes.appendEscaped(HTML.isSafe(address) ? address : "#")
+        }
+
+        /// An attribute without a value that is there or not: `<input required>`.
+        public mutating func appendInterpolation(flag name: StaticString, if isThere: Bool) {
+            if isThere { bytes.append(contentsOf: " \(name)".utf8) }
+        }
+
+        /// JSON inside a `script` element that holds data: `<`, `>` and `&` are written as escapes, so no element can end it.
+        public mutating func appendInterpolation(json: String) {
+            for byte in json.utf8 {
+                switch byte {
+                case UInt8(ascii: "<"): bytes.append(contentsOf: "\\u003c".utf8)
+                case UInt8(ascii: ">"): bytes.append(contentsOf: "\\u003e".utf8)
+                case UInt8(ascii: "&"): bytes.append(contentsOf: "\\u0026".utf8)
+                default: bytes.append(byte)
+                }
+            }
+        }
+    }
+
+    static func isSafe(_ address: String) -> Bool {
+        let scheme = address.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
+        guard scheme.endIndex < address.endIndex, address[scheme.endIndex] == ":" else { return true }
+        return ["https", "http", "mailto", "tel"].contains(scheme.lowercased())
+    }
+}
+
+extension [HTML] {
+    /// The parts with `separator` between them.
+    public func joined(separator: HTML) -> HTML {
+        var result: HTML = .empty
+        for (index, part) in enumerated() { result = index == 0 ? part : result + separator + part }
+        return result
+    }
+}
+
+extension [UInt8] {
+    /// Appends `text` with the five characters escaped that mean something in text or in a quoted attribute.
+    fileprivate mutating func appendEscaped(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            var start = 0
+            for index in utf8.indices {
+                guard let escape = Self.escape(utf8[index]) else { continue }
+                append(contentsOf: utf8[start..<index])
+                append(contentsOf: escape.utf8)
+                start = index + 1
+            }
+            append(contentsOf: utf8[start...])
+        }
+    }
+
+    private static func escape(_ byte: UInt8) -> String? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        default: nil
+        }
+    }
+}

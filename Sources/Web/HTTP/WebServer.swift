@@ -1,0 +1,65 @@
+import Basics
+import Hummingbird
+import HummingbirdCore
+import Logging
+import Store
+
+/// The program as a web server: the wings' routes behind the page cache. Tests build the same one.
+public struct WebServer {
+    static let idleSeconds: Int64 = 75
+
+    public struct Settings: Sendable {
+        public var host = "127.0.0.1"
+        /// 0 takes a free one.
+        public var port = 8080
+        /// True when visitors come through TLS, which ends at a reverse proxy.
+        public var isSecure = false
+
+        public init(host: String = "127.0.0.1", port: Int = 8080, isSecure: Bool = false) {
+            (self.host, self.port, self.isSecure) = (host, port, isSecure)
+        }
+    }
+
+    private let settings: Settings
+    private let cache: PageCache
+    private let router: WebRouter
+
+    /// A router whose every answer carries the security headers and whose forms must come from this site; the wings add their
+    /// routes and error pages to it.
+    public static func router(_ settings: Settings, database: Database) -> WebRouter {
+        let router = WebRouter(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: SecurityHeadersMiddleware(isSecure: settings.isSecure))
+        addHealth(to: router, database: database)
+        return router
+    }
+
+    public init(_ settings: Settings, router: WebRouter, cache: PageCache) {
+        (self.settings, self.router, self.cache) = (settings, router, cache)
+    }
+
+    /// Serves until SIGTERM or SIGINT, lets running requests end, and returns.
+    /// - Parameter onReady: told the port once it listens.
+    public func run(logger: Logger, onReady: @escaping @Sendable (Int) async -> Void) async throws {
+        let cache = cache
+        let application = Application(
+            router: router,
+            server: .init { CachingChannel(cache: cache, idleSeconds: Self.idleSeconds, responder: $0) },
+            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: "Tradewind"),
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
+            logger: logger)
+        try await application.runService()
+    }
+
+    /// `/healthz`: the program answers. `/readyz`: the database answers too.
+    private static func addHealth(to router: WebRouter, database: Database) {
+        router.get("/healthz") { _, _ in Response.text("ok\n", type: "text/plain") }
+        router.get("/readyz") { _, _ in
+            do {
+                _ = try await database.read { try $0.value("SELECT 1", as: Int.self) }
+                return Response.text("ready\n", type: "text/plain")
+            } catch {
+                return Response.text("the database does not answer\n", type: "text/plain", status: .serviceUnavailable)
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Basics
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Store
+import Synchronization
+
+/// Whole answers in memory, ready compressed and with their heads encoded: pages for visitors without personal state, keyed by
+/// address and variant (the currency), and the site's styles, scripts and icons.
+///
+/// Pages are dropped when anything they show changes: at once after a commit of this process, within a second after one of
+/// another process or machine, by a revision in the database that all of them read.
+public final class PageCache: Sendable {
+    public static let mostPages = 4_000
+    public static let mostBytes = 48 * 1024 * 1024
+    public static let watchSeconds = 1
+    /// The revision that everything visitors see is written under.
+    public static let revision = "catalogue"
+
+    /// The variant of the page that a visitor sees, told from the `Cookie` and `Accept-Language` headers and the path; `nil`
+    /// for a visitor with personal state, whose pages are never cached.
+    public typealias VariantOf = @Sendable (_ cookie: String, _ acceptLanguage: String, _ path: String) -> String?
+
+    struct Key: Hashable {
+        let target: [UInt8]
+        let variant: String
+    }
+
+    private struct State {
+        var pages: [Key: CachedAnswer] = [:]
+        var bytes = 0
+        var assets: [[UInt8]: CachedAnswer] = [:]
+        var generation = 0
+    }
+
+    let variantOf: VariantOf
+    private let security: [(name: String, value: String)]
+    private let isEnabled: Bool
+    private let state = Mutex(State())
+    private let hitCount = Atomic<Int>(0)
+    private let fillCount = Atomic<Int>(0)
+
+    public init(isEnabled: Bool = true, isSecure: Bool = false, variantOf: @escaping VariantOf) {
+        self.isEnabled = isEnabled
+        self.variantOf = variantOf
+        security = SecurityHeaders.fields(isSecure: isSecure)
+    }
+
+    public var hits: Int { hitCount.load(ordering: .relaxed) }
+    public var fills: Int { fillCount.load(ordering: .relaxed) }
+
+    // MARK: Serving
+
+    func asset(_ target: [UInt8]) -> CachedAnswer? {
+        let found = state.withLock { $0.assets[target] }
+        if found != nil { hitCount.add(1, ordering: .relaxed) }
+        return found
+    }
+
+    func page(_ key: Key) -> CachedAnswer? {
+        let found = state.withLock { $0.pages[key] }
+        if found != nil { hitCount.add(1, ordering: .relaxed) }
+        return found
+    }
+
+    // MARK: Filling
+
+    /// Answers with the page that `make` draws, and keeps it for the next visitor when it shows nothing personal.
+    public func page(_ request: Request, _ make: () async throws -> HTML) async throws -> Response {
+        let variant = variantOf(
+            request.headers[.cookie] ?? "", request.headers[.acceptLanguage] ?? "", request.uri.path)
+        let generation = state.withLock { $0.generation }
+        let html = try await make()
+        if isEnabled, request.method == .get, let variant {
+            keep(html, Key(target: Array(request.uri.string.utf8), variant: variant), generation)
+        }
+        return .page(html)
+    }
+
+    /// Keeps a page unless what it shows has changed since `generation`.
+    private func keep(_ html: HTML, _ key: Key, _ generation: Int) {
+        let answer = CachedAnswer(
+            Compressed(html.bytes), type: "text/html; charset=utf-8", cacheControl: "private, no-cache",
+            vary: "accept-encoding, cookie, accept-language", security: security)
+        fillCount.add(1, ordering: .relaxed)
+        state.withLock { state in
+            guard state.generation == generation else { return }
+            if let old = state.pages.updateValue(answer, forKey: key) { state.bytes -= old.bytes }
+            state.bytes += answer.bytes
+            while state.bytes > Self.mostBytes || state.pages.count > Self.mostPages, let dropped = state.pages.popFirst() {
+                state.bytes -= dropped.value.bytes
+            }
+        }
+    }
+
+    /// Keeps a file of the site's own for as long as the program runs. Its address names its content, so browsers may keep it
+    /// for a year.
+    public func addAsset(_ target: String, _ bytes: [UInt8], type: String) {
+        let answer = CachedAnswer(
+            Compressed(bytes), type: type, cacheControl: "public, max-age=31536000, immutable", vary: "accept-encoding",
+            security: security)
+        state.withLock { $0.assets[Array(target.utf8)] = answer }
+    }
+
+    // MARK: Dropping
+
+    /// Drops every page.
+    public func dropPages() {
+        state.withLock { state in
+            state.pages = [:]
+            state.bytes = 0
+            state.generation += 1
+        }
+    }
+
+    /// Drops pages after commits of this process, and watches the revision for commits of others until it is cancelled.
+    public func watch(_ database: Database) async throws {
+        database.onTouch { [weak self] touched in
+            if touched.contains(Self.revision) { self?.dropPages() }
+        }
+        var seen = try await database.read { try $0.revision(Self.revision) }
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(Self.watchSeconds))
+            guard let now = try? await database.read({ try $0.revision(Self.revision) }) else { continue }
+            if now != seen { dropPages() }
+            seen = now
+        }
+    }
+}

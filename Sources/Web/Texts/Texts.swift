@@ -1,0 +1,92 @@
+import Basics
+import Foundation
+
+/// The interface texts of one language: what locale files hold under their keys.
+///
+///     texts("cart.title")
+///     texts("cart.below", ["minimum": "20"])
+///     texts.count("cart.items", 3)
+///
+/// A text that a language lacks is shown in English; a key that English lacks shows itself, and a test finds it.
+public struct Texts: Sendable {
+    public let language: LanguageTag
+    private let own: [String: String]
+    private let english: [String: String]
+
+    init(language: LanguageTag, own: [String: String], english: [String: String]) {
+        self.language = language
+        self.own = own
+        self.english = english
+    }
+
+    public func callAsFunction(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        filled(own[key] ?? english[key] ?? key, arguments)
+    }
+
+    /// The text for a number of things: `key.one`, `key.few`, `key.many` or `key.other` by the language's plural rule, with
+    /// the number as `{count}`.
+    public func count(_ key: String, _ number: Int, _ arguments: [String: String] = [:]) -> String {
+        let form = PluralForm.of(number, in: language).rawValue
+        let text = own["\(key).\(form)"] ?? own["\(key).other"] ?? english["\(key).other"] ?? key
+        return filled(text, arguments.merging(["count": arguments["count"] ?? String(number)]) { $1 })
+    }
+
+    /// A message in this language.
+    public func say(_ message: Message) -> String {
+        self(message.key, message.arguments)
+    }
+
+    public func has(_ key: String) -> Bool {
+        own[key] != nil || english[key] != nil
+    }
+
+    private func filled(_ text: String, _ arguments: [String: String]) -> String {
+        guard !arguments.isEmpty, text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        return arguments.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+    }
+}
+
+/// The texts of a wing in every language it ships, read once when the program starts.
+public struct TextBook: Sendable {
+    private let books: [LanguageTag: Texts]
+
+    /// Reads `xx.json` files, flat or nested, from the folders; a later folder's text wins.
+    /// - Throws: when a file is not JSON of strings. A missing folder is a broken installation and is thrown as well.
+    public init(folders: [URL]) throws {
+        var all: [LanguageTag: [String: String]] = [:]
+        for folder in folders {
+            for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
+                guard file.pathExtension == "json" else { continue }
+                guard let language = LanguageTag(rawValue: file.deletingPathExtension().lastPathComponent) else { continue }
+                let object = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
+                all[language, default: [:]].merge(try Self.flattened(object, file.lastPathComponent)) { $1 }
+            }
+        }
+        let english = all[.english] ?? [:]
+        books = all.reduce(into: [:]) { books, entry in
+            books[entry.key] = Texts(language: entry.key, own: entry.value, english: english)
+        }
+    }
+
+    public var languages: [LanguageTag] { books.keys.sorted() }
+
+    /// The texts of `language`, or the English ones when it has none.
+    public func callAsFunction(_ language: LanguageTag) -> Texts {
+        books[language] ?? books[.english] ?? Texts(language: .english, own: [:], english: [:])
+    }
+
+    /// The locale files that every wing shares: what errors say.
+    public static var shared: URL { Bundle.module.bundleURL.appendingPathComponent("Locales") }
+
+    private static func flattened(_ object: Any, _ file: String, _ path: String = "") throws -> [String: String] {
+        switch object {
+        case let text as String: return [path: text]
+        case let members as [String: Any]:
+            return try members.reduce(into: [:]) { flat, member in
+                let key = path.isEmpty ? member.key : "\(path).\(member.key)"
+                flat.merge(try flattened(member.value, file, key)) { $1 }
+            }
+        default: throw AppError(.internal, "locale.notText", detail: "\(file): \(path) is not a text")
+        }
+    }
+}
