@@ -77,6 +77,7 @@ let tests: [Target] = [
     .testTarget(
         name: "ChannelsTests", dependencies: ["Channels", "Catalog", "Pricing", "Schema", "TestKit", "CZip", "CXLSXWriter"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
+    .testTarget(name: "TidyTests"),
 ]
 
 let package = Package(

@@ -45,6 +45,7 @@ public struct Job: Sendable {
         ).map { Job(id: $0["id"], kind: $0["kind"], payload: $0["payload"], attempts: $0["attempts"]) }
     }
 
+    /// Marks the job as done, so that nobody takes it again.
     public func finish(in tx: Transaction) throws {
         try tx.run("UPDATE jobs SET state = \(State.done), locked_until = NULL WHERE id = \(id)")
     }

@@ -1,0 +1,87 @@
+import Testing
+
+/// The floors of the house: an import goes down or stays inside its room.
+@Suite struct FloorTests {
+    static let ground = ["Basics", "MoneyKit", "Store", "Schema", "Journal", "Jobs", "Mail", "Media"]
+    static let trade = ["Catalog", "Pricing", "Sales", "Payments", "Channels"]
+
+    /// Who may know whom. Swift's own modules and the thin C targets are not listed; a C target belongs below the web.
+    static let mayImport: [(room: String, others: Set<String>)] = [
+        ("Basics", []),
+        ("MoneyKit", ["Basics"]),
+        ("Store", ["Basics", "GRDB"]),
+        ("Schema", ["Basics", "Store"]),
+        ("Journal", ["Basics", "Store"]),
+        ("Jobs", ["Basics", "Store", "Journal"]),
+        ("Mail", ["Basics", "Store", "Jobs"]),
+        ("Media", ["Basics", "Store", "Journal", "Jobs"]),
+        ("Catalog", Set(ground)),
+        ("Pricing", Set(ground + ["Catalog"])),
+        ("Sales", Set(ground + ["Catalog", "Pricing"])),
+        ("Payments", Set(ground + ["Catalog", "Pricing", "Sales"])),
+        ("Channels", Set(ground + ["Catalog", "Pricing"])),
+        ("Web", Set(ground + httpServer)),
+        ("Storefront", Set(ground + trade + httpServer + ["Web"])),
+        ("BackOffice", Set(ground + trade + httpServer + ["Web"])),
+        ("SampleWorld", Set(ground + trade + ["Yams"])),
+        (
+            "Tradewind",
+            Set(ground + trade + httpServer + ["Web", "Storefront", "BackOffice", "SampleWorld", "ArgumentParser", "Yams"])
+        ),
+    ]
+    static let httpServer = [
+        "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "Logging",
+        "ServiceLifecycle",
+    ]
+    static let swiftItself: Set = ["Foundation", "FoundationEssentials", "Synchronization", "Dispatch", "Glibc", "Swift"]
+
+    @Test func everyRoomIsInTheTable() {
+        let rooms = Set(SourceTree.swiftSources.map(\.room).filter { !Self.isSystemLibrary($0) })
+        #expect(rooms == Set(Self.mayImport.map(\.room)))
+    }
+
+    @Test func anImportGoesDown() {
+        var findings: [String] = []
+        for (room, others) in Self.mayImport {
+            for file in SourceTree.swiftSources where file.room == room {
+                for (number, module) in file.matches(of: /^\s*(?:@\w+ )?import (?:struct |enum |class |func )?(\w+)/) {
+                    let allowed = others.contains(module) || Self.swiftItself.contains(module) || Self.mayUseC(module, in: room)
+                    if !allowed { findings.append("\(file.path):\(number): \(room) may not know \(module)") }
+                }
+            }
+        }
+        expectNone(findings)
+    }
+
+    @Test func aDependencyGoesDown() throws {
+        var findings: [String] = []
+        let package = try #require(SourceTree.read("Package.swift")).text
+        for (room, others) in Self.mayImport {
+            for module in Self.dependencies(of: room, in: package) {
+                let allowed = others.contains(module) || Self.mayUseC(module, in: room)
+                if !allowed { findings.append("Package.swift: \(room) may not depend on \(module)") }
+            }
+        }
+        expectNone(findings)
+    }
+
+    /// The names in the first list after the target's name: `"Basics"`, and the product of `.product(name: "GRDB", package: …)`.
+    private static func dependencies(of room: String, in package: String) -> [String] {
+        guard
+            let name = package.firstRange(of: "arget(\n            name: \"\(room)\"")
+                ?? package.firstRange(of: "arget(name: \"\(room)\""),
+            let label = package[name.upperBound...].firstRange(of: "dependencies: ["),
+            let end = package[label.upperBound...].firstIndex(of: "]")
+        else { return [] }
+        let list = package[label.upperBound..<end].replacing(/package: "[^"]*"/, with: "")
+        return list.matches(of: /"(\w+)"/).map { String($0.output.1) }
+    }
+
+    private static func isSystemLibrary(_ name: String) -> Bool {
+        name.wholeMatch(of: /C[A-Z]\w*/) != nil
+    }
+
+    private static func mayUseC(_ module: String, in room: String) -> Bool {
+        isSystemLibrary(module) && (ground + trade + ["Web"]).contains(room)
+    }
+}
