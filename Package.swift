@@ -14,6 +14,8 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+    .target(name: "CVipsShim", dependencies: ["CVips"]),
 ]
 
 // MARK: GROUND: knows nothing of trade
@@ -25,7 +27,7 @@ let ground: [Target] = [
     .target(name: "Schema", dependencies: ["Store"]),
     .target(name: "Journal", dependencies: ["Store"]),
     .target(name: "Jobs", dependencies: ["Store", "Journal"]),
-    .target(name: "Media", dependencies: ["Store", "Jobs"]),
+    .target(name: "Media", dependencies: ["Store", "Journal", "Jobs", "CVipsShim"]),
     .target(name: "Mail", dependencies: ["Basics"]),
 ]
 
@@ -78,6 +80,7 @@ let tests: [Target] = [
         name: "ChannelsTests", dependencies: ["Channels", "Catalog", "Pricing", "Schema", "TestKit", "CZip", "CXLSXWriter"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
     .testTarget(name: "TidyTests"),
+    .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
 ]
 
 let package = Package(
