@@ -12,6 +12,7 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
     .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
@@ -53,7 +54,7 @@ let web: [Target] = [
         resources: [.copy("Locales")]),
     .target(name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments"], resources: [.copy("Locales")]),
     .target(
-        name: "BackOffice", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments", "Channels"],
+        name: "BackOffice", dependencies: ["CArgon2", "Web", "Catalog", "Pricing", "Sales", "Payments", "Channels"],
         resources: [.copy("Locales")]),
 ]
 

@@ -1,1 +1,24 @@
-// The room is furnished by its first verb.
+import Basics
+import Foundation
+import Hummingbird
+import Store
+import Web
+
+/// The wing for staff, under `/admin`.
+public struct BackOffice: Sendable {
+    let database: Database
+    let texts: TextBook
+    let assets: Assets
+    let isSecure: Bool
+    let door: Door
+
+    public init(database: Database, assets: Assets, isSecure: Bool) throws {
+        self.database = database
+        self.assets = assets
+        self.isSecure = isSecure
+        texts = try TextBook(folders: [TextBook.shared, Bundle.module.bundleURL.appendingPathComponent("Locales")])
+        door = Door(database: database, texts: texts)
+    }
+
+    var frame: AdminFrame { AdminFrame(assets: assets) }
+}

@@ -1,0 +1,56 @@
+import Basics
+import Foundation
+import Hummingbird
+import HTTPTypes
+import Store
+import Web
+
+/// Lets those in who are signed in, and sends everybody else to the sign-in page.
+struct Door: Sendable {
+    let database: Database
+    let texts: TextBook
+
+    typealias Page = @Sendable (StaffVisit) async throws -> Response
+    typealias Action = @Sendable (StaffVisit, Form) async throws -> Response
+
+    /// A route that shows something.
+    func page(_ show: @escaping Page) -> @Sendable (Request, WebContext) async throws -> Response {
+        { request, context in
+            guard let visit = try await visit(request, context) else { return Self.signIn(request) }
+            var response = try await show(visit)
+            response.headers[.cacheControl] = "no-store"
+            return response
+        }
+    }
+
+    /// A route that takes a form: it must carry the session's token.
+    func action(_ act: @escaping Action) -> @Sendable (Request, WebContext) async throws -> Response {
+        { request, context in
+            guard let visit = try await visit(request, context) else { return Self.signIn(request) }
+            let form = try await Form.read(request)
+            try Self.check(form.exact("_token"), visit.session)
+            return try await act(visit, form)
+        }
+    }
+
+    func visit(_ request: Request, _ context: WebContext) async throws -> StaffVisit? {
+        guard let token = request.cookie(StaffSession.cookie) else { return nil }
+        guard let session = try await database.read({ try StaffSession.find(token: token, in: $0) }) else { return nil }
+        return StaffVisit(
+            session: session, texts: texts(session.staff.language), request: request, context: context,
+            query: Form.query(request))
+    }
+
+    /// - Throws: `staff.staleForm` when the form is from another session.
+    static func check(_ token: String, _ session: StaffSession) throws {
+        guard Secrets.areEqual(Array(token.utf8), Array(session.formToken.utf8)) else {
+            throw AppError(.forbidden, "staff.staleForm")
+        }
+    }
+
+    private static func signIn(_ request: Request) -> Response {
+        guard request.method == .get, request.uri.path != "/admin" else { return .seeOther("/admin/sign-in") }
+        let next = request.uri.string.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        return .seeOther("/admin/sign-in?next=\(next)")
+    }
+}

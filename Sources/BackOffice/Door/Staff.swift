@@ -1,0 +1,76 @@
+import Basics
+import Foundation
+import Journal
+import Store
+
+/// Somebody who works in the back office.
+public struct Staff: Sendable, Hashable {
+    public enum Role: String, Storable, Sendable, CaseIterable {
+        case owner, editor, sales, finance, viewer
+    }
+
+    static let mostNameCharacters = 80
+
+    public let id: ID<Staff>
+    public let email: String
+    public let name: String
+    public let language: LanguageTag
+    public let role: Role
+
+    init(row: Row) {
+        id = row["id"]
+        email = row["email"]
+        name = row["name"]
+        language = row["language"]
+        role = row["role"]
+    }
+
+    /// Adds somebody.
+    /// - Throws: `staff.badEmail`, `staff.passwordShort`, `store.unique` when the address is taken.
+    @discardableResult
+    public static func add(
+        email: String, name: String, password: String, language: LanguageTag, role: Role, in tx: Transaction
+    ) throws -> ID<Staff> {
+        let email = try normalised(email)
+        let id = ID<Staff>.new(at: tx.now)
+        try tx.run(
+            """
+            INSERT INTO staff (id, email, name, password_hash, language, role, created_at)
+            VALUES (\(id), \(email), \(String(name.prefix(mostNameCharacters))), \(try PasswordHash.make(password)), \
+            \(language), \(role), \(tx.now))
+            """)
+        try Journal.append("staff.added", subject: id.text, detail: ["email": email, "role": role.rawValue], in: tx)
+        return id
+    }
+
+    /// Sets a new password and ends every session of that person.
+    /// - Returns: false when nobody has the address.
+    @discardableResult
+    public static func setPassword(_ password: String, email: String, in tx: Transaction) throws -> Bool {
+        let hash = try PasswordHash.make(password)
+        let email = try normalised(email)
+        guard let id: ID<Staff> = try tx.value("SELECT id FROM staff WHERE email = \(email)") else { return false }
+        try tx.run("UPDATE staff SET password_hash = \(hash) WHERE id = \(id)")
+        try tx.run("DELETE FROM staff_sessions WHERE staff_id = \(id)")
+        try Journal.append("staff.passwordSet", subject: id.text, in: tx)
+        return true
+    }
+
+    /// How many people work here.
+    public static func count(in tx: Transaction) throws -> Int {
+        try tx.value("SELECT count(*) FROM staff") ?? 0
+    }
+
+    static func setLanguage(_ language: LanguageTag, of id: ID<Staff>, in tx: Transaction) throws {
+        try tx.run("UPDATE staff SET language = \(language) WHERE id = \(id)")
+    }
+
+    static func normalised(_ email: String) throws -> String {
+        let email = email.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), email.utf8.count <= 254, !email.contains(" ") else {
+            throw AppError.invalid("staff.badEmail")
+        }
+        return email
+    }
+}

@@ -1,0 +1,30 @@
+import Basics
+import Hummingbird
+import Web
+
+/// One request of somebody who is signed in: who, in which language, with what.
+struct StaffVisit: Sendable {
+    let session: StaffSession
+    let texts: Texts
+    let request: Request
+    let context: WebContext
+    /// The address's query.
+    let query: Form
+
+    var staff: Staff { session.staff }
+    var path: String { request.uri.path }
+
+    /// A parameter of the route's path.
+    func parameter(_ name: String) throws -> String {
+        guard let value = context.parameters.get(name) else { throw AppError.notFound() }
+        return value
+    }
+
+    /// The hidden field that every form carries.
+    var formToken: HTML { "<input type=\"hidden\" name=\"_token\" value=\"\(session.formToken)\">" }
+
+    /// - Throws: `staff.mayNot` unless the person has one of the roles; an owner may do everything.
+    func require(_ roles: Staff.Role...) throws {
+        guard staff.role == .owner || roles.contains(staff.role) else { throw AppError(.forbidden, "staff.mayNot") }
+    }
+}

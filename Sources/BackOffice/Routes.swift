@@ -1,0 +1,28 @@
+import Basics
+import Hummingbird
+import Web
+
+extension BackOffice {
+    /// The languages the back office speaks.
+    static let languages: [LanguageTag] = [.chinese, .english]
+
+    /// Every address of the back office.
+    public func addRoutes(to router: WebRouter) {
+        let admin = router.group("/admin")
+            .add(middleware: ErrorPages { error, request in await errorPage(error, request) })
+            .add(middleware: SameOrigin())
+        addSignInRoutes(to: admin)
+        addHomeRoutes(to: admin)
+    }
+
+    private func errorPage(_ error: AppError, _ request: Request) async -> HTML {
+        let language = LanguageTag(rawValue: request.headers[.acceptLanguage] ?? "")
+        return frame.bare(texts(language == .chinese ? .chinese : .english)) { texts in
+            """
+            <h1>\(texts("admin.error.title"))</h1>
+            <div class="notice notice-bad" role="alert"><p>\(texts.say(error.message))</p></div>
+            <p><a class="btn" href="/admin">\(texts("admin.error.back"))</a></p>
+            """
+        }
+    }
+}

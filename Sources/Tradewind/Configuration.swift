@@ -1,0 +1,71 @@
+import Basics
+import Foundation
+import Store
+import Yams
+
+/// What the program is told from outside: environment variables first, then `tradewind.yaml` in the working folder, then what
+/// suits a first look. What a shop decides (its name, languages, bank) is in the database and the settings page.
+struct Configuration: Sendable {
+    /// `TRADEWIND_DATABASE_URL` or `database`.
+    let database: DatabaseURL
+    /// `TRADEWIND_DATA` or `data`: media, outbox, imports, backups.
+    let dataFolder: URL
+    /// `PORT` or `port`.
+    let port: Int
+    /// `host`: the address to listen on. A reverse proxy in front is on the same machine unless this says otherwise.
+    let host: String
+    /// `site`: the address visitors type, such as `https://lakeward.example`, without a slash at its end.
+    let site: String?
+    /// `TRADEWIND_PUBLIC` or `public`: the folder of styles, scripts and icons.
+    let publicFolder: URL
+    /// `TRADEWIND_PAGE_CACHE=off` draws every page anew, to measure that.
+    let cachesPages: Bool
+
+    /// - Throws: `configuration.bad` with the file or variable that cannot be read.
+    static func read(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Configuration {
+        let file = try File.read("tradewind.yaml")
+        let database = environment["TRADEWIND_DATABASE_URL"] ?? file.database ?? "sqlite:var/tradewind.db"
+        let portText = environment["PORT"] ?? file.port.map(String.init) ?? "8080"
+        guard let port = Int(portText), (0...65_535).contains(port) else {
+            throw AppError(.invalid, "configuration.bad", detail: "PORT is a number from 0 to 65535, not “\(portText)”")
+        }
+        return Configuration(
+            database: try DatabaseURL(database),
+            dataFolder: URL(fileURLWithPath: environment["TRADEWIND_DATA"] ?? file.data ?? "var"),
+            port: port,
+            host: file.host ?? "127.0.0.1",
+            site: file.site.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
+            publicFolder: try publicFolder(environment["TRADEWIND_PUBLIC"] ?? file.public),
+            cachesPages: environment["TRADEWIND_PAGE_CACHE"] != "off")
+    }
+
+    /// The `Public` folder: as told, in the working folder, or beside the program.
+    private static func publicFolder(_ told: String?) throws -> URL {
+        let beside = Bundle.main.executableURL?.deletingLastPathComponent()
+        let places = [told.map { URL(fileURLWithPath: $0) }, URL(fileURLWithPath: "Public"), beside?.appendingPathComponent("Public")]
+        guard let found = places.compactMap({ $0 }).first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
+            throw AppError(
+                .invalid, "configuration.bad",
+                detail: "there is no folder Public here or beside the program; TRADEWIND_PUBLIC can name it")
+        }
+        return found
+    }
+
+    private struct File: Decodable {
+        var database: String?
+        var data: String?
+        var port: Int?
+        var host: String?
+        var site: String?
+        var `public`: String?
+
+        static func read(_ path: String) throws -> File {
+            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return File() }
+            do {
+                return try YAMLDecoder().decode(File.self, from: text)
+            } catch {
+                throw AppError(.invalid, "configuration.bad", detail: "\(path): \(error)")
+            }
+        }
+    }
+}
