@@ -82,6 +82,8 @@ let tests: [Target] = [
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
     .testTarget(name: "TidyTests"),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
+    .testTarget(name: "WebTests", dependencies: ["Web"]),
+    .testTarget(name: "BackOfficeTests", dependencies: ["BackOffice", "TestKit"]),
 ]
 
 let package = Package(

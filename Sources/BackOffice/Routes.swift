@@ -8,14 +8,13 @@ extension BackOffice {
 
     /// Every address of the back office.
     public func addRoutes(to router: WebRouter) {
-        let admin = router.group("/admin")
-            .add(middleware: ErrorPages { error, request in await errorPage(error, request) })
-            .add(middleware: SameOrigin())
+        let admin = router.group("/admin").add(middleware: SameOrigin())
         addSignInRoutes(to: admin)
         addHomeRoutes(to: admin)
     }
 
-    private func errorPage(_ error: AppError, _ request: Request) async -> HTML {
+    /// The page for what went wrong under `/admin`.
+    public func errorPage(_ error: AppError, _ request: Request) -> HTML {
         let language = LanguageTag(rawValue: request.headers[.acceptLanguage] ?? "")
         return frame.bare(texts(language == .chinese ? .chinese : .english)) { texts in
             """

@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Store
+import Web
 import Yams
 
 /// What the program is told from outside: environment variables first, then `tradewind.yaml` in the working folder, then what
@@ -20,6 +21,11 @@ struct Configuration: Sendable {
     let publicFolder: URL
     /// `TRADEWIND_PAGE_CACHE=off` draws every page anew, to measure that.
     let cachesPages: Bool
+
+    /// True when visitors come through TLS, which ends at a reverse proxy.
+    var isSecure: Bool { site?.hasPrefix("https://") == true }
+
+    var web: WebServer.Settings { .init(host: host, port: port, isSecure: isSecure) }
 
     /// - Throws: `configuration.bad` with the file or variable that cannot be read.
     static func read(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Configuration {
@@ -42,7 +48,9 @@ struct Configuration: Sendable {
     /// The `Public` folder: as told, in the working folder, or beside the program.
     private static func publicFolder(_ told: String?) throws -> URL {
         let beside = Bundle.main.executableURL?.deletingLastPathComponent()
-        let places = [told.map { URL(fileURLWithPath: $0) }, URL(fileURLWithPath: "Public"), beside?.appendingPathComponent("Public")]
+        let places = [
+            told.map { URL(fileURLWithPath: $0) }, URL(fileURLWithPath: "Public"), beside?.appendingPathComponent("Public"),
+        ]
         guard let found = places.compactMap({ $0 }).first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
             throw AppError(
                 .invalid, "configuration.bad",

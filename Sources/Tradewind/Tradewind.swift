@@ -4,5 +4,6 @@ import ArgumentParser
 @main
 struct Tradewind: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tradewind", abstract: "A B2B exporter's own site.", subcommands: [MigrateCommand.self])
+        commandName: "tradewind", abstract: "A B2B exporter's own site.",
+        subcommands: [MigrateCommand.self, ServeCommand.self, StaffCommand.self])
 }

@@ -1,7 +1,7 @@
 import Basics
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Store
 import Web
 

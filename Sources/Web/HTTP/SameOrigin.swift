@@ -4,8 +4,10 @@ import Hummingbird
 
 /// Refuses forms that another site sends in a visitor's name. Browsers say where a request began in `Sec-Fetch-Site`, older
 /// ones in `Origin`; a request with neither comes from no browser and carries nobody's cookies.
-struct SameOrigin: RouterMiddleware {
-    func handle(
+public struct SameOrigin: RouterMiddleware {
+    public init() {}
+
+    public func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
         guard request.method != .get, request.method != .head else { return try await next(request, context) }

@@ -1,0 +1,71 @@
+// Back office conveniences. Every page works without them.
+const $ = (q, el = document) => el.querySelector(q)
+const all = (q, el = document) => [...el.querySelectorAll(q)]
+
+// Ctrl-K or / goes to the search field.
+addEventListener('keydown', e => {
+  const typing = e.target.closest?.('input, textarea, select, [contenteditable]')
+  if ((e.key.toLowerCase() === 'k' && (e.ctrlKey || e.metaKey)) || (e.key === '/' && !typing)) {
+    const s = $('[data-search]')
+    if (s) { e.preventDefault(); s.focus(); s.select() }
+  }
+})
+
+// Unsaved work is not lost by leaving.
+const state = f => new URLSearchParams([...new FormData(f)].map(([k, v]) => [k, v.name ?? v])).toString()
+let leaving = false
+for (const f of all('form[data-guard]')) {
+  const first = state(f)
+  f.addEventListener('input', () => f.classList.toggle('is-dirty', state(f) !== first))
+  f.addEventListener('submit', () => { leaving = true })
+}
+addEventListener('beforeunload', e => { if (!leaving && $('form.is-dirty')) e.preventDefault() })
+
+// Ctrl-S saves the form one is in.
+addEventListener('keydown', e => {
+  if (e.key.toLowerCase() !== 's' || !(e.ctrlKey || e.metaKey)) return
+  const f = e.target.closest?.('form[data-guard]') || $('form[data-guard]')
+  if (f) { e.preventDefault(); f.requestSubmit() }
+})
+
+// Drop a file on the import box.
+for (const box of all('[data-drop]')) {
+  const input = $('input[type=file]', box), name = $('[data-file]', box)
+  const named = () => { if (name) name.textContent = [...input.files].map(f => f.name).join(', ') }
+  for (const t of ['dragenter', 'dragover']) box.addEventListener(t, e => { e.preventDefault(); box.classList.add('is-over') })
+  for (const t of ['dragleave', 'drop']) box.addEventListener(t, () => box.classList.remove('is-over'))
+  box.addEventListener('drop', e => { e.preventDefault(); if (e.dataTransfer.files.length) { input.files = e.dataTransfer.files; named() } })
+  input.addEventListener('change', named)
+}
+
+// Progress: polls {done, total, text, finished, next}; slower while nobody looks.
+for (const box of all('[data-progress]')) {
+  const bar = $('progress', box), text = $('[data-text]', box)
+  let wait = 1000
+  const poll = async () => {
+    if (!document.hidden) try {
+      const r = await fetch(box.dataset.progress, { headers: { Accept: 'application/json' } })
+      if (!r.ok) throw r.status
+      const p = await r.json()
+      bar.max = p.total || 1; bar.value = p.done
+      if (p.text) text.textContent = p.text
+      if (p.finished) { location = p.next || location.href; return }
+      wait = 1000
+    } catch { wait = Math.min(wait * 2, 15000) }
+    setTimeout(poll, wait)
+  }
+  poll()
+}
+
+// One box ticks them all.
+for (const top of all('[data-all]')) {
+  const boxes = () => all('tbody input[type=checkbox]', top.closest('table'))
+  top.onchange = () => boxes().forEach(b => { b.checked = top.checked })
+}
+addEventListener('change', e => { if (e.target.matches?.('[data-auto]')) e.target.form.requestSubmit() })
+addEventListener('submit', e => { const q = e.submitter?.dataset.confirm; if (q && !confirm(q)) { e.preventDefault(); leaving = false } })
+for (const t of all('.toast')) {
+  const close = $('button', t)
+  if (close) { close.hidden = false; close.onclick = () => t.remove() }
+  if (t.dataset.fade !== undefined) setTimeout(() => t.remove(), 6000)
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import BackOffice
+import Basics
+import Foundation
+import Jobs
+import Logging
+import Schema
+import Store
+import Web
+
+/// `tradewind serve`: the site, the back office and the work behind them, in one process.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Serves the shop and its back office.")
+
+    @Option(help: "The port to listen on; 0 takes a free one.") var port: Int?
+
+    func run() async throws {
+        try await Spoken.run {
+            let configuration = try Configuration.read()
+            let database = try Database(configuration.database)
+            try await Migrate.up(database)
+            let house = try await House.built(configuration, database: database)
+            var settings = configuration.web
+            if let port { settings.port = port }
+            try await house.serve(settings)
+            try await database.close()
+        }
+    }
+}
