@@ -1,0 +1,39 @@
+#!/usr/bin/env python3
+"""walk.py PROGRAM [NAME]: walks through the shop that PROGRAM serves, in headless Chromium, and says how each walk went."""
+
+import os
+import sys
+import traceback
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "../../../bin/lib"))
+
+import buyer
+import pages
+import staff
+from chromium import Chromium, Failed
+from shop import Shop
+
+WALKS = buyer.WALKS + staff.WALKS + pages.WALKS
+
+
+def main(program, only=None):
+    with Shop(program) as shop, Chromium() as chromium:
+        for name, walk in WALKS:
+            if only is None or only == name:
+                take(name, walk, shop, chromium)
+    print("all walks done", flush=True)
+
+
+def take(name, walk, shop, chromium):
+    try:
+        said = walk(shop, chromium)
+        print(f"skipped {name}: {said}" if said else f"ok {name}", flush=True)
+    except (Failed, AssertionError) as problem:
+        place = traceback.extract_tb(problem.__traceback__)
+        lines = " < ".join(f"{os.path.basename(frame.filename)}:{frame.lineno}" for frame in reversed(place) if HERE in frame.filename)
+        reason = " ".join(str(problem).split())
+        print(f"failed {name}: {reason} ({lines})", flush=True)
+
+
+main(*sys.argv[1:])

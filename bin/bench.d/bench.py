@@ -1,0 +1,32 @@
+#!/usr/bin/env python3
+"""bench.py PROGRAM [PART…]: measures the program beside nginx and its limits, and says each figure with what was asked."""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../lib"))
+
+import catalogue
+import imports
+import phone
+import report
+
+PARTS = {"catalogue": catalogue.measure, "import": imports.measure, "phone": phone.measure}
+
+
+def main(program, *wanted):
+    unknown = [name for name in wanted if name not in PARTS]
+    if unknown:
+        raise SystemExit(f"bench: there is no part {unknown[0]}; there are {', '.join(PARTS)}")
+    rows = []
+    for name, measure in PARTS.items():
+        if not wanted or name in wanted:
+            print(f"Measuring: {name}", flush=True)
+            for row in measure(program):
+                rows.append(row)
+                print(f"  {row.text()}", flush=True)
+    if not wanted:
+        report.write(rows)
+
+
+main(*sys.argv[1:])

@@ -1,0 +1,82 @@
+"""A first visit to a product page with a modest phone on a slow line, in headless Chromium."""
+
+import statistics
+
+from chromium import Chromium, Screen
+from links import first_product
+from report import Row
+from shop import Shop
+
+VISITS = 5
+PHONE = Screen(412, 823, pixel_ratio=1.75, touch=True)
+SLOWDOWN = 4
+LATENCY_MS = 150
+DOWN_BYTES_PER_SECOND = 1_600_000 / 8
+UP_BYTES_PER_SECOND = 750_000 / 8
+
+# Keeps what the browser's own observers tell: https://www.w3.org/TR/largest-contentful-paint/ and its sisters.
+OBSERVER = """
+window.told = { paints: [], shifts: [], tasks: [], events: [] };
+const keep = (type, list, more = {}) => new PerformanceObserver(all => list.push(...all.getEntries().map(entry => (
+    { start: entry.startTime, length: entry.duration, value: entry.value, byHand: entry.hadRecentInput, of: entry.interactionId }
+)))).observe({ type, buffered: true, ...more });
+keep('largest-contentful-paint', told.paints);
+keep('layout-shift', told.shifts);
+keep('longtask', told.tasks);
+keep('event', told.events, { durationThreshold: 16 });
+"""
+
+
+def measure(program):
+    with Shop(program) as shop, Chromium() as chromium:
+        address = shop.address + first_product(shop)
+        shop.wait_for(first_product(shop))
+        visits = [visit(chromium, address) for _ in range(VISITS)]
+
+    def median(name):
+        return statistics.median(one[name] for one in visits)
+
+    yield Row("product page on a phone: largest contentful paint", median("lcp"), "ms", most=1000, digits=0)
+    yield Row("… cumulative layout shift", median("cls"), "", most=0, digits=3)
+    yield Row("… total blocking time", median("tbt"), "ms", most=0, digits=0)
+    yield Row("… interaction to next paint (a tap on “add to cart”)", median("inp"), "ms", most=40, digits=0)
+    yield Row("… bytes on the wire", median("bytes") / 1024, "KB", most=120, digits=0)
+    yield Row("… requests", median("requests"), "", most=10, digits=0)
+
+
+def visit(chromium, address):
+    page = chromium.page(PHONE)
+    requests = {}
+
+    def watch(method, parameters):
+        if method == "Network.requestWillBeSent" and parameters["request"]["url"].startswith("http"):
+            requests.setdefault(parameters["requestId"], 0)
+        elif method == "Network.loadingFinished" and parameters["requestId"] in requests:
+            requests[parameters["requestId"]] = parameters["encodedDataLength"]
+
+    page.watchers.append(watch)
+    page.call("Page.addScriptToEvaluateOnNewDocument", source=OBSERVER)
+    page.call("Network.emulateNetworkConditions", offline=False, latency=LATENCY_MS,
+              downloadThroughput=DOWN_BYTES_PER_SECOND, uploadThroughput=UP_BYTES_PER_SECOND)
+    page.call("Emulation.setCPUThrottlingRate", rate=SLOWDOWN)
+    page.open(address)
+    chromium.listen_for(3)
+    told = page.value("told")
+    figures = {
+        "lcp": told["paints"][-1]["start"],
+        "cls": sum(shift["value"] for shift in told["shifts"] if not shift["byHand"]),
+        "tbt": sum(max(0, task["length"] - 50) for task in told["tasks"]),
+        "bytes": sum(requests.values()),
+        "requests": len(requests),
+        "inp": tap(page, chromium),
+    }
+    page.close()
+    return figures
+
+
+def tap(page, chromium):
+    """The longest time from a touch on the buying button to the next paint; the form is kept from leaving the page."""
+    page.value("told.events.length = 0; addEventListener('submit', event => event.preventDefault()); true")
+    page.tap("form[data-cart] button[name=kind]")
+    chromium.listen_for(2)
+    return max((event["length"] for event in page.value("told.events") if event["of"]), default=16)

@@ -1,0 +1,75 @@
+"""Figures beside their limits, and the file that keeps the last of them."""
+
+import datetime
+import os
+import platform
+import subprocess
+from dataclasses import dataclass
+
+FILE = "docs/benchmarks.md"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure. `most` or `least` is what is asked; a figure without either is there to be read."""
+
+    work: str
+    figure: float
+    unit: str
+    most: float | None = None
+    least: float | None = None
+    digits: int = 2
+
+    def asked(self):
+        if self.most is not None:
+            return f"≤ {self.most:g} {self.unit}"
+        return f"≥ {self.least:,g} {self.unit}" if self.least is not None else ""
+
+    def verdict(self):
+        if self.most is None and self.least is None:
+            return ""
+        kept = self.figure <= self.most if self.most is not None else self.figure >= self.least
+        return "kept" if kept else "**missed**"
+
+    def value(self):
+        return f"{self.figure:,.{self.digits}f} {self.unit}"
+
+    def text(self):
+        return f"{self.work:62} {self.value():>18}   {self.asked():14} {self.verdict().strip('*')}"
+
+
+def write(rows):
+    lines = [
+        "# Benchmarks", "",
+        "The last figures of `bin/bench`: each beside what was asked, everything measured in one run on one machine. CPU times",
+        "and ratios hold from machine to machine better than requests a second do.", "",
+        f"Measured on {datetime.date.today()} on {machine()}.", "",
+        "| work | measured | asked | |", "| --- | ---: | ---: | --- |"]
+    lines += [f"| {row.work} | {row.value()} | {row.asked()} | {row.verdict()} |" for row in rows]
+    lines += ["", METHOD.strip(), ""]
+    with open(FILE, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines))
+
+
+def machine():
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        model = next((line.split(":")[1].strip() for line in file if line.startswith("model name")), platform.machine())
+    gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    with open("/etc/os-release", encoding="utf-8") as file:
+        system = next(line.split("=")[1].strip().strip('"') for line in file if line.startswith("PRETTY_NAME"))
+    swift = subprocess.run(["swift", "--version"], capture_output=True, text=True).stdout.split("(")[0].strip()
+    return f"{os.cpu_count()} cores ({model}), {gigabytes:.0f} GB, {system}, {swift}"
+
+
+METHOD = """
+## How it is measured
+- **nginx** is Debian's, with two workers, its access log off and the bytes of the same product page in a file. Both
+  servers are on the loopback interface and take turns of some seconds under `wrk` with 64 connections; ratios are of medians.
+- **CPU a request** is the time that the kernel has counted for the process and its children, divided by the requests it
+  answered. The load generator is not in it.
+- **Built anew** means that the page cache is off, so that every read and every view runs for each request.
+- **The big catalogue** is made up: 20,000 products with variants, prices and texts in three languages, in SQLite.
+- **Memory** is what the process holds resident (`VmRSS`) after the load; for the import, the most it ever held.
+- **The phone** is headless Chromium at 412 × 823, its processor slowed down four times, on a line of 1.6 Mbit/s with 150 ms
+  for each request; medians of five first visits to a product page of the demo shop with its real picture.
+"""

@@ -1,0 +1,99 @@
+"""The real program, serving a database of its own in a temporary folder, and ended after use.
+
+    with Shop(program) as shop:                     # with the demo shop in it
+    with Shop(program, fill=[["migrate"], …]) as shop:
+        shop.address, shop.process.pid
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+PATIENCE_SECONDS = 60
+DEMO = [["migrate"], ["seed"]]
+
+
+class Shop:
+    def __init__(self, program, fill=DEMO):
+        self.program = os.path.abspath(program)
+        self.fill = fill
+        self.process = None
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="tradewind-shop-")
+        self.surroundings = os.environ | {
+            "TRADEWIND_DATA": self.folder, "TRADEWIND_DATABASE_URL": f"sqlite:{self.folder}/shop.db"}
+        self.log = open(f"{self.folder}/shop.log", "wb")
+        try:
+            for command in self.fill:
+                self.run(*command)
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+        self.log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def run(self, *command):
+        """Runs one command of the program to its end. Returns the seconds it took and the most memory it held, in MB."""
+        started = time.monotonic()
+        process = subprocess.Popen(
+            [self.program, *command], env=self.surroundings, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            raise SystemExit(f"tradewind {' '.join(command)} failed: {self.said()}")
+        return time.monotonic() - started, usage.ru_maxrss / 1024
+
+    def start(self, **surroundings):
+        """Serves on a free port, with more environment variables if need be, and waits until the database answers."""
+        port = free_port()
+        self.address = f"http://127.0.0.1:{port}"
+        self.process = subprocess.Popen(
+            [self.program, "serve", "--port", str(port)], env=self.surroundings | surroundings, stdin=subprocess.DEVNULL,
+            stdout=self.log, stderr=self.log)
+        self.wait_for("/readyz")
+
+    def stop(self):
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def wait_for(self, path):
+        end = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                return urllib.request.urlopen(self.address + path, timeout=5).read()
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.003)
+        raise SystemExit(f"the shop did not answer {path}: {self.said()}")
+
+    def owner(self):
+        """The e-mail address and the password that the demo shop's owner was given."""
+        with open(f"{self.folder}/owner-password.txt", encoding="utf-8") as file:
+            return file.read().split()
+
+    def said(self):
+        with open(f"{self.folder}/shop.log", encoding="utf-8", errors="replace") as file:
+            return file.read()[-2000:]
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
