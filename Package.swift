@@ -84,6 +84,7 @@ let tests: [Target] = [
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
     .testTarget(name: "WebTests", dependencies: ["Web"]),
     .testTarget(name: "BackOfficeTests", dependencies: ["BackOffice", "TestKit"]),
+    .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),
 ]
 
 let package = Package(
