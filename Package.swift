@@ -79,6 +79,10 @@ let tests: [Target] = [
     .target(name: "TestKit", dependencies: ["Store", "Schema", "CPQ"], path: "Tests/TestKit"),
     .testTarget(
         name: "ChannelsTests", dependencies: ["Channels", "Catalog", "Pricing", "Schema", "TestKit", "CZip", "CXLSXWriter"]),
+    .testTarget(
+        name: "PaymentsTests", dependencies: ["Payments", "Sales", "TestKit"]),
+    .testTarget(
+        name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "TestKit"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
     .testTarget(name: "TidyTests"),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),

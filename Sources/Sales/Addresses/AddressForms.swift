@@ -1,0 +1,115 @@
+extension AddressForm {
+    /// The countries most trade goes to, after the addressing pages of the Universal Postal Union.
+    static let table: [AddressForm] = americas + europe + asia + oceania + middleEast + africa
+
+    private static let americas: [AddressForm] = [
+        .init("US", .cityRegionPostcode, region: .required, .state, postcode: .required, .zip, pattern: "NNNNN|NNNNN-NNNN"),
+        .init("PR", .cityRegionPostcode, postcode: .required, .zip, pattern: "NNNNN|NNNNN-NNNN"),
+        .init("CA", .cityRegionPostcode, region: .required, .province, pattern: "ANA NAN"),
+        .init("MX", .postcodeCityRegion, region: .required, .state, pattern: "NNNNN"),
+        .init("BR", .cityRegionPostcode, region: .required, .state, postcode: .required, .cep, pattern: "NNNNN-NNN"),
+        .init("AR", .postcodeCityRegion, region: .optional, .province, pattern: "ANNNNAAA|NNNN"),
+        .init("CL", .postcodeCityRegion, region: .optional, .region, postcode: .optional, pattern: "NNNNNNN"),
+        .init("CO", .cityRegionPostcode, region: .required, .department, postcode: .optional, pattern: "NNNNNN"),
+        .init("PE", .cityPostcode, region: .optional, .department, postcode: .optional, pattern: "NNNNN"),
+        .init("EC", .postcodeCity, region: .optional, .province, postcode: .optional, pattern: "NNNNNN"),
+        .init("UY", .postcodeCityRegion, region: .optional, .department, pattern: "NNNNN"),
+        .init("PA", .cityThenPostcode, region: .optional, .province, postcode: .optional, pattern: "NNNN"),
+        .init("CR", .postcodeCityRegion, region: .optional, .province, pattern: "NNNNN|NNNNN-NNNN"),
+        .init("DO", .postcodeCity, region: .optional, .province, postcode: .optional, pattern: "NNNNN"),
+    ]
+
+    private static let europe: [AddressForm] = [
+        .init("GB", .cityThenPostcode, region: .optional, .county, pattern: "AN NAA|ANN NAA|AAN NAA|AANN NAA|ANA NAA|AANA NAA"),
+        .init("IE", .cityThenPostcode, region: .optional, .county, postcode: .optional, .eircode, pattern: "ANN XXXX|ANA XXXX"),
+        .init("DE", .postcodeCity, postcode: .required, .plz, pattern: "NNNNN"),
+        .init("AT", .postcodeCity, postcode: .required, .plz, pattern: "NNNN"),
+        .init("CH", .postcodeCity, postcode: .required, .plz, pattern: "NNNN"),
+        .init("FR", .postcodeCity, pattern: "NNNNN"),
+        .init("BE", .postcodeCity, pattern: "NNNN"),
+        .init("NL", .postcodeCity, pattern: "NNNN AA"),
+        .init("LU", .postcodeCity, pattern: "NNNN"),
+        .init("ES", .postcodeCityRegion, region: .required, .province, pattern: "NNNNN"),
+        .init("PT", .postcodeCity, pattern: "NNNN-NNN"),
+        .init("IT", .postcodeCityRegion, region: .required, .province, postcode: .required, .cap, pattern: "NNNNN"),
+        .init("DK", .postcodeCity, pattern: "NNNN"),
+        .init("SE", .postcodeCity, pattern: "NNN NN"),
+        .init("NO", .postcodeCity, pattern: "NNNN"),
+        .init("FI", .postcodeCity, pattern: "NNNNN"),
+        .init("PL", .postcodeCity, pattern: "NN-NNN"),
+        .init("CZ", .postcodeCity, pattern: "NNN NN"),
+        .init("SK", .postcodeCity, pattern: "NNN NN"),
+        .init("HU", .postcodeCity, pattern: "NNNN"),
+        .init("RO", .postcodeCityRegion, region: .optional, .county, pattern: "NNNNNN"),
+        .init("BG", .postcodeCity, pattern: "NNNN"),
+        .init("GR", .postcodeCity, pattern: "NNN NN"),
+        .init("HR", .postcodeCity, pattern: "NNNNN"),
+        .init("SI", .postcodeCity, pattern: "NNNN"),
+        .init("EE", .postcodeCity, pattern: "NNNNN"),
+        .init("LV", .cityPostcode, pattern: "LV-NNNN"),
+        .init("LT", .postcodeCity, pattern: "LT-NNNNN|NNNNN"),
+        .init("RS", .postcodeCity, pattern: "NNNNN|NNNNNN"),
+        .init("UA", .cityThenPostcode, region: .optional, .oblast, pattern: "NNNNN"),
+        .init("RU", .cityThenPostcode, region: .optional, .oblast, pattern: "NNNNNN"),
+        .init("BY", .postcodeCity, region: .optional, .oblast, pattern: "NNNNNN"),
+        .init("TR", .postcodeCityRegion, region: .required, .province, pattern: "NNNNN"),
+    ]
+
+    private static let asia: [AddressForm] = [
+        .init("CN", .largestFirst, region: .required, .province, pattern: "NNNNNN"),
+        .init("JP", .largestFirst, region: .required, .prefecture, pattern: "NNN-NNNN"),
+        .init("KR", .largestFirst, region: .optional, .province, pattern: "NNNNN"),
+        .init("TW", .largestFirst, region: .optional, .county, pattern: "NNN|NNNNN|NNNNNN"),
+        .init("HK", .cityThenPostcode, region: .optional, .district, postcode: .absent),
+        .init("MO", .cityThenPostcode, postcode: .absent),
+        .init("SG", .cityPostcode, pattern: "NNNNNN"),
+        .init("MY", .postcodeCityRegion, region: .required, .state, pattern: "NNNNN"),
+        .init("TH", .cityPostcode, region: .required, .province, pattern: "NNNNN"),
+        .init("VN", .cityPostcode, region: .required, .province, postcode: .optional, pattern: "NNNNN|NNNNNN"),
+        .init("ID", .cityPostcode, region: .required, .province, pattern: "NNNNN"),
+        .init("PH", .postcodeCityRegion, region: .optional, .province, pattern: "NNNN"),
+        .init("IN", .cityPostcode, region: .required, .state, postcode: .required, .pin, pattern: "NNN NNN"),
+        .init("PK", .cityPostcode, region: .optional, .province, pattern: "NNNNN"),
+        .init("BD", .cityPostcode, region: .optional, .district, pattern: "NNNN"),
+        .init("LK", .cityThenPostcode, region: .optional, .province, pattern: "NNNNN"),
+        .init("NP", .cityPostcode, region: .optional, .district, postcode: .optional, pattern: "NNNNN"),
+        .init("KH", .cityPostcode, region: .optional, .province, postcode: .optional, pattern: "NNNNN|NNNNNN"),
+        .init("KZ", .cityThenPostcode, region: .optional, .oblast, pattern: "NNNNNN"),
+        .init("UZ", .postcodeCity, region: .optional, .oblast, pattern: "NNNNNN"),
+    ]
+
+    private static let oceania: [AddressForm] = [
+        .init("AU", .cityRegionPostcode, region: .required, .state, pattern: "NNNN"),
+        .init("NZ", .cityPostcode, pattern: "NNNN"),
+        .init("FJ", .cityPostcode, postcode: .absent),
+    ]
+
+    private static let middleEast: [AddressForm] = [
+        .init("AE", .cityThenPostcode, region: .required, .emirate, postcode: .absent),
+        .init("SA", .cityPostcode, region: .optional, .province, pattern: "NNNNN|NNNNN-NNNN"),
+        .init("QA", .cityThenPostcode, postcode: .absent),
+        .init("KW", .postcodeCity, region: .optional, .governorate, pattern: "NNNNN"),
+        .init("BH", .cityPostcode, postcode: .optional, pattern: "NNN|NNNN"),
+        .init("OM", .cityThenPostcode, region: .optional, .governorate, postcode: .optional, pattern: "NNN"),
+        .init("JO", .cityPostcode, region: .optional, .governorate, postcode: .optional, pattern: "NNNNN"),
+        .init("LB", .cityPostcode, postcode: .optional, pattern: "NNNN NNNN|NNNN"),
+        .init("IQ", .cityThenPostcode, region: .optional, .governorate, postcode: .optional, pattern: "NNNNN"),
+        .init("IL", .cityPostcode, pattern: "NNNNNNN|NNNNN"),
+    ]
+
+    private static let africa: [AddressForm] = [
+        .init("EG", .cityThenPostcode, region: .required, .governorate, postcode: .optional, pattern: "NNNNN|NNNNNNN"),
+        .init("MA", .postcodeCity, pattern: "NNNNN"),
+        .init("DZ", .postcodeCity, pattern: "NNNNN"),
+        .init("TN", .postcodeCity, pattern: "NNNN"),
+        .init("ZA", .cityThenPostcode, region: .optional, .province, pattern: "NNNN"),
+        .init("NG", .cityPostcode, region: .required, .state, postcode: .optional, pattern: "NNNNNN"),
+        .init("KE", .postcodeCity, postcode: .optional, pattern: "NNNNN"),
+        .init("GH", .cityPostcode, region: .optional, .region, postcode: .absent),
+        .init("TZ", .postcodeCity, postcode: .optional, pattern: "NNNNN"),
+        .init("ET", .postcodeCity, postcode: .optional, pattern: "NNNN"),
+        .init("SN", .postcodeCity, postcode: .optional, pattern: "NNNNN"),
+        .init("CI", .cityThenPostcode, postcode: .absent),
+        .init("AO", .cityThenPostcode, postcode: .absent),
+    ]
+}

@@ -1,0 +1,58 @@
+import Basics
+import Foundation
+
+/// The countries and territories of ISO 3166-1, by their alpha-2 codes.
+public struct Country: Hashable, Sendable {
+    public let code: String
+    public let name: String
+
+    public static let codes: [String] = """
+        AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC \
+        CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD \
+        GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH \
+        KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW \
+        MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC \
+        SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY \
+        UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+        """.split(separator: " ").map(String.init)
+
+    private static let known = Set(codes)
+
+    public static func isKnown(_ code: String) -> Bool {
+        known.contains(code)
+    }
+
+    /// A country's name as CLDR has it in `language`; its code when it is not known.
+    public static func name(of code: String, in language: LanguageTag) -> String {
+        names(in: language)[code] ?? code
+    }
+
+    /// Every country in the alphabetical order of `language`. Made once for each interface language.
+    public static func all(in language: LanguageTag) -> [Country] {
+        sorted[language] ?? sortedList(language)
+    }
+
+    private static func names(in language: LanguageTag) -> [String: String] {
+        byLanguage[language] ?? nameTable(language)
+    }
+
+    private static let byLanguage = Dictionary(
+        uniqueKeysWithValues: LanguageTag.interface.map { ($0, nameTable($0)) })
+
+    private static let sorted = Dictionary(uniqueKeysWithValues: LanguageTag.interface.map { ($0, sortedList($0)) })
+
+    private static func nameTable(_ language: LanguageTag) -> [String: String] {
+        let locale = Locale(identifier: language.rawValue)
+        return Dictionary(
+            uniqueKeysWithValues: codes.map { ($0, locale.localizedString(forRegionCode: $0) ?? $0) })
+    }
+
+    private static func sortedList(_ language: LanguageTag) -> [Country] {
+        let locale = Locale(identifier: language.rawValue)
+        let countries = names(in: language).map { Country(code: $0.key, name: $0.value) }
+        return countries.sorted { left, right in
+            let order = left.name.compare(right.name, options: [.caseInsensitive], range: nil, locale: locale)
+            return order == .orderedSame ? left.code < right.code : order == .orderedAscending
+        }
+    }
+}

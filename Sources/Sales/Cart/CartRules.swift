@@ -1,0 +1,70 @@
+import Basics
+import Catalog
+
+/// What may be ordered: pure functions over the lines of a cart and what the catalogue says of them.
+///
+/// The minimum order quantity is a promise about a product, not about one colour of it: the goods of all its variants count
+/// together. So does the limit on samples. The increment (usually an inner box) is a matter of each line.
+enum CartRules {
+    /// The problems of each line, in the order of the lines, the most telling first.
+    static func problems(of lines: [CartLine]) -> [[LineProblem]] {
+        let goods = sums(of: lines.filter { $0.kind == .goods }, by: \.facts.product)
+        let samples = sums(of: lines.filter { $0.kind == .sample }, by: \.facts.product)
+        let wanted = sums(of: lines, by: \.facts.variant)
+        return lines.map { line in
+            let facts = line.facts
+            guard facts.isSold else { return [.notSold] }
+            var found: [LineProblem] = []
+            if line.quantity > Cart.mostQuantity { found.append(.tooMany(most: Cart.mostQuantity)) }
+            found += stock(facts.stock, wanted: wanted[facts.variant] ?? line.quantity)
+            switch line.kind {
+            case .goods:
+                found += increment(line.quantity, of: facts)
+                let have = goods[facts.product] ?? line.quantity
+                if have < facts.moq { found.append(.belowMinimum(minimum: facts.moq, have: have)) }
+            case .sample: found += sample(samples[facts.product] ?? line.quantity, of: facts)
+            }
+            return found
+        }
+    }
+
+    /// What a visitor is told at once when a line is put in or changed. Being below the minimum can wait where another variant
+    /// may still make it up; where there is none, it is said now.
+    static func refusal(of index: Int, in lines: [CartLine]) -> LineProblem? {
+        problems(of: lines)[index].first { problem in
+            if case .belowMinimum = problem { return lines[index].facts.variantCount == 1 }
+            return true
+        }
+    }
+
+    private static func sums<Key: Hashable>(of lines: [CartLine], by key: (CartLine) -> Key) -> [Key: Int] {
+        lines.reduce(into: [:]) { $0[key($1), default: 0] += $1.quantity }
+    }
+
+    private static func stock(_ stock: Int?, wanted: Int) -> [LineProblem] {
+        guard let stock, wanted > stock else { return [] }
+        return [stock == 0 ? .soldOut : .stockShort(left: stock)]
+    }
+
+    private static func increment(_ quantity: Int, of facts: LineFacts) -> [LineProblem] {
+        let step = facts.increment
+        guard quantity % step != 0 else { return [] }
+        let lower = quantity / step * step
+        let isAllowed = lower > 0 && (lower >= facts.moq || facts.variantCount > 1)
+        let first = (facts.moq + step - 1) / step * step
+        let upper = facts.variantCount > 1 ? lower + step : max(lower + step, first)
+        return [.offIncrement(increment: step, lower: isAllowed ? lower : nil, upper: upper)]
+    }
+
+    private static func sample(_ quantity: Int, of facts: LineFacts) -> [LineProblem] {
+        guard let most = facts.sampleMost else { return [.sampleNotOffered] }
+        return quantity > most ? [.tooManySamples(most: most)] : []
+    }
+}
+
+/// A line of a cart beside what the catalogue says of its variant.
+struct CartLine: Hashable, Sendable {
+    let facts: LineFacts
+    let kind: Cart.Kind
+    let quantity: Int
+}

@@ -1,0 +1,126 @@
+import Basics
+import Catalog
+import MoneyKit
+import Pricing
+import Store
+
+/// A cart as a page shows it: in the reader's language and currency, with what each line costs now and what is wrong with it.
+public struct CartView: Sendable {
+    public struct Line: Sendable {
+        public let variant: ID<Variant>
+        public let product: ID<Product>
+        public let kind: Cart.Kind
+        public let slug: String
+        public let sku: String
+        public let title: String
+        /// The labels of the variant's options, `Forest green / 500 ml`; empty when there is one variant.
+        public let options: String
+        public let pictureID: String?
+        public let unit: Product.Unit
+        public let quantity: Int
+        public let moq: Int
+        public let increment: Int
+        public let sampleMost: Int?
+        /// `nil` when there is no price in this currency, or the product is gone from sale.
+        public let unitPrice: UnitPrice?
+        public let amount: Money?
+        /// For goods, the price with its next quantity break.
+        public let price: QuantityPrice?
+        /// Grams as packed; `nil` when not known.
+        public let weightG: Int?
+        public let problems: [LineProblem]
+    }
+
+    public let currency: Currency
+    public let lines: [Line]
+    /// The amounts of the lines that have a price.
+    public let goods: Money
+    /// Grams of the lines whose weight is known.
+    public let weightG: Int
+    /// False when the weight of some line is not known, so that shipping has to be quoted.
+    public let isWeightKnown: Bool
+
+    public var isEmpty: Bool { lines.isEmpty }
+    public var count: Int { lines.count }
+    /// True when nothing is in the way of an order.
+    public var isOrderable: Bool { !lines.isEmpty && lines.allSatisfy(\.problems.isEmpty) }
+    /// The weight that a shipping table may be asked for.
+    public var shippingWeightG: Int? { isWeightKnown ? weightG : nil }
+
+    public static func empty(_ currency: Currency) -> CartView {
+        CartView(currency: currency, lines: [], goods: .zero(currency), weightG: 0, isWeightKnown: true)
+    }
+}
+
+extension CartView {
+    /// The cart of a visitor's cookie; an empty one when there is none.
+    /// - Parameter languages: the fallback chain, best first.
+    /// - Throws: `money.tooLarge` when the amounts together are beyond what a currency can hold.
+    public static func load(
+        token: String?, languages: [LanguageTag], priceBook: PriceBook, in tx: Transaction
+    ) throws -> CartView {
+        guard let cart = try Cart.find(token: token, in: tx) else { return .empty(priceBook.currency) }
+        let kept = try CartQueries.lines(of: cart.id, in: tx)
+        let facts = try LineFacts.load(Array(Set(kept.map(\.variant))), in: tx)
+        let lines = kept.compactMap { line in
+            facts[line.variant].map { CartLine(facts: $0, kind: line.kind, quantity: line.quantity) }
+        }
+        let texts = try LineTexts.load(Array(facts.values), languages: languages, in: tx)
+        let prices = try LinePrices.load(lines, priceBook, in: tx)
+        let shown = try zip(lines, CartRules.problems(of: lines)).map { line, problems in
+            try Line(line, texts: texts[line.facts.variant], price: prices.of(line), problems: problems)
+        }
+        return try CartView(shown, priceBook.currency)
+    }
+
+    init(_ lines: [Line], _ currency: Currency) throws {
+        self.currency = currency
+        self.lines = lines
+        goods = try Money.sum(lines.compactMap(\.amount), currency)
+        weightG = lines.compactMap(\.weightG).reduce(0, PackedWeight.sum)
+        isWeightKnown = lines.allSatisfy { $0.weightG != nil }
+    }
+}
+
+extension CartView.Line {
+    init(_ line: CartLine, texts: LineTexts?, price found: LinePrices.Price?, problems: [LineProblem]) throws {
+        let facts = line.facts
+        (variant, product, kind, slug, sku) = (facts.variant, facts.product, line.kind, facts.slug, facts.sku)
+        (title, options, pictureID) = (texts?.title ?? facts.sku, texts?.options ?? "", texts?.pictureID)
+        (unit, quantity, moq, increment) = (facts.unit, line.quantity, facts.moq, facts.increment)
+        (sampleMost, unitPrice, amount, price) = (facts.sampleMost, found?.unit, found?.amount, found?.breaks)
+        weightG = facts.packing.of(line.quantity)
+        self.problems = problems + (facts.isSold && found == nil ? [.noPrice] : [])
+    }
+}
+
+/// What the lines of a cart cost.
+struct LinePrices {
+    struct Price {
+        let unit: UnitPrice
+        let amount: Money
+        let breaks: QuantityPrice?
+    }
+
+    private let tables: [ID<Variant>: PriceTable]
+    private let samples: [ID<Product>: UnitPrice]
+
+    static func load(_ lines: [CartLine], _ book: PriceBook, in tx: Transaction) throws -> LinePrices {
+        let goods = lines.filter { $0.kind == .goods && $0.facts.isSold }
+        let samples = Set(lines.filter { $0.kind == .sample && $0.facts.isSold }.map(\.facts.product))
+        return LinePrices(
+            tables: try book.tables(for: goods.map(\.facts.variant), in: tx),
+            samples: try samples.reduce(into: [:]) { $0[$1] = try book.samplePrice(of: $1, in: tx) })
+    }
+
+    func of(_ line: CartLine) throws -> Price? {
+        switch line.kind {
+        case .goods:
+            guard let table = tables[line.facts.variant] else { return nil }
+            let price = try table.price(of: line.quantity)
+            return Price(unit: price.unit, amount: price.line, breaks: price)
+        case .sample:
+            return try samples[line.facts.product].map { Price(unit: $0, amount: try $0.times(line.quantity), breaks: nil) }
+        }
+    }
+}

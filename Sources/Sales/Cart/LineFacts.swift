@@ -1,0 +1,58 @@
+import Basics
+import Catalog
+import Store
+
+/// What the catalogue says of one variant, as far as a cart or an order needs it.
+struct LineFacts: Hashable, Sendable {
+    let variant: ID<Variant>
+    let product: ID<Product>
+    let slug: String
+    let sku: String
+    let unit: Product.Unit
+    let moq: Int
+    let increment: Int
+    /// `nil` is made to order.
+    let stock: Int?
+    /// `nil` when no sample is offered.
+    let sampleMost: Int?
+    /// How many variants the product has.
+    let variantCount: Int
+    /// Active, and meant for buyers of the own site.
+    let isSold: Bool
+    let packing: PackedWeight
+
+    /// The facts of `variants`; one that is gone from the catalogue is missing from the answer.
+    static func load(_ variants: [ID<Variant>], in tx: Transaction) throws -> [ID<Variant>: LineFacts] {
+        let rows = try tx.rows(
+            """
+            SELECT v.id, v.product_id, v.sku, v.stock, v.weight_g, p.slug, p.unit, p.moq, p.increment, p.sample_most, p.status,
+                p.audience, p.gross_weight_g, p.pieces_per_carton, p.carton_gross_g,
+                (SELECT count(*) FROM variants AS s WHERE s.product_id = p.id) AS variant_count
+            FROM variants AS v JOIN products AS p ON p.id = v.product_id
+            WHERE v.id IN \(variants)
+            """)
+        return rows.reduce(into: [:]) { $0[$1["id"]] = LineFacts(row: $1) }
+    }
+
+    private init(row: Row) {
+        let status: Product.Status = row["status"]
+        let audience: Product.Audience = row["audience"]
+        let ownWeight: Int? = row["weight_g"]
+        let productWeight: Int? = row["gross_weight_g"]
+        (variant, product, slug, sku) = (row["id"], row["product_id"], row["slug"], row["sku"])
+        (unit, moq, increment) = (row["unit"], row["moq"], row["increment"])
+        (stock, sampleMost, variantCount) = (row["stock"], row["sample_most"], row["variant_count"])
+        isSold = status == .active && audience != .marketplace
+        packing = PackedWeight(
+            pieceG: ownWeight ?? productWeight, piecesPerCarton: row["pieces_per_carton"], cartonG: row["carton_gross_g"])
+    }
+
+    init(
+        variant: ID<Variant>, product: ID<Product>, moq: Int = 1, increment: Int = 1, stock: Int? = nil, sampleMost: Int? = nil,
+        variantCount: Int = 1, isSold: Bool = true, packing: PackedWeight = PackedWeight(pieceG: nil)
+    ) {
+        (self.variant, self.product, self.slug, self.sku, self.unit) = (variant, product, product.text, variant.text, .pieces)
+        (self.moq, self.increment, self.stock, self.sampleMost) = (moq, increment, stock, sampleMost)
+        (self.variantCount, self.isSold, self.packing) = (variantCount, isSold, packing)
+    }
+}

@@ -1,0 +1,38 @@
+import Basics
+import Journal
+import Store
+
+extension Order {
+    public static let mostNoteCharacters = 1_000
+
+    /// Moves an order to its next state. Cancelling gives back what was taken out of stock.
+    /// - Throws: `order.notFound`, `order.noSuchMove` with the states `from` and `to`, `order.notAllowed` when the role may not,
+    ///   `order.noteTooLong`.
+    public static func move(
+        _ id: ID<Order>, to state: OrderState, by mover: OrderMover, note: String = "", in tx: Transaction
+    ) throws {
+        guard let order = try OrderDetail.find(id: id, in: tx) else { throw AppError.notFound("order.notFound") }
+        guard order.state.next.contains(state) else {
+            throw AppError(.conflict, "order.noSuchMove", ["from": order.state.rawValue, "to": state.rawValue])
+        }
+        guard order.state.next(for: mover.role).contains(state) else { throw AppError(.forbidden, "order.notAllowed") }
+        let note = TypedText.paragraph(note)
+        guard note.count <= mostNoteCharacters else {
+            throw AppError.invalid("order.noteTooLong", ["most": "\(mostNoteCharacters)"])
+        }
+        if state == .cancelled { try returnStock(of: order, in: tx) }
+        try OrderQueries.move(id, to: state, in: tx)
+        try Journal.append(
+            "order.moved", subject: id.text, actor: mover.id,
+            detail: ["from": order.state.rawValue, "to": state.rawValue, "note": note, "number": order.number], in: tx)
+    }
+
+    private static func returnStock(of order: OrderDetail, in tx: Transaction) throws {
+        for line in order.lines {
+            guard let variant = line.variant else { continue }
+            let stock = try OrderQueries.returnStock(of: variant, line.quantity, in: tx)
+            // It was sold out until now.
+            if stock == line.quantity { try tx.touch("catalogue") }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Basics
+import Catalog
+import MoneyKit
+import Store
+
+/// One order as it was placed, for its page, its mails and the staff.
+public struct OrderDetail: Hashable, Sendable {
+    public struct Line: Hashable, Sendable {
+        /// `nil` once the variant has left the catalogue.
+        public let variant: ID<Variant>?
+        public let pictureID: String?
+        public let kind: Cart.Kind
+        public let sku: String
+        public let title: String
+        public let options: String
+        public let unit: Product.Unit
+        public let quantity: Int
+        public let unitPrice: UnitPrice
+        public let amount: Money
+    }
+
+    public let id: ID<Order>
+    public let number: String
+    /// What the buyer's secret address ends with.
+    public let token: String
+    public let state: OrderState
+    public let language: LanguageTag
+    public let contact: Order.Contact
+    public let note: String
+    public let lines: [Line]
+    public let goods: Money
+    /// `nil` while shipping is still to be quoted.
+    public let shipping: Money?
+    /// Goods and, once known, shipping.
+    public let total: Money
+    public let shippingZone: String
+    public let shippingTransit: String
+    public let weightG: Int
+    /// From the shop's base currency to the order's, and the day of the rates it was made from.
+    public let rate: ExchangeRate
+    public let rateDay: String
+    public let reference: PaymentReference
+    public let bank: BankDetails?
+    public let placedAt: Instant
+    public let updatedAt: Instant
+
+    public var currency: Currency { total.currency }
+
+    /// The order of a buyer's secret address. An unknown token finds nothing.
+    public static func find(token: String, in tx: Transaction) throws -> OrderDetail? {
+        try tx.row("SELECT * FROM orders WHERE token = \(token)").map { try read($0, in: tx) }
+    }
+
+    public static func find(id: ID<Order>, in tx: Transaction) throws -> OrderDetail? {
+        try tx.row("SELECT * FROM orders WHERE id = \(id)").map { try read($0, in: tx) }
+    }
+
+    private static func read(_ row: Row, in tx: Transaction) throws -> OrderDetail {
+        let id: ID<Order> = row["id"]
+        let lines = try tx.rows("SELECT * FROM order_lines WHERE order_id = \(id) ORDER BY position")
+        guard let currency = Currency(rawValue: row["currency"]), let base = Currency(rawValue: row["base_currency"]),
+            let contact = JSONText.read(Order.Contact.self, row["contact"]),
+            let reference = PaymentReference(reading: row["payment_reference"])
+        else { throw AppError(.internal, "error.internal", detail: "order \(id) cannot be read") }
+        return OrderDetail(
+            row, id, contact, lines.map { Line($0, currency) }, currency, reference,
+            rate: try ExchangeRate(
+                base: base, quote: currency, numerator: row["rate_numerator"], denominator: row["rate_denominator"]))
+    }
+
+    private init(
+        _ row: Row, _ id: ID<Order>, _ contact: Order.Contact, _ lines: [Line], _ currency: Currency,
+        _ reference: PaymentReference, rate: ExchangeRate
+    ) {
+        let shippingMinor: Int64? = row["shipping_minor"]
+        (self.id, number, token, state) = (id, row["number"], row["token"], row["state"])
+        (language, self.contact, note, self.lines) = (row["language"], contact, row["note"], lines)
+        goods = Money(minor: row["goods_minor"], currency)
+        shipping = shippingMinor.map { Money(minor: $0, currency) }
+        total = Money(minor: row["total_minor"], currency)
+        (shippingZone, shippingTransit, weightG) = (row["shipping_zone"], row["shipping_transit"], row["weight_g"])
+        (self.rate, rateDay, self.reference) = (rate, row["rate_day"], reference)
+        bank = BankDetails(json: row["bank_details"])
+        (placedAt, updatedAt) = (row["placed_at"], row["updated_at"])
+    }
+}
+
+extension OrderDetail.Line {
+    fileprivate init(_ row: Row, _ currency: Currency) {
+        self.init(
+            variant: row["variant_id"], pictureID: row["picture_id"], kind: row["kind"], sku: row["sku"], title: row["title"],
+            options: row["options"], unit: row["unit"], quantity: row["quantity"],
+            unitPrice: UnitPrice(fine: row["unit_fine"], currency), amount: Money(minor: row["amount_minor"], currency))
+    }
+}

@@ -1,0 +1,82 @@
+import Basics
+import MoneyKit
+import Store
+
+/// Orders as staff look through them.
+public struct OrderList: Sendable {
+    public struct Filter: Hashable, Sendable {
+        /// Longer searches are cut: nobody types more.
+        public static let mostCharacters = 100
+
+        /// Any of these; none at all is every state.
+        public var states: [OrderState]
+        /// Found in number, company, name or e-mail; several words must all be found.
+        public var text: String
+
+        public init(states: [OrderState] = [], text: String = "") {
+            (self.states, self.text) = (states, text)
+        }
+    }
+
+    public struct Item: Hashable, Sendable {
+        public let id: ID<Order>
+        public let number: String
+        public let state: OrderState
+        public let company: String
+        public let email: String
+        public let country: String
+        public let total: Money
+        public let isShippingQuoted: Bool
+        public let placedAt: Instant
+    }
+
+    public let page: Page<Item>
+    /// The totals of everything the filter lets through, a currency each, in the order of their codes.
+    public let totals: [Money]
+    /// How many orders there are in each state, whatever the filter's states.
+    public let counts: [OrderState: Int]
+
+    /// Newest first.
+    public static func load(_ filter: Filter = Filter(), page: PageRequest = PageRequest(), in tx: Transaction) throws
+        -> OrderList
+    {
+        let text = textCondition(filter.text)
+        let condition = filter.states.isEmpty ? text : SQL.all([text, "state IN \(filter.states)"])
+        let rows = try tx.rows(
+            """
+            SELECT id, number, state, company, email, contact, currency, total_minor, shipping_minor, placed_at FROM orders
+            WHERE \(condition) ORDER BY placed_at DESC, id DESC LIMIT \(page.size) OFFSET \(page.offset)
+            """)
+        let count: Int? = try tx.value("SELECT count(*) FROM orders WHERE \(condition)")
+        let sums = try tx.rows(
+            """
+            SELECT currency, sum(total_minor) AS total FROM orders WHERE \(condition) GROUP BY currency ORDER BY currency
+            """)
+        let counts = try tx.rows("SELECT state, count(*) AS count FROM orders WHERE \(text) GROUP BY state")
+        return OrderList(
+            page: Page(items: rows.compactMap(Item.init), total: count ?? 0, request: page),
+            totals: sums.compactMap { row in Currency(rawValue: row["currency"]).map { Money(minor: row["total"], $0) } },
+            counts: counts.reduce(into: [:]) { $0[$1["state"]] = $1["count"] })
+    }
+
+    private static func textCondition(_ text: String) -> SQL {
+        let words = TypedText.line(String(text.prefix(Filter.mostCharacters))).lowercased().split(separator: " ")
+        return SQL.all(
+            words.map { word in
+                let pattern =
+                    "%" + word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+                return "search LIKE \(pattern) ESCAPE '\\'"
+            })
+    }
+}
+
+extension OrderList.Item {
+    fileprivate init?(_ row: Row) {
+        guard let currency = Currency(rawValue: row["currency"]) else { return nil }
+        let shipping: Int64? = row["shipping_minor"]
+        self.init(
+            id: row["id"], number: row["number"], state: row["state"], company: row["company"], email: row["email"],
+            country: JSONText.read(Order.Contact.self, row["contact"])?.address.country ?? "",
+            total: Money(minor: row["total_minor"], currency), isShippingQuoted: shipping != nil, placedAt: row["placed_at"])
+    }
+}
