@@ -1,0 +1,63 @@
+"""Every kind of page, on a phone and at a desk, light and dark: no barrier, nothing wider than the screen, no complaint."""
+
+from dataclasses import replace
+
+import accessibility
+import staff
+from chromium import DESK, PHONE, Failed
+
+SCREENS = {
+    "phone": PHONE, "phone, dark": replace(PHONE, dark=True), "desk": DESK, "desk, dark": replace(DESK, dark=True),
+}
+SHOP = ["/en/", "/ar/", "/zh/", "/en/search?q=bottle", "/ja/search?q=zzzz", "/en/cart", "/en/contact", "/en/no-such-page"]
+BACK_OFFICE = ["/admin", "/admin/orders", "/admin/products", "/admin/import", "/admin/settings"]
+
+
+def shop_pages(shop, chromium):
+    page = chromium.page(DESK)
+    page.open(shop.address + "/en/")
+    linked = [first(page, kind) for kind in ("/categories/", "/collections/", "/products/", "/pages/")]
+    page.close()
+    paths = SHOP + [path for path in linked if path]
+    paths += [path.replace("/en/", "/ar/", 1) for path in linked if path]
+    return look_at_all(shop, chromium, paths, lambda screen: chromium.page(screen))
+
+
+def back_office_pages(shop, chromium):
+    page = staff.signed_in(shop, chromium)
+    paths = list(BACK_OFFICE)
+    for place in ("/admin/orders/", "/admin/products/"):
+        page.open(shop.address + place.rstrip("/"))
+        paths.append(first(page, place))
+    page.close()
+    return look_at_all(shop, chromium, [path for path in paths if path], lambda screen: staff.signed_in(shop, chromium, screen))
+
+
+def first(page, part):
+    """The first address on the page that has this part, without its query."""
+    return page.value(f"""[...document.querySelectorAll("a[href*='{part}']")].map(a => a.pathname)[0] ?? null""")
+
+
+def look_at_all(shop, chromium, paths, open_page):
+    problems = []
+    for name, screen in SCREENS.items():
+        page = open_page(screen)
+        for path in paths:
+            page.complaints.clear()
+            page.open(shop.address + path)
+            problems += [f"{path} ({name}): {problem}" for problem in look_at(page)]
+        page.close()
+    if problems:
+        raise Failed(f"{len(problems)} findings: " + " ¶ ".join(problems[:12]))
+    return None if accessibility.is_installed() else "axe-core is not installed; widths and complaints were looked at"
+
+
+def look_at(page):
+    problems = accessibility.findings(page) if accessibility.is_installed() else []
+    wide = page.value("document.documentElement.scrollWidth - innerWidth")
+    if wide > 1:
+        problems.append(f"is {wide} pixels wider than the screen")
+    return problems + [text for text in page.complaints if "404" not in text]
+
+
+WALKS = [("every page of the shop", shop_pages), ("every page of the back office", back_office_pages)]

@@ -1,0 +1,73 @@
+"""Staff: sign in, see the order that a buyer has just placed, move it on, bring in a product file."""
+
+import os
+
+import buyer
+from buyer import expect
+from chromium import DESK
+
+FILE = """SKU,Title,Description,Price,Weight,MOQ
+WALK-001,Travel kettle,"A kettle that folds, and a ""lid"" that stays.",12.50,640,50
+WALK-002,Enamel bowl,Two sizes in one.,3.20,210,100
+WALK-003,,A row without a title is refused.,1.00,100,1
+"""
+
+
+def signed_in(shop, chromium, screen=DESK):
+    page = chromium.page(screen)
+    page.open(shop.address + "/admin")
+    email, password = shop.owner()
+    page.fill("input[name=email]", email)
+    page.fill("input[name=password]", password)
+    page.follow("main form button, form.sign-box button")
+    expect("sign" not in page.path(), f"the owner could not sign in: {page.text()[:200]}")
+    return page
+
+
+def wrong_password(shop, chromium):
+    page = chromium.page(DESK)
+    page.open(shop.address + "/admin/orders")
+    page.fill("input[name=email]", shop.owner()[0])
+    page.fill("input[name=password]", "not the password")
+    page.follow("main form button, form.sign-box button")
+    expect(page.count("input[name=password]") == 1, "a wrong password opened the door")
+    page.close()
+
+
+def moves_an_order(shop, chromium):
+    buyer.order_in_french(shop, chromium, DESK).close()
+    page = signed_in(shop, chromium)
+    page.open(shop.address + "/admin/orders")
+    expect("Maison Lumière" in page.text("main"), "the new order is not in the list")
+    page.follow("main a[href^='/admin/orders/']")
+    before = page.text("main .state, main .badge")
+    page.follow("main form[action*='state'] button, main form button[name=to], main form button[name=state]")
+    expect(page.text("main .state, main .badge") != before, f"the order is still {before}")
+    page.close()
+
+
+def imports_a_file(shop, chromium):
+    file = os.path.join(shop.folder, "walk.csv")
+    with open(file, "w", encoding="utf-8") as out:
+        out.write(FILE)
+    page = signed_in(shop, chromium)
+    page.open(shop.address + "/admin/import")
+    page.attach("input[type=file]", file)
+    page.follow("form[enctype='multipart/form-data'] button")
+    while "import" in page.path() and page.count("main form[method=post] button:not([name=cancel])") and not done(page):
+        page.follow("main form[method=post] button:not([name=cancel])")
+    page.wait_until("/\\b2\\b/.test(document.querySelector('main').innerText)", "two imported rows")
+    page.open(shop.address + "/admin/products?q=WALK-001")
+    expect("Travel kettle" in page.text("main"), "the imported product is not in the list")
+    page.close()
+
+
+def done(page):
+    return page.value("document.querySelector('[data-progress], progress, .import-done') != null")
+
+
+WALKS = [
+    ("a wrong password opens no door", wrong_password),
+    ("staff move a new order on", moves_an_order),
+    ("staff import a product file", imports_a_file),
+]
