@@ -18,9 +18,9 @@ public enum PictureFormat: String, Storable, Sendable, Hashable, CaseIterable {
     /// the scales are not comparable with one another.
     var quality: Int {
         switch self {
-        case .avif: 55
-        case .webp: 80
-        case .jpeg: 80
+        case .avif: 68
+        case .webp: 84
+        case .jpeg: 82
         }
     }
 }

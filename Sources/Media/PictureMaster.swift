@@ -25,12 +25,18 @@ struct PictureMaster: Sendable {
     }
 
     private static func open(_ bytes: [UInt8], _ kind: PictureKind, _ source: Picture.Source) throws -> VipsImage {
+        if kind == .svg { return try draw(bytes, source) }
         let image = try VipsImage.open(bytes, kind)
         try checkPixels(image)
-        guard kind == .svg else { return image }
+        return image
+    }
+
+    /// A drawing from outside is refused before anything reads it.
+    private static func draw(_ bytes: [UInt8], _ source: Picture.Source) throws -> VipsImage {
         guard case .ownDrawing(let width) = source else { throw AppError.invalid("picture.drawing") }
         guard drawingWidths.contains(width) else { throw AppError.invalid("picture.drawingWidth", ["width": "\(width)"]) }
-        let drawn = try VipsImage.open(bytes, kind, scale: Double(width) / Double(image.width))
+        let asDeclared = try VipsImage.open(bytes, .svg)
+        let drawn = try VipsImage.open(bytes, .svg, scale: Double(width) / Double(asDeclared.width))
         try checkPixels(drawn)
         return drawn
     }
