@@ -35,8 +35,8 @@ let ground: [Target] = [
 // MARK: TRADE: no HTTP, no HTML pages
 
 let trade: [Target] = [
-    .target(name: "Catalog", dependencies: ["Media", "Journal"]),
-    .target(name: "Pricing", dependencies: ["Catalog", "MoneyKit"]),
+    .target(name: "Catalog", dependencies: ["Media", "Journal", "CXML2"]),
+    .target(name: "Pricing", dependencies: ["Catalog", "MoneyKit", "CXML2", "CZip"], resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Sales", dependencies: ["Catalog", "Pricing", "Jobs", "Mail"]),
     .target(name: "Payments", dependencies: ["Sales"]),
     .target(name: "Channels", dependencies: ["Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
@@ -83,6 +83,9 @@ let tests: [Target] = [
         name: "PaymentsTests", dependencies: ["Payments", "Sales", "TestKit"]),
     .testTarget(
         name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "TestKit"]),
+    .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestKit"]),
+    .testTarget(name: "PricingTests", dependencies: ["Pricing", "TestKit"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
     .testTarget(name: "TidyTests"),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),

@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 
 /// A text in several languages. A language whose text is missing or empty is not in it.
 public struct Localised: Hashable, Sendable, Codable {
@@ -22,10 +23,35 @@ public struct Localised: Hashable, Sendable, Codable {
         }
         return nil
     }
+
+    /// Each text changed by `change`; those that become empty are gone.
+    public func mapped(_ change: (String) -> String) -> Localised {
+        Localised(texts.mapValues(change))
+    }
+
+    /// These texts, and those of `others` in the languages that are missing here unless this one is complete.
+    func over(_ others: Localised, isComplete: Bool) -> Localised {
+        isComplete ? self : Localised(others.texts.merging(texts) { $1 })
+    }
+
+    /// Languages in a fixed order, so that what is written does not depend on chance.
+    var sorted: [(language: LanguageTag, text: String)] {
+        texts.sorted { $0.key < $1.key }.map { (language: $0.key, text: $0.value) }
+    }
 }
 
 extension Localised: ExpressibleByDictionaryLiteral {
     public init(dictionaryLiteral elements: (LanguageTag, String)...) {
         self.init(Dictionary(elements, uniquingKeysWith: { $1 }))
+    }
+}
+
+extension String {
+    /// Without white space at its ends.
+    var trimmed: String {
+        guard let first = unicodeScalars.first, let last = unicodeScalars.last,
+            first.properties.isWhitespace || last.properties.isWhitespace
+        else { return self }
+        return trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

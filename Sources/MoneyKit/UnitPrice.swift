@@ -3,6 +3,7 @@ import Basics
 /// The price of one unit, with four more decimals than the currency has: 0.0385 USD is kept exactly.
 public struct UnitPrice: Hashable, Sendable, Comparable {
     public static let extraDigits = 4
+    public static let finePerMinor: Int64 = 10_000
     /// Ten-thousandths of the currency's minor unit.
     public let fine: Int64
     public let currency: Currency
@@ -26,7 +27,7 @@ public struct UnitPrice: Hashable, Sendable, Comparable {
     /// - Throws: `money.tooLarge` beyond what `Money` holds.
     public func times(_ quantity: Int) throws -> Money {
         let exact = Int128(fine) * Int128(quantity)
-        guard let minor = Int64(exactly: exact.dividedRoundingHalfUp(by: 10_000)) else {
+        guard let minor = Int64(exactly: exact.dividedRoundingHalfUp(by: Int128(Self.finePerMinor))) else {
             throw AppError.invalid("money.tooLarge")
         }
         return Money(minor: minor, currency)

@@ -3,20 +3,27 @@ import Store
 /// One numbered step of the schema's history. A step that has landed is never edited; the next one mends it.
 ///
 /// The script is written in the portable dialect: column types are `integer` (64 bits), `text` and `blob`, and
-/// `sequence` for a key that counts up in the order of insertion.
+/// `sequence` for a key that counts up in the order of insertion. What only one engine can do, such as its full-text index,
+/// follows in that engine's own words.
 public struct Migration: Sendable {
     public let number: Int
     public let name: String
     let script: String
+    private let additions: [Dialect: String]
 
-    public init(_ number: Int, _ name: String, _ script: String) {
+    public init(_ number: Int, _ name: String, _ script: String, sqlite: String = "", postgres: String = "") {
         self.number = number
         self.name = name
         self.script = script
+        additions = [.sqlite: sqlite, .postgres: postgres]
     }
 
-    /// The script in the words of one engine.
+    /// The script in the words of one engine, and what it alone does.
     func script(for dialect: Dialect) -> String {
+        portableScript(for: dialect) + "\n" + additions[dialect, default: ""]
+    }
+
+    private func portableScript(for dialect: Dialect) -> String {
         switch dialect {
         case .sqlite:
             script

@@ -3,8 +3,12 @@ import Basics
 /// Everything a person, a file or the demo shop says about one product, before it is saved.
 ///
 /// `Product.save(draft, in: tx)` matches it to a product by `slug`, or else by any SKU of its variants, and makes the
-/// database say what the draft says. A field that is `nil` is left as it is; an empty list empties.
+/// database say what the draft says. A field that is `nil` and a language that is not named are left as they are; an empty
+/// list empties.
 public struct ProductDraft: Hashable, Sendable {
+    /// The draft says everything, as a form of the back office does: texts, measures and supply that it leaves out are
+    /// emptied. Prices are still left as they are where they are `nil`.
+    public var isComplete = false
     public var slug: String
     public var title: Localised
     public var summary: Localised = [:]

@@ -43,11 +43,14 @@ extension History {
             supply_quantity integer, supply_period text CHECK (supply_period IN ('day', 'week', 'month', 'year')),
             sample_most integer CHECK (sample_most > 0),
             position integer NOT NULL DEFAULT 0,
+            -- The lowest unit price of the smallest order in the base currency, kept by Pricing to sort by.
+            sort_price integer,
             created_at integer NOT NULL,
             updated_at integer NOT NULL
         );
         CREATE INDEX products_category ON products (category_id, status, position);
         CREATE INDEX products_status ON products (status, position, id);
+        CREATE INDEX products_created ON products (created_at, id);
         CREATE TABLE product_texts (
             product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
             language text NOT NULL,
@@ -56,6 +59,8 @@ extension History {
             description text NOT NULL DEFAULT '',
             seo_title text NOT NULL DEFAULT '',
             seo_description text NOT NULL DEFAULT '',
+            -- The title folded for sorting; compared byte by byte on both engines.
+            sort_title text NOT NULL DEFAULT '',
             PRIMARY KEY (product_id, language)
         );
 
@@ -187,6 +192,29 @@ extension History {
             PRIMARY KEY (customisation_id, language)
         );
 
+        -- What visitors see, by page: a shelf is a category (with the products of every category beneath it), a collection
+        -- or 'all'. Kept by Shelf.place so that a page of a list is a walk along an index.
+        CREATE TABLE shelves (
+            shelf_id text NOT NULL,
+            product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+            position integer NOT NULL,
+            created_at integer NOT NULL,
+            sort_price integer,
+            PRIMARY KEY (shelf_id, product_id)
+        );
+        CREATE INDEX shelves_product ON shelves (product_id);
+        CREATE INDEX shelves_position ON shelves (shelf_id, position, product_id);
+        CREATE INDEX shelves_created ON shelves (shelf_id, created_at, product_id);
+        CREATE INDEX shelves_price ON shelves (shelf_id, sort_price, product_id);
+
+        -- The words of each product that visitors see, in all its languages, ready cut by SearchText and parted by spaces.
+        CREATE TABLE product_search (
+            number sequence,
+            product_id text NOT NULL UNIQUE REFERENCES products (id) ON DELETE CASCADE,
+            title text NOT NULL,
+            words text NOT NULL
+        );
+
         -- Addresses that once led somewhere and now redirect.
         CREATE TABLE old_slugs (
             kind text NOT NULL CHECK (kind IN ('product', 'category', 'collection', 'page')),
@@ -194,5 +222,6 @@ extension History {
             subject_id text NOT NULL,
             PRIMARY KEY (kind, slug)
         );
-        """)
+        """,
+        sqlite: catalogueSQLite, postgres: cataloguePostgres)
 }

@@ -18,6 +18,16 @@ extension History {
             fine integer NOT NULL CHECK (fine >= 0),
             PRIMARY KEY (variant_id, price_list_id, from_quantity)
         );
+        -- What a card shows of a product, per list: the lowest price at its MOQ and at any quantity, and how many variants
+        -- the list prices. Kept by Offer.save.
+        CREATE TABLE product_prices (
+            product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+            price_list_id text NOT NULL REFERENCES price_lists (id) ON DELETE CASCADE,
+            lowest_fine integer NOT NULL,
+            at_moq_fine integer NOT NULL,
+            variants integer NOT NULL,
+            PRIMARY KEY (product_id, price_list_id)
+        );
         CREATE TABLE sample_prices (
             product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
             price_list_id text NOT NULL REFERENCES price_lists (id) ON DELETE CASCADE,

@@ -1,0 +1,47 @@
+import Basics
+
+/// What is said of a category or a collection before it is saved. `nil` and languages that are not named are left as they are.
+public struct CategoryDraft: Hashable, Sendable {
+    /// The draft says everything: texts that it leaves out are emptied.
+    public var isComplete = false
+    public var slug: String
+    public var title: Localised
+    public var summary: Localised = [:]
+    public var seoTitle: Localised = [:]
+    public var seoDescription: Localised = [:]
+    /// The category above this one; an empty slug is none. Collections have none.
+    public var parentSlug: String?
+    public var position: Int?
+    public var pictureID: String?
+
+    public init(slug: String, title: Localised) {
+        (self.slug, self.title) = (slug, title)
+    }
+
+    func merged(onto current: CategoryDraft) -> CategoryDraft {
+        var merged = current
+        merged.slug = slug
+        for path in [\CategoryDraft.title, \.summary, \.seoTitle, \.seoDescription] {
+            merged[keyPath: path] = self[keyPath: path].mapped(\.trimmed).over(current[keyPath: path], isComplete: isComplete)
+        }
+        for path in [\CategoryDraft.summary, \.seoTitle, \.seoDescription] {
+            merged[keyPath: path] = Localised(merged[keyPath: path].texts.filter { merged.title[$0.key] != nil })
+        }
+        merged.parentSlug = parentSlug ?? current.parentSlug
+        merged.position = position ?? current.position
+        merged.pictureID = pictureID ?? current.pictureID
+        return merged
+    }
+
+    func check() throws {
+        try Slug.check(slug)
+        guard !title.isEmpty else { throw AppError.invalid("catalog.titleMissing", ["slug": slug]) }
+        for (texts, most) in [(title, ProductRules.longestTitleCharacters), (summary, ProductRules.longestSummaryCharacters)] {
+            for text in texts.texts.values where text.count > most {
+                throw AppError.invalid("catalog.tooLong", ["field": "title", "most": String(most)])
+            }
+        }
+    }
+}
+
+public typealias CollectionDraft = CategoryDraft

@@ -1,0 +1,47 @@
+import Basics
+import Journal
+import Store
+
+extension Collection {
+    /// Makes the database say what `draft` says of the collection with its slug, or of `known` when the slug is to change.
+    /// Which products are in it is said by the products.
+    public static func save(
+        _ draft: CollectionDraft, as known: ID<Collection>? = nil, actor: String = "system", in tx: Transaction
+    ) throws -> SaveOutcome<Collection> {
+        try draft.check()
+        let id: ID<Collection>? = try known ?? tx.value("SELECT id FROM collections WHERE slug = \(draft.slug)")
+        let current = try id.flatMap { try load($0, in: tx) }
+        let wanted = draft.merged(onto: current ?? CollectionDraft.blank(draft.slug))
+        if let id, wanted == current { return .unchanged(id) }
+        let own = id ?? .new(at: tx.now)
+        try tx.attempt {
+            try tx.run(
+                """
+                INSERT INTO collections (id, slug, position, picture_id)
+                VALUES (\(own), \(wanted.slug), \(wanted.position ?? 0), \(wanted.pictureID))
+                ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, position = excluded.position,
+                    picture_id = excluded.picture_id
+                """)
+            try ShelfTexts(table: "collection_texts", key: "collection_id").write(own.text, wanted, in: tx)
+            if let current, current.slug != wanted.slug {
+                try OldSlug.keep(current.slug, replacedBy: wanted.slug, kind: .collection, of: own.text, in: tx)
+            }
+            try Journal.append(
+                id == nil ? "collection.created" : "collection.updated", subject: own.text, actor: actor,
+                detail: ["slug": wanted.slug], in: tx)
+            try tx.touch("catalogue")
+        }
+        return id == nil ? .created(own) : .updated(own)
+    }
+
+    /// What the database says of a collection, as a draft that says all of it.
+    public static func load(_ id: ID<Collection>, in tx: Transaction) throws -> CollectionDraft? {
+        guard let row = try tx.row("SELECT * FROM collections WHERE id = \(id)") else { return nil }
+        var draft = CollectionDraft.blank(row["slug"])
+        draft.isComplete = true
+        draft.position = row["position"]
+        draft.pictureID = row["picture_id"]
+        try ShelfTexts(table: "collection_texts", key: "collection_id").load(id.text, into: &draft, in: tx)
+        return draft
+    }
+}

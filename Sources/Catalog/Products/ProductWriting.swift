@@ -1,0 +1,148 @@
+import Basics
+import Store
+
+/// Brings a product's tables from what one draft says to what another says, part by part; a part that is the same is left.
+struct ProductWriting {
+    let id: ID<Product>
+    let from: ProductDraft
+    let to: ProductDraft
+    let tx: Transaction
+
+    func write() throws {
+        try writeProduct()
+        try writeTexts()
+        if from.specifications != to.specifications { try writeSpecifications() }
+        // Variants that choose values which go, and values that variants choose anew: first the values, then the variants.
+        if from.options != to.options { try writeOptions() }
+        if from.variants != to.variants || from.options != to.options { try writeVariants() }
+        if from.pictures != to.pictures { try writePictures() }
+        if from.tags != to.tags { try writeTags() }
+        if from.collectionSlugs != to.collectionSlugs { try writeCollections() }
+        if from.leadTimes != to.leadTimes { try writeLeadTimes() }
+        if from.customisations != to.customisations { try writeCustomisations() }
+    }
+
+    private func writeProduct() throws {
+        let (weights, packing) = (to.weights ?? .init(), to.packing ?? .init())
+        try tx.run(
+            """
+            UPDATE products SET slug = \(to.slug), category_id = \(try category()), status = \(to.status ?? .draft),
+                audience = \(to.audience ?? .both), brand = \(to.brand ?? ""), origin = \(to.origin ?? ""),
+                hs_code = \(to.hsCode ?? ""), unit = \(to.unit ?? .pieces), moq = \(to.moq ?? 1),
+                increment = \(to.increment ?? 1), net_weight_g = \(weights.netG), gross_weight_g = \(weights.grossG),
+                length_mm = \(weights.lengthMM), width_mm = \(weights.widthMM), height_mm = \(weights.heightMM),
+                pieces_per_carton = \(packing.piecesPerCarton), carton_length_mm = \(packing.lengthMM),
+                carton_width_mm = \(packing.widthMM), carton_height_mm = \(packing.heightMM),
+                carton_gross_g = \(packing.grossG), port = \(to.port ?? ""), supply_quantity = \(to.supply?.quantity),
+                supply_period = \(to.supply?.period), sample_most = \(to.sampleMost), position = \(to.position ?? 0),
+                updated_at = \(tx.now)
+            WHERE id = \(id)
+            """)
+        if from.slug != to.slug { try OldSlug.keep(from.slug, replacedBy: to.slug, kind: .product, of: id.text, in: tx) }
+    }
+
+    private func category() throws -> ID<Category>? {
+        guard let slug = to.categorySlug else { return nil }
+        guard let category: ID<Category> = try tx.value("SELECT id FROM categories WHERE slug = \(slug)") else {
+            throw AppError.invalid("catalog.noCategory", ["slug": slug])
+        }
+        return category
+    }
+
+    /// A language without a title has no text of its own: it cannot be shown.
+    private func writeTexts() throws {
+        for language in Set(from.title.texts.keys).subtracting(to.title.texts.keys).sorted() {
+            try tx.run("DELETE FROM product_texts WHERE product_id = \(id) AND language = \(language)")
+        }
+        for (language, title) in to.title.sorted where texts(from, language) != texts(to, language) {
+            try tx.run(
+                """
+                INSERT INTO product_texts
+                    (product_id, language, title, summary, description, seo_title, seo_description, sort_title)
+                VALUES (\(id), \(language), \(title), \(to.summary[language] ?? ""), \(to.description[language] ?? ""),
+                    \(to.seoTitle[language] ?? ""), \(to.seoDescription[language] ?? ""), \(SearchText.folded(title)))
+                ON CONFLICT (product_id, language) DO UPDATE SET title = excluded.title, summary = excluded.summary,
+                    description = excluded.description, seo_title = excluded.seo_title,
+                    seo_description = excluded.seo_description, sort_title = excluded.sort_title
+                """)
+        }
+    }
+
+    private func texts(_ draft: ProductDraft, _ language: LanguageTag) -> [String?] {
+        [draft.title, draft.summary, draft.description, draft.seoTitle, draft.seoDescription].map { $0[language] }
+    }
+
+    private func writeSpecifications() throws {
+        try tx.run("DELETE FROM specifications WHERE product_id = \(id)")
+        for (position, specification) in (to.specifications ?? []).enumerated() {
+            let own = ID<ProductDraft.Specification>.new(at: tx.now)
+            try tx.run(
+                """
+                INSERT INTO specifications (id, product_id, position, number, unit)
+                VALUES (\(own), \(id), \(position), \(specification.number), \(specification.unit))
+                """)
+            for language in Set(specification.name.texts.keys).union(specification.words.texts.keys).sorted() {
+                try tx.run(
+                    """
+                    INSERT INTO specification_texts (specification_id, language, name, value)
+                    VALUES (\(own), \(language), \(specification.name[language] ?? ""), \(specification.words[language] ?? ""))
+                    """)
+            }
+        }
+    }
+
+    private func writeTags() throws {
+        try tx.run("DELETE FROM product_tags WHERE product_id = \(id)")
+        for tag in to.tags ?? [] { try tx.run("INSERT INTO product_tags (product_id, tag) VALUES (\(id), \(tag))") }
+    }
+
+    /// A product that joins a collection stands at its end.
+    private func writeCollections() throws {
+        let (old, new) = (Set(from.collectionSlugs ?? []), Set(to.collectionSlugs ?? []))
+        for slug in old.subtracting(new).sorted() {
+            try tx.run(
+                """
+                DELETE FROM collection_products
+                WHERE product_id = \(id) AND collection_id = (SELECT id FROM collections WHERE slug = \(slug))
+                """)
+        }
+        for slug in new.subtracting(old).sorted() {
+            let added = try tx.run(
+                """
+                INSERT INTO collection_products (collection_id, product_id, position)
+                SELECT id, \(id), (SELECT coalesce(max(position) + 1, 0) FROM collection_products WHERE collection_id = c.id)
+                FROM collections c WHERE slug = \(slug)
+                """)
+            guard added == 1 else { throw AppError.invalid("catalog.noCollection", ["slug": slug]) }
+        }
+    }
+
+    private func writeLeadTimes() throws {
+        try tx.run("DELETE FROM lead_times WHERE product_id = \(id)")
+        for (position, time) in (to.leadTimes ?? []).enumerated() {
+            try tx.run(
+                """
+                INSERT INTO lead_times (product_id, position, up_to, days)
+                VALUES (\(id), \(position), \(time.upTo), \(time.days))
+                """)
+        }
+    }
+
+    private func writeCustomisations() throws {
+        try tx.run("DELETE FROM customisations WHERE product_id = \(id)")
+        for (position, customisation) in (to.customisations ?? []).enumerated() {
+            let own = ID<ProductDraft.Customisation>.new(at: tx.now)
+            try tx.run(
+                """
+                INSERT INTO customisations (id, product_id, position, kind, moq)
+                VALUES (\(own), \(id), \(position), \(customisation.kind), \(customisation.moq))
+                """)
+            for (language, text) in customisation.text.sorted {
+                try tx.run(
+                    """
+                    INSERT INTO customisation_texts (customisation_id, language, text) VALUES (\(own), \(language), \(text))
+                    """)
+            }
+        }
+    }
+}

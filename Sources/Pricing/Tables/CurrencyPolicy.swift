@@ -1,0 +1,64 @@
+import Basics
+import MoneyKit
+import Store
+
+/// How prices converted into a currency are made presentable.
+public struct CurrencyPolicy: Hashable, Sendable {
+    public let currency: Currency
+    /// Added to the central bank's rate, in hundredths of a percent: 250 is 2.5 %.
+    public var markupBasisPoints: Int
+    /// Prices are rounded to a multiple of so many minor units, or to `ending` above one. 0 rounds to none.
+    public var roundingStep: Int
+    /// What prices end in, in minor units: 99 with a step of 100 gives 11.99, 12.99. 0 is the step itself.
+    public var roundingEnding: Int
+
+    public init(_ currency: Currency, markupBasisPoints: Int = 0, roundingStep: Int = 0, roundingEnding: Int = 0) {
+        self.currency = currency
+        (self.markupBasisPoints, self.roundingStep, self.roundingEnding) = (markupBasisPoints, roundingStep, roundingEnding)
+    }
+
+    /// The seller's choices, in the order in which currencies are offered.
+    public static func all(in tx: Transaction) throws -> [CurrencyPolicy] {
+        try tx.rows("SELECT * FROM currency_policies ORDER BY position, currency").map { CurrencyPolicy(row: $0) }
+    }
+
+    /// Nothing is added or rounded where the seller has said nothing.
+    static func load(_ currency: Currency, in tx: Transaction) throws -> CurrencyPolicy {
+        try tx.row("SELECT * FROM currency_policies WHERE currency = \(currency)").map { CurrencyPolicy(row: $0) }
+            ?? CurrencyPolicy(currency)
+    }
+
+    /// Makes `policies` the shop's, in their order. Returns false when they were that already.
+    @discardableResult
+    public static func save(_ policies: [CurrencyPolicy], in tx: Transaction) throws -> Bool {
+        for policy in policies { try policy.check() }
+        guard try all(in: tx) != policies else { return false }
+        try tx.run("DELETE FROM currency_policies")
+        for (position, policy) in policies.enumerated() {
+            try tx.run(
+                """
+                INSERT INTO currency_policies (currency, position, markup_basis_points, rounding_step, rounding_ending)
+                VALUES (\(policy.currency), \(position), \(policy.markupBasisPoints), \(policy.roundingStep),
+                    \(policy.roundingEnding))
+                """)
+        }
+        try tx.touch("catalogue")
+        return true
+    }
+
+    private init(row: Row) {
+        self.init(
+            row["currency"], markupBasisPoints: row["markup_basis_points"], roundingStep: row["rounding_step"],
+            roundingEnding: row["rounding_ending"])
+    }
+
+    private func check() throws {
+        let markups = -9_000...100_000
+        guard markups.contains(markupBasisPoints) else {
+            throw AppError.invalid("pricing.markup", ["currency": currency.code])
+        }
+        guard (0...1_000_000).contains(roundingStep), roundingEnding >= 0, roundingEnding < max(1, roundingStep) else {
+            throw AppError.invalid("pricing.rounding", ["currency": currency.code])
+        }
+    }
+}

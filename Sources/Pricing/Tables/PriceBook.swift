@@ -1,0 +1,109 @@
+import Basics
+import Catalog
+import MoneyKit
+import Store
+
+/// Every price in one currency, as of one transaction: fixed ones where the seller has set them, others converted.
+///
+/// A variant with a price of its own in the currency has all its breaks from there; conversion never mixes into them.
+public struct PriceBook: Sendable {
+    public let currency: Currency
+    public let base: Currency
+    /// The central bank's rate from the base to the currency, without the seller's markup.
+    public let rate: ExchangeRate
+    /// The day the rate was published, `2026-10-30`; empty where nothing is converted.
+    public let rateDay: String
+    private let conversion: Conversion
+
+    /// - Throws: `pricing.noRate` when the bank publishes no rate for one of the two currencies.
+    public static func load(_ currency: Currency, in tx: Transaction) throws -> PriceBook {
+        let base = try PriceList.base(in: tx)
+        let (rate, day) = currency == base ? (.identity(base), "") : try EuroRates.rate(from: base, to: currency, in: tx)
+        let policy = currency == base ? CurrencyPolicy(base) : try CurrencyPolicy.load(currency, in: tx)
+        return PriceBook(
+            currency: currency, base: base, rate: rate, rateDay: day, conversion: Conversion(rate: rate, policy: policy))
+    }
+
+    /// The quantity breaks of each variant that has a price.
+    public func tables(for variants: [ID<Variant>], in tx: Transaction) throws -> [ID<Variant>: PriceTable] {
+        let rows = try tx.rows(
+            """
+            SELECT p.variant_id, l.currency, p.from_quantity, p.fine
+            FROM prices p JOIN price_lists l ON l.id = p.price_list_id
+            WHERE p.variant_id IN \(variants) AND l.currency IN \([currency, base])
+            ORDER BY p.variant_id, p.from_quantity
+            """)
+        var own: [ID<Variant>: [PriceBreak]] = [:]
+        var inBase: [ID<Variant>: [PriceBreak]] = [:]
+        for row in rows {
+            let listed: Currency = row["currency"]
+            let price = PriceBreak(from: row["from_quantity"], unit: UnitPrice(fine: row["fine"], listed))
+            if listed == currency { own[row["variant_id"], default: []].append(price) }
+            if listed == base { inBase[row["variant_id"], default: []].append(price) }
+        }
+        var tables = own.compactMapValues { PriceTable($0) }
+        for (variant, breaks) in inBase where tables[variant] == nil {
+            tables[variant] = try PriceTable(breaks)?.converted(by: conversion)
+        }
+        return tables
+    }
+
+    /// What one piece of a product's sample costs; `nil` when samples are not sold.
+    public func samplePrice(of product: ID<Product>, in tx: Transaction) throws -> UnitPrice? {
+        let rows = try tx.rows(
+            """
+            SELECT l.currency, s.fine FROM sample_prices s JOIN price_lists l ON l.id = s.price_list_id
+            WHERE s.product_id = \(product) AND l.currency IN \([currency, base])
+            """)
+        let prices = rows.map { UnitPrice(fine: $0["fine"], $0["currency"]) }
+        if let own = prices.first(where: { $0.currency == currency }) { return own }
+        return try prices.first.map { try conversion.unitPrice($0) }
+    }
+
+    /// What a card shows of each product that has a price, in one statement.
+    public func lowestPrices(of products: [ID<Product>], in tx: Transaction) throws -> [ID<Product>: CardPrice] {
+        let rows = try tx.rows(
+            """
+            SELECT p.product_id, l.currency, p.lowest_fine, p.at_moq_fine, p.variants
+            FROM product_prices p JOIN price_lists l ON l.id = p.price_list_id
+            WHERE p.product_id IN \(products) AND l.currency IN \([currency, base])
+            """)
+        let listed = Dictionary(grouping: rows) { $0["product_id"] as ID<Product> }
+        return try listed.mapValues { rows in
+            let own = rows.first { $0["currency"] as Currency == currency }
+            let inBase = rows.first { $0["currency"] as Currency == base }
+            let isWhole = own.map { own in inBase.map { ($0["variants"] as Int) <= (own["variants"] as Int) } ?? true }
+            let prices = try [own.map { price($0, currency) }, isWhole == true ? nil : inBase.map { try converted($0) }]
+                .compactMap(\.self)
+            return prices.dropFirst().reduce(prices[0]) { $0.merged(with: $1) }
+        }
+    }
+
+    /// An amount of the base currency, such as a parcel's price, in this one: marked up and rounded to the minor unit.
+    /// - Throws: `money.tooLarge`.
+    public func convert(_ amount: Money) throws -> Money {
+        currency == base ? amount : try conversion.money(amount)
+    }
+
+    private func price(_ row: Row, _ currency: Currency) -> CardPrice {
+        CardPrice(
+            lowest: UnitPrice(fine: row["lowest_fine"], currency), atMOQ: UnitPrice(fine: row["at_moq_fine"], currency))
+    }
+
+    private func converted(_ row: Row) throws -> CardPrice {
+        let price = price(row, base)
+        guard currency != base else { return price }
+        let atMOQ = try conversion.unitPrice(price.atMOQ)
+        return CardPrice(lowest: min(try conversion.unitPrice(price.lowest), atMOQ), atMOQ: atMOQ)
+    }
+}
+
+/// "From 2.61, 3.42 for the smallest order": the lowest price of a product's variants at any quantity and at its MOQ.
+public struct CardPrice: Hashable, Sendable {
+    public let lowest: UnitPrice
+    public let atMOQ: UnitPrice
+
+    func merged(with other: CardPrice) -> CardPrice {
+        CardPrice(lowest: min(lowest, other.lowest), atMOQ: min(atMOQ, other.atMOQ))
+    }
+}

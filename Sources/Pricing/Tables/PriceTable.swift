@@ -1,0 +1,72 @@
+import Basics
+import MoneyKit
+
+/// The price of one unit from so many units on.
+public struct PriceBreak: Hashable, Sendable {
+    public let from: Int
+    public let unit: UnitPrice
+
+    public init(from: Int, unit: UnitPrice) {
+        (self.from, self.unit) = (from, unit)
+    }
+}
+
+/// The quantity breaks of one variant in one currency.
+public struct PriceTable: Hashable, Sendable {
+    /// By rising quantity; at least one.
+    public let breaks: [PriceBreak]
+    /// The prices are the seller's own in this currency, not converted ones.
+    public let isFixed: Bool
+
+    /// `nil` when there is no break. Breaks are put in the order of their quantities.
+    public init?(_ breaks: [PriceBreak], isFixed: Bool = true) {
+        guard !breaks.isEmpty else { return nil }
+        self.breaks = breaks.sorted { $0.from < $1.from }
+        self.isFixed = isFixed
+    }
+
+    public var currency: Currency { breaks[0].unit.currency }
+
+    /// The lowest unit price at any quantity.
+    public var lowest: UnitPrice { breaks.map(\.unit).min() ?? breaks[0].unit }
+
+    /// The price of `quantity` units. Fewer than the first break names cost what the first break says: whether so few are sold
+    /// is for `OrderQuantity` to say.
+    /// - Throws: `pricing.quantity` unless the quantity is positive, `money.tooLarge`.
+    public func price(of quantity: Int) throws -> QuantityPrice {
+        guard quantity > 0 else { throw AppError.invalid("pricing.quantity", ["quantity": String(quantity)]) }
+        let unit = (breaks.last { $0.from <= quantity } ?? breaks[0]).unit
+        return QuantityPrice(
+            quantity: quantity, unit: unit, line: try unit.times(quantity), next: nextBreak(after: quantity, unit))
+    }
+
+    /// The next quantity from which a unit costs less.
+    private func nextBreak(after quantity: Int, _ unit: UnitPrice) -> NextBreak? {
+        breaks.first { $0.from > quantity && $0.unit < unit }.map { NextBreak(add: $0.from - quantity, unit: $0.unit) }
+    }
+
+    /// The same prices in another currency. Rounding never makes a larger quantity dearer than it was beside a smaller one.
+    func converted(by conversion: Conversion) throws -> PriceTable {
+        var converted: [PriceBreak] = []
+        for (index, old) in breaks.enumerated() {
+            var unit = try conversion.unitPrice(old.unit)
+            if index > 0, old.unit <= breaks[index - 1].unit { unit = min(unit, converted[index - 1].unit) }
+            converted.append(PriceBreak(from: old.from, unit: unit))
+        }
+        return PriceTable(converted, isFixed: false) ?? self
+    }
+}
+
+/// What a quantity costs.
+public struct QuantityPrice: Hashable, Sendable {
+    public let quantity: Int
+    public let unit: UnitPrice
+    public let line: Money
+    public let next: NextBreak?
+}
+
+/// "Add 200 pieces to pay 3.05."
+public struct NextBreak: Hashable, Sendable {
+    public let add: Int
+    public let unit: UnitPrice
+}
