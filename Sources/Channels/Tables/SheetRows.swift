@@ -1,0 +1,102 @@
+import Basics
+
+/// The rows of one sheet of a workbook. Cells that the file leaves out are empty.
+final class SheetRows: RowSource {
+    var sheet: String { workbook.sheet }
+    private let workbook: Workbook
+    private let part: XMLPart
+    private var line = 0
+
+    init(path: String, sheet: String?) throws {
+        workbook = try Workbook(path: path, sheet: sheet)
+        guard let entry = try workbook.archive.open(workbook.sheetPath) else { throw ZipArchive.damaged }
+        part = try XMLPart(entry)
+    }
+
+    func next() throws -> TableRow? {
+        while let node = try part.next() {
+            guard case .start(let isEmpty) = node, part.isNamed("row") else { continue }
+            line = part.attribute("r").flatMap { Int($0) } ?? line + 1
+            return isEmpty ? TableRow(line: line, cells: []) : try row()
+        }
+        return nil
+    }
+
+    private func row() throws -> TableRow {
+        var row = TableRow(line: line, cells: [])
+        var column = 0
+        while let node = try part.next() {
+            switch node {
+            case .start(let isEmpty) where part.isNamed("c"):
+                column = part.attribute("r").flatMap(Self.column) ?? column
+                if !isEmpty { put(try cell(), at: column, in: &row) }
+                column += 1
+            case .end where part.isNamed("row"): return row
+            default: break
+            }
+        }
+        return row
+    }
+
+    private func put(_ text: String, at column: Int, in row: inout TableRow) {
+        guard !text.isEmpty else { return }
+        guard column < TableLimits.mostColumns else {
+            row.fault = Message("import.tooManyColumns", ["most": String(TableLimits.mostColumns)])
+            return
+        }
+        while row.cells.count < column { row.cells.append("") }
+        if row.cells.count == column { row.cells.append(text) } else { row.cells[column] = text }
+    }
+
+    /// Reads to the end of the cell (ECMA-376 part 1, 18.3.1.4).
+    private func cell() throws -> String {
+        let kind = part.attribute("t") ?? "n"
+        let style = part.attribute("s").flatMap { Int($0) }
+        var text = ""
+        var isInValue = false
+        var isPhonetic = false
+        while let node = try part.next() {
+            switch node {
+            case .start(let isEmpty):
+                if part.isNamed("v") || part.isNamed("t") { isInValue = !isEmpty }
+                if part.isNamed("rPh") { isPhonetic = !isEmpty }
+            case .text:
+                if isInValue && !isPhonetic { text += part.text }
+            case .end:
+                if part.isNamed("v") || part.isNamed("t") { isInValue = false }
+                if part.isNamed("rPh") { isPhonetic = false }
+                if part.isNamed("c") { return shown(text, kind: kind, style: style) }
+            }
+            guard text.utf8.count <= TableLimits.mostCellBytes else {
+                throw AppError(
+                    .tooLarge, "import.cellTooLong", ["line": String(line), "mostKB": String(TableLimits.mostCellBytes >> 10)])
+            }
+        }
+        return text
+    }
+
+    private func shown(_ text: String, kind: String, style: Int?) -> String {
+        switch kind {
+        case "s": return Int(text).flatMap { workbook.texts[$0] } ?? ""
+        case "b": return text == "1" ? "true" : "false"
+        case "e": return ""
+        case "str", "inlineStr", "d": return text
+        default:
+            if let style, workbook.dateStyles.contains(style), let number = Double(text),
+                let date = SheetDates.text(number, from1904: workbook.countsFrom1904)
+            {
+                return date
+            }
+            return SheetNumbers.text(text)
+        }
+    }
+
+    /// The column of a reference such as `AB12`, counted from 0; `nil` when it is none.
+    static func column(_ reference: String) -> Int? {
+        var column = 0
+        for letter in reference.utf8.prefix(while: { $0 >= 65 && $0 <= 90 }).prefix(4) {
+            column = column * 26 + Int(letter) - 64
+        }
+        return column > 0 ? column - 1 : nil
+    }
+}

@@ -1,0 +1,81 @@
+import Basics
+import CCSV
+import Foundation
+
+/// The rows of a CSV or TSV file, through libcsv. Quoted cells may hold delimiters, quotes and line ends.
+final class TextRows: RowSource {
+    let delimiter: Character
+    let encoding: TextEncoding
+    private let file: FileHandle
+    private let decoder: TextDecoder
+    private let parser: UnsafeMutablePointer<csv_parser>
+    private let collector = RowCollector()
+    private var firstPiece: [UInt8]?
+    private var isAtEnd = false
+
+    init(path: String) throws {
+        let (encoding, markBytes) = try TextEncoding.detect(path: path)
+        guard let file = FileHandle(forReadingAtPath: path) else { throw AppError.notFound("import.notFound") }
+        try file.seek(toOffset: UInt64(markBytes))
+        self.encoding = encoding
+        self.file = file
+        decoder = try TextDecoder(encoding)
+        let start = try decoder.utf8(of: try file.read(upToCount: TableLimits.chunkBytes) ?? Data())
+        let (delimiter, isNamed) = Delimiter.sniff(start)
+        self.delimiter = Character(UnicodeScalar(delimiter))
+        firstPiece = start
+        parser = .allocate(capacity: 1)
+        csv_init(parser, UInt8(CSV_REPALL_NL | CSV_STRICT_FINI))
+        csv_set_delim(parser, delimiter)
+        csv_set_blk_size(parser, TableLimits.chunkBytes)
+        collector.rowsToDrop = isNamed ? 1 : 0
+    }
+
+    deinit {
+        csv_free(parser)
+        parser.deallocate()
+    }
+
+    func next() throws -> TableRow? {
+        while true {
+            if let row = collector.take() { return row }
+            if isAtEnd { return nil }
+            try readPiece()
+        }
+    }
+
+    private func readPiece() throws {
+        if let piece = firstPiece {
+            firstPiece = nil
+            return try parse(piece)
+        }
+        guard let bytes = try file.read(upToCount: TableLimits.chunkBytes), !bytes.isEmpty else {
+            isAtEnd = true
+            try decoder.finish()
+            return try finish()
+        }
+        do {
+            try parse(try decoder.utf8(of: bytes))
+        } catch let error as AppError where error.message.key == "import.badEncoding" {
+            throw AppError.invalid("import.badEncoding", ["line": String(collector.line), "encoding": encoding.rawValue])
+        }
+    }
+
+    private func parse(_ text: [UInt8]) throws {
+        let context = Unmanaged.passUnretained(collector).toOpaque()
+        let used = csv_parse(parser, text, text.count, RowCollector.fieldEnded, RowCollector.rowEnded, context)
+        guard used == text.count else { throw AppError.invalid("import.damaged", ["line": String(collector.line)]) }
+        guard csv_get_buffer_size(parser) <= TableLimits.mostCellBytes + TableLimits.chunkBytes else {
+            throw AppError(
+                .tooLarge, "import.cellTooLong",
+                ["line": String(collector.line), "mostKB": String(TableLimits.mostCellBytes >> 10)])
+        }
+    }
+
+    private func finish() throws {
+        let context = Unmanaged.passUnretained(collector).toOpaque()
+        guard csv_fini(parser, RowCollector.fieldEnded, RowCollector.rowEnded, context) == 0 else {
+            throw AppError.invalid("import.quoteNotClosed", ["line": String(collector.line)])
+        }
+    }
+}
