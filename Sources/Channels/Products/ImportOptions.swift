@@ -1,0 +1,23 @@
+import Basics
+import Catalog
+import MoneyKit
+
+/// How a file is to be read.
+public struct ImportOptions: Sendable {
+    /// The language of texts whose column names none.
+    public var language: LanguageTag
+    /// The currency of prices whose column names none.
+    public var currency: Currency
+    /// How the columns of a seller's own table are read; guessed from their names when `nil`.
+    public var mapping: ColumnMapping?
+    /// The sheet of a workbook; the first when `nil`.
+    public var sheet: String?
+    /// Reads, checks and counts, and changes nothing.
+    public var isDryRun = false
+    /// Who imports, for the journal: a staff id or `system`.
+    public var actor = "system"
+
+    public init(language: LanguageTag = .english, currency: Currency = .usd) {
+        (self.language, self.currency) = (language, currency)
+    }
+}
