@@ -55,7 +55,7 @@ final class TextDecoder {
         output.withUnsafeMutableBytes { buffer in
             var to = buffer.bindMemory(to: CChar.self).baseAddress
             var room = buffer.count
-            let result = Int(bitPattern: UInt(iconv(conversion, &from, &left, &to, &room)))
+            let result = iconv(conversion, &from, &left, &to, &room)
             return (result, errno, buffer.count - room)
         }
     }

@@ -25,7 +25,7 @@ final class TextRows: RowSource {
         self.delimiter = Character(UnicodeScalar(delimiter))
         firstPiece = start
         parser = .allocate(capacity: 1)
-        csv_init(parser, UInt8(CSV_REPALL_NL | CSV_STRICT_FINI))
+        csv_init(parser, UInt8(CSV_REPALL_NL))
         csv_set_delim(parser, delimiter)
         csv_set_blk_size(parser, TableLimits.chunkBytes)
         collector.rowsToDrop = isNamed ? 1 : 0
@@ -73,9 +73,13 @@ final class TextRows: RowSource {
     }
 
     private func finish() throws {
+        // libcsv's state 2 is "within a field"; it says so itself only in its strict mode, which refuses more than this.
+        guard parser.pointee.quoted == 0 || parser.pointee.pstate != 2 else {
+            throw AppError.invalid("import.quoteNotClosed", ["line": String(collector.line)])
+        }
         let context = Unmanaged.passUnretained(collector).toOpaque()
         guard csv_fini(parser, RowCollector.fieldEnded, RowCollector.rowEnded, context) == 0 else {
-            throw AppError.invalid("import.quoteNotClosed", ["line": String(collector.line)])
+            throw AppError.invalid("import.damaged", ["line": String(collector.line)])
         }
     }
 }

@@ -1,0 +1,50 @@
+import Basics
+import CXLSXWriter
+import Foundation
+
+/// An XLSX file of one sheet, through libxlsxwriter in constant-memory mode. Every cell is text, so that nothing is run as a
+/// formula and no long number loses its digits.
+final class XLSXWriter: TableWriter {
+    /// Excel's own limits (ECMA-376 leaves them to the program).
+    static let mostCharactersOfCell = 32_767
+    static let mostRows = 1_048_576
+
+    private var workbook: UnsafeMutablePointer<lxw_workbook>?
+    private let sheet: UnsafeMutablePointer<lxw_worksheet>
+    private var row: UInt32 = 0
+
+    init(path: String, sheet name: String) throws {
+        var options = lxw_workbook_options()
+        options.constant_memory = 1
+        guard let workbook = workbook_new_opt(path, &options), let sheet = workbook_add_worksheet(workbook, name) else {
+            throw AppError(.unavailable, "import.notWritten", ["file": (path as NSString).lastPathComponent])
+        }
+        self.workbook = workbook
+        self.sheet = sheet
+        worksheet_freeze_panes(sheet, 1, 0)
+    }
+
+    deinit {
+        if let workbook { _ = workbook_close(workbook) }
+    }
+
+    func write(_ cells: [String]) throws {
+        guard row < Self.mostRows else { throw AppError(.tooLarge, "import.tooManyRows", ["most": String(Self.mostRows)]) }
+        for (column, cell) in cells.enumerated() where !cell.isEmpty {
+            // Counted in UTF-16, as Excel does.
+            let text = cell.utf16.count <= Self.mostCharactersOfCell ? cell : String(cell.prefix(Self.mostCharactersOfCell / 2))
+            guard worksheet_write_string(sheet, row, UInt16(clamping: column), text, nil) == LXW_NO_ERROR else {
+                throw AppError(.unavailable, "import.notWritten", ["file": ""])
+            }
+        }
+        row += 1
+    }
+
+    func finish() throws {
+        guard let workbook else { return }
+        self.workbook = nil
+        guard workbook_close(workbook) == LXW_NO_ERROR else {
+            throw AppError(.unavailable, "import.notWritten", ["file": ""])
+        }
+    }
+}
