@@ -83,7 +83,6 @@ let tests: [Target] = [
         name: "PaymentsTests", dependencies: ["Payments", "Sales", "TestKit"]),
     .testTarget(
         name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "TestKit"]),
-    .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestKit"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing", "TestKit"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
