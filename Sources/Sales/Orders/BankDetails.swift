@@ -35,9 +35,9 @@ public struct BankDetails: Hashable, Sendable, Codable {
     }
 
     /// What an order keeps of it.
-    var json: String { JSONText.write(self) ?? "null" }
+    public var json: String { JSONText.write(self) ?? "null" }
 
-    init?(json: String) {
+    public init?(json: String) {
         guard let read = JSONText.read(Self.self, json) else { return nil }
         self = read
     }

@@ -1,0 +1,135 @@
+import Basics
+import MoneyKit
+import Store
+
+/// What a shop says of itself in the mails about an order.
+public struct MailSender: Hashable, Sendable {
+    public let shop: String
+    /// Of the buyer's order page: `https://shop.example/fr/orders/TOKEN`.
+    public let orderAddress: String
+    /// Of the order in the back office.
+    public let staffAddress: String
+    public let staff: [Staff]
+
+    /// Someone who is told of new orders.
+    public struct Staff: Hashable, Sendable {
+        public let email: String
+        public let language: LanguageTag
+
+        public init(email: String, language: LanguageTag) {
+            (self.email, self.language) = (email, language)
+        }
+    }
+
+    public init(shop: String, orderAddress: String, staffAddress: String, staff: [Staff]) {
+        (self.shop, self.orderAddress, self.staffAddress, self.staff) = (shop, orderAddress, staffAddress, staff)
+    }
+}
+
+/// The mails that follow an order: what the job `Order.mailJob` sends.
+public enum OrderMail {
+    /// The confirmation to the buyer, then a notice to each of the staff.
+    public static func confirmations(of order: OrderDetail, from sender: MailSender) throws -> [OutgoingMail] {
+        try [toBuyer(order, from: sender)] + sender.staff.map { try toStaff(order, $0, from: sender) }
+    }
+
+    /// In the language the order was placed in.
+    public static func toBuyer(_ order: OrderDetail, from sender: MailSender) throws -> OutgoingMail {
+        let texts = MailTexts.buyer(order.language)
+        let money = MoneyFormat(texts.language)
+        var parts: [MailBody.Part] = [
+            .paragraph(texts("greeting", ["name": order.contact.name])),
+            .paragraph(texts("thanks", ["number": order.number, "company": order.contact.company])),
+            .items(items(order, texts)),
+            .sums(sums(order, texts)),
+            .heading(texts("pay.title")),
+        ]
+        parts += try payment(order, texts, money)
+        parts += [.heading(texts("shipTo")), .paragraph(address(order, texts.language))]
+        if !order.note.isEmpty { parts += [.heading(texts("note")), .paragraph(order.note)] }
+        parts += [
+            .link(label: texts("follow"), address: sender.orderAddress),
+            .paragraph(texts("answer")),
+            .paragraph(texts("goodbye") + "\n" + sender.shop),
+        ]
+        let body = body(parts, texts.language)
+        return OutgoingMail(
+            to: order.contact.email, subject: texts("subject", ["number": order.number, "shop": sender.shop]), text: body.text,
+            html: body.html)
+    }
+
+    /// In the reader's language; an answer to it goes to the buyer.
+    public static func toStaff(_ order: OrderDetail, _ reader: MailSender.Staff, from sender: MailSender) throws -> OutgoingMail {
+        let texts = MailTexts.staff(reader.language)
+        let contact = order.contact
+        let country = Country.name(of: contact.address.country, in: texts.language)
+        let pairs = [
+            ("company", contact.company), ("name", contact.name), ("email", contact.email), ("phone", contact.phone),
+            ("taxNumber", contact.taxNumber), ("language", order.language.rawValue), ("reference", order.reference.grouped),
+            ("shipTo", address(order, texts.language)), ("note", order.note),
+        ]
+        let body = body(
+            [
+                .paragraph(texts("intro", ["company": contact.company, "number": order.number])),
+                .items(items(order, texts)),
+                .sums(sums(order, texts)),
+                .pairs(pairs.filter { !$0.1.isEmpty }.map { (texts($0.0), $0.1) }),
+                .link(label: texts("open"), address: sender.staffAddress),
+            ], texts.language)
+        let total = MoneyFormat(texts.language).text(order.total)
+        let subject = ["number": order.number, "company": contact.company, "country": country, "total": total]
+        return OutgoingMail(
+            to: reader.email, replyTo: contact.email, subject: texts("subject", subject), text: body.text, html: body.html)
+    }
+
+    private static func body(_ parts: [MailBody.Part], _ language: LanguageTag) -> MailBody {
+        MailBody(isRightToLeft: language.isRightToLeft, language: language.rawValue, parts: parts)
+    }
+
+    private static func items(_ order: OrderDetail, _ texts: MailTexts) -> [(name: String, detail: String, amount: String)] {
+        let money = MoneyFormat(texts.language)
+        return order.lines.map { line in
+            let kind = line.kind == .sample ? "(\(texts("sample")))" : ""
+            let unit = texts("unit.\(line.unit.rawValue)")
+            let detail = "\(line.sku) · \(money.text(line.quantity)) \(unit) × \(money.text(line.unitPrice))"
+            return ([[line.title, line.options].joinedBy(", "), kind].joinedBy(" "), detail, money.text(line.amount))
+        }
+    }
+
+    private static func sums(_ order: OrderDetail, _ texts: MailTexts) -> [(name: String, amount: String)] {
+        let money = MoneyFormat(texts.language)
+        return [
+            (texts("goods"), money.text(order.goods)),
+            (
+                texts("shipping", ["zone": order.shippingZone]),
+                order.shipping.map { money.text($0) } ?? texts("shippingToBeQuoted")
+            ),
+            (texts("total"), money.text(order.total)),
+        ]
+    }
+
+    private static func address(_ order: OrderDetail, _ language: LanguageTag) -> String {
+        let country = Country.name(of: order.contact.address.country, in: language)
+        let lines = [order.contact.company, order.contact.name] + order.contact.address.lines(countryName: country)
+        return lines.joined(separator: "\n")
+    }
+
+    /// How to pay, or why not yet.
+    private static func payment(_ order: OrderDetail, _ texts: MailTexts, _ money: MoneyFormat) throws -> [MailBody.Part] {
+        guard let block = try BankBlock(order) else { return [.paragraph(texts("pay.noBank"))] }
+        let isFinal = order.shipping != nil
+        var parts: [MailBody.Part] = [
+            .paragraph(isFinal ? texts("pay.intro", ["amount": money.text(block.payable)]) : texts("pay.wait"))
+        ]
+        if isFinal, block.isConverted {
+            let arguments = ["currency": block.payable.currency.code, "total": money.text(order.total), "day": order.rateDay]
+            parts.append(.paragraph(texts("pay.converted", arguments)))
+        }
+        parts.append(
+            .pairs(
+                block.rows.map { row in
+                    (texts("bank.\(row.field.rawValue)"), row.field == .charges ? texts("charges.\(row.value)") : row.value)
+                }))
+        return parts + [.warning(texts("pay.warning"))]
+    }
+}
