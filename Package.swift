@@ -37,9 +37,6 @@ let ground: [Target] = [
 let trade: [Target] = [
     .target(name: "Catalog", dependencies: ["Media", "Journal", "CXML2"]),
     .target(name: "Pricing", dependencies: ["Catalog", "MoneyKit", "CXML2", "CZip"], resources: [.copy("Rates/euro-rates.csv")]),
-    .target(name: "Sales", dependencies: ["Catalog", "Pricing", "Jobs", "Mail"]),
-    .target(name: "Catalog", dependencies: ["Media", "Journal"]),
-    .target(name: "Pricing", dependencies: ["Catalog", "MoneyKit"]),
     .target(name: "Sales", dependencies: ["Catalog", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
     .target(name: "Payments", dependencies: ["Sales"]),
     .target(name: "Channels", dependencies: ["Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),

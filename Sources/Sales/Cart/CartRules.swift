@@ -1,10 +1,11 @@
 import Basics
 import Catalog
+import Pricing
 
 /// What may be ordered: pure functions over the lines of a cart and what the catalogue says of them.
 ///
 /// The minimum order quantity is a promise about a product, not about one colour of it: the goods of all its variants count
-/// together. So does the limit on samples. The increment (usually an inner box) is a matter of each line.
+/// together, and so does the limit on samples. The increment (usually an inner box) is a matter of each line.
 enum CartRules {
     /// The problems of each line, in the order of the lines, the most telling first.
     static func problems(of lines: [CartLine]) -> [[LineProblem]] {
@@ -46,14 +47,21 @@ enum CartRules {
         return [stock == 0 ? .soldOut : .stockShort(left: stock)]
     }
 
+    /// A quantity that the product is sold in by itself is right. Where other variants may make up the minimum, so is a multiple
+    /// of the increment.
     private static func increment(_ quantity: Int, of facts: LineFacts) -> [LineProblem] {
         let step = facts.increment
-        guard quantity % step != 0 else { return [] }
-        let lower = quantity / step * step
-        let isAllowed = lower > 0 && (lower >= facts.moq || facts.variantCount > 1)
-        let first = (facts.moq + step - 1) / step * step
-        let upper = facts.variantCount > 1 ? lower + step : max(lower + step, first)
-        return [.offIncrement(increment: step, lower: isAllowed ? lower : nil, upper: upper)]
+        switch OrderQuantity.check(quantity, moq: facts.moq, increment: step) {
+        case .ok, .above: return []
+        case .below where facts.variantCount == 1: return []
+        case .below:
+            let lower = quantity / step * step
+            guard lower != quantity else { return [] }
+            return [.offIncrement(increment: step, lower: lower > 0 ? lower : nil, upper: min(lower + step, facts.moq))]
+        case .offStep(let lower, let upper):
+            if facts.variantCount > 1, quantity % step == 0 { return [] }
+            return [.offIncrement(increment: step, lower: lower, upper: upper)]
+        }
     }
 
     private static func sample(_ quantity: Int, of facts: LineFacts) -> [LineProblem] {

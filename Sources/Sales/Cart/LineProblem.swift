@@ -8,7 +8,7 @@ public enum LineProblem: Hashable, Sendable {
     case noPrice
     /// All variants of the product together are fewer than its minimum order quantity.
     case belowMinimum(minimum: Int, have: Int)
-    /// Not a multiple of what the product is packed in. The nearest right quantities; `lower` is absent below the first.
+    /// Between two quantities that are sold; `lower` is absent below the first.
     case offIncrement(increment: Int, lower: Int?, upper: Int)
     case tooMany(most: Int)
     case soldOut
