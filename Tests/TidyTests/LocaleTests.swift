@@ -47,7 +47,7 @@ import Testing
     @Test func everyMessageHasAText() throws {
         var findings: [String] = []
         let known = Set(try Self.folders().flatMap { folder in folder.languages["en"].map { Array($0.keys) } ?? [] })
-        let pattern = /(?:AppError\(\.\w+, |AppError\.invalid\(|\.invalid\(|\.notFound\(|Message\()"([a-z]\w*(?:\.\w+)+)"/
+        let pattern = /(?:(?:AppError\(|^\s*)\.\w+, |\.invalid\(|\.notFound\(|Message\()"([a-z]\w*(?:\.\w+)+)"/
         for file in SourceTree.swiftSources {
             for (number, key) in file.matches(of: pattern) {
                 let said = known.contains(key) || known.contains("error." + key)
