@@ -137,33 +137,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("catalog.slug", { $0.slug = "Not a slug" }),
-        ("catalog.titleMissing", { $0.title = [:] }),
-        ("catalog.outOfRange", { $0.moq = 0 }),
-        ("catalog.outOfRange", { $0.weights = .init(netG: -1) }),
-        ("catalog.outOfRange", { $0.variants?[0].stock = -1 }),
-        ("catalog.skuTwice", { $0.variants?[1].sku = "HB-500-GRN" }),
-        ("catalog.variantsAlike", { $0.variants?[1].optionKeys = ["green", "500"] }),
-        ("catalog.variantOptions", { $0.variants?[1].optionKeys = ["green"] }),
-        ("catalog.variantOptions", { $0.variants?[1].optionKeys = ["mauve", "500"] }),
-        ("catalog.tooMany", { $0.options = Array(repeating: .init(name: [:], values: []), count: 4) }),
-        ("catalog.tooLong", { $0.title[.english] = String(repeating: "x", count: 301) }),
-        ("catalog.swatch", { $0.options?[0].values[0].swatch = "red" }),
-        ("catalog.noCategory", { $0.categorySlug = "nowhere" }),
-        ("catalog.noCollection", { $0.collectionSlugs = ["nowhere"] }),
-        ("catalog.noPicture", { $0.pictures = [.init(pictureID: "none")] }),
-        ("catalog.pictureVariant", { $0.pictures = [.init(pictureID: "aa", sku: "OTHER")] }),
-    ] as [(String, @Sendable (inout ProductDraft) -> Void)])
-    func whatIsWrongIsRefusedAndNothingIsWritten(key: String, spoil: @Sendable (inout ProductDraft) -> Void) async throws {
-        var draft = Cast.bottle()
-        spoil(&draft)
-        let spoiled = draft
+    @Test(arguments: Spoiled.all)
+    func whatIsWrongIsRefusedAndNothingIsWritten(_ spoiled: Spoiled) async throws {
+        let draft = spoiled.draft
         try await BothEngines.run { database in
             try await database.write { try Cast.addPictures(in: $0) }
             let before = try await database.read { try Cast.counts(in: $0) }
-            let error = await #expect(throws: AppError.self) { try await database.write { try Product.save(spoiled, in: $0) } }
-            #expect(error?.message.key == key)
+            let error = await #expect(throws: AppError.self) { try await database.write { try Product.save(draft, in: $0) } }
+            #expect(error?.message.key == spoiled.key)
             #expect(try await database.read { try Cast.counts(in: $0) } == before)
         }
     }
@@ -197,4 +178,36 @@ import Testing
             }
         }
     }
+}
+
+/// A draft with one thing wrong, and the key of the sentence that says so.
+struct Spoiled: Sendable, CustomTestStringConvertible {
+    let key: String
+    let draft: ProductDraft
+    var testDescription: String { key }
+
+    init(_ key: String, _ spoil: (inout ProductDraft) -> Void) {
+        var draft = Cast.bottle()
+        spoil(&draft)
+        (self.key, self.draft) = (key, draft)
+    }
+
+    static let all: [Spoiled] = [
+        .init("catalog.slug") { $0.slug = "Not a slug" },
+        .init("catalog.titleMissing") { $0.title = [:] },
+        .init("catalog.outOfRange") { $0.moq = 0 },
+        .init("catalog.outOfRange") { $0.weights = .init(netG: -1) },
+        .init("catalog.outOfRange") { $0.variants?[0].stock = -1 },
+        .init("catalog.skuTwice") { $0.variants?[1].sku = "HB-500-GRN" },
+        .init("catalog.variantsAlike") { $0.variants?[1].optionKeys = ["green", "500"] },
+        .init("catalog.variantOptions") { $0.variants?[1].optionKeys = ["green"] },
+        .init("catalog.variantOptions") { $0.variants?[1].optionKeys = ["mauve", "500"] },
+        .init("catalog.tooMany") { $0.options = Array(repeating: .init(name: [:], values: []), count: 4) },
+        .init("catalog.tooLong") { $0.title[.english] = String(repeating: "x", count: 301) },
+        .init("catalog.swatch") { $0.options?[0].values[0].swatch = "red" },
+        .init("catalog.noCategory") { $0.categorySlug = "nowhere" },
+        .init("catalog.noCollection") { $0.collectionSlugs = ["nowhere"] },
+        .init("catalog.noPicture") { $0.pictures = [.init(pictureID: "none")] },
+        .init("catalog.pictureVariant") { $0.pictures = [.init(pictureID: "aa", sku: "OTHER")] },
+    ]
 }
