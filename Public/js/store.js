@@ -38,6 +38,7 @@ if (gallery) {
   const show = i => {
     at = (i + thumbs.length) % thumbs.length
     const a = thumbs[at]
+    all('source', link).forEach(s => s.remove())
     main.srcset = a.dataset.srcset || ''
     main.src = a.href
     main.alt = a.dataset.alt || main.alt
@@ -125,7 +126,7 @@ if (form) {
   addEventListener('pageshow', price)
 
   const bar = $('.buybar'), watch = $('.buy-actions', form)
-  if (bar && watch) new IntersectionObserver(([e]) => { bar.hidden = e.isIntersecting || e.boundingClientRect.top > 0 }).observe(watch)
+  if (bar && watch) new IntersectionObserver(([e]) => { bar.hidden = e.isIntersecting }, { rootMargin: '0px 0px 99999px' }).observe(watch)
 }
 
 // Cart drawer: the same routes answer with a fragment when asked with X-Fragment.

@@ -1,1 +1,47 @@
-// The room is furnished by its first verb.
+import Basics
+import Foundation
+import Hummingbird
+import Media
+import Store
+import Web
+
+/// The buyer's wing: the shop's own site in all its languages.
+///
+///     let storefront = Storefront(database: database, media: media, cache: cache, assets: assets, texts: texts, settings: settings)
+///     storefront.addRoutes(to: router)
+///
+/// The page cache is made with `VisitorCurrency.choose` as its `VariantOf`: pages differ by currency, and by nothing else but
+/// their address.
+public struct Storefront: Sendable {
+    public struct Settings: Sendable {
+        /// The address visitors type, such as `https://lakeward.example`, without a slash at its end.
+        public var baseURL: String
+        /// True when visitors come through TLS, so that cookies are sent nowhere else.
+        public var isSecure: Bool
+
+        public init(baseURL: String, isSecure: Bool) {
+            (self.baseURL, self.isSecure) = (baseURL, isSecure)
+        }
+    }
+
+    let database: Database
+    let media: MediaFolder
+    let cache: PageCache
+    let assets: Assets
+    let texts: TextBook
+    let clock: Clock
+    let settings: Settings
+    let shops = ShopShelf()
+
+    /// - Parameter texts: a book with the folder `Storefront.locales` in it.
+    public init(
+        database: Database, media: MediaFolder, cache: PageCache, assets: Assets, texts: TextBook, clock: Clock = .system,
+        settings: Settings
+    ) {
+        (self.database, self.media, self.cache, self.assets) = (database, media, cache, assets)
+        (self.texts, self.clock, self.settings) = (texts, clock, settings)
+    }
+
+    /// The interface texts of this wing.
+    public static var locales: URL { Bundle.module.bundleURL.appendingPathComponent("Locales") }
+}

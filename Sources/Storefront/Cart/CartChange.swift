@@ -1,0 +1,51 @@
+import Basics
+import Catalog
+import Sales
+import Store
+import Web
+
+/// What a form of the product page or of the cart asks for.
+enum CartChange: Sendable {
+    case add(product: String, choice: Form, Cart.Kind, quantity: Int)
+    case set(ID<Variant>, Cart.Kind, quantity: Int)
+    case remove(ID<Variant>, Cart.Kind)
+
+    /// - Throws: `cart.badQuantity` for what is no number above zero.
+    init(_ form: Form) throws {
+        let kind = Cart.Kind(rawValue: form["kind"]) ?? .goods
+        if form.has("line") {
+            let variant = ID<Variant>(form["line"])
+            if form.has("remove") {
+                self = .remove(variant, kind)
+            } else {
+                guard let quantity = form.number("quantity") else { throw AppError.invalid("cart.badQuantity") }
+                self = .set(variant, kind, quantity: quantity)
+            }
+        } else {
+            // The quantity on the product page is of goods; a sample is one piece.
+            guard let quantity = kind == .sample ? 1 : form.number("quantity") else {
+                throw AppError.invalid("cart.badQuantity")
+            }
+            self = .add(product: form["product"], choice: form, kind, quantity: quantity)
+        }
+    }
+
+    /// - Returns: the cart's token when there is one now.
+    func apply(_ visit: Visit, in tx: Transaction) throws -> String? {
+        switch self {
+        case .add(let slug, let choice, let kind, let quantity):
+            guard let product = try ProductDetail.find(slug: slug, languages: Languages(chain: [visit.language]), in: tx) else {
+                throw AppError.notFound("cart.notSold")
+            }
+            guard let variant = ProductChoice(choice, of: product).variant else { throw AppError.invalid("product.noVariant") }
+            return try Cart.add(variant.id, kind: kind, quantity: quantity, to: visit.cartToken, in: tx)
+        case .set(let variant, let kind, let quantity):
+            guard let token = visit.cartToken else { throw AppError.notFound("cart.noSuchLine") }
+            try Cart.setQuantity(variant, kind: kind, to: quantity, token: token, in: tx)
+            return token
+        case .remove(let variant, let kind):
+            if let token = visit.cartToken { try Cart.remove(variant, kind: kind, token: token, in: tx) }
+            return visit.cartToken
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import Basics
+import Catalog
+import Media
+import MoneyKit
+import Pricing
+import Sales
+import Store
+import Web
+
+/// The checkout: who buys, where the goods go, what shipping costs and what all of it comes to.
+struct CheckoutPage: Sendable {
+    let frame: Frame
+    let cart: CartView
+    let pictures: [ID<Picture>: PictureView]
+    let contact: Order.Contact
+    let note: String
+    /// Made with the page and sent back with it, so that a form sent twice makes one order.
+    let submission: String
+    /// What sending to the chosen country costs; `nil` until one is chosen.
+    let offer: ShippingOffer?
+    let problems: [FieldProblem]
+
+    init(
+        _ frame: Frame, contact: Order.Contact, note: String = "", submission: String, problems: [FieldProblem] = [],
+        in tx: Transaction
+    ) throws {
+        (self.frame, self.contact, self.note) = (frame, contact, note)
+        (self.submission, self.problems) = (submission, problems)
+        let book = frame.shop.prices
+        cart = try CartView.load(token: frame.visit.cartToken, languages: frame.shop.chain, priceBook: book, in: tx)
+        pictures = try Picture.views(cart.lines.compactMap { $0.pictureID.map { ID($0) } }, in: tx)
+        let country = contact.address.country
+        offer =
+            Country.isKnown(country)
+            ? try .for(
+                country: country, weightG: cart.shippingWeightG, priceBook: book, languages: frame.shop.chain, in: tx) : nil
+    }
+
+    /// Goods and, where it is known, shipping.
+    var total: Money {
+        guard let shipping = offer?.price, let sum = try? cart.goods.adding(shipping) else { return cart.goods }
+        return sum
+    }
+
+    var html: HTML {
+        frame.page(
+            PageHead(title: frame.say("checkout.title"), canonical: "/checkout", isIndexed: false),
+            """
+            <div class="wrap"><div class="page-head"><h1>\(frame.say("checkout.title"))</h1><ol class="progress">\
+            <li>1 \(frame.say("checkout.step.cart"))</li><li aria-current="step">2 \(frame.say("checkout.step.details"))</li>\
+            <li>3 \(frame.say("checkout.step.payment"))</li></ol></div>
+            <form class="cart" method="post" action="\(frame.path("/checkout"))" novalidate>\(hidden)
+            <div class="form">\(notices)
+            \(CheckoutFields(page: self).html)
+            \(shipping)\(payment)</div>
+            \(summary)</form></div>
+            """)
+    }
+
+    /// What the buyer has seen is sent along: a price that moved since is shown, not charged.
+    private var hidden: HTML {
+        """
+        <input type="hidden" name="submission" value="\(submission)">\
+        <input type="hidden" name="seen" value="\(total.decimalText)"><input type="hidden" name="currency" value="\(total.currency.code)">
+        """
+    }
+
+    private var notices: HTML {
+        let general = problems.filter { $0.field == "cart" }.map { problem -> HTML in
+            """
+            <div class="notice notice-bad" role="alert">\(Icon.warn.drawn())<p>\
+            \(frame.texts.say(frame.formatted(problem.message)))</p></div>
+            """
+        }
+        return "\(general)\(frame.problems(CheckoutFields(page: self).all))"
+    }
+
+    // MARK: Shipping and payment
+
+    private var shipping: HTML {
+        """
+        <fieldset class="form-part"><legend>\(frame.say("checkout.shipping"))</legend>\(offered)</fieldset>
+        """
+    }
+
+    private var offered: HTML {
+        switch offer {
+        case nil: "<p class=\"muted\">\(frame.say("checkout.shippingPick"))</p>"
+        case .notServed: "<p class=\"error\">\(frame.say("checkout.notServed"))</p>"
+        case .price(let price, let zone, let transit): choice(zone, frame.money(price), transit)
+        case .toBeQuoted(let zone, let transit):
+            choice(
+                zone, frame.say("checkout.toBeQuoted"),
+                [transit, frame.say("checkout.toBeQuotedHint")].filter { !$0.isEmpty }.joined(separator: " · "))
+        }
+    }
+
+    private func choice(_ name: String, _ price: String, _ hint: String) -> HTML {
+        """
+        <div class="choice-list"><label class="choice"><input type="radio" name="shipping" value="zone" checked><span>\(name)</span>\
+        <b class="num">\(price)</b><span class="hint">\(hint)</span></label></div>
+        """
+    }
+
+    private var payment: HTML {
+        """
+        <fieldset class="form-part"><legend>\(frame.say("checkout.payment"))</legend><div class="choice-list"><label class="choice">\
+        <input type="radio" name="payment" value="transfer" checked><span>\(frame.say("checkout.transfer"))</span><span></span>\
+        <span class="hint">\(frame.say("checkout.transferHint"))</span></label></div>\(CheckoutFields(page: self).note)</fieldset>
+        """
+    }
+
+    // MARK: Summary
+
+    private var summary: HTML {
+        let isFinal = offer?.price != nil
+        return """
+            <section class="sum" aria-labelledby="sum"><h2 id="sum">\(frame.say("checkout.summary"))</h2>\
+            <ul class="sum-lines">\(cart.lines.map(line))</ul><dl class="sum-rows">\
+            <div><dt>\(frame.say("cart.goods"))</dt><dd>\(frame.money(cart.goods))</dd></div>\(shippingRow)\
+            <div class="total"><dt>\(frame.say(isFinal ? "checkout.total" : "checkout.totalBeforeShipping"))</dt>\
+            <dd>\(frame.money(total))</dd></div></dl>\
+            <button class="btn btn-wide">\(frame.say("checkout.place"))</button><p class="legal">\(frame.say("checkout.legal"))</p>\
+            </section>
+            """
+    }
+
+    private var shippingRow: HTML? {
+        let text: String? =
+            switch offer {
+            case .price(let price, _, _): frame.money(price)
+            case .toBeQuoted: frame.say("checkout.toBeQuoted")
+            case .notServed, nil: nil
+            }
+        return text.map { "<div><dt>\(frame.say("cart.shipping"))</dt><dd>\($0)</dd></div>" }
+    }
+
+    private func line(_ line: CartView.Line) -> HTML {
+        let picture = line.pictureID.flatMap { pictures[ID($0)] }.map { $0.thumbnail(56) }
+        let about = [
+            frame.quantity(line.quantity, line.unit), line.kind == .sample ? frame.say("cart.sample") : "", line.options,
+        ].filter { !$0.isEmpty }.joined(separator: " · ")
+        return """
+            <li>\(picture)<span>\(line.title)<br><span class="muted">\(about)</span></span>\
+            <b>\(line.amount.map { frame.money($0) })</b></li>
+            """
+    }
+}

@@ -1,0 +1,83 @@
+import Basics
+import Hummingbird
+import MoneyKit
+import Sales
+import Store
+import Web
+
+extension Storefront {
+    func addCheckout(to pages: RouterGroup<WebContext>) {
+        pages.get("checkout") { request, _ in try await checkout(request) }
+        pages.post("checkout") { request, _ in try await place(request) }
+    }
+
+    /// The form, with the country that the browser's language tells. An empty cart is shown instead.
+    private func checkout(_ request: Request) async throws -> Response {
+        let visit = try Visit(request)
+        let country = AcceptLanguage(request.headers[.acceptLanguage] ?? "").region.flatMap { Country.isKnown($0) ? $0 : nil }
+        let contact = Order.Contact(company: "", name: "", email: "", phone: "", address: Address(country: country ?? ""))
+        let page = try await draw(visit) { frame, tx in
+            try CheckoutPage(frame, contact: contact, submission: Secrets.token(), in: tx)
+        }
+        guard page.cart.isOrderable else { return .seeOther(page.frame.path("/cart")) }
+        return .personal(page.html)
+    }
+
+    /// Places the order and leads to its page. A form sent twice leads to the same order; a form with a slip comes back as it
+    /// was typed, with a sentence beside each field.
+    private func place(_ request: Request) async throws -> Response {
+        let visit = try Visit(request)
+        let form = try await Form.read(request)
+        if form.has("refresh") { return try await again(visit, form, []) }
+        let (currency, chain) = try await draw(visit) { frame, _ in (frame.shop.currency, frame.shop.chain) }
+        let checkout = Checkout(
+            cart: visit.cartToken ?? "", submission: form["submission"], languages: chain, currency: currency,
+            contact: Order.Contact(form), note: form["note"], seenTotal: Self.seen(form, currency))
+        let outcome: PlaceOutcome
+        do {
+            outcome = try await database.write { tx in
+                try Order.place(checkout, terms: PaymentTerms(bank: nil), in: tx)
+            }
+        } catch let error as AppError where error.kind == .conflict || error.kind == .invalid {
+            return try await again(visit, form, [FieldProblem("cart", error.message)])
+        }
+        switch outcome {
+        case .placed(_, let token), .alreadyPlaced(_, let token): return placed(visit, token)
+        case .refused(let problems): return try await again(visit, form, problems)
+        }
+    }
+
+    private func placed(_ visit: Visit, _ token: String) -> Response {
+        var response = Response.seeOther("/\(visit.language.rawValue)/orders/\(token)")
+        response.setCookie(Self.cartCountCookie, "0", maxAgeSeconds: 0, isReadable: true, isSecure: settings.isSecure)
+        return response
+    }
+
+    private func again(_ visit: Visit, _ form: Form, _ problems: [FieldProblem]) async throws -> Response {
+        let page = try await draw(visit.at("/checkout")) { frame, tx in
+            try CheckoutPage(
+                frame, contact: Order.Contact(form), note: form["note"], submission: form["submission"], problems: problems,
+                in: tx)
+        }
+        guard !page.cart.isEmpty else { return .seeOther(page.frame.path("/cart")) }
+        return .personal(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    /// The total that the page showed. One in another currency, or none, agrees with nothing.
+    private static func seen(_ form: Form, _ currency: Currency) -> Money {
+        let isSame = form["currency"] == currency.code
+        return (isSame ? try? Money(form["seen"], currency) : nil) ?? Money(minor: -1, currency)
+    }
+}
+
+extension Order.Contact {
+    /// As typed; `Order.place` checks it.
+    init(_ form: Form) {
+        self.init(
+            company: form["company"], name: form["name"], email: form["email"], phone: form["phone"],
+            address: Address(
+                country: form["country"].uppercased(), street: form["street"], street2: form["street2"], city: form["city"],
+                region: form["region"], postcode: form["postcode"]),
+            taxNumber: form["taxNumber"])
+    }
+}

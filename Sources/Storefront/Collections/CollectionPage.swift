@@ -1,0 +1,42 @@
+import Basics
+import Catalog
+import Store
+import Web
+
+/// A collection and its products.
+struct CollectionPage: Sendable {
+    let frame: Frame
+    let collection: CollectionDetail
+    let listing: Listing
+
+    /// - Throws: `Moved` when the collection has another address now, or `error.notFound`.
+    static func find(slug: String, _ frame: Frame, in tx: Transaction) throws -> CollectionPage {
+        let languages = frame.shop.languageChain
+        guard let collection = try CollectionDetail.find(slug: slug, languages: languages, in: tx) else {
+            throw try Moved.found(.collection, slug, frame, in: tx) ?? AppError.notFound()
+        }
+        let (sort, page) = Listing.asked(frame.visit.query)
+        let products = try ProductCards.inCollection(collection.id, sort: sort, page: page, languages: languages, in: tx)
+        guard page.number == 1 || !products.items.isEmpty else { throw AppError.notFound() }
+        return CollectionPage(
+            frame: frame, collection: collection,
+            listing: try Listing(products, sort: sort, path: Place.collection(slug), frame, in: tx))
+    }
+
+    var html: HTML {
+        let crumbs = [Crumb(title: collection.title.text, path: Place.collection(collection.slug))]
+        let head = PageHead(
+            title: collection.seoTitle.text.isEmpty ? collection.title.text : collection.seoTitle.text,
+            description: collection.seoDescription.text.isEmpty ? collection.summary.text : collection.seoDescription.text,
+            canonical: listing.canonical, languages: frame.shop.announced(collection.availableLanguages),
+            picture: collection.picture.map { .init($0, alt: collection.title.text) }, previous: listing.previous,
+            next: listing.next, data: [frame.breadcrumbs(crumbs)])
+        return frame.page(
+            head,
+            """
+            <div class="wrap">\(frame.crumbs(crumbs))
+            \(frame.listingHead(collection.title, collection.summary))
+            \(listing.html)<div class="band"></div></div>
+            """)
+    }
+}

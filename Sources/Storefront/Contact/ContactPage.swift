@@ -1,0 +1,139 @@
+import Basics
+import Catalog
+import Sales
+import Store
+import Web
+
+/// The form that a visitor writes to the shop with, and where else the shop can be reached.
+struct ContactPage: Sendable {
+    let frame: Frame
+    let form: ContactForm
+    let problems: [String: Message]
+    /// The product that the visitor came from.
+    let about: ProductDetail?
+    /// Seconds since 1970, for the time trap.
+    let drawnAt: Int64
+
+    init(
+        _ frame: Frame, form: ContactForm? = nil, problems: [String: Message] = [:], in tx: Transaction
+    ) throws {
+        (self.frame, self.problems) = (frame, problems)
+        let query = frame.visit.query
+        let slug = query["product"]
+        about = slug.isEmpty ? nil : try ProductDetail.find(slug: slug, languages: frame.shop.languageChain, in: tx)
+        drawnAt = tx.now.seconds
+        self.form = form ?? Self.started(frame, about)
+    }
+
+    /// What can be written already, when the visitor comes from a product.
+    private static func started(_ frame: Frame, _ about: ProductDetail?) -> ContactForm {
+        var form = ContactForm()
+        guard let about else { return form }
+        let choice = ProductChoice(frame.visit.query, of: about)
+        form.text = frame.say(
+            "contact.quoteText",
+            [
+                "title": about.title.text, "sku": choice.variant?.sku ?? about.slug,
+                "quantity": frame.quantity(choice.quantity ?? about.moq, about.unit),
+            ])
+        return form
+    }
+
+    var html: HTML {
+        let title = frame.say(about == nil ? "contact.title" : "contact.quoteTitle")
+        let head = PageHead(
+            title: title, description: frame.say("contact.lede"), canonical: "/contact",
+            languages: frame.shop.languagesWithContent, isIndexed: about == nil && problems.isEmpty)
+        return frame.page(
+            head,
+            """
+            <div class="wrap">\(frame.crumbs([Crumb(title: title, path: "/contact")]))
+            <div class="page-head"><h1>\(title)</h1><p class="muted">\(frame.say("contact.lede"))</p></div>
+            <div class="contact">\(formHTML)\(aside)</div></div>
+            """)
+    }
+
+    /// After a message was taken.
+    static func thanks(_ frame: Frame) -> HTML {
+        frame.page(
+            PageHead(title: frame.say("contact.thanks"), canonical: "/contact/thanks", isIndexed: false),
+            """
+            <div class="wrap"><div class="empty"><h1>\(frame.say("contact.thanks"))</h1><p>\(frame.say("contact.lede"))</p>\
+            <div class="btn-row"><a class="btn" href="\(frame.path("/search"))">\(frame.say("lost.range"))</a></div></div></div>
+            """)
+    }
+
+    private var formHTML: HTML {
+        let shown = fields
+        return """
+            <form class="form" method="post" action="\(frame.path("/contact"))" novalidate>
+            \(frame.problems(shown.all))\(subject)<input type="hidden" name="drawn" value="\(Int(drawnAt))">
+            <div class="form-2">\(frame.field(shown.name))\(frame.field(shown.company))</div>
+            <div class="form-2">\(frame.field(shown.email))\(frame.select(shown.country, frame.countries))</div>
+            \(frame.area(shown.text))
+            <div class="trap" aria-hidden="true"><label>\(frame.say("contact.trap"))<input name="website" tabindex="-1" \
+            autocomplete="off"></label></div>
+            <div class="btn-row"><button class="btn">\(frame.say("contact.send"))</button>\
+            <p class="small muted">\(frame.say("contact.privacy"))</p></div></form>
+            """
+    }
+
+    private var subject: HTML? {
+        about.map { product -> HTML in
+            """
+            <div class="notice">\(Icon.sample.drawn())<p><a href="\(frame.path(Place.product(product.slug)))">\
+            \(frame.say("contact.about", ["title": product.title.text]))</a></p></div>
+
+            """
+        }
+    }
+
+    private struct Fields {
+        let name: Field, company: Field, email: Field, country: Field, text: Field
+        var all: [Field] { [name, company, email, country, text] }
+    }
+
+    private var fields: Fields {
+        func problem(_ name: String) -> String? { problems[name].map { frame.texts.say(frame.formatted($0)) } }
+        return Fields(
+            name: Field(
+                name: "name", label: frame.say("contact.name"), value: form.name, autocomplete: "name", problem: problem("name"),
+                most: ContactForm.mostName),
+            company: Field(
+                name: "company", label: frame.say("contact.company"), value: form.company, autocomplete: "organization",
+                isRequired: false, problem: problem("company"), most: ContactForm.mostCompany),
+            email: Field(
+                name: "email", label: frame.say("contact.email"), type: "email", value: form.email, autocomplete: "email",
+                problem: problem("email"), most: 254),
+            country: Field(
+                name: "country", label: frame.say("contact.country"), value: form.country, autocomplete: "country",
+                isRequired: false, problem: problem("country")),
+            text: Field(
+                name: "text", label: frame.say("contact.text"), value: form.text, problem: problem("text"),
+                hint: frame.say("contact.textHint"), most: ContactForm.mostText))
+    }
+
+    private var aside: HTML? {
+        let shop = frame.shop
+        guard !shop.email.isEmpty || !shop.phone.isEmpty || !shop.address.isEmpty else { return nil }
+        let mail: HTML? =
+            shop.email.isEmpty
+            ? nil : "<li><a href=\"\(href: "mailto:\(shop.email)")\">\(Icon.mail.drawn())\(shop.email)</a></li>"
+        let dialled = shop.phone.filter { $0.isNumber || $0 == "+" }
+        let phone: HTML? =
+            shop.phone.isEmpty
+            ? nil : "<li><a href=\"\(href: "tel:\(dialled)")\">\(Icon.phone.drawn())<bdi>\(shop.phone)</bdi></a></li>"
+        let address: HTML? = shop.address.isEmpty ? nil : "<address>\(frame.lines(of: shop.address))</address>"
+        return """
+            <aside class="contact-aside" aria-label="\(frame.say("contact.details"))"><div><h2>\(frame.say("contact.write"))</h2>\
+            <ul class="foot-links buy-more">\(mail)\(phone)</ul></div>\(address)</aside>
+            """
+    }
+}
+
+extension Frame {
+    /// Every country for a list to choose from, none at first.
+    var countries: [(value: String, label: String)] {
+        [("", say("checkout.chooseCountry"))] + Country.all(in: visit.language).map { ($0.code, $0.name) }
+    }
+}

@@ -1,0 +1,28 @@
+import Basics
+import MoneyKit
+import Web
+
+/// Everything around a page's own content: whose visit it is, what the shop is and sells in, where its files lie.
+struct Frame: Sendable {
+    let visit: Visit
+    let shop: Shop
+    let texts: Texts
+    let assets: Assets
+    let format: MoneyFormat
+    /// The site's address without a slash at its end, such as `https://lakeward.example`.
+    let baseURL: String
+
+    /// The address of a page in the visitor's language.
+    func path(_ rest: String) -> String {
+        "/\(visit.language.rawValue)\(rest)"
+    }
+
+    /// The whole address of a page, in the visitor's language or another.
+    func absolute(_ rest: String, _ language: LanguageTag? = nil) -> String {
+        "\(baseURL)/\((language ?? visit.language).rawValue)\(rest)"
+    }
+
+    func say(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        texts(key, arguments)
+    }
+}

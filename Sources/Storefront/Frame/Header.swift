@@ -1,0 +1,83 @@
+import Web
+
+extension Frame {
+    /// The bar at the top: menu, name, categories, search, language, currency and cart.
+    func header(_ current: String?, _ picks: HTML) -> HTML {
+        """
+        <header class="top">
+        \(announcement)<div class="bar wrap">
+        <details class="menu"><summary><span class="vh">\(say("frame.menu"))</span>\(Icon.menu.drawn("open-icon"))\
+        \(Icon.close.drawn("close-icon"))</summary>
+        <nav class="menu-panel" aria-label="\(say("frame.menu"))">
+        \(searchForm(id: "q-menu"))
+        <ul>\(shop.menu.map { menuEntry($0, current) })<li><a href="\(path("/contact"))">\(say("contact.short"))</a></li></ul>
+        \(picks)
+        </nav></details>
+        <a class="logo" href="\(path("/"))">\(shop.name)</a>
+        <nav class="nav" aria-label="\(say("frame.products"))"><ul>\(shop.menu.map { barEntry($0, current) })</ul></nav>
+        <div class="find">\(searchForm(id: "q"))</div>
+        <div class="tools">
+        <a class="icon-btn find-link" href="\(path("/search"))" aria-label="\(say("search.label"))">\(Icon.search.drawn())</a>
+        \(picks)
+        <a class="cart-link icon-btn" href="\(path("/cart"))" data-drawer="\(path("/cart"))" aria-label="\(say("cart.title"))">\
+        \(Icon.cart.drawn())<span class="cart-count" aria-live="polite">\(cartCount)</span></a>
+        </div>
+        </div>
+        </header>
+        """
+    }
+
+    /// - Parameter id: of the input, one on the page.
+    func searchForm(id: String, text: String = "") -> HTML {
+        """
+        <form class="search" role="search" action="\(path("/search"))"><label class="vh" for="\(id)">\(say("search.label"))</label>\
+        <input class="input" id="\(id)" type="search" name="q" value="\(text)" placeholder="\(say("search.label"))" \
+        autocomplete="off"><button class="icon-btn" aria-label="\(say("search.button"))">\(Icon.search.drawn())</button></form>
+        """
+    }
+
+    private var announcement: HTML? {
+        shop.announcement.map { text in
+            """
+            <div class="announce" data-dismissable="\(String(text.text.utf8.reduce(5381) { ($0 &* 33) ^ Int($1) }, radix: 36))"><p\(lang(text.language))>\(text.text)</p><button \
+            class="icon-btn" type="button" data-dismiss aria-label="\(say("frame.dismiss"))" hidden>\(Icon.close.drawn())\
+            </button></div>
+
+            """
+        }
+    }
+
+    /// Known here only for visitors with a cart, whose pages are their own; on shared pages a script writes it.
+    private var cartCount: HTML? {
+        visit.cartToken == nil || visit.cartCount < 1 ? nil : visit.cartCount > 99 ? "99+" : "\(visit.cartCount)"
+    }
+
+    // MARK: Entries
+
+    private func menuEntry(_ entry: MenuEntry, _ current: String?) -> HTML {
+        guard !entry.children.isEmpty else { return "<li>\(link(entry, current))</li>" }
+        let all: HTML? = entry.path.map { "<li><a href=\"\(path($0))\">\(say("frame.seeAll"))</a></li>" }
+        return """
+            <li><details><summary>\(entry.title)\(Icon.down.drawn())</summary><ul>\(all)\
+            \(entry.children.map { "<li>\(link($0, current))</li>" as HTML })</ul></details></li>
+            """
+    }
+
+    private func barEntry(_ entry: MenuEntry, _ current: String?) -> HTML {
+        guard !entry.children.isEmpty else { return "<li>\(link(entry, current))</li>" }
+        let all: HTML? = entry.path.map { "<a href=\"\(path($0))\"\(mark($0, current))>\(say("frame.seeAll"))</a>" }
+        return """
+            <li><details class="pick pick-start"><summary>\(entry.title)\(Icon.down.drawn())</summary><div class="pick-list">\
+            \(all)\(entry.children.map { link($0, current) })</div></details></li>
+            """
+    }
+
+    private func link(_ entry: MenuEntry, _ current: String?) -> HTML {
+        let address = entry.path ?? "/"
+        return "<a href=\"\(path(address))\"\(lang(entry.language))\(mark(address, current))>\(entry.title)</a>"
+    }
+
+    private func mark(_ address: String, _ current: String?) -> HTML? {
+        address == current ? " aria-current=\"page\"" : nil
+    }
+}

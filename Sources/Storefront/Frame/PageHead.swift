@@ -1,0 +1,117 @@
+import Basics
+import Media
+import Web
+
+/// What a page says of itself to search engines and to whoever shares its address.
+struct PageHead: Sendable {
+    enum Kind: String, Sendable {
+        case website, article, product
+    }
+
+    /// Without the shop's name, which is added.
+    var title: String
+    var description = ""
+    var kind = Kind.website
+    /// The page's one address after the language, with a page number if it has one and nothing else.
+    var canonical: String
+    /// The languages in which the page is whole; those alone are announced. Empty where a page is not for search engines.
+    var languages: [LanguageTag] = []
+    /// The address of a picture to show beside the title, and its size.
+    var picture: SharedPicture?
+    var isIndexed = true
+    var previous: String?
+    var next: String?
+    var data: [JSON] = []
+    /// The picture that is seen first, to be asked for before the styles are read.
+    var preload: HTML?
+
+    struct SharedPicture: Sendable, Hashable {
+        static let width = 1200
+        let address: String
+        let width: Int
+        let height: Int
+        let alt: String
+
+        /// A JPEG about 1200 pixels wide: what every messenger can show.
+        init(_ picture: PictureView, alt: String) {
+            width = picture.widths.last { $0 <= Self.width } ?? picture.widths.first ?? picture.width
+            height = picture.height(at: width)
+            address = picture.address(width: width, format: .jpeg)
+            self.alt = alt
+        }
+    }
+}
+
+extension Frame {
+    /// The tags of `head` that are about the page and not about the site.
+    func tags(_ head: PageHead) -> HTML {
+        let robots: HTML? = head.isIndexed ? nil : "<meta name=\"robots\" content=\"noindex\">\n"
+        let description: HTML? =
+            head.description.isEmpty ? nil : "<meta name=\"description\" content=\"\(head.description)\">\n"
+        return """
+            <title>\(title(head))</title>
+            \(description)\(robots)\(links(head))\(openGraph(head))\(head.data.map(script))
+            """
+    }
+
+    private func title(_ head: PageHead) -> String {
+        if head.title.isEmpty { return shop.name }
+        return head.title.hasSuffix(shop.name) ? head.title : "\(head.title) – \(shop.name)"
+    }
+
+    private func links(_ head: PageHead) -> HTML {
+        guard head.isIndexed else { return .empty }
+        let alternates = head.languages.map { language -> HTML in
+            """
+            <link rel="alternate" hreflang="\(language.rawValue)" href="\(absolute(head.canonical, language))">
+
+            """
+        }
+        // Who speaks none of these languages gets the shop's own.
+        let fallback = head.languages.contains(shop.mainLanguage) ? shop.mainLanguage : head.languages.first
+        let standard = fallback.map { language -> HTML in
+            """
+            <link rel="alternate" hreflang="x-default" href="\(absolute(head.canonical, language))">
+
+            """
+        }
+        // A page shown in a language that its content lacks is another's copy.
+        let own = head.languages.contains(visit.language) ? visit.language : fallback ?? visit.language
+        return """
+            <link rel="canonical" href="\(absolute(head.canonical, own))">
+            \(alternates)\(standard)\(neighbour("prev", head.previous))\(neighbour("next", head.next))
+            """
+    }
+
+    private func neighbour(_ name: String, _ address: String?) -> HTML? {
+        address.map { "<link rel=\"\(name)\" href=\"\(absolute($0))\">\n" }
+    }
+
+    private func openGraph(_ head: PageHead) -> HTML {
+        guard head.isIndexed else { return .empty }
+        let description: HTML? =
+            head.description.isEmpty ? nil : "<meta property=\"og:description\" content=\"\(head.description)\">\n"
+        let picture = head.picture.map { picture -> HTML in
+            """
+            <meta property="og:image" content="\(baseURL)\(picture.address)">
+            <meta property="og:image:width" content="\(picture.width)">
+            <meta property="og:image:height" content="\(picture.height)">
+            <meta property="og:image:alt" content="\(picture.alt)">
+            <meta name="twitter:card" content="summary_large_image">
+
+            """
+        }
+        return """
+            <meta property="og:type" content="\(head.kind.rawValue)">
+            <meta property="og:site_name" content="\(shop.name)">
+            <meta property="og:title" content="\(head.title.isEmpty ? shop.name : head.title)">
+            \(description)<meta property="og:url" content="\(absolute(head.canonical))">
+            <meta property="og:locale" content="\(visit.language.rawValue)">
+            \(picture)
+            """
+    }
+
+    private func script(_ data: JSON) -> HTML {
+        "<script type=\"application/ld+json\">\(json: data.encoded)</script>\n"
+    }
+}

@@ -1,0 +1,97 @@
+import Basics
+import Catalog
+import MoneyKit
+import Pricing
+import Store
+import Synchronization
+import Web
+
+/// What every page shows of the shop in one language and one currency. It is read once for each revision of the catalogue, not
+/// once for each page.
+struct Shop: Sendable {
+    let name: String
+    let legalName: String
+    let email: String
+    let phone: String
+    let address: String
+    /// A line above everything, if the seller has one to say.
+    let announcement: LocalText?
+    /// The shop's languages, its own first.
+    let languages: [LanguageTag]
+    /// The wanted language first, then the shop's own, then English.
+    let languageChain: Languages
+    let currency: Currency
+    let currencies: [NamedCurrency]
+    let prices: PriceBook
+    let categories: CategoryTree
+    let menu: [MenuEntry]
+    /// The seller's own pages, for the foot of every page.
+    let pages: [MenuEntry]
+    /// The languages that all of the seller's pages and categories are whole in: those that search engines are told of.
+    let languagesWithContent: [LanguageTag]
+
+    struct NamedCurrency: Sendable, Hashable {
+        let currency: Currency
+        let name: String
+    }
+
+    var mainLanguage: LanguageTag { languages.first ?? .english }
+    var chain: [LanguageTag] { languageChain.chain }
+
+    /// Of the languages a page is whole in, those the shop has.
+    func announced(_ available: [LanguageTag]) -> [LanguageTag] {
+        languages.filter(available.contains)
+    }
+}
+
+/// A way on from every page.
+struct MenuEntry: Sendable, Hashable {
+    let title: String
+    let language: LanguageTag?
+    /// After the language; `nil` for what only holds others.
+    let path: String?
+    var children: [MenuEntry] = []
+}
+
+extension MenuEntry {
+    /// A category without those beneath it.
+    init(_ node: CategoryTree.Node) {
+        self.init(title: node.title.text, language: node.title.language, path: Place.category(node.slug))
+    }
+}
+
+/// The shops that were read for the current revision of the catalogue.
+final class ShopShelf: Sendable {
+    private struct Key: Hashable {
+        let language: LanguageTag
+        let wish: String
+    }
+
+    private struct Held {
+        var revision = -1
+        var shops: [Key: Shop] = [:]
+    }
+
+    /// Wishes come from visitors, so there may be nonsense among them.
+    static let mostShops = 300
+
+    private let held = Mutex(Held())
+
+    /// The shop's languages, its own first.
+    func languages(in tx: Transaction) throws -> [LanguageTag] { try Shop.languages(in: tx) }
+
+    /// The shop in `language`, with prices in the currency that `wish` comes to.
+    func shop(_ language: LanguageTag, wish: String, texts: Texts, in tx: Transaction) throws -> Shop {
+        let revision = try tx.revision(PageCache.revision)
+        let key = Key(language: language, wish: wish)
+        if let known = held.withLock({ $0.revision == revision ? $0.shops[key] : nil }) { return known }
+        let shop = try Shop.load(language, wish: wish, texts: texts, in: tx)
+        held.withLock { held in
+            if held.revision < revision { held = Held(revision: revision) }
+            guard held.revision == revision else { return }
+            if held.shops.count >= Self.mostShops { held.shops = [:] }
+            held.shops[key] = shop
+        }
+        return shop
+    }
+}

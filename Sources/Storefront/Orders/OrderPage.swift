@@ -1,0 +1,132 @@
+import Basics
+import Sales
+import Web
+
+/// An order as its buyer sees it by a secret address.
+struct OrderPage: Sendable {
+    /// The way of an order that goes well.
+    static let way: [OrderState] = [.placed, .confirmed, .depositDue, .inProduction, .ready, .shipped, .delivered]
+
+    let frame: Frame
+    let order: OrderDetail
+
+    var html: HTML {
+        let title = frame.say("order.title", ["number": order.number])
+        return frame.page(
+            PageHead(title: title, canonical: "/orders", isIndexed: false),
+            """
+            <div class="wrap"><div class="page-head"><p><span class="pill pill-warn">\(state(order.state))</span></p>\
+            <h1>\(frame.say("order.title", ["number": ""]))<bdi>\(order.number)</bdi></h1>
+            <p class="summary">\(frame.say("order.thanks", ["name": order.contact.name]))</p>\
+            <p class="muted">\(frame.say("order.placed", ["day": frame.day(order.placedAt.day)]))</p></div>
+            \(track)<div class="cart"><div class="form">
+            \(payment)
+            \(items)</div>
+            \(delivery)</div></div>
+            """)
+    }
+
+    private func state(_ state: OrderState) -> String {
+        frame.say("order.state.\(state.rawValue)")
+    }
+
+    private var track: HTML? {
+        guard let here = Self.way.firstIndex(of: order.state) else { return nil }
+        let steps = Self.way.enumerated().map { index, step -> HTML in
+            let mark: HTML? = index < here ? " class=\"done\"" : index == here ? " aria-current=\"step\"" : nil
+            return "<li\(mark)><b>\(state(step))</b></li>"
+        }
+        return "<ol class=\"track\">\(steps)</ol>\n"
+    }
+
+    // MARK: Payment
+
+    private var payment: HTML {
+        let title = "<div class=\"slip-head\"><h2 id=\"pay\">\(frame.say("order.pay"))</h2>" as HTML
+        let amount = "<p class=\"slip-amount\">\(frame.money(order.total))</p></div>" as HTML
+        let hint = frame.say(
+            order.shipping == nil ? "order.payAfterQuote" : order.bank == nil ? "order.payLater" : "order.payHint")
+        return """
+            <section class="slip" aria-labelledby="pay">\(title)\(amount)<p>\(hint)</p><dl class="pairs">\
+            <div><dt>\(frame.say("order.reference"))</dt><dd><span class="ref"><bdi>\(order.reference.grouped)</bdi></span></dd></div>\
+            \(order.bank.map(bankRows))</dl></section>
+            """
+    }
+
+    private func bankRows(_ bank: BankDetails) -> HTML {
+        func row(_ key: String, _ value: String, isCode: Bool = false) -> HTML? {
+            guard !value.isEmpty else { return nil }
+            let style: HTML? = isCode ? " class=\"code\"" : nil
+            return "<div><dt>\(frame.say(key))</dt><dd\(style)><bdi>\(value)</bdi></dd></div>"
+        }
+        let names = [
+            [bank.beneficiary, bank.beneficiaryAddress].filter { !$0.isEmpty }.joined(separator: ", "),
+            [bank.bank, bank.bankAddress].filter { !$0.isEmpty }.joined(separator: ", "),
+        ]
+        return """
+            \(row("order.beneficiary", names[0]))\(row("order.account", bank.account, isCode: true))\
+            \(row("order.bic", bank.bic, isCode: true))\(row("order.bank", names[1]))\
+            \(row("order.intermediary", bank.intermediary, isCode: true))\
+            \(row("order.charges", frame.say("order.charges.\(bank.charges.rawValue)")))
+            """
+    }
+
+    // MARK: Items
+
+    private var items: HTML {
+        """
+        <section aria-labelledby="items"><h2 id="items">\(frame.say("order.items"))</h2><table class="items"><thead><tr>\
+        <th scope="col">\(frame.say("order.product"))</th><th scope="col" class="num">\(frame.say("order.quantity"))</th>\
+        <th scope="col" class="num">\(frame.say("order.unitPrice"))</th><th scope="col" class="num">\(frame.say("order.amount"))</th>\
+        </tr></thead><tbody>\(order.lines.map(line))</tbody><tfoot>\
+        <tr><td colspan="3">\(frame.say("order.goods"))</td><td class="num">\(frame.money(order.goods))</td></tr>\
+        <tr><td colspan="3">\(shippingName)</td><td class="num">\(shipping)</td></tr>\
+        <tr class="total"><td colspan="3">\(frame.say("order.total"))</td><td class="num">\(frame.money(order.total))</td></tr>\
+        </tfoot></table>\(rate)</section>
+        """
+    }
+
+    private func line(_ line: OrderDetail.Line) -> HTML {
+        let about = [line.kind == .sample ? frame.say("cart.sample") : "", line.options].filter { !$0.isEmpty }
+        return """
+            <tr><th scope="row"><b>\(line.title)</b><br><span class="small muted">\(about.map { "\($0) · " }.joined())\
+            <bdi>\(line.sku)</bdi></span></th><td class="num">\(frame.quantity(line.quantity, line.unit))</td>\
+            <td class="num">\(frame.money(line.unitPrice))</td><td class="num">\(frame.money(line.amount))</td></tr>
+            """
+    }
+
+    private var shippingName: String {
+        order.shippingZone.isEmpty
+            ? frame.say("order.shipping") : frame.say("order.shippingTo", ["zone": order.shippingZone])
+    }
+
+    private var shipping: String {
+        order.shipping.map { frame.money($0) } ?? frame.say("order.toBeQuoted")
+    }
+
+    private var rate: HTML? {
+        order.rate.base == order.rate.quote || order.rateDay.isEmpty
+            ? nil : "<p class=\"small muted\">\(frame.say("order.rate", ["day": frame.day(order.rateDay)]))</p>"
+    }
+
+    // MARK: Delivery
+
+    private var delivery: HTML {
+        let contact = order.contact
+        let country = Country.name(of: contact.address.country, in: frame.visit.language)
+        let lines =
+            [contact.company, contact.name] + contact.address.lines(countryName: country) + [contact.phone, contact.email]
+        let address = lines.filter { !$0.isEmpty }.map { HTML(text: $0) }.joined(separator: "<br>")
+        let tax: HTML? =
+            contact.taxNumber.isEmpty
+            ? nil : "<p class=\"small\">\(frame.say("order.taxNumber", ["number": contact.taxNumber]))</p>"
+        let note: HTML? =
+            order.note.isEmpty
+            ? nil : "<h3>\(frame.say("order.note"))</h3><p class=\"small\">\(frame.lines(of: order.note))</p>"
+        return """
+            <section class="sum" aria-labelledby="delivery"><h2 id="delivery">\(frame.say("order.delivery"))</h2>\
+            <address>\(address)</address>\(tax)\(note)\
+            <a class="btn btn-line btn-wide no-print" href="\(frame.path("/contact"))">\(frame.say("order.ask"))</a></section>
+            """
+    }
+}

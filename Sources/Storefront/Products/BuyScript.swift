@@ -1,0 +1,70 @@
+import Catalog
+import MoneyKit
+import Pricing
+import Web
+
+/// What the script of the product page knows, so that price, ladder and pictures follow the buyer's picks without a request.
+/// Prices are whole numbers in ten-thousandths of the minor unit: nothing is added up in floating cents.
+struct BuyScript: Sendable {
+    let page: ProductPage
+    let table: PriceTable
+    private var frame: Frame { page.frame }
+    private var product: ProductDetail { page.product }
+
+    var attributes: HTML {
+        let variants: HTML? = product.variants.count < 2 ? nil : " data-variants=\"\(JSON.list(choices).encoded)\""
+        return " data-price=\"\(price.encoded)\"\(variants)"
+    }
+
+    private var price: JSON {
+        let digits = frame.shop.currency.digits
+        return .object([
+            "locale": .text(frame.scriptLocale),
+            "money": .text(frame.moneyPattern),
+            "digits": .number(String(digits)),
+            "scale": .number(String(digits + UnitPrice.extraDigits)),
+            "moq": .number(String(product.moq)),
+            "step": .number(String(product.increment)),
+            "words": words,
+            "breaks": breaks(table),
+        ])
+    }
+
+    /// The sentences that follow the quantity, with the places where numbers go.
+    private var words: JSON {
+        let many = frame.texts.count("unit.\(product.unit.rawValue)", 1000, ["quantity": "{qty}"])
+        return .object([
+            "total": .text(frame.say("product.totalFor", ["quantity": many])),
+            "next": .text(frame.say("product.nextBreak")),
+            "low": .text(frame.say("product.belowMinimum", ["moq": frame.quantity(product.moq, product.unit)])),
+            "step": .text(frame.say("product.offIncrement", ["increment": frame.quantity(product.increment, product.unit)])),
+            "best": .text(frame.say("product.lowestPrice")),
+        ])
+    }
+
+    private var choices: [JSON] {
+        let differ = Set(product.variants.map { page.tables[$0.id] }).count > 1
+        return product.variants.map { variant in
+            let keys = zip(product.options, variant.choice).map { option, place in
+                JSON.text(option.values.indices.contains(place) ? option.values[place].key : "")
+            }
+            let picture = product.pictures.first { $0.variant == variant.id }
+            return .object([
+                "o": .list(keys), "id": .text(variant.sku), "sku": .text(variant.sku),
+                "url": .text("?variant=\(variant.sku.queryEncoded)"),
+                "image": picture.map { .text(Gallery.large($0.view)) },
+                "breaks": differ ? page.tables[variant.id].map(breaks) : nil,
+            ])
+        }
+    }
+
+    private func breaks(_ table: PriceTable) -> JSON {
+        .list(
+            table.breaks.map { step in
+                .object([
+                    "from": .number(String(step.from)), "unit": .number(String(step.unit.fine)),
+                    "text": .text(frame.money(step.unit)),
+                ])
+            })
+    }
+}

@@ -1,0 +1,45 @@
+import Catalog
+import Web
+
+/// Which variant and how many a form or an address asks for.
+struct ProductChoice: Sendable, Hashable {
+    /// The place of the picked value in each option's list.
+    let picks: [Int]
+    /// The variant with exactly these values; `nil` when that combination is not made.
+    let variant: ProductDetail.VariantChoice?
+    /// As typed; `nil` when nothing or no number was.
+    let quantity: Int?
+
+    /// The names of the fields in which the options come, by their place.
+    static func field(_ option: Int) -> String { "option-\(option)" }
+
+    /// Picked options win over the SKU of `variant`, which is what a page without scripts still says of its first choice.
+    init(_ form: Form, of product: ProductDetail) {
+        let named = product.variants.first { $0.sku == form["variant"] } ?? product.variants.first
+        let start = named?.choice ?? []
+        let picks = product.options.indices.map { index in
+            let key = form[Self.field(index)]
+            let place = key.isEmpty ? nil : product.options[index].values.firstIndex { $0.key == key }
+            return place ?? (start.indices.contains(index) ? start[index] : 0)
+        }
+        self.picks = picks
+        variant = product.options.isEmpty ? named : product.variants.first { $0.choice == picks }
+        quantity = form.number("quantity")
+    }
+}
+
+extension String {
+    /// Percent-encoded for a query value: all but the unreserved characters of RFC 3986 §2.3.
+    var queryEncoded: String {
+        utf8.reduce(into: "") { text, byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                text += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+            }
+        }
+    }
+}

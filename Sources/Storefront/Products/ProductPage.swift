@@ -1,0 +1,111 @@
+import Basics
+import Catalog
+import MoneyKit
+import Pricing
+import Store
+import Web
+
+/// A product's page: what the catalogue and the price lists say, and what this visitor has picked.
+struct ProductPage: Sendable {
+    static let relatedCount = 4
+
+    let frame: Frame
+    let product: ProductDetail
+    let choice: ProductChoice
+    let tables: [ID<Variant>: PriceTable]
+    let samplePrice: UnitPrice?
+    let related: [Card]
+    /// Why the form that was just sent was refused.
+    let problem: Message?
+
+    /// - Parameter choice: the fields of the address or of a refused form.
+    /// - Throws: `Moved` when the product has another address now, or `error.notFound`.
+    static func find(
+        slug: String, choice: Form, problem: Message? = nil, _ frame: Frame, in tx: Transaction
+    ) throws -> ProductPage {
+        guard let product = try ProductDetail.find(slug: slug, languages: frame.shop.languageChain, in: tx) else {
+            throw try Moved.found(.product, slug, frame, in: tx) ?? AppError.notFound()
+        }
+        let prices = frame.shop.prices
+        let related = try ProductCards.related(
+            to: product.id, limit: relatedCount, languages: frame.shop.languageChain, in: tx)
+        return ProductPage(
+            frame: frame, product: product, choice: ProductChoice(choice, of: product),
+            tables: try prices.tables(for: product.variants.map(\.id), in: tx),
+            samplePrice: product.sampleMost == nil ? nil : try prices.samplePrice(of: product.id, in: tx),
+            related: try Card.priced(related, frame, in: tx), problem: problem)
+    }
+
+    /// The variant that the page is about: the picked one, or the first where the combination is not made.
+    var variant: ProductDetail.VariantChoice? { choice.variant ?? product.variants.first }
+
+    var table: PriceTable? { variant.flatMap { tables[$0.id] } }
+
+    /// The quantity to show: what was asked for, or else the smallest that can be ordered.
+    var quantity: Int { min(max(1, choice.quantity ?? smallest), 99_999_999) }
+
+    /// The minimum order quantity, raised to whole increments.
+    var smallest: Int { (product.moq + product.increment - 1) / product.increment * product.increment }
+
+    var title: String { product.title.text }
+
+    // MARK: The whole page
+
+    var html: HTML {
+        frame.page(head, style: "has-buybar", current: product.categories.first.map { Place.category($0.slug) }, main)
+    }
+
+    private var main: HTML {
+        """
+        <div class="wrap">\(frame.crumbs(crumbs))
+        <div class="product">
+        \(Gallery(frame: frame, product: product, variant: variant?.id).html)
+        <div class="buy">
+        <div class="buy-head"><h1\(frame.lang(product.title.language))>\(title)</h1>\(summary)\(sku)</div>
+        \(BuyForm(page: self).html)
+        </div>
+        \(ProductFacts(frame: frame, product: product, variant: variant).html)
+        </div>
+        \(ProductDetails(frame: frame, product: product, variant: variant).html)
+        \(relatedBand)</div>
+        \(BuyForm(page: self).bar)
+        """
+    }
+
+    private var summary: HTML? {
+        product.summary.text.isEmpty
+            ? nil : "<p class=\"summary\"\(frame.lang(product.summary.language))>\(product.summary.text)</p>"
+    }
+
+    private var sku: HTML? {
+        variant.map { variant -> HTML in
+            "<p class=\"sku\"><span>\(frame.say("product.sku")) <bdi data-now=\"sku\">\(variant.sku)</bdi></span></p>"
+        }
+    }
+
+    private var relatedBand: HTML? {
+        related.isEmpty
+            ? nil
+            : """
+            <section class="band" aria-labelledby="related"><div class="band-head"><h2 id="related">\
+            \(frame.say("product.related"))</h2></div><ul class="grid">\(related.map { $0.html(frame) })</ul></section>
+
+            """
+    }
+
+    var crumbs: [Crumb] {
+        product.categories.map { Crumb(title: $0.title.text, path: Place.category($0.slug)) }
+            + [Crumb(title: title, path: Place.product(product.slug))]
+    }
+
+    private var head: PageHead {
+        let description = product.seoDescription.text.isEmpty ? product.summary.text : product.seoDescription.text
+        let picture = product.pictures.first
+        return PageHead(
+            title: product.seoTitle.text.isEmpty ? title : product.seoTitle.text, description: description, kind: .product,
+            canonical: Place.product(product.slug), languages: frame.shop.announced(product.availableLanguages),
+            picture: picture.map { .init($0.view, alt: $0.alt.text.isEmpty ? title : $0.alt.text) },
+            data: [ProductData(page: self).json, frame.breadcrumbs(crumbs)],
+            preload: Gallery(frame: frame, product: product, variant: variant?.id).preload)
+    }
+}

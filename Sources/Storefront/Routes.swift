@@ -1,0 +1,78 @@
+import Basics
+import Hummingbird
+import Web
+
+/// The buyer's addresses: the table of contents of this wing.
+extension Storefront {
+    /// Adds every route. Errors of these routes become pages in the visitor's language; `router`'s own error pages, for
+    /// addresses that nothing answers, are drawn by `errorPage`.
+    public func addRoutes(to router: WebRouter) {
+        addMedia(to: router)
+        addSiteFiles(to: router)
+        router.group()
+            .add(middleware: ErrorPages { await errorPage($0, $1) })
+            .add(middleware: SameOrigin())
+            .get("/") { request, _ in try await greet(request) }
+        let pages = router.group("/:language")
+            .add(middleware: ErrorPages { await errorPage($0, $1) })
+            .add(middleware: SameOrigin())
+            .add(middleware: VisitorChoices(isSecure: settings.isSecure))
+        addShelves(to: pages)
+        addCart(to: pages)
+        addCheckout(to: pages)
+        addOrders(to: pages)
+        addContact(to: pages)
+    }
+
+    /// The pages that every visitor may share: they lie in the page cache.
+    private func addShelves(to pages: RouterGroup<WebContext>) {
+        pages.get("") { request, _ in
+            try await shared(request) {
+                try HomePage($0, in: $1)
+            } view: {
+                $0.html
+            }
+        }
+        pages.get("products/:slug") { request, context in
+            let slug = try context.slug
+            return try await shared(request) {
+                try ProductPage.find(slug: slug, choice: $0.visit.query, $0, in: $1)
+            } view: {
+                $0.html
+            }
+        }
+        pages.get("categories/:slug") { request, context in
+            let slug = try context.slug
+            return try await shared(request) {
+                try CategoryPage.find(slug: slug, $0, in: $1)
+            } view: {
+                $0.html
+            }
+        }
+        pages.get("collections/:slug") { request, context in
+            let slug = try context.slug
+            return try await shared(request) {
+                try CollectionPage.find(slug: slug, $0, in: $1)
+            } view: {
+                $0.html
+            }
+        }
+        pages.get("search") { request, _ in
+            try await shared(request) {
+                try SearchPage($0, in: $1)
+            } view: {
+                $0.html
+            }
+        }
+    }
+}
+
+extension WebContext {
+    /// The slug of the address, decoded.
+    fileprivate var slug: String {
+        get throws {
+            let raw = try parameters.require("slug")
+            return raw.removingPercentEncoding ?? raw
+        }
+    }
+}

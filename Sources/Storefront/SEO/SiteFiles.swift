@@ -1,0 +1,45 @@
+import Basics
+import HTTPTypes
+import Hummingbird
+import Web
+
+/// The files that crawlers and browsers look for at fixed addresses.
+extension Storefront {
+    func addSiteFiles(to router: WebRouter) {
+        let files = router.group().add(middleware: ErrorPages { await errorPage($0, $1) })
+        files.get("/robots.txt") { _, _ in Response.text(robots, type: "text/plain") }
+        files.get("/favicon.ico") { _, _ in
+            Response(status: .movedPermanently, headers: [.location: assets["favicon.svg"]])
+        }
+        files.get("/site.webmanifest") { _, _ in
+            let name = try await database.read { tx in try Shop.name(in: tx) }
+            return Response.text(manifest(name).encoded, type: "application/manifest+json")
+        }
+    }
+
+    /// Carts, orders and choices are nobody's search result.
+    private var robots: String {
+        """
+        User-agent: *
+        Disallow: /admin
+        Disallow: /api/
+        Disallow: /*/cart
+        Disallow: /*/checkout
+        Disallow: /*/orders/
+        Disallow: /*?*currency=
+        Disallow: /*?*language=
+        Disallow: /*?*sort=
+        Sitemap: \(settings.baseURL)/sitemap.xml
+
+        """
+    }
+
+    /// W3C Web Application Manifest, as far as a shop needs one.
+    private func manifest(_ name: String) -> JSON {
+        .object([
+            "name": .text(name), "short_name": .text(name), "start_url": "/", "display": "browser",
+            "background_color": "#fbfbf9", "theme_color": "#0e4b44",
+            "icons": .list([.object(["src": .text(assets["favicon.svg"]), "type": "image/svg+xml", "sizes": "any"])]),
+        ])
+    }
+}

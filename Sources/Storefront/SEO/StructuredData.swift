@@ -1,0 +1,124 @@
+import Basics
+import Catalog
+import MoneyKit
+import Pricing
+import Web
+
+/// What search engines read (schema.org, as JSON-LD).
+extension Frame {
+    func breadcrumbs(_ crumbs: [Crumb]) -> JSON {
+        let home = Crumb(title: say("frame.home"), path: "/")
+        let items = ([home] + crumbs).enumerated().map { index, crumb in
+            JSON.object([
+                "@type": "ListItem", "position": .number(String(index + 1)), "name": .text(crumb.title),
+                "item": .text(absolute(crumb.path)),
+            ])
+        }
+        return .object(["@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": .list(items)])
+    }
+
+    /// The shop as an organisation and as a site that can be searched, for the home page.
+    var siteData: [JSON] {
+        let target = absolute("/search?q={search_term_string}")
+        return [
+            .object([
+                "@context": "https://schema.org", "@type": "Organization", "@id": .text("\(baseURL)/#organization"),
+                "name": .text(shop.name), "legalName": shop.legalName.isEmpty ? nil : .text(shop.legalName),
+                "url": .text("\(baseURL)/"),
+                "logo": .text("\(baseURL)\(assets["favicon.svg"])"), "email": shop.email.isEmpty ? nil : .text(shop.email),
+                "telephone": shop.phone.isEmpty ? nil : .text(shop.phone),
+            ]),
+            .object([
+                "@context": "https://schema.org", "@type": "WebSite", "name": .text(shop.name), "url": .text(absolute("/")),
+                "inLanguage": .text(visit.language.rawValue),
+                "potentialAction": .object([
+                    "@type": "SearchAction",
+                    "target": .object(["@type": "EntryPoint", "urlTemplate": .text(target)]),
+                    "query-input": "required name=search_term_string",
+                ]),
+            ]),
+        ]
+    }
+}
+
+/// A product with its offers: one for each quantity break of each variant, or their range where there are too many to name.
+struct ProductData: Sendable {
+    /// Beyond this a page would be heavier for search engines than for buyers.
+    static let mostOffers = 12
+
+    let page: ProductPage
+    private var frame: Frame { page.frame }
+    private var product: ProductDetail { page.product }
+
+    var json: JSON {
+        .object([
+            "@context": "https://schema.org", "@type": "Product", "name": .text(page.title),
+            "description": product.summary.text.isEmpty ? nil : .text(product.summary.text),
+            "sku": page.variant.map { .text($0.sku) },
+            "gtin": page.variant.flatMap { $0.barcode.isEmpty ? nil : .text($0.barcode) },
+            "brand": product.brand.isEmpty ? nil : .object(["@type": "Brand", "name": .text(product.brand)]),
+            "image": product.pictures.isEmpty
+                ? nil : .list(product.pictures.map { .text("\(frame.baseURL)\($0.view.fallback(wanted: 1200))") }),
+            "url": .text(address),
+            "countryOfOrigin": product.origin.isEmpty ? nil : .text(product.origin),
+            "category": product.categories.last.map { .text($0.title.text) },
+            "offers": offers,
+        ])
+    }
+
+    private var address: String { frame.absolute(Place.product(product.slug)) }
+
+    private var offers: JSON? {
+        let priced = product.variants.compactMap { variant in page.tables[variant.id].map { (variant, $0) } }
+        let prices = priced.flatMap { $0.1.breaks.map(\.unit) }
+        guard let lowest = prices.min(), let highest = prices.max() else { return nil }
+        // Prices that differ between variants are told by their range and by the chosen variant's own breaks.
+        let named = page.variant.flatMap { variant in priced.first { $0.0.id == variant.id } }
+        let offers = named.map { variant, table in table.breaks.indices.prefix(Self.mostOffers).map { offer(variant, table, $0) }
+        }
+        return .object([
+            "@type": "AggregateOffer", "priceCurrency": .text(frame.shop.currency.code),
+            "lowPrice": .number(lowest.decimalText), "highPrice": .number(highest.decimalText),
+            "offerCount": .number(String(prices.count)), "offers": offers.map(JSON.list),
+        ])
+    }
+
+    private func offer(_ variant: ProductDetail.VariantChoice, _ table: PriceTable, _ index: Int) -> JSON {
+        let step = table.breaks[index]
+        let next = index + 1 < table.breaks.count ? table.breaks[index + 1].from - 1 : nil
+        let quantity = JSON.object([
+            "@type": "QuantitativeValue", "minValue": .number(String(max(step.from, index == 0 ? product.moq : 0))),
+            "maxValue": next.map { .number(String($0)) }, "unitCode": .text(unitCode),
+        ])
+        return .object([
+            "@type": "Offer", "sku": .text(variant.sku), "url": .text(address),
+            "price": .number(step.unit.decimalText), "priceCurrency": .text(frame.shop.currency.code),
+            "availability": .text("https://schema.org/\(availability(variant))"),
+            "itemCondition": "https://schema.org/NewCondition",
+            "businessFunction": "http://purl.org/goodrelations/v1#Sell",
+            "eligibleQuantity": quantity,
+            "priceSpecification": .object([
+                "@type": "UnitPriceSpecification", "price": .number(step.unit.decimalText),
+                "priceCurrency": .text(frame.shop.currency.code), "eligibleQuantity": quantity,
+                "referenceQuantity": .object([
+                    "@type": "QuantitativeValue", "value": .number("1"), "unitCode": .text(unitCode),
+                ]),
+            ]),
+        ])
+    }
+
+    private func availability(_ variant: ProductDetail.VariantChoice) -> String {
+        guard let stock = variant.stock else { return "MadeToOrder" }
+        return stock > 0 ? "InStock" : "OutOfStock"
+    }
+
+    /// UN/CEFACT Recommendation 20.
+    private var unitCode: String {
+        switch product.unit {
+        case .pieces: "C62"
+        case .sets: "SET"
+        case .metres: "MTR"
+        case .kilograms: "KGM"
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Basics
+import HTTPTypes
+import Hummingbird
+import MoneyKit
+import Store
+import Web
+
+/// The way of a page: what the request tells, one reading transaction, one view.
+extension Storefront {
+    /// A page that looks the same to every visitor of a language and currency: it goes into the page cache.
+    func shared<Page: Sendable>(
+        _ request: Request, _ load: @escaping @Sendable (Frame, Transaction) throws -> Page, view: (Page) -> HTML
+    ) async throws -> Response {
+        let visit = try Visit(request)
+        do {
+            return try await cache.page(request) { view(try await draw(visit, load)) }
+        } catch let moved as Moved {
+            return .movedPermanently(moved.address)
+        }
+    }
+
+    /// Reads what a page shows, in one transaction with the frame around it.
+    /// - Throws: `error.notFound` when the shop does not have the language.
+    func draw<Page: Sendable>(
+        _ visit: Visit, _ load: @escaping @Sendable (Frame, Transaction) throws -> Page
+    ) async throws -> Page {
+        try await database.read { tx in try load(try frame(visit, in: tx), tx) }
+    }
+
+    private func frame(_ visit: Visit, in tx: Transaction) throws -> Frame {
+        let texts = texts(visit.language)
+        let shop = try shops.shop(visit.language, wish: visit.wish, texts: texts, in: tx)
+        guard shop.languages.contains(visit.language) else { throw AppError.notFound() }
+        return Frame(
+            visit: visit, shop: shop, texts: texts, assets: assets, format: MoneyFormat(visit.language), baseURL: settings.baseURL
+        )
+    }
+
+    /// `/`: leads on to the home page in the visitor's language. Nothing else ever changes a visitor's language.
+    func greet(_ request: Request) async throws -> Response {
+        let offered = try await database.read { tx in try shops.languages(in: tx) }
+        let language = VisitorLanguage.negotiate(
+            chosen: request.cookie(VisitorLanguage.cookie), acceptLanguage: request.headers[.acceptLanguage] ?? "",
+            offered: offered)
+        return Response(
+            status: .found,
+            headers: [.location: "/\(language.rawValue)/", .vary: "accept-language, cookie", .cacheControl: "private, no-cache"])
+    }
+}
+
+extension Response {
+    /// A page that is one visitor's alone: nobody keeps it.
+    static func personal(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {
+        var response = Response.page(html, status: status)
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+}
+
+extension Request {
+    /// True when a script asks for the part of a page that its drawer shows.
+    var asksForFragment: Bool {
+        HTTPField.Name("x-fragment").map { headers[$0] == "cart" } ?? false
+    }
+}

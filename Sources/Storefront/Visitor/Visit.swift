@@ -1,0 +1,63 @@
+import Basics
+import HTTPTypes
+import Hummingbird
+import Web
+
+/// What is told by a request for one of the buyer's pages before the database is asked.
+struct Visit: Sendable {
+    let language: LanguageTag
+    /// The page's address after the language: `/products/kettle`, `/` for the home page.
+    let rest: String
+    /// The query as it came, without the choices of currency and language.
+    let rawQuery: String
+    let query: Form
+    /// The currency that the visitor would like; see `VisitorCurrency`.
+    let wish: String
+    let cartToken: String?
+    let cartCount: Int
+
+    /// - Throws: `error.notFound` when the address does not begin with a language.
+    init(_ request: Request) throws {
+        let path = LanguagePath(request.uri.path)
+        guard let language = path.language else { throw AppError.notFound() }
+        self.init(request, language: language, rest: path.rest)
+    }
+
+    init(_ request: Request, language: LanguageTag, rest: String) {
+        let cookies = CookieHeader(request.headers[.cookie] ?? "")
+        (self.language, self.rest) = (language, rest)
+        rawQuery = Self.withoutChoices(request.uri.query ?? "")
+        query = Form.query(request)
+        wish = VisitorCurrency.wish(
+            cookies, acceptLanguage: request.headers[.acceptLanguage] ?? "", path: "/\(language.rawValue)/")
+        cartToken = cookies["cart"]
+        cartCount = cookies["cart_count"].flatMap { Int($0) } ?? 0
+    }
+
+    private init(_ other: Visit, rest: String, cartToken: String?) {
+        (language, self.rest, rawQuery, query) = (other.language, rest, "", Form())
+        (wish, self.cartToken, cartCount) = (other.wish, cartToken, other.cartCount)
+    }
+
+    /// The same visitor on another page, for what a form's answer shows.
+    func at(_ rest: String) -> Visit {
+        Visit(self, rest: rest, cartToken: cartToken)
+    }
+
+    /// The same visitor with the cart that was just made.
+    func with(cart token: String?) -> Visit {
+        Visit(self, rest: rest, cartToken: token)
+    }
+
+    /// This page with a choice to make: `?currency=EUR`.
+    func choosing(_ name: String, _ value: String, language: LanguageTag? = nil) -> String {
+        let query = rawQuery.isEmpty ? "" : "\(rawQuery)&"
+        return "/\((language ?? self.language).rawValue)\(rest)?\(query)\(name)=\(value)"
+    }
+
+    static func withoutChoices(_ query: String) -> String {
+        query.split(separator: "&").filter { pair in
+            !VisitorChoices.names.contains { pair.hasPrefix("\($0)=") }
+        }.joined(separator: "&")
+    }
+}
