@@ -1,0 +1,62 @@
+/// An entry of `categories.yaml`.
+struct CategoryFile: Decodable {
+    let slug: String
+    let title: Words
+    let summary: Words
+    let seo_title: Words
+    let seo_description: Words
+    let picture: String?
+    let parent: String?
+}
+
+/// An entry of `collections.yaml`.
+struct CollectionFile: Decodable {
+    let slug: String
+    let title: Words
+    let summary: Words
+    let products: [String]
+}
+
+/// One of `pages/*.yaml`.
+struct PageFile: Decodable {
+    let slug: String
+    let title: Words
+    let summary: Words?
+    let seo_description: Words?
+    let body: Words
+}
+
+/// `shipping.yaml`: zones and what a parcel costs there.
+struct ShippingFile: Decodable {
+    let zones: [Zone]
+
+    struct Zone: Decodable {
+        let key: String
+        let name: Words
+        let countries: Countries
+        let carrier_days: Words
+        let rates: [Rate]
+    }
+
+    /// A list of ISO codes, or `"*"` for every country that no other zone names.
+    enum Countries: Decodable {
+        case these([String])
+        case rest
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let codes = try? container.decode([String].self) {
+                self = .these(codes)
+            } else {
+                self = .rest
+            }
+        }
+    }
+
+    /// Without a price, heavier parcels are quoted.
+    struct Rate: Decodable {
+        let up_to_kg: String?
+        let price_usd: String?
+        let quote: Bool?
+    }
+}
