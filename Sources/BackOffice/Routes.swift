@@ -11,6 +11,7 @@ extension BackOffice {
         let admin = router.group("/admin").add(middleware: SameOrigin())
         addSignInRoutes(to: admin)
         addHomeRoutes(to: admin)
+        addOrderRoutes(to: admin)
     }
 
     /// The page for what went wrong under `/admin`.

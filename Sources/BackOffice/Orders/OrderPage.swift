@@ -1,0 +1,155 @@
+import Basics
+import Journal
+import MoneyKit
+import Sales
+import Store
+import Web
+
+/// One order as staff work with it.
+struct OrderPage {
+    let visit: StaffVisit
+    let frame: AdminFrame
+    let order: OrderDetail
+    let history: [Event]
+    let wasMoved: Bool
+
+    /// Something that happened to the order, and the name of the colleague who did it.
+    struct Event: Sendable {
+        let entry: Journal.Entry
+        let actor: String?
+    }
+
+    static func history(of order: OrderDetail, in tx: Transaction) throws -> [Event] {
+        try Journal.entries(about: order.id.text, in: tx).map { entry in
+            Event(entry: entry, actor: try tx.value("SELECT name FROM staff WHERE id = \(entry.actor)"))
+        }
+    }
+
+    private var texts: Texts { visit.texts }
+    private var money: MoneyFormat { MoneyFormat(texts.language) }
+
+    var html: HTML {
+        frame.page(
+            visit, title: order.number, actions: OrderPill.html(order.state, texts),
+            notice: wasMoved ? texts("admin.order.moved", ["state": texts("admin.orderState.\(order.state.rawValue)")]) : nil,
+            """
+            <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a> · \(order.contact.name) · \
+            \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time></p>
+            <div class="cols"><div class="stack">\(goods)\(events)</div>\
+            <div class="stack">\(next)\(buyer)\(payment)</div></div>
+            """)
+    }
+
+    // MARK: What was ordered
+
+    private var goods: HTML {
+        let head: HTML = """
+            <th scope="col">\(texts("admin.order.item"))</th><th scope="col" class="num">\(texts("admin.order.quantity"))</th>\
+            <th scope="col" class="num">\(texts("admin.order.unitPrice"))</th>\
+            <th scope="col" class="num">\(texts("admin.order.amount"))</th>
+            """
+        let shipping = order.shipping.map(money.text) ?? texts("admin.order.toBeQuoted")
+        let foot: HTML = """
+            <tfoot><tr><td colspan="3" class="num">\(texts("admin.order.goods"))</td><td class="num">\(money.text(order.goods))</td></tr>\
+            <tr><td colspan="3" class="num">\(texts("admin.order.shipping")) · \(order.shippingZone)</td><td class="num">\(shipping)</td></tr>\
+            <tr class="total"><td colspan="3" class="num">\(texts("admin.order.total"))</td><td class="num">\(money.text(order.total))</td></tr></tfoot>
+            """
+        return frame.panel(
+            texts("admin.order.items"), id: "items",
+            "\(frame.table(texts("admin.order.items"), head: head, rows: order.lines.map(line), foot: foot))")
+    }
+
+    private func line(_ line: OrderDetail.Line) -> HTML {
+        let sample: HTML = line.kind == .sample ? " <span class=\"pill\">\(texts("admin.order.sample"))</span>" : .empty
+        let about = [line.options, line.sku].filter { !$0.isEmpty }.joined(separator: " · ")
+        return """
+            <tr><th scope="row">\(line.title)\(sample)<br><span class="small muted">\(about)</span></th>\
+            <td class="num">\(money.text(line.quantity)) \(texts("admin.unit.\(line.unit.rawValue)"))</td>\
+            <td class="num">\(money.text(line.unitPrice))</td><td class="num">\(money.text(line.amount))</td></tr>
+            """
+    }
+
+    // MARK: What happened and what comes next
+
+    private var events: HTML {
+        let items: [HTML] = history.enumerated().map { index, event in
+            let fields = event.entry.fields
+            let state = fields["to"].map { texts("admin.orderState.\($0)") } ?? ""
+            let note: HTML? = fields["note"].flatMap { $0.isEmpty ? nil : "<span>\($0)</span>" }
+            return """
+                <li\(index == 0 ? " class=\"is-now\"" as HTML : .empty)>\
+                <span>\(texts("admin.event.\(event.entry.kind)", ["state": state]))</span>\(note)\
+                <span class="small muted">\(event.entry.at.iso8601)\(event.actor.map { " · \($0)" as HTML })</span></li>
+                """
+        }
+        return frame.panel(
+            texts("admin.order.history"), id: "history", "<div class=\"panel-body\"><ol class=\"timeline\">\(items)</ol></div>")
+    }
+
+    private var next: HTML {
+        let role = OrderMover.Role(rawValue: visit.staff.role.rawValue) ?? .viewer
+        let states = order.state.next(for: role)
+        guard !states.isEmpty else {
+            return frame.panel(
+                texts("admin.order.next"), id: "next",
+                "<div class=\"panel-body\"><p class=\"muted\">\(texts("admin.order.nothingNext"))</p></div>")
+        }
+        let buttons: [HTML] = states.enumerated().map { index, state in
+            let kind = state == .cancelled ? "btn btn-bad" : index == 0 ? "btn" : "btn btn-line"
+            let question: HTML = state == .cancelled
+                ? " data-confirm=\"\(texts("admin.order.confirmCancel", ["number": order.number]))\"" : .empty
+            return "<button class=\"\(kind)\" name=\"state\" value=\"\(state.rawValue)\"\(question)>\(texts("admin.orderMove.\(state.rawValue)"))</button>"
+        }
+        return frame.panel(
+            texts("admin.order.next"), id: "next",
+            """
+            <form class="panel-body stack" method="post" action="/admin/orders/\(order.id.text)/moves">\(visit.formToken)\
+            \(frame.area(texts("admin.order.note"), name: "note", value: "", rows: 2))<div class="row">\(buttons)</div></form>
+            """)
+    }
+
+    // MARK: Who and how
+
+    private var buyer: HTML {
+        let contact = order.contact
+        let country = Country.name(of: contact.address.country, in: texts.language)
+        let lines = contact.address.lines(countryName: country).map { "\($0)<br>" as HTML }
+        return frame.panel(
+            texts("admin.order.buyer"), id: "buyer",
+            pairs([
+                ("company", "\(contact.company)"), ("name", "\(contact.name)"),
+                ("email", "<a href=\"\(href: "mailto:\(contact.email)")\">\(contact.email)</a>"), ("phone", "\(contact.phone)"),
+                ("address", "\(lines)"), ("taxNumber", "\(contact.taxNumber)"),
+                ("language", "\(order.language.rawValue)"), ("buyerNote", "\(order.note)"),
+            ]))
+    }
+
+    private var payment: HTML {
+        let rate = "1 \(order.rate.base) = \(RateText.of(order.rate)) \(order.rate.quote)"
+        return frame.panel(
+            texts("admin.order.payment"), id: "payment",
+            pairs([
+                ("method", "\(texts("admin.order.bankTransfer"))"),
+                ("reference", "<span class=\"code\">\(order.reference.text)</span>"),
+                ("account", "\(order.bank.map { "\($0.bank) · \($0.account)" } ?? "")"),
+                ("rate", order.rate.base == order.rate.quote ? .empty : "\(rate) (\(order.rateDay))"),
+                ("weight", "\(MoneyFormat(texts.language).text(decimal: Decimal.text(Int64(order.weightG), digits: 3, atLeast: 1))) kg"),
+            ]))
+    }
+
+    /// Facts in two columns; those without a value are left out.
+    private func pairs(_ pairs: [(key: String, value: HTML)]) -> HTML {
+        let shown: [HTML] = pairs.filter { !$0.value.isEmpty }.map { pair in
+            "<div><dt>\(texts("admin.order.\(pair.key)"))</dt><dd>\(pair.value)</dd></div>"
+        }
+        return "<div class=\"panel-body\"><dl class=\"pairs\">\(shown)</dl></div>"
+    }
+}
+
+/// An exchange rate with six decimals, for reading.
+enum RateText {
+    static func of(_ rate: ExchangeRate) -> String {
+        let millionths = Int128(rate.numerator) * 1_000_000 / Int128(rate.denominator)
+        return Decimal.text(Int64(clamping: millionths), digits: 6, atLeast: 2)
+    }
+}
