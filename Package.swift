@@ -63,7 +63,7 @@ let web: [Target] = [
 let roof: [Target] = [
     .target(
         name: "SampleWorld",
-        dependencies: ["Catalog", "Pricing", "Sales", "Payments", "Schema", .product(name: "Yams", package: "Yams")],
+        dependencies: ["Catalog", "Media", "MoneyKit", "Payments", "Pricing", "Sales", "Schema", .product(name: "Yams", package: "Yams")],
         resources: [.copy("DemoShop")]),
     .executableTarget(
         name: "Tradewind",

@@ -1,0 +1,131 @@
+import Basics
+import Catalog
+import Foundation
+import Media
+import MoneyKit
+import Payments
+import Pricing
+import Sales
+import Store
+import Yams
+
+/// The demo shop: Lakeward, maker of drinkware in Yongkang. Its files are in `DemoShop/`; loading it twice changes nothing.
+public struct DemoShop: Sendable {
+    /// Pixels that square product drawings and wide scenes are drawn at.
+    static let productPixels = 1600
+    static let scenePixels = 2400
+    static let actor = "demo"
+
+    private let folder: URL
+
+    public init() {
+        folder = Bundle.module.bundleURL.appendingPathComponent("DemoShop")
+    }
+
+    /// Loads everything.
+    /// - Parameter progress: told what is being done, a line at a time.
+    public func load(into database: Database, media: MediaFolder, progress: @Sendable (String) -> Void = { _ in }) async throws {
+        let shop = try read("shop.yaml", as: ShopFile.self)
+        let categories = try read("categories.yaml", as: [CategoryFile].self)
+        let products = try files("products").map { try read($0, as: ProductFile.self) }
+        progress("Drawing the pictures")
+        let pictureIDs = try await drawPictures(products, categories, shop, media, database)
+        progress("Setting up the shop")
+        try await database.write { tx in
+            try shop.settings.save(by: Self.actor, in: tx)
+            try shop.savePolicies(in: tx)
+            try shop.saveBankAccounts(in: tx)
+            try saveShipping(base: shop.settings.baseCurrency, in: tx)
+            try saveShelves(categories, pictureIDs, in: tx)
+        }
+        progress("Filling the shelves")
+        try await database.write { tx in
+            let order = try shelfOrder(products)
+            for product in order { _ = try Offer.save(try product.element.draft(position: product.offset, pictureIDs: pictureIDs), in: tx) }
+            try savePages(in: tx)
+            try HomeBlock.replaceAll(shop.homeBlocks(pictureIDs), by: Self.actor, in: tx)
+        }
+    }
+
+    // MARK: Pictures
+
+    private func drawPictures(
+        _ products: [ProductFile], _ categories: [CategoryFile], _ shop: ShopFile, _ media: MediaFolder, _ database: Database
+    ) async throws -> [String: String] {
+        let scenes = categories.compactMap(\.picture) + [shop.home.hero.picture, shop.home.factory.picture]
+        let drawings = products.flatMap { $0.images.map(\.file) }.map { ($0, Self.productPixels) } + scenes.map { ($0, Self.scenePixels) }
+        var ids: [String: String] = [:]
+        for (file, pixels) in drawings where ids[file] == nil {
+            let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(file)))
+            let picture = try await Picture.store(
+                bytes, fileName: file, source: .ownDrawing(width: pixels), folder: media, database: database)
+            ids[file] = picture.id.text
+        }
+        return ids
+    }
+
+    // MARK: Shelves
+
+    private func saveShelves(_ categories: [CategoryFile], _ pictureIDs: [String: String], in tx: Transaction) throws {
+        for (position, category) in categories.enumerated() {
+            var draft = CategoryDraft(slug: category.slug, title: category.title.localised)
+            draft.summary = category.summary.localised
+            draft.seoTitle = category.seo_title.localised
+            draft.seoDescription = category.seo_description.localised
+            draft.parentSlug = category.parent ?? ""
+            draft.position = position
+            draft.pictureID = category.picture.flatMap { pictureIDs[$0] }
+            _ = try Catalog.Category.save(draft, actor: Self.actor, in: tx)
+        }
+        for (position, collection) in try read("collections.yaml", as: [CollectionFile].self).enumerated() {
+            var draft = CollectionDraft(slug: collection.slug, title: collection.title.localised)
+            draft.summary = collection.summary.localised
+            draft.position = position
+            _ = try Catalog.Collection.save(draft, actor: Self.actor, in: tx)
+        }
+    }
+
+    /// Products in the order of the collections that name them, then by name: the best come first on every shelf.
+    private func shelfOrder(_ products: [ProductFile]) throws -> EnumeratedSequence<[ProductFile]> {
+        let named = try read("collections.yaml", as: [CollectionFile].self).flatMap(\.products)
+        func rank(_ product: ProductFile) -> Int { named.firstIndex(of: product.slug) ?? named.count }
+        return products.sorted { (rank($0), $0.slug) < (rank($1), $1.slug) }.enumerated()
+    }
+
+    // MARK: Pages and shipping
+
+    private func savePages(in tx: Transaction) throws {
+        let order = ["our-story", "factory", "customisation", "faq", "shipping", "payment-terms", "privacy", "contact-intro"]
+        for file in try files("pages") {
+            let page = try read(file, as: PageFile.self)
+            var draft = PageDraft(slug: page.slug, title: page.title.localised)
+            draft.summary = page.summary?.localised ?? [:]
+            draft.body = page.body.localised
+            draft.seoDescription = page.seo_description?.localised ?? [:]
+            draft.position = order.firstIndex(of: page.slug) ?? order.count
+            try ContentPage.save(draft, in: tx)
+        }
+    }
+
+    private func saveShipping(base: Currency, in tx: Transaction) throws {
+        let known = try ShippingZone.all(base: base, in: tx)
+        guard known.isEmpty else { return }
+        let zones = try read("shipping.yaml", as: ShippingFile.self).zones.map { try $0.zone(base: base, at: tx.now) }
+        try ShippingZone.save(zones, base: base, by: Self.actor, in: tx)
+    }
+
+    // MARK: Files
+
+    private func files(_ name: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(name).path)
+            .filter { $0.hasSuffix(".yaml") }.sorted().map { "\(name)/\($0)" }
+    }
+
+    private func read<T: Decodable>(_ file: String, as type: T.Type) throws -> T {
+        do {
+            return try YAMLDecoder().decode(T.self, from: Data(contentsOf: folder.appendingPathComponent(file)))
+        } catch {
+            throw AppError(.internal, "error.internal", detail: "demo shop, \(file): \(error)")
+        }
+    }
+}

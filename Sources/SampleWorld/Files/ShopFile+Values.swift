@@ -1,0 +1,93 @@
+import Basics
+import Catalog
+import MoneyKit
+import Payments
+import Pricing
+import Sales
+import Store
+
+extension ShopFile {
+    var settings: ShopSettings {
+        var settings = ShopSettings(name: name)
+        settings.legalName = legal_name.localised
+        settings.tagline = tagline.localised
+        settings.announcement = announcement.localised
+        settings.founded = founded
+        (settings.address, settings.email, settings.phone) = (address, email, phone)
+        settings.languages = languages.compactMap(LanguageTag.init(rawValue:))
+        settings.currencies = currencies.compactMap(Currency.init(rawValue:))
+        settings.baseCurrency = Currency(rawValue: base_currency) ?? .usd
+        return settings
+    }
+
+    /// A currency buys a little more than the central bank says, for the bank's own margin; yen and pesos are kept whole and
+    /// tenths, as their readers expect.
+    func savePolicies(in tx: Transaction) throws {
+        try EuroRates.storeSnapshot(in: tx)
+        let base = settings.baseCurrency
+        if try PriceList.base(in: tx) != base || tx.value("SELECT count(*) FROM price_lists", as: Int.self) == 0 {
+            try PriceList.setBase(base, in: tx)
+        }
+        try CurrencyPolicy.save(
+            settings.currencies.map { currency in
+                switch currency.code {
+                case base.code: CurrencyPolicy(currency)
+                case "JPY": CurrencyPolicy(currency, markupBasisPoints: 150, roundingStep: 1)
+                default: CurrencyPolicy(currency, markupBasisPoints: 150)
+                }
+            }, in: tx)
+    }
+
+    func saveBankAccounts(in tx: Transaction) throws {
+        guard try BankAccount.all(in: tx).isEmpty else { return }
+        let accounts = bank_accounts.map { account in
+            BankAccount(
+                id: .new(at: tx.now),
+                details: BankDetails(
+                    currency: account.currency, beneficiary: account.beneficiary,
+                    beneficiaryAddress: account.beneficiary_address, bank: account.bank, bankAddress: account.bank_address,
+                    account: account.iban ?? account.account ?? "", bic: account.bic,
+                    intermediary: account.intermediary ?? "", charges: .init(rawValue: account.charges) ?? .shared))
+        }
+        if case .refused(let problems) = try BankAccount.save(accounts, by: DemoShop.actor, in: tx) {
+            throw AppError(.internal, "error.internal", detail: "demo shop, bank accounts: \(problems)")
+        }
+    }
+
+    /// The home page, top to bottom.
+    func homeBlocks(_ pictureIDs: [String: String]) -> [HomeBlock] {
+        var hero = HomeBlock(.hero)
+        (hero.eyebrow, hero.title) = (home.hero.eyebrow.localised, home.hero.title.localised)
+        (hero.text, hero.button) = (home.hero.text.localised, home.hero.cta_label.localised)
+        (hero.link, hero.pictureID) = ("/products/\(home.hero.product)", pictureIDs[home.hero.picture])
+        var promises = HomeBlock(.promises)
+        promises.items = home.promises.map {
+            .init(mark: $0.icon, title: $0.title.localised, text: $0.text.localised)
+        }
+        var collection = HomeBlock(.collection)
+        collection.link = home.featured_collection
+        var story = HomeBlock(.story)
+        (story.title, story.text) = (home.factory.title.localised, home.factory.text.localised)
+        (story.link, story.pictureID) = ("/pages/factory", pictureIDs[home.factory.picture])
+        story.items = home.factory.facts.map { .init(mark: $0.figure, title: $0.label.localised) }
+        var process = HomeBlock(.process)
+        process.items = home.process.map { .init(title: $0.title.localised, text: $0.text.localised) }
+        return [hero, promises, HomeBlock(.categories), collection, story, process]
+    }
+}
+
+extension ShippingFile.Zone {
+    func zone(base: Currency, at now: Instant) throws -> ShippingZone {
+        let codes: [String] =
+            switch countries {
+            case .these(let codes): codes
+            case .rest: [ShippingZone.elsewhere]
+            }
+        let rates: [ShippingZone.Rate] = try rates.compactMap { rate in
+            guard let weight = rate.up_to_kg, let price = rate.price_usd else { return nil }
+            return .init(upToG: Int(try Decimal.read(weight, digits: 3)), price: try Money(price, base))
+        }
+        return ShippingZone(
+            id: .new(at: now), name: name.localised, transit: carrier_days.localised, countries: codes, rates: rates)
+    }
+}
