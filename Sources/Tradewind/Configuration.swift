@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Media
 import Store
 import Web
 import Yams
@@ -24,6 +25,8 @@ struct Configuration: Sendable {
 
     /// True when visitors come through TLS, which ends at a reverse proxy.
     var isSecure: Bool { site?.hasPrefix("https://") == true }
+
+    var media: MediaFolder { MediaFolder(dataFolder.appendingPathComponent("media").path) }
 
     var web: WebServer.Settings { .init(host: host, port: port, isSecure: isSecure) }
 

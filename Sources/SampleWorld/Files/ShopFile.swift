@@ -12,10 +12,10 @@ struct ShopFile: Decodable {
     let base_language: String
     let currencies: [String]
     let base_currency: String
-    let bank_accounts: [BankAccount]
+    let bank_accounts: [Account]
     let home: Home
 
-    struct BankAccount: Decodable {
+    struct Account: Decodable {
         let currency: String
         let beneficiary: String
         let beneficiary_address: String
