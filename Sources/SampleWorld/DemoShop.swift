@@ -3,7 +3,6 @@ import Catalog
 import Foundation
 import Media
 import MoneyKit
-import Payments
 import Pricing
 import Sales
 import Store
@@ -34,7 +33,6 @@ public struct DemoShop: Sendable {
         try await database.write { tx in
             try shop.settings.save(by: Self.actor, in: tx)
             try shop.savePolicies(in: tx)
-            try shop.saveBankAccounts(in: tx)
             try saveShipping(base: shop.settings.baseCurrency, in: tx)
             try saveShelves(categories, pictureIDs, in: tx)
         }
