@@ -84,9 +84,9 @@ final class RowGroups {
         if group.rows.isEmpty { heldOrder.append(key) }
         group.rows.append(row)
         group.fault = group.fault ?? row.fault
-        heldBytes += Self.bytes(row)
+        heldBytes += row.bytes
         if group.rows.count >= adapter.rowCount(of: key) {
-            heldBytes -= group.rows.reduce(0) { $0 + Self.bytes($1) }
+            heldBytes -= group.rows.reduce(0) { $0 + $1.bytes }
             if heldOrder.last == key { heldOrder.removeLast() }
             return finished(group)
         }
@@ -102,9 +102,5 @@ final class RowGroups {
         guard let key = heldOrder.first, let group = held.removeValue(forKey: key) else { return nil }
         heldOrder.removeFirst()
         return finished(group)
-    }
-
-    private static func bytes(_ row: TableRow) -> Int {
-        row.cells.reduce(64) { $0 + $1.utf8.count + 16 }
     }
 }

@@ -20,3 +20,10 @@ public struct TableRow: Hashable, Sendable {
 protocol RowSource: AnyObject {
     func next() throws -> TableRow?
 }
+
+extension TableRow {
+    /// About what the row takes in memory.
+    var bytes: Int {
+        cells.reduce(64) { $0 + $1.utf8.count + 16 }
+    }
+}

@@ -1,0 +1,90 @@
+import Basics
+import Catalog
+import Store
+
+/// One import while it runs: reads groups of rows, has them saved in batches and counts what comes of it.
+final class ImportWork {
+    private let groups: RowGroups
+    private let adapter: any ProductAdapter
+    private let shelf: PictureShelf
+    private let options: ImportOptions
+    private(set) var report: ImportReport
+    private(set) var refused = RefusedRows()
+
+    init(_ table: TableReader, _ adapter: any ProductAdapter, _ shelf: PictureShelf, _ report: ImportReport, _ options: ImportOptions) {
+        groups = RowGroups(table, adapter)
+        (self.adapter, self.shelf, self.report, self.options) = (adapter, shelf, report, options)
+    }
+
+    /// - Returns: why the file could not be read to its end, if it could not.
+    func saveAll(
+        into database: Database, since start: ContinuousClock.Instant, _ progress: @Sendable (ImportProgress) async -> Void
+    ) async -> (any Error)? {
+        do {
+            while let batch = try await nextBatch() {
+                let outcomes = try await ImportBatch(records: batch.map(\.record), options: options).save(into: database)
+                for (item, outcome) in zip(batch, outcomes) { count(outcome, item.rows) }
+                report.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+                await progress(ImportProgress(report: report))
+            }
+            report.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// The next records that can be read; those that cannot are refused on the way. `nil` at the end of the file.
+    private func nextBatch() async throws -> [(record: ImportRecord, rows: [TableRow])]? {
+        var batch: [(record: ImportRecord, rows: [TableRow])] = []
+        var rows = 0
+        var bytes = 0
+        while batch.count < ProductImport.mostProductsOfBatch, rows < ProductImport.mostRowsOfBatch,
+            bytes < ProductImport.mostBytesOfBatch
+        {
+            guard let group = try groups.next() else {
+                report.rows = groups.rowsRead
+                return batch.isEmpty ? nil : batch
+            }
+            rows += group.rows.count
+            bytes += group.rows.reduce(0) { $0 + $1.bytes }
+            report.rows = groups.rowsRead
+            if let fault = group.fault {
+                refuse(group.rows, fault)
+            } else if let record = try await record(of: group) {
+                batch.append((record, group.rows.map { TableRow(line: $0.line, cells: []) }))
+            }
+        }
+        return batch
+    }
+
+    private func record(of group: RowGroup) async throws -> ImportRecord? {
+        do {
+            let record = try adapter.record(from: group.rows)
+            guard case .product(var product) = record, !product.pictures.isEmpty else { return record }
+            try await shelf.place(&product, counting: &report)
+            return .product(product)
+        } catch let error as AppError where error.isRefusal {
+            refuse(group.rows, error.message)
+            return nil
+        }
+    }
+
+    private func count(_ outcome: ImportBatch.Outcome, _ rows: [TableRow]) {
+        switch outcome {
+        case .success(.created): report.created += 1
+        case .success(.updated): report.updated += 1
+        case .success(.unchanged): report.unchanged += 1
+        case .failure(let error): refuse(rows, error.message)
+        }
+    }
+
+    private func refuse(_ rows: [TableRow], _ message: Message) {
+        report.refused += 1
+        report.refusedRows += rows.count
+        refused.add(rows, message)
+        if report.reasons.count < ImportReport.mostReasons, let first = rows.first {
+            report.reasons.append(.init(line: first.line, message: message))
+        }
+    }
+}
