@@ -28,13 +28,19 @@ struct Configuration: Sendable {
 
     var media: MediaFolder { MediaFolder(dataFolder.appendingPathComponent("media").path) }
 
+    /// The address in links that leave the site, such as those in mails and the sitemap.
+    var baseURL: String { site ?? "http://\(host):\(port)" }
+
     var web: WebServer.Settings { .init(host: host, port: port, isSecure: isSecure) }
 
     /// - Throws: `configuration.bad` with the file or variable that cannot be read.
-    static func read(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Configuration {
+    /// - Parameter port: told on the command line, above all else.
+    static func read(
+        _ environment: [String: String] = ProcessInfo.processInfo.environment, port: Int? = nil
+    ) throws -> Configuration {
         let file = try File.read("tradewind.yaml")
         let database = environment["TRADEWIND_DATABASE_URL"] ?? file.database ?? "sqlite:var/tradewind.db"
-        let portText = environment["PORT"] ?? file.port.map(String.init) ?? "8080"
+        let portText = port.map(String.init) ?? environment["PORT"] ?? file.port.map(String.init) ?? "8080"
         guard let port = Int(portText), (0...65_535).contains(port) else {
             throw AppError(.invalid, "configuration.bad", detail: "PORT is a number from 0 to 65535, not “\(portText)”")
         }

@@ -1,9 +1,11 @@
 import BackOffice
 import Basics
-import Foundation
+import Hummingbird
 import Jobs
 import Logging
+import Media
 import Store
+import Storefront
 import Web
 
 /// The whole program put together: wings, cache, jobs. `serve` runs it, and tests could.
@@ -12,26 +14,38 @@ struct House: Sendable {
 
     let database: Database
     let cache: PageCache
+    let storefront: Storefront
     let backOffice: BackOffice
     let jobs: JobRunner
     let logger: Logger
 
-    static func built(_ configuration: Configuration, database: Database) async throws -> House {
-        let cache = PageCache(isEnabled: configuration.cachesPages, isSecure: configuration.isSecure) { _, _, _ in "" }
+    static func built(_ configuration: Configuration, database: Database) throws -> House {
+        let cache = PageCache(
+            isEnabled: configuration.cachesPages, isSecure: configuration.isSecure, variantOf: VisitorCurrency.choose)
         let assets = try Assets(folder: configuration.publicFolder, cache: cache)
+        let media = configuration.media
         return House(
             database: database,
             cache: cache,
+            storefront: Storefront(
+                database: database, media: media, cache: cache, assets: assets,
+                texts: try TextBook(folders: [TextBook.shared, Storefront.locales]),
+                settings: .init(baseURL: configuration.baseURL, isSecure: configuration.isSecure)),
             backOffice: try BackOffice(database: database, assets: assets, isSecure: configuration.isSecure),
-            jobs: JobRunner(database, handlers: [:]),
+            jobs: JobRunner(
+                database,
+                handlers: [
+                    Picture.renderJob: { try await Picture.render(ID($0), folder: media, database: database) }
+                ]),
             logger: Logger(label: "tradewind"))
     }
 
     /// Serves until it is told to stop.
     func serve(_ settings: WebServer.Settings) async throws {
         let router = WebServer.router(settings, database: database)
-        router.add(middleware: ErrorPages { error, request in backOffice.errorPage(error, request) })
+        router.add(middleware: ErrorPages { await errorPage($0, $1) })
         backOffice.addRoutes(to: router)
+        storefront.addRoutes(to: router)
         let background = Task {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { try? await cache.watch(database) }
@@ -42,6 +56,12 @@ struct House: Sendable {
         try await WebServer(settings, router: router, cache: cache).run(logger: logger) { port in
             print("Tradewind is at http://\(settings.host):\(port)")
         }
+    }
+
+    /// The page of an error at an address that no wing's own routes answer.
+    private func errorPage(_ error: AppError, _ request: Request) async -> HTML {
+        let isStaff = request.uri.path == "/admin" || request.uri.path.hasPrefix("/admin/")
+        return isStaff ? backOffice.errorPage(error, request) : await storefront.errorPage(error, request)
     }
 
     /// Runs due jobs as long as the program lives. A failure is logged and tried again later.

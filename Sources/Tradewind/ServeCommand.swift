@@ -1,9 +1,5 @@
 import ArgumentParser
-import BackOffice
 import Basics
-import Foundation
-import Jobs
-import Logging
 import Schema
 import Store
 import Web
@@ -16,13 +12,11 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Spoken.run {
-            let configuration = try Configuration.read()
+            let configuration = try Configuration.read(port: port)
             let database = try Database(configuration.database)
             try await Migrate.up(database)
-            let house = try await House.built(configuration, database: database)
-            var settings = configuration.web
-            if let port { settings.port = port }
-            try await house.serve(settings)
+            let house = try House.built(configuration, database: database)
+            try await house.serve(configuration.web)
             try await database.close()
         }
     }
