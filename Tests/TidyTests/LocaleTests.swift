@@ -59,31 +59,36 @@ import Testing
 
     // MARK: Reading the files
 
-    /// The texts of each room by language and key. A text that depends on a number is an object of plural categories
-    /// (https://cldr.unicode.org); which of them a language needs is its own affair, so only `other` counts here.
+    /// The texts of each room by language and key.
     private static func folders() throws -> [(folder: String, languages: [String: [String: String]])] {
         let files = SourceTree.files(in: "Sources", endings: ".json").filter { $0.path.contains("/Locales/") }
         let byFolder = Dictionary(grouping: files) { $0.path.split(separator: "/").dropLast().joined(separator: "/") }
         return try byFolder.sorted { $0.key < $1.key }.map { folder, files in
             let languages = try files.map { file in
-                (
-                    String(file.name.dropLast(".json".count)),
-                    try texts(in: JSONSerialization.jsonObject(with: Data(file.text.utf8)))
-                )
+                let texts = flattened(try JSONSerialization.jsonObject(with: Data(file.text.utf8)))
+                return (String(file.name.dropLast(".json".count)), withoutPlurals(texts))
             }
             return (folder, Dictionary(uniqueKeysWithValues: languages))
         }
     }
 
-    private static let pluralCategories: Set = ["zero", "one", "two", "few", "many", "other"]
-
-    private static func texts(in value: Any, under key: String = "") -> [String: String] {
+    /// Files are flat or nested; a nested key is the path to it.
+    private static func flattened(_ value: Any, under key: String = "") -> [String: String] {
         if let text = value as? String { return [key: text] }
         guard let object = value as? [String: Any] else { return [:] }
-        if let other = object["other"] as? String, pluralCategories.isSuperset(of: object.keys) { return [key: other] }
         return object.reduce(into: [:]) { all, entry in
-            let inner = texts(in: entry.value, under: key.isEmpty ? entry.key : "\(key).\(entry.key)")
+            let inner = flattened(entry.value, under: key.isEmpty ? entry.key : "\(key).\(entry.key)")
             all.merge(inner) { $1 }
+        }
+    }
+
+    /// A text that depends on a number has a form for each plural category of its language (https://cldr.unicode.org). Which
+    /// ones a language needs is its own affair; all have `other`, and that one stands for them here.
+    private static func withoutPlurals(_ texts: [String: String]) -> [String: String] {
+        texts.filter { key, _ in
+            guard let dot = key.lastIndex(of: "."), ["zero", "one", "two", "few", "many"].contains(key[dot...].dropFirst())
+            else { return true }
+            return texts["\(key[..<dot]).other"] == nil
         }
     }
 
