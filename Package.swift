@@ -80,9 +80,9 @@ let tests: [Target] = [
     .testTarget(
         name: "ChannelsTests", dependencies: ["Channels", "Catalog", "Pricing", "Schema", "TestKit", "CZip", "CXLSXWriter"]),
     .testTarget(
-        name: "PaymentsTests", dependencies: ["Payments", "Sales", "TestKit"]),
+        name: "PaymentsTests", dependencies: ["Payments", "Sales", "MoneyKit", "Journal", "TestKit"]),
     .testTarget(
-        name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "TestKit"]),
+        name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestKit"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing", "TestKit"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),

@@ -44,8 +44,17 @@ public struct Country: Hashable, Sendable {
     private static func nameTable(_ language: LanguageTag) -> [String: String] {
         let locale = Locale(identifier: language.rawValue)
         return Dictionary(
-            uniqueKeysWithValues: codes.map { ($0, locale.localizedString(forRegionCode: $0) ?? $0) })
+            uniqueKeysWithValues: codes.map { code in
+                let own = code == "CN" ? china[language] : nil
+                return (code, own ?? locale.localizedString(forRegionCode: code) ?? code)
+            })
     }
+
+    /// Foundation's tables say "China mainland", which nobody writes on a parcel; these are the plain names of CLDR.
+    private static let china: [LanguageTag: String] = [
+        .english: "China", .spanish: "China", .french: "Chine", .german: "China", .portuguese: "China", .russian: "Китай",
+        .arabic: "الصين", .chinese: "中国", .japanese: "中国",
+    ]
 
     private static func sortedList(_ language: LanguageTag) -> [Country] {
         let locale = Locale(identifier: language.rawValue)

@@ -1,0 +1,85 @@
+import Basics
+import Catalog
+import Journal
+import MoneyKit
+import Store
+import TestKit
+import Testing
+
+@testable import Sales
+
+@Suite struct OrderStateTests {
+    @Test func theTableOfMovesIsWhole() {
+        let table: [OrderState: Set<OrderState>] = [
+            .placed: [.confirmed, .cancelled], .confirmed: [.depositDue, .inProduction, .ready, .cancelled],
+            .depositDue: [.inProduction, .ready, .cancelled], .inProduction: [.ready, .cancelled],
+            .ready: [.shipped, .cancelled],
+            .shipped: [.delivered], .delivered: [.closed], .closed: [], .cancelled: [],
+        ]
+        for state in OrderState.allCases {
+            #expect(Set(state.next) == table[state] && state.next.count == Set(state.next).count)
+            #expect(Set(state.next(for: .owner)) == Set(state.next))
+            #expect(state.next(for: .viewer).isEmpty && state.next(for: .editor).isEmpty)
+        }
+        #expect(OrderState.inProduction.next(for: .sales) == [.ready])
+        #expect(OrderState.depositDue.next(for: .sales) == [.cancelled])
+    }
+
+    @Test func cancellingGivesBackWhatWasTaken() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let (id, owner) = (try Self.order(of: 4, from: 4, tx), OrderMover(id: "mei", role: .owner))
+                #expect(try tx.value("SELECT stock FROM variants") == 0)
+                let seen = try tx.revision("catalogue")
+                try Order.move(id, to: .confirmed, by: owner, in: tx)
+                let error = #expect(throws: AppError.self) {
+                    try Order.move(id, to: .cancelled, by: OrderMover(id: "x", role: .viewer), in: tx)
+                }
+                #expect(error?.message.key == "order.notAllowed")
+                #expect(try tx.value("SELECT stock FROM variants") == 0)
+                try Order.move(id, to: .cancelled, by: owner, note: "buyer asked", in: tx)
+                #expect(try tx.value("SELECT stock FROM variants") == 4)
+                #expect(try OrderDetail.find(id: id, in: tx)?.state == .cancelled)
+                let entry = try #require(try Journal.entries(about: id.text, in: tx).first)
+                #expect(entry.kind == "order.moved" && entry.actor == "mei" && entry.fields["note"] == "buyer asked")
+                #expect(throws: AppError(.conflict, "order.noSuchMove", ["from": "cancelled", "to": "placed"])) {
+                    try Order.move(id, to: .placed, by: owner, in: tx)
+                }
+                // The page of a variant that was sold out is made anew.
+                #expect(try tx.revision("catalogue") >= seen)
+            }
+        }
+    }
+
+    @Test func staffFindOrdersByStateAndWords() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try Shelf(tx: tx).open()
+                try Shelf(tx: tx).shipToFrance()
+                let cup = try Shelf(tx: tx).put("cup")[0]
+                for (turn, company) in ["Maison Perrache", "100% Wool_Ltd", "Ångström AB"].enumerated() {
+                    let token = try Cart.add(cup, quantity: turn + 1, in: tx)
+                    var checkout = Checkout.ofCamille(cart: token, submission: company)
+                    checkout.contact.company = company
+                    _ = try Order.place(checkout, terms: PaymentTerms(bank: nil), in: tx)
+                }
+                let all = try OrderList.load(page: PageRequest(size: 2), in: tx)
+                #expect(all.page.total == 3 && all.page.items.map(\.company) == ["Ångström AB", "100% Wool_Ltd"])
+                #expect(all.totals == [Money(minor: 7_200, .usd)] && all.counts == [.placed: 3])
+                func found(_ text: String, _ states: [OrderState] = []) throws -> [String] {
+                    try OrderList.load(.init(states: states, text: text), in: tx).page.items.map(\.company)
+                }
+                #expect(try found("100%") == ["100% Wool_Ltd"] && found("l_l") == ["100% Wool_Ltd"])
+                #expect(try found("ÅNGSTRÖM") == ["Ångström AB"] && found("tw-2026-000001 camille") == ["Maison Perrache"])
+                #expect(try found("a' OR 1=1") == [] && found("", [.shipped]) == [] && found("perrache", [.placed]).count == 3)
+            }
+        }
+    }
+
+    private static func order(of quantity: Int, from stock: Int, _ tx: Transaction) throws -> ID<Order> {
+        try Shelf(tx: tx).open()
+        try Shelf(tx: tx).shipToFrance()
+        let token = try Cart.add(Shelf(tx: tx).put("cup", stock: [stock])[0], quantity: quantity, in: tx)
+        return try #require(try Order.place(.ofCamille(cart: token), terms: PaymentTerms(bank: nil), in: tx).order)
+    }
+}
