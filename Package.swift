@@ -17,6 +17,9 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
     .target(name: "CVipsShim", dependencies: ["CVips"]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "CCurlShim", dependencies: ["CCurl"]),
+    .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
 ]
 
 // MARK: GROUND: knows nothing of trade
@@ -29,7 +32,8 @@ let ground: [Target] = [
     .target(name: "Journal", dependencies: ["Store"]),
     .target(name: "Jobs", dependencies: ["Store", "Journal"]),
     .target(name: "Media", dependencies: ["Store", "Journal", "Jobs", "CVipsShim"]),
-    .target(name: "Mail", dependencies: ["Basics"]),
+    .target(name: "Fetch", dependencies: ["Basics", "CCurlShim"]),
+    .target(name: "Mail", dependencies: ["Basics", "CCurlShim", "CIDN2"]),
 ]
 
 // MARK: TRADE: no HTTP, no HTML pages

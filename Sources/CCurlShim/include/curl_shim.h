@@ -1,0 +1,57 @@
+// What Mail and Fetch need of libcurl, without its variadic calls. Every call blocks its thread until the work is done, or
+// the time is up.
+
+#ifndef CURL_SHIM_H
+#define CURL_SHIM_H
+
+#include <stddef.h>
+
+typedef enum { CURL_SHIM_CLEAR, CURL_SHIM_STARTTLS, CURL_SHIM_TLS } CurlShimSecurity;
+
+// How a transfer ended. `code` is libcurl's, 0 when all went well.
+typedef struct {
+    int code;
+    // The server's last status: SMTP's (RFC 5321) or HTTP's.
+    long status;
+    // libcurl's own words, and the server's last line.
+    char reason[256];
+    char answer[512];
+} CurlShimResult;
+
+// Strings end with 0; those that may be NULL say so.
+typedef struct {
+    const char *url;
+    CurlShimSecurity security;
+    const char *user;      // or NULL: no authentication
+    const char *password;  // or NULL
+    const char *ca_file;   // or NULL: the system's authorities
+    const char *sender;
+    const char *const *recipients;
+    size_t recipient_count;
+    const void *message;
+    size_t message_length;
+    long connect_seconds;
+    long total_seconds;
+} CurlShimMail;
+
+typedef struct {
+    const char *url;
+    const char *const *headers;  // whole lines, such as "Accept: text/xml"
+    size_t header_count;
+    const void *body;  // or NULL: GET
+    size_t body_length;
+    const char *ca_file;  // or NULL: the system's authorities
+    size_t most_bytes;
+    long most_redirects;
+    long connect_seconds;
+    long total_seconds;
+} CurlShimRequest;
+
+// Once for a process, before any other call. Returns 0.
+int curl_shim_start(void);
+void curl_shim_send(const CurlShimMail *mail, CurlShimResult *result);
+// The caller frees `*bytes` with curl_shim_free, whatever the result.
+void curl_shim_fetch(const CurlShimRequest *request, CurlShimResult *result, void **bytes, size_t *length);
+void curl_shim_free(void *bytes);
+
+#endif
