@@ -31,6 +31,7 @@ public struct Storefront: Sendable {
     let texts: TextBook
     let clock: Clock
     let settings: Settings
+    let logo: Logo?
     let shops = ShopShelf()
 
     /// - Parameter texts: a book with the folder `Storefront.locales` in it.
@@ -40,6 +41,7 @@ public struct Storefront: Sendable {
     ) {
         (self.database, self.media, self.cache, self.assets) = (database, media, cache, assets)
         (self.texts, self.clock, self.settings) = (texts, clock, settings)
+        logo = assets.drawing("logo.svg").flatMap(Logo.init)
     }
 
     /// The interface texts of this wing.

@@ -1,6 +1,7 @@
 import Basics
 import Hummingbird
 import MoneyKit
+import Payments
 import Sales
 import Store
 import Web
@@ -36,7 +37,7 @@ extension Storefront {
         let outcome: PlaceOutcome
         do {
             outcome = try await database.write { tx in
-                try Order.place(checkout, terms: PaymentTerms(bank: nil), in: tx)
+                try Order.place(checkout, terms: .bankTransfer(currency, in: tx), in: tx)
             }
         } catch let error as AppError where error.kind == .conflict || error.kind == .invalid {
             return try await again(visit, form, [FieldProblem("cart", error.message)])

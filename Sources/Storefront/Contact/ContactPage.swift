@@ -6,7 +6,11 @@ import Web
 
 /// The form that a visitor writes to the shop with, and where else the shop can be reached.
 struct ContactPage: Sendable {
+    /// What the seller says above the form is a page of this address, which no list shows.
+    static let introSlug = "contact-intro"
+
     let frame: Frame
+    let intro: PageDetail?
     let form: ContactForm
     let problems: [String: Message]
     /// The product that the visitor came from.
@@ -18,6 +22,7 @@ struct ContactPage: Sendable {
         _ frame: Frame, form: ContactForm? = nil, problems: [String: Message] = [:], in tx: Transaction
     ) throws {
         (self.frame, self.problems) = (frame, problems)
+        intro = try PageDetail.find(slug: Self.introSlug, languages: frame.shop.languageChain, in: tx)
         let query = frame.visit.query
         let slug = query["product"]
         about = slug.isEmpty ? nil : try ProductDetail.find(slug: slug, languages: frame.shop.languageChain, in: tx)
@@ -48,9 +53,15 @@ struct ContactPage: Sendable {
             head,
             """
             <div class="wrap">\(frame.crumbs([Crumb(title: title, path: "/contact")]))
-            <div class="page-head"><h1>\(title)</h1><p class="muted">\(frame.say("contact.lede"))</p></div>
+            <div class="page-head"><h1>\(title)</h1>\(opening)</div>
             <div class="contact">\(formHTML)\(aside)</div></div>
             """)
+    }
+
+    /// The seller's own words, sanitised when they were saved, or else a sentence.
+    private var opening: HTML {
+        intro.map { "<div class=\"prose\"\(frame.lang($0.language))>\(HTML(trusted: $0.body))</div>" }
+            ?? "<p class=\"muted\">\(frame.say("contact.lede"))</p>"
     }
 
     /// After a message was taken.
@@ -114,7 +125,7 @@ struct ContactPage: Sendable {
     }
 
     private var aside: HTML? {
-        let shop = frame.shop
+        let shop = frame.shop.settings
         guard !shop.email.isEmpty || !shop.phone.isEmpty || !shop.address.isEmpty else { return nil }
         let mail: HTML? =
             shop.email.isEmpty

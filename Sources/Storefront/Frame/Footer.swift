@@ -3,12 +3,12 @@ import Web
 extension Frame {
     /// The foot of every page: who the seller is, the ways on, and the day of the rates.
     func footer(_ picks: HTML) -> HTML {
-        let address: HTML? = shop.address.isEmpty ? nil : "<address>\(lines(of: shop.address))</address>"
+        let address: HTML? = shop.settings.address.isEmpty ? nil : "<address>\(lines(of: shop.settings.address))</address>"
         return """
             <footer class="foot">
             <div class="wrap">
             <div class="foot-grid">
-            <div class="foot-about"><p class="foot-name">\(shop.name)</p>\(address)</div>
+            <div class="foot-about">\(logo)\(tagline)\(address)</div>
             \(column("foot-products", "frame.products", shop.categories.roots.map(MenuEntry.init)))
             \(column("foot-company", "frame.company", shop.pages))
             <nav aria-labelledby="foot-buying"><h2 id="foot-buying">\(say("frame.buying"))</h2><ul class="foot-links">\
@@ -16,11 +16,15 @@ extension Frame {
             <li><a href="\(path("/cart"))">\(say("cart.title"))</a></li>\
             <li><a href="\(path("/contact"))">\(say("contact.short"))</a></li></ul></nav>
             </div>
-            <div class="foot-end"><div class="foot-picks">\(picks)</div>\(rates)<p>© \(shop.legalName.isEmpty ? shop.name : shop.legalName)\
+            <div class="foot-end"><div class="foot-picks">\(picks)</div>\(rates)<p>© \(shop.legalName)\
             </p></div>
             </div>
             </footer>
             """
+    }
+
+    private var tagline: HTML? {
+        shop.tagline.map { "<p\(lang($0.language))>\($0.text)</p>" }
     }
 
     func lines(of text: String) -> HTML {

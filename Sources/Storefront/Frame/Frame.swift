@@ -8,6 +8,7 @@ struct Frame: Sendable {
     let shop: Shop
     let texts: Texts
     let assets: Assets
+    let drawnLogo: Logo?
     let format: MoneyFormat
     /// The site's address without a slash at its end, such as `https://lakeward.example`.
     let baseURL: String

@@ -13,7 +13,7 @@ extension Frame {
         <ul>\(shop.menu.map { menuEntry($0, current) })<li><a href="\(path("/contact"))">\(say("contact.short"))</a></li></ul>
         \(picks)
         </nav></details>
-        <a class="logo" href="\(path("/"))">\(shop.name)</a>
+        <a class="logo" href="\(path("/"))">\(logo)</a>
         <nav class="nav" aria-label="\(say("frame.products"))"><ul>\(shop.menu.map { barEntry($0, current) })</ul></nav>
         <div class="find">\(searchForm(id: "q"))</div>
         <div class="tools">

@@ -8,39 +8,53 @@ import Web
 extension Shop {
     /// The menu names so many categories side by side; more of them are gathered under one word.
     static let mostCategoriesInBar = 4
-
-    static func languages(in tx: Transaction) throws -> [LanguageTag] { LanguageTag.interface }
-
-    static func name(in tx: Transaction) throws -> String { "Lakeward" }
+    /// So many of the seller's pages stand in the menu; the foot of every page has all.
+    static let mostPagesInBar = 3
 
     static func load(_ language: LanguageTag, wish: String, texts: Texts, in tx: Transaction) throws -> Shop {
-        let all = try languages(in: tx)
-        let chain = Languages(chain: [language] + all + [.english])
-        let base = try PriceList.base(in: tx)
-        let sold = [base] + (try CurrencyPolicy.all(in: tx).map(\.currency).filter { $0 != base })
-        let currency = VisitorCurrency.resolve(wish, sold: sold, base: base)
+        let settings = try ShopSettings.load(in: tx)
+        let chain = settings.languages(for: language)
+        let currency = VisitorCurrency.resolve(wish, sold: settings.currencies, base: settings.baseCurrency)
         let categories = try CategoryTree.load(languages: chain, in: tx)
+        let pages = try PageDetail.links(languages: chain, in: tx).filter { $0.slug != ContactPage.introSlug }.map(MenuEntry.init)
         return Shop(
-            name: "Lakeward", legalName: "", email: "", phone: "", address: "", announcement: nil, languages: all,
-            languageChain: chain, currency: currency,
-            currencies: sold.map { NamedCurrency(currency: $0, name: $0.name(in: language)) },
-            prices: try PriceBook.load(currency, in: tx), categories: categories, menu: menu(categories, texts), pages: [],
-            languagesWithContent: all)
+            settings: settings, legalName: best(settings.legalName, chain)?.text ?? settings.name,
+            tagline: best(settings.tagline, chain), announcement: best(settings.announcement, chain), languageChain: chain,
+            currency: currency,
+            currencies: settings.currencies.map { NamedCurrency(currency: $0, name: $0.name(in: language)) },
+            prices: try PriceBook.load(currency, in: tx), categories: categories,
+            menu: menu(categories, texts) + pages.prefix(mostPagesInBar), pages: pages)
     }
 
-    /// Categories side by side while they are few, or else under one word; then the seller's own pages.
-    static func menu(_ categories: CategoryTree, _ texts: Texts) -> [MenuEntry] {
-        let entries = categories.roots.map(entry)
-        guard entries.count > mostCategoriesInBar else { return entries }
-        return [
-            MenuEntry(
-                title: texts("frame.products"), language: nil, path: "/search", children: categories.roots.map(MenuEntry.init))
-        ]
+    private static func best(_ text: Localised, _ chain: Languages) -> LocalText? {
+        text.best(chain.chain).map { LocalText($0.text, $0.language) }
+    }
+
+    /// Categories side by side while they are few, or else under one word.
+    private static func menu(_ categories: CategoryTree, _ texts: Texts) -> [MenuEntry] {
+        guard categories.roots.count > mostCategoriesInBar else { return categories.roots.map(entry) }
+        let all = MenuEntry(title: texts("frame.products"), language: nil, path: "/search")
+        return [all.holding(categories.roots.map(MenuEntry.init))]
     }
 
     private static func entry(_ node: CategoryTree.Node) -> MenuEntry {
-        var entry = MenuEntry(node)
-        entry.children = node.children.map(MenuEntry.init)
+        MenuEntry(node).holding(node.children.map(MenuEntry.init))
+    }
+}
+
+extension MenuEntry {
+    /// A category without those beneath it.
+    init(_ node: CategoryTree.Node) {
+        self.init(title: node.title.text, language: node.title.language, path: Place.category(node.slug))
+    }
+
+    init(_ page: PageDetail.Link) {
+        self.init(title: page.title.text, language: page.title.language, path: Place.page(page.slug))
+    }
+
+    func holding(_ children: [MenuEntry]) -> MenuEntry {
+        var entry = self
+        entry.children = children
         return entry
     }
 }

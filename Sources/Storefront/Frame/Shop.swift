@@ -9,16 +9,12 @@ import Web
 /// What every page shows of the shop in one language and one currency. It is read once for each revision of the catalogue, not
 /// once for each page.
 struct Shop: Sendable {
-    let name: String
+    let settings: ShopSettings
     let legalName: String
-    let email: String
-    let phone: String
-    let address: String
+    let tagline: LocalText?
     /// A line above everything, if the seller has one to say.
     let announcement: LocalText?
-    /// The shop's languages, its own first.
-    let languages: [LanguageTag]
-    /// The wanted language first, then the shop's own, then English.
+    /// The wanted language first, then the shop's own, then the others.
     let languageChain: Languages
     let currency: Currency
     let currencies: [NamedCurrency]
@@ -27,16 +23,22 @@ struct Shop: Sendable {
     let menu: [MenuEntry]
     /// The seller's own pages, for the foot of every page.
     let pages: [MenuEntry]
-    /// The languages that all of the seller's pages and categories are whole in: those that search engines are told of.
-    let languagesWithContent: [LanguageTag]
 
     struct NamedCurrency: Sendable, Hashable {
         let currency: Currency
         let name: String
     }
 
-    var mainLanguage: LanguageTag { languages.first ?? .english }
+    var name: String { settings.name }
+    var languages: [LanguageTag] { settings.languages }
+    var mainLanguage: LanguageTag { settings.baseLanguage }
     var chain: [LanguageTag] { languageChain.chain }
+
+    /// The languages in which the shop says at all what it is: those that its own pages are announced in.
+    var languagesWithContent: [LanguageTag] {
+        let written = announced(Array(settings.tagline.texts.keys))
+        return written.isEmpty ? [mainLanguage] : written
+    }
 
     /// Of the languages a page is whole in, those the shop has.
     func announced(_ available: [LanguageTag]) -> [LanguageTag] {
@@ -51,13 +53,6 @@ struct MenuEntry: Sendable, Hashable {
     /// After the language; `nil` for what only holds others.
     let path: String?
     var children: [MenuEntry] = []
-}
-
-extension MenuEntry {
-    /// A category without those beneath it.
-    init(_ node: CategoryTree.Node) {
-        self.init(title: node.title.text, language: node.title.language, path: Place.category(node.slug))
-    }
 }
 
 /// The shops that were read for the current revision of the catalogue.
@@ -78,7 +73,7 @@ final class ShopShelf: Sendable {
     private let held = Mutex(Held())
 
     /// The shop's languages, its own first.
-    func languages(in tx: Transaction) throws -> [LanguageTag] { try Shop.languages(in: tx) }
+    func languages(in tx: Transaction) throws -> [LanguageTag] { try ShopSettings.load(in: tx).languages }
 
     /// The shop in `language`, with prices in the currency that `wish` comes to.
     func shop(_ language: LanguageTag, wish: String, texts: Texts, in tx: Transaction) throws -> Shop {

@@ -4,72 +4,65 @@ import Media
 import Store
 import Web
 
-/// The home page: the shop's opening words, its categories, and what sells.
+/// The home page: the blocks that the seller has put together, top to bottom; without any, the categories and the products.
 struct HomePage: Sendable {
-    static let bestCount = 8
-    static let worldCount = 6
+    static let cardCount = 8
+
+    struct Part: Sendable {
+        let block: HomeBlock
+        let picture: PictureView?
+    }
 
     let frame: Frame
-    let best: [Card]
-    let collections: [CollectionDetail]
-    let hero: PictureView?
+    let blocks: [Part]
+    /// The cards of the collections that blocks name, by the collection's slug.
+    let cards: [String: [Card]]
 
     init(_ frame: Frame, in tx: Transaction) throws {
         self.frame = frame
+        let kept = try HomeBlock.load(in: tx).map { Part(block: $0.block, picture: $0.picture) }
+        blocks = kept.isEmpty ? Self.standard : kept
         let languages = frame.shop.languageChain
-        let best = try ProductCards.all(page: PageRequest(size: Self.bestCount), languages: languages, in: tx)
-        self.best = try Card.priced(best.items, frame, in: tx)
-        collections = try CollectionDetail.all(languages: languages, in: tx)
-        hero = best.items.first?.picture?.view
+        let page = PageRequest(size: Self.cardCount)
+        var cards: [String: [Card]] = [:]
+        for slug in Set(blocks.filter { $0.block.kind == .collection }.map(\.block.link)) {
+            let collection = try CollectionDetail.find(slug: slug, languages: languages, in: tx)
+            let found =
+                try collection.map { try ProductCards.inCollection($0.id, page: page, languages: languages, in: tx) }
+                ?? ProductCards.all(page: page, languages: languages, in: tx)
+            cards[slug] = try Card.priced(found.items, frame, in: tx)
+        }
+        self.cards = cards
+    }
+
+    /// What a shop shows whose owner has built no home page yet.
+    private static var standard: [Part] {
+        [HomeBlock.Kind.hero, .categories, .collection].map { Part(block: HomeBlock($0), picture: nil) }
     }
 
     var html: HTML {
+        let picture = blocks.first { $0.block.kind == .hero }?.picture
         let head = PageHead(
-            title: "", canonical: "/", languages: frame.shop.languagesWithContent,
-            picture: hero.map { .init($0, alt: frame.shop.name) }, data: frame.siteData)
-        return frame.page(head, "\(opening)\(worlds)\(bestBand)")
+            title: title, description: frame.shop.tagline?.text ?? "", canonical: "/",
+            languages: frame.shop.languagesWithContent, picture: picture.map { .init($0, alt: frame.shop.name) },
+            data: frame.siteData, preload: picture.map { HomeHero.preload($0) })
+        return frame.page(head, "\(blocks.enumerated().map(section))")
     }
 
-    private var opening: HTML {
-        """
-        <section class="hero"><div class="hero-text"><h1>\(frame.shop.name)</h1><div class="btn-row">\
-        <a class="btn" href="\(frame.path("/search"))">\(frame.say("home.seeRange"))</a>\
-        <a class="btn btn-line" href="\(frame.path("/contact"))">\(frame.say("contact.quoteTitle"))</a></div></div>
-        <div class="hero-photo">\(hero.map {
-            PictureTag(picture: $0, sizes: "(min-width: 56rem) 50vw, 100vw", widest: 1200, loading: .first).html
-        })</div></section>
-
-        """
+    /// `Lakeward: steel, glass and enamel for daily use`
+    private var title: String {
+        frame.shop.tagline.map { "\(frame.shop.name) · \($0.text)" } ?? frame.shop.name
     }
 
-    private var worlds: HTML? {
-        let shown = frame.shop.categories.roots.prefix(Self.worldCount)
-        guard !shown.isEmpty else { return nil }
-        let articles = shown.map { category -> HTML in
-            let photo = category.picture.map {
-                PictureTag(picture: $0, sizes: "(min-width: 56rem) 33vw, 100vw", widest: 800).html
-            }
-            return """
-                <article class="world"><div class="world-photo">\(photo)</div><div><h3>\
-                <a href="\(frame.path(Place.category(category.slug)))"\(frame.lang(category.title.language))>\(category.title.text)</a>\
-                </h3><p\(frame.lang(category.summary.language))>\(category.summary.text)</p></div></article>
-
-                """
+    private func section(_ index: Int, _ shown: Part) -> HTML {
+        let view = HomeSection(frame: frame, block: shown.block, picture: shown.picture, id: "home-\(index)")
+        return switch shown.block.kind {
+        case .hero: HomeHero(section: view).html
+        case .promises: view.promises
+        case .categories: view.categories
+        case .collection: view.collection(cards[shown.block.link] ?? [])
+        case .story: view.story
+        case .process: view.process
         }
-        return """
-            <section class="band wrap" aria-labelledby="worlds"><div class="band-head"><h2 id="worlds">\(frame.say("home.worlds"))\
-            </h2></div><div class="worlds">
-            \(articles)</div></section>
-
-            """
-    }
-
-    private var bestBand: HTML? {
-        guard !best.isEmpty else { return nil }
-        return """
-            <section class="band wrap" aria-labelledby="best"><div class="band-head"><h2 id="best">\(frame.say("home.best"))</h2>\
-            <a class="link" href="\(frame.path("/search"))">\(frame.say("search.all"))\(Icon.next.drawn("icon-flip"))</a></div>\
-            <ul class="grid">\(best.map { $0.html(frame) })</ul></section>
-            """
     }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import HTTPTypes
 import Hummingbird
 import Web
@@ -12,7 +13,7 @@ extension Storefront {
             Response(status: .movedPermanently, headers: [.location: assets["favicon.svg"]])
         }
         files.get("/site.webmanifest") { _, _ in
-            let name = try await database.read { tx in try Shop.name(in: tx) }
+            let name = try await database.read { tx in try ShopSettings.load(in: tx).name }
             return Response.text(manifest(name).encoded, type: "application/manifest+json")
         }
     }

@@ -23,10 +23,12 @@ extension Frame {
         return [
             .object([
                 "@context": "https://schema.org", "@type": "Organization", "@id": .text("\(baseURL)/#organization"),
-                "name": .text(shop.name), "legalName": shop.legalName.isEmpty ? nil : .text(shop.legalName),
+                "name": .text(shop.name), "legalName": .text(shop.legalName),
                 "url": .text("\(baseURL)/"),
-                "logo": .text("\(baseURL)\(assets["favicon.svg"])"), "email": shop.email.isEmpty ? nil : .text(shop.email),
-                "telephone": shop.phone.isEmpty ? nil : .text(shop.phone),
+                "logo": .text("\(baseURL)\(assets["favicon.svg"])"),
+                "email": shop.settings.email.isEmpty ? nil : .text(shop.settings.email),
+                "foundingDate": shop.settings.founded.map { .text(String($0)) },
+                "telephone": shop.settings.phone.isEmpty ? nil : .text(shop.settings.phone),
             ]),
             .object([
                 "@context": "https://schema.org", "@type": "WebSite", "name": .text(shop.name), "url": .text(absolute("/")),

@@ -32,7 +32,8 @@ extension Storefront {
         let shop = try shops.shop(visit.language, wish: visit.wish, texts: texts, in: tx)
         guard shop.languages.contains(visit.language) else { throw AppError.notFound() }
         return Frame(
-            visit: visit, shop: shop, texts: texts, assets: assets, format: MoneyFormat(visit.language), baseURL: settings.baseURL
+            visit: visit, shop: shop, texts: texts, assets: assets, drawnLogo: logo, format: MoneyFormat(visit.language),
+            baseURL: settings.baseURL
         )
     }
 

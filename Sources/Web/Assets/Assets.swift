@@ -5,6 +5,7 @@ import Foundation
 /// names its content, and lies in the page cache ready compressed.
 public struct Assets: Sendable {
     private let addresses: [String: String]
+    private let drawings: [String: String]
 
     /// Reads `Public` and fills `cache`.
     /// - Throws: when the folder cannot be read.
@@ -19,6 +20,7 @@ public struct Assets: Sendable {
                 files[file.lastPathComponent] = [UInt8](try Data(contentsOf: file))
             }
         }
+        drawings = files.filter { $0.key.hasSuffix(".svg") }.mapValues { String(decoding: $0, as: UTF8.self) }
         addresses = files.reduce(into: [:]) { addresses, file in
             let digest = Secrets.hexadecimal(Array(Secrets.sha256(file.value).prefix(6)))
             let address = "/assets/\(digest)/\(file.key)"
@@ -30,6 +32,11 @@ public struct Assets: Sendable {
     /// The address of a file by its name, such as `store.css`.
     public subscript(_ name: String) -> String {
         addresses[name] ?? "/assets/\(name)"
+    }
+
+    /// The text of a drawing by its name, such as `logo.svg`, for pages that it stands in itself.
+    public func drawing(_ name: String) -> String? {
+        drawings[name]
     }
 
     /// One sheet from the files of a folder in the order of their names, without comments and indentation.
