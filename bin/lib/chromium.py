@@ -139,6 +139,7 @@ class Page:
         self.session = chromium.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self.complaints = []
         self.watchers = []
+        self.status = None
         chromium.listeners[self.session] = self.heard
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
@@ -163,6 +164,8 @@ class Page:
         elif method == "Log.entryAdded" and parameters["entry"]["level"] == "error":
             entry = parameters["entry"]
             self.complaints.append(f"{entry['text']} {entry.get('url', '')}")
+        elif method == "Network.responseReceived" and parameters["type"] == "Document":
+            self.status = parameters["response"]["status"]
         for watcher in self.watchers:
             watcher(method, parameters)
 

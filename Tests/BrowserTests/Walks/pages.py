@@ -9,7 +9,8 @@ from chromium import DESK, PHONE, Failed
 SCREENS = {
     "phone": PHONE, "phone, dark": replace(PHONE, dark=True), "desk": DESK, "desk, dark": replace(DESK, dark=True),
 }
-SHOP = ["/en/", "/ar/", "/zh/", "/en/search?q=bottle", "/ja/search?q=zzzz", "/en/cart", "/en/contact", "/en/no-such-page"]
+MISSING = "/no-such-page"
+SHOP = ["/en/", "/ar/", "/zh/", "/en/search?q=bottle", "/ja/search?q=zzzz", "/en/cart", "/en/contact", "/en" + MISSING]
 BACK_OFFICE = ["/admin", "/admin/orders", "/admin/products", "/admin/import", "/admin/settings"]
 
 
@@ -57,7 +58,10 @@ def look_at(page):
     wide = page.value("document.documentElement.scrollWidth - innerWidth")
     if wide > 1:
         problems.append(f"is {wide} pixels wider than the screen")
-    return problems + [text for text in page.complaints if "404" not in text]
+    expected = 404 if page.path().endswith(MISSING) else 200
+    if page.status != expected:
+        problems.append(f"answers {page.status}")
+    return problems + [text for text in page.complaints if f"status of {expected}" not in text]
 
 
 WALKS = [("every page of the shop", shop_pages), ("every page of the back office", back_office_pages)]
