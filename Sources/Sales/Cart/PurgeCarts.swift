@@ -1,7 +1,10 @@
 import Basics
+import Jobs
 import Store
 
 extension Cart {
+    /// The job that throws old carts away. It plans its own next run.
+    public static let purgeJob = "cart.purge"
     /// One transaction throws away no more carts than this, so that it never holds the writer for long.
     public static let mostPurgedAtOnce = 1_000
 
@@ -10,5 +13,18 @@ extension Cart {
     @discardableResult
     public static func purge(in tx: Transaction) throws -> Int {
         try CartQueries.purge(untouchedSince: tx.now.adding(seconds: -keptDays * 86_400), atMost: mostPurgedAtOnce, in: tx)
+    }
+
+    /// What the job does: a purge, and the next one in a day, or at once when there may be more to throw away.
+    public static func purgeAndPlan(in tx: Transaction) throws {
+        let isDone = try purge(in: tx) < mostPurgedAtOnce
+        try Job.enqueue(purgeJob, "", at: isDone ? tx.now.adding(seconds: 86_400) : tx.now, in: tx)
+    }
+
+    /// Plans the first purge of a new database; a shop that has one planned keeps it.
+    public static func planPurge(in tx: Transaction) throws {
+        let isPlanned: Bool? = try tx.value(
+            "SELECT 1 FROM jobs WHERE kind = \(purgeJob) AND state IN \(["waiting", "running"]) LIMIT 1")
+        if isPlanned == nil { try Job.enqueue(purgeJob, "", in: tx) }
     }
 }

@@ -65,6 +65,14 @@ enum OrderQueries {
             """)
     }
 
+    static func setShipping(_ price: Money, total: Money, of order: ID<Order>, in tx: Transaction) throws {
+        try tx.run(
+            """
+            UPDATE orders SET shipping_minor = \(price.minor), total_minor = \(total.minor), updated_at = \(tx.now)
+            WHERE id = \(order)
+            """)
+    }
+
     static func move(_ order: ID<Order>, to state: OrderState, in tx: Transaction) throws {
         try tx.run("UPDATE orders SET state = \(state), updated_at = \(tx.now) WHERE id = \(order)")
     }

@@ -1,0 +1,32 @@
+import Basics
+import Jobs
+import Journal
+import MoneyKit
+import Store
+
+extension Order {
+    /// The job that tells a buyer the final total; its payload is the order's id, its mail `OrderMail.toBuyer`.
+    public static let totalMailJob = "order.mail.total"
+
+    /// Names the price of shipping on an order that was placed without one, or corrects it while nothing is agreed yet.
+    ///
+    /// The total becomes goods and shipping, and the buyer is told.
+    /// - Throws: `order.notFound`; `order.shippingSettled` once the order is past `confirmed`; `order.notAllowed` unless the
+    ///   role is owner or sales; `order.badShipping` for a negative price or another currency; `money.tooLarge`.
+    public static func quoteShipping(_ id: ID<Order>, _ price: Money, by mover: OrderMover, in tx: Transaction) throws {
+        guard let order = try OrderDetail.find(id: id, in: tx) else { throw AppError.notFound("order.notFound") }
+        guard mover.role == .owner || mover.role == .sales else { throw AppError(.forbidden, "order.notAllowed") }
+        guard order.state == .placed || order.state == .confirmed else { throw AppError(.conflict, "order.shippingSettled") }
+        guard price.currency == order.currency, price.minor >= 0 else { throw AppError.invalid("order.badShipping") }
+        guard price != order.shipping else { return }
+        let total = try order.goods.adding(price)
+        try OrderQueries.setShipping(price, total: total, of: id, in: tx)
+        try Journal.append(
+            "order.shippingQuoted", subject: id.text, actor: mover.id,
+            detail: [
+                "before": order.shipping?.decimalText ?? "", "after": price.decimalText, "currency": price.currency.code,
+                "number": order.number,
+            ], in: tx)
+        try Job.enqueue(totalMailJob, id.text, in: tx)
+    }
+}
