@@ -50,7 +50,7 @@ extension History {
         );
         CREATE INDEX products_category ON products (category_id, status, position);
         CREATE INDEX products_status ON products (status, position, id);
-        CREATE INDEX products_created ON products (created_at, id);
+        CREATE INDEX products_updated ON products (updated_at, id);
         CREATE TABLE product_texts (
             product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
             language text NOT NULL,
