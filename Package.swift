@@ -39,7 +39,7 @@ let ground: [Target] = [
 // MARK: TRADE: no HTTP, no HTML pages
 
 let trade: [Target] = [
-    .target(name: "Catalog", dependencies: ["Media", "Journal", "CXML2"]),
+    .target(name: "Catalog", dependencies: ["Media", "Journal", "MoneyKit", "CXML2"]),
     .target(name: "Pricing", dependencies: ["Catalog", "MoneyKit", "CXML2", "CZip"], resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Sales", dependencies: ["Catalog", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
     .target(name: "Payments", dependencies: ["Sales"]),

@@ -13,6 +13,10 @@ public struct Completeness: Hashable, Sendable {
     /// 0 to 100, rounded down, so that 100 means all of it.
     public var percent: Int { wanted == 0 ? 100 : present * 100 / wanted }
 
+    public init(present: Int, wanted: Int, lacking: [LanguageTag]) {
+        (self.present, self.wanted, self.lacking) = (present, wanted, lacking)
+    }
+
     public static func of(_ product: ID<Product>, languages: [LanguageTag], in tx: Transaction) throws -> Completeness {
         try counted("WHERE t.product_id = \(product)", products: 1, languages, in: tx)
     }

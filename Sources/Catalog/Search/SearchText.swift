@@ -28,6 +28,10 @@ public enum SearchText {
         public let words: [String]
         /// The last of `words` is a beginning: it was typed last and is not a pair of ideographs.
         public let lastIsPrefix: Bool
+
+        public init(words: [String], lastIsPrefix: Bool) {
+            (self.words, self.lastIsPrefix) = (words, lastIsPrefix)
+        }
     }
 
     /// `nil` when `text` holds nothing to look for.

@@ -1,0 +1,80 @@
+import Basics
+import Catalog
+import Store
+import TestKit
+import Testing
+
+@Suite struct SearchTests {
+    /// A small shop in three languages.
+    private static func furnish(_ tx: Transaction) throws {
+        let products: [(String, Localised, Localised)] = [
+            ("teapot", [.english: "Glass teapot", .french: "Théière en verre", .chinese: "耐热玻璃茶壶"], [.english: "For six cups."]),
+            ("bottle", [.english: "Steel bottle", .chinese: "不锈钢保温杯"], [.english: "<p>Keeps tea hot: no <em>teapot</em> needed.</p>"]),
+            ("mug", [.english: "Enamel mug", .french: "Tasse émaillée"], [.english: "Camping classic"]),
+        ]
+        for (slug, title, description) in products {
+            var draft = ProductDraft(slug: slug, title: title)
+            (draft.status, draft.description) = (.active, description)
+            draft.variants = [.init(sku: "LW-\(slug.uppercased())-500")]
+            try Product.save(draft, in: tx)
+        }
+    }
+
+    @Test(arguments: [
+        ("teapot", ["teapot", "bottle"]), ("TEAPOT", ["teapot", "bottle"]), ("theiere", ["teapot"]), ("THÉIÈRE", ["teapot"]),
+        ("glass tea", ["teapot"]), ("tea", ["teapot", "bottle"]), ("保温杯", ["bottle"]), ("保温", ["bottle"]), ("杯", ["bottle"]),
+        ("玻璃 茶壶", ["teapot"]), ("茶杯", []), ("LW-MUG-500", ["mug"]), ("lwmug", ["mug"]), ("500", ["teapot", "bottle", "mug"]),
+        ("emaillee", ["mug"]), ("steel mug", []), ("", []), ("  -- ", []), ("\"' OR *:)(&|!", []), ("ｅｎａｍｅｌ", ["mug"]),
+        ("em", ["mug", "bottle"]),
+    ])
+    func bothEnginesFindTheSame(text: String, slugs: [String]) async throws {
+        try await BothEngines.run { database in
+            try await database.write { try Self.furnish($0) }
+            let page = try await database.read { try ProductCards.search(text, languages: Cast.english, in: $0) }
+            #expect(page.items.map(\.slug) == slugs)
+            #expect(page.total == slugs.count)
+        }
+    }
+
+    @Test func pagesOfAnAnswerFollowEachOther() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                for number in 1...7 { try Product.save(Cast.plain("cup-\(number)", "Cup \(number)"), in: tx) }
+                try Product.save(Cast.plain("saucer", "Saucer"), in: tx)
+                let slugs = try (1...4).map { number in
+                    let page = try ProductCards.search(
+                        "cup", page: PageRequest(number: number, size: 3), languages: Cast.english, in: tx)
+                    #expect(page.total == 7)
+                    return page.items.map(\.slug)
+                }
+                #expect(slugs == [["cup-1", "cup-2", "cup-3"], ["cup-4", "cup-5", "cup-6"], ["cup-7"], []])
+            }
+        }
+    }
+
+    @Test func whatChangesOrGoesIsFoundOrNot() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let id = try Product.save(Cast.plain("cup", "Cup"), in: tx).id
+                var renamed = Cast.plain("cup", "Goblet")
+                renamed.title = [.english: "Goblet"]
+                try Product.save(renamed, in: tx)
+                renamed.variants = [.init(sku: "GOB-1")]
+                try Product.save(renamed, in: tx)
+                #expect(try ProductCards.search("goblet", languages: Cast.english, in: tx).total == 1)
+                #expect(try ProductCards.search("cup", languages: Cast.english, in: tx).total == 0)
+                try Product.setStatus(.archived, of: id, in: tx)
+                #expect(try ProductCards.search("goblet", languages: Cast.english, in: tx).total == 0)
+            }
+        }
+    }
+
+    @Test func textIsCutTheSameForStoringAndAsking() {
+        #expect(SearchText.words(of: "Théière, 500 ml!") == ["theiere", "500", "ml"])
+        #expect(SearchText.words(of: "保温杯 Ａ") == ["保温", "温杯", "保", "温", "杯", "a"])
+        #expect(SearchText.words(ofSKU: "HB-500-GRN") == ["hb500grn", "hb", "500", "grn"])
+        #expect(SearchText.query("保温杯") == SearchText.Query(words: ["保温", "温杯"], lastIsPrefix: false))
+        #expect(SearchText.query("red mu") == SearchText.Query(words: ["red", "mu"], lastIsPrefix: true))
+        #expect(SearchText.query("…") == nil)
+    }
+}
