@@ -120,15 +120,20 @@ public enum SafeHTML {
         output += "</\(element)>"
     }
 
-    /// A paragraph that only wraps blocks, or stands inside a cell, an item or another paragraph, says nothing. Nor does a
-    /// link inside a link.
+    /// A paragraph or a stretch of text with blocks in it says nothing that they do not say, and a browser would tear it
+    /// apart. Nor does a paragraph inside a cell or an item say anything, nor a link inside a link.
     private static func isNeedless(_ element: String, _ node: Node, inside parent: String?) -> Bool {
-        if element == "a" { return parent == "a" }
-        guard element == "p" else { return false }
-        if let parent, ["p", "li", "td", "th", "dt", "dd", "caption", "h2", "h3", "h4", "a"].contains(parent) { return true }
+        if element == "a", parent == "a" { return true }
+        if element == "p", let parent, !["blockquote", "dd"].contains(parent) { return true }
+        return (element == "p" || !blocks.contains(element)) && holdsBlock(node, depth: 0)
+    }
+
+    private static func holdsBlock(_ node: Node, depth: Int) -> Bool {
+        guard depth < deepest else { return false }
         return children(of: node).contains { child in
             let name = name(of: child)
-            return blocks.contains(renamed[name] ?? name)
+            guard !name.isEmpty, !dropped.contains(name) else { return false }
+            return blocks.contains(renamed[name] ?? name) || holdsBlock(child, depth: depth + 1)
         }
     }
 
