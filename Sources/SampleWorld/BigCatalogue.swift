@@ -75,7 +75,9 @@ public enum BigCatalogue {
         draft.options = [
             .init(
                 name: Vocabulary.material(languages),
-                values: ["a", "b"].enumerated().map { .init(key: $1, label: Vocabulary.title(number + $0, languages), swatch: "#2f5d50") })
+                values: ["a", "b"].enumerated().map {
+                    .init(key: $1, label: Vocabulary.title(number + $0, languages), swatch: "#2f5d50")
+                })
         ]
         draft.variants = ["a", "b"].enumerated().map { variant(number, place: $0, key: $1) }
         draft.pictures = [.init(pictureID: pictureID(number % pictures), alt: draft.title)]
@@ -106,8 +108,12 @@ public enum BigCatalogue {
             .chinese: ["不锈钢", "玻璃", "搪瓷", "竹制", "陶瓷", "紫铜", "钛"],
         ]
         static let things: [LanguageTag: [String]] = [
-            .english: ["bottle", "teapot", "mug", "lunch box", "kettle", "tumbler", "food jar", "flask", "jug", "canister", "bowl"],
-            .french: ["gourde", "théière", "tasse", "boîte repas", "bouilloire", "gobelet", "bocal", "flasque", "cruche", "pot", "bol"],
+            .english: [
+                "bottle", "teapot", "mug", "lunch box", "kettle", "tumbler", "food jar", "flask", "jug", "canister", "bowl",
+            ],
+            .french: [
+                "gourde", "théière", "tasse", "boîte repas", "bouilloire", "gobelet", "bocal", "flasque", "cruche", "pot", "bol",
+            ],
             .chinese: ["水瓶", "茶壶", "马克杯", "饭盒", "烧水壶", "随行杯", "焖烧罐", "酒壶", "水罐", "储物罐", "碗"],
         ]
 
@@ -129,8 +135,12 @@ public enum BigCatalogue {
             }
         }
 
-        static func capacity(_ languages: [LanguageTag]) -> Localised { localised(languages) { $0 == .chinese ? "容量" : "Capacity" } }
-        static func material(_ languages: [LanguageTag]) -> Localised { localised(languages) { $0 == .chinese ? "材质" : "Material" } }
+        static func capacity(_ languages: [LanguageTag]) -> Localised {
+            localised(languages) { $0 == .chinese ? "容量" : "Capacity" }
+        }
+        static func material(_ languages: [LanguageTag]) -> Localised {
+            localised(languages) { $0 == .chinese ? "材质" : "Material" }
+        }
 
         private static func words(_ table: [LanguageTag: [String]], _ language: LanguageTag) -> [String] {
             table[language] ?? table[.english] ?? [""]

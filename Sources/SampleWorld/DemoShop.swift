@@ -22,13 +22,17 @@ public struct DemoShop: Sendable {
     }
 
     /// Loads everything.
-    /// - Parameter progress: told what is being done, a line at a time.
-    public func load(into database: Database, media: MediaFolder, progress: @Sendable (String) -> Void = { _ in }) async throws {
+    /// - Parameters:
+    ///   - withPictures: drawing them takes most of the time; tests that do not look at them leave them out.
+    ///   - progress: told what is being done, a line at a time.
+    public func load(
+        into database: Database, media: MediaFolder, withPictures: Bool = true, progress: @Sendable (String) -> Void = { _ in }
+    ) async throws {
         let shop = try read("shop.yaml", as: ShopFile.self)
         let categories = try read("categories.yaml", as: [CategoryFile].self)
         let products = try files("products").map { try read($0, as: ProductFile.self) }
         progress("Drawing the pictures")
-        let pictureIDs = try await drawPictures(products, categories, shop, media, database)
+        let pictureIDs = withPictures ? try await drawPictures(products, categories, shop, media, database) : [:]
         progress("Setting up the shop")
         try await database.write { tx in
             try shop.settings.save(by: Self.actor, in: tx)
@@ -40,7 +44,9 @@ public struct DemoShop: Sendable {
         progress("Filling the shelves")
         try await database.write { tx in
             let order = try shelfOrder(products)
-            for product in order { _ = try Offer.save(try product.element.draft(position: product.offset, pictureIDs: pictureIDs), in: tx) }
+            for product in order {
+                _ = try Offer.save(try product.element.draft(position: product.offset, pictureIDs: pictureIDs), in: tx)
+            }
             try savePages(in: tx)
             try HomeBlock.replaceAll(shop.homeBlocks(pictureIDs), by: Self.actor, in: tx)
         }
@@ -52,7 +58,8 @@ public struct DemoShop: Sendable {
         _ products: [ProductFile], _ categories: [CategoryFile], _ shop: ShopFile, _ media: MediaFolder, _ database: Database
     ) async throws -> [String: String] {
         let scenes = categories.compactMap(\.picture) + [shop.home.hero.picture, shop.home.factory.picture]
-        let drawings = products.flatMap { $0.images.map(\.file) }.map { ($0, Self.productPixels) } + scenes.map { ($0, Self.scenePixels) }
+        let drawings =
+            products.flatMap { $0.images.map(\.file) }.map { ($0, Self.productPixels) } + scenes.map { ($0, Self.scenePixels) }
         var ids: [String: String] = [:]
         for (file, pixels) in drawings where ids[file] == nil {
             let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(file)))

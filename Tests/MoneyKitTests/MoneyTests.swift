@@ -7,7 +7,9 @@ import Testing
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<2_000 {
             let money = Money(minor: .random(in: -1_000_000_000_000...1_000_000_000_000, using: &generator), .usd)
-            let weights = (0..<Int.random(in: 1...12, using: &generator)).map { _ in Int64.random(in: 0...1_000_000, using: &generator) } + [1]
+            let weights =
+                (0..<Int.random(in: 1...12, using: &generator)).map { _ in Int64.random(in: 0...1_000_000, using: &generator) }
+                + [1]
             let parts = money.prorated(by: weights)
             #expect(parts.reduce(0) { $0 + $1.minor } == money.minor)
             let total = weights.reduce(0, +)
@@ -33,9 +35,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("12.50", 1_250), ("0", 0), ("-0.01", -1), ("1234567.8", 123_456_780), ("3.000", 300), ("92233720368547758.07", .max),
-    ] as [(String, Int64)])
+    @Test(
+        arguments: [
+            ("12.50", 1_250), ("0", 0), ("-0.01", -1), ("1234567.8", 123_456_780), ("3.000", 300), ("92233720368547758.07", .max),
+        ] as [(String, Int64)])
     func decimalsAreReadExactly(text: String, minor: Int64) throws {
         #expect(try Money(text, .usd).minor == minor)
     }

@@ -38,7 +38,9 @@ public enum ContentPage {
             return .created(id)
         }
         let id: ID<ContentPage> = known["id"]
-        let isSame = try PageContent(of: id, in: tx) == clean && known["position"] == draft.position && known["is_published"] == draft.isPublished
+        let isSame =
+            try PageContent(of: id, in: tx) == clean && known["position"] == draft.position
+            && known["is_published"] == draft.isPublished
         guard !isSame else { return .unchanged(id) }
         try tx.run(
             """

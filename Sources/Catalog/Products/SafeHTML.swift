@@ -24,6 +24,8 @@ public enum SafeHTML {
         "p", "ul", "ol", "li", "dl", "dt", "dd", "h2", "h3", "h4", "blockquote", "table", "caption", "thead", "tbody", "tfoot",
         "tr", "th", "td", "hr",
     ]
+    /// Blocks that hold text and no other block.
+    private static let textBlocks: Set<String> = ["p", "h2", "h3", "h4"]
     private static let deepest = 100
 
     /// The harmless part of `html`. Text that holds no markup comes back escaped.
@@ -120,12 +122,12 @@ public enum SafeHTML {
         output += "</\(element)>"
     }
 
-    /// A paragraph or a stretch of text with blocks in it says nothing that they do not say, and a browser would tear it
-    /// apart. Nor does a paragraph inside a cell or an item say anything, nor a link inside a link.
+    /// A paragraph, heading or stretch of text with blocks in it says nothing that they do not say, and a browser would tear
+    /// it apart. Nor does a paragraph inside a cell or an item say anything, nor a link inside a link.
     private static func isNeedless(_ element: String, _ node: Node, inside parent: String?) -> Bool {
         if element == "a", parent == "a" { return true }
         if element == "p", let parent, !["blockquote", "dd"].contains(parent) { return true }
-        return (element == "p" || !blocks.contains(element)) && holdsBlock(node, depth: 0)
+        return (textBlocks.contains(element) || !blocks.contains(element)) && holdsBlock(node, depth: 0)
     }
 
     private static func holdsBlock(_ node: Node, depth: Int) -> Bool {

@@ -31,7 +31,10 @@ import Testing
                 let (drinks, mugs) = try Self.furnish(tx)
                 let all = try ProductCards.inCategory(drinks, languages: Cast.english, in: tx)
                 #expect(all.items.map(\.slug) == ["d-jug", "b-mug", "c-mug", "a-mug"])
-                #expect(try ProductCards.inCategory(mugs, languages: Cast.english, in: tx).items.map(\.slug) == ["b-mug", "c-mug", "a-mug"])
+                #expect(
+                    try ProductCards.inCategory(mugs, languages: Cast.english, in: tx).items.map(\.slug) == [
+                        "b-mug", "c-mug", "a-mug",
+                    ])
                 #expect(try ProductCards.all(languages: Cast.english, in: tx).total == 4)
                 var moved = CategoryDraft(slug: "mugs", title: [.english: "Mugs"])
                 moved.parentSlug = ""

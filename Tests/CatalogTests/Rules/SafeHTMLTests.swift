@@ -13,7 +13,10 @@ import Testing
         ("<a href=\"data:text/html,x\">x</a>", "x"),
         ("<a href=\"//evil.example\">x</a>", "x"),
         ("<a href=\"/en/pages/faq\">x</a>", "<a href=\"/en/pages/faq\">x</a>"),
-        ("<a href=\"https://a.example/?b=1&c=2\">x</a>", "<a href=\"https://a.example/?b=1&amp;c=2\" rel=\"nofollow noopener\">x</a>"),
+        (
+            "<a href=\"https://a.example/?b=1&c=2\">x</a>",
+            "<a href=\"https://a.example/?b=1&amp;c=2\" rel=\"nofollow noopener\">x</a>"
+        ),
         ("<img src=x onerror=alert(1)>", ""),
         ("<svg><p>x</p></svg>y", "y"),
         ("<h1>Title</h1><div>One<p>Two</p></div>", "<h2>Title</h2>One<p>Two</p>"),
@@ -41,7 +44,8 @@ import Testing
 
     @Test func randomMarkupComesOutHarmlessAndStaysSo() {
         let pieces = [
-            "<p>", "</p>", "<div", ">", "<script>", "</script>", "<a href='", "javascript:", "'>", "&#x3c;", "&", "\"", "<ul><li>",
+            "<p>", "</p>", "<div", ">", "<script>", "</script>", "<a href='", "javascript:", "'>", "&#x3c;", "&", "\"",
+            "<ul><li>",
             "</ul>", "<table>", "<td>", "text", "中", "<h1>", "<style>", "</style>", "<!--", "-->", "<b><i>", "</b>", "\u{0}", " ",
         ]
         var generator = Seeded(state: 42)

@@ -9,7 +9,10 @@ import Testing
     private static func furnish(_ tx: Transaction) throws {
         let products: [(String, Localised, Localised)] = [
             ("teapot", [.english: "Glass teapot", .french: "Théière en verre", .chinese: "耐热玻璃茶壶"], [.english: "For six cups."]),
-            ("bottle", [.english: "Steel bottle", .chinese: "不锈钢保温杯"], [.english: "<p>Keeps tea hot: no <em>teapot</em> needed.</p>"]),
+            (
+                "bottle", [.english: "Steel bottle", .chinese: "不锈钢保温杯"],
+                [.english: "<p>Keeps tea hot: no <em>teapot</em> needed.</p>"]
+            ),
             ("mug", [.english: "Enamel mug", .french: "Tasse émaillée"], [.english: "Camping classic"]),
         ]
         for (slug, title, description) in products {
