@@ -46,7 +46,7 @@ if (gallery) {
     thumbs.forEach(t => t === a ? t.setAttribute('aria-current', 'true') : t.removeAttribute('aria-current'))
     if (count) count.textContent = `${at + 1} / ${thumbs.length}`
   }
-  gallery.show = url => { const i = thumbs.findIndex(a => a.href === new URL(url, location).href); if (i >= 0) show(i) }
+  gallery.show = i => { if (thumbs[i]) show(i) }
   thumbs.forEach((a, i) => {
     a.onclick = e => { if (!e.metaKey && !e.ctrlKey) { e.preventDefault(); show(i) } }
     a.onkeydown = e => {
@@ -78,13 +78,13 @@ if (form) {
   const price = () => {
     const q = Math.floor(+input.value) || 0, b = p.breaks
     let i = b.findLastIndex(x => q >= x.from)
-    const low = q < b[0].from
+    const low = q < p.moq
     if (low) i = 0
     put('unit', b[i].text)
     const total = Math.round(q * b[i].unit / 10 ** (p.scale - p.digits)) / 10 ** p.digits
     put('total', q && !low ? fill(p.words.total, { total: money(total), qty: number(q) }) : '–')
     const next = b[i + 1]
-    put('next', low ? fill(p.words.low, { moq: number(b[0].from) })
+    put('next', !low && p.step > 1 && q % p.step ? p.words.step : low ? fill(p.words.low, { moq: number(b[0].from) })
       : next ? fill(p.words.next, { more: number(next.from - q), price: next.text }) : p.words.best)
     all('[data-break]').forEach(tr => +tr.dataset.break === b[i].from && !low ? tr.setAttribute('aria-current', 'true') : tr.removeAttribute('aria-current'))
   }
@@ -98,7 +98,22 @@ if (form) {
   })
   input.addEventListener('input', price)
 
-  // data-variants = [{o:[option values in order], id, sku, url, image, lead, breaks}]
+  // Another variant may have other breaks: as many rows as it needs, each like the first.
+  const ladder = () => {
+    const body = $('.ladder tbody'), first = p.breaks[0].unit
+    if (!body) return
+    while (body.rows.length > p.breaks.length) body.lastElementChild.remove()
+    while (body.rows.length < p.breaks.length) body.append(body.firstElementChild.cloneNode(true))
+    p.breaks.forEach((b, i) => {
+      const tr = body.rows[i], next = p.breaks[i + 1], saved = Math.floor((first - b.unit) * 100 / first)
+      tr.dataset.break = b.from
+      $('bdi', tr).textContent = next ? (next.from - 1 > b.from ? `${number(b.from)}–${number(next.from - 1)}` : number(b.from)) : `${number(b.from)}+`
+      $('[data-unit]', tr).textContent = b.text
+      tr.lastElementChild.textContent = saved > 0 ? fill(p.words.save, { number: saved }) : '–'
+    })
+  }
+
+  // data-variants = [{o:[option values in order], sku, image: place among the thumbnails, t: place in data-price's tables}]
   const sets = all('[data-option]', form)
   const pick = () => {
     const chosen = sets.map(s => $('input:checked', s)?.value)
@@ -111,15 +126,12 @@ if (form) {
     if (!v) return
     v.o.forEach((x, i) => all('input', sets[i]).forEach(r => { r.checked = r.value === x }))
     const hidden = $('[name=variant]', form)
-    if (hidden) hidden.value = v.id
+    if (hidden) hidden.value = v.sku
     put('sku', v.sku)
     if (v.lead) put('lead', v.lead)
-    if (v.breaks) {
-      p = { ...p, breaks: v.breaks }
-      all('[data-break]').forEach((tr, i) => { const c = $('[data-unit]', tr); if (c && v.breaks[i]) c.textContent = v.breaks[i].text })
-    }
-    if (v.image) gallery?.show(v.image)
-    if (v.url) history.replaceState(history.state, '', v.url)
+    if (p.tables && v.t !== undefined) { p = { ...p, breaks: p.tables[v.t] }; ladder() }
+    if (v.image !== undefined) gallery?.show?.(v.image)
+    history.replaceState(history.state, '', '?variant=' + encodeURIComponent(v.sku))
     price()
   }
   sets.forEach(s => s.addEventListener('change', pick))

@@ -57,6 +57,14 @@ extension Storefront {
                 $0.html
             }
         }
+        pages.get("pages/:slug") { request, context in
+            let slug = try context.slug
+            return try await shared(request) {
+                try WrittenPage.find(slug: slug, $0, in: $1)
+            } view: {
+                $0.html
+            }
+        }
         pages.get("search") { request, _ in
             try await shared(request) {
                 try SearchPage($0, in: $1)

@@ -62,7 +62,7 @@ struct HomeSection: Sendable {
             "<div><dt\(lang(item.title))>\(text(item.title)?.text)</dt><dd><bdi>\(item.mark)</bdi></dd></div>"
         }
         let facts: HTML? = figures.isEmpty ? nil : "<dl class=\"facts\">\(figures)</dl>"
-        let link = block.link.isEmpty ? nil : more(self.link, text(block.button)?.text ?? frame.say("frame.seeAll"))
+        let link = block.link.isEmpty ? nil : more(self.link, text(block.button)?.text ?? frame.say("home.more"))
         return """
             <section class="band band-mist"\(label)><div class="wrap split"><div class="split-photo">\(photo)</div>\
             <div class="split-text"><h2 id="\(id)"\(lang(block.title))>\(title("home.story"))</h2>\(paragraph(block.text))\(facts)\(link)\

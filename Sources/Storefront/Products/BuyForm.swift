@@ -123,11 +123,14 @@ struct BuyForm: Sendable {
         """
         <div class="qty-row"><div class="field"><label for="quantity">\(frame.say("product.quantity"))</label><div class="qty">\
         <button type="button" data-step="-1" aria-label="\(frame.say("product.less"))" hidden>\(Icon.minus.drawn())</button>\
-        <input id="quantity" name="quantity" type="number" inputmode="numeric" min="1" max="99999999" value="\(page.quantity)" \
+        <input id="quantity" name="quantity" type="number" inputmode="numeric" min="\(least)" max="99999999" step="\(product.increment)" value="\(page.quantity)" \
         required aria-describedby="quantity-hint"><button type="button" data-step="1" aria-label="\(frame.say("product.more"))" \
         hidden>\(Icon.plus.drawn())</button></div></div><p class="hint" id="quantity-hint">\(minimum)</p></div>
         """
     }
+
+    /// Colours may be mixed: of each of several variants as little as one step may be put into the cart.
+    private var least: Int { product.variants.count > 1 ? product.increment : page.smallest }
 
     private var minimum: String {
         let moq = frame.quantity(product.moq, product.unit)

@@ -12,8 +12,13 @@ struct BuyScript: Sendable {
     private var product: ProductDetail { page.product }
 
     var attributes: HTML {
-        let variants: HTML? = product.variants.count < 2 ? nil : " data-variants=\"\(JSON.list(choices).encoded)\""
-        return " data-price=\"\(price.encoded)\"\(variants)"
+        let variants: HTML? = product.variants.count < 2 ? nil : " data-variants='\(json: JSON.list(choices).encoded)'"
+        return " data-price='\(json: price.encoded)'\(variants)"
+    }
+
+    /// The different price tables among the variants; most products have one.
+    private var tables: [PriceTable] {
+        product.variants.compactMap { page.tables[$0.id] }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     private var price: JSON {
@@ -27,6 +32,7 @@ struct BuyScript: Sendable {
             "step": .number(String(product.increment)),
             "words": words,
             "breaks": breaks(table),
+            "tables": tables.count > 1 ? .list(tables.map(breaks)) : nil,
         ])
     }
 
@@ -39,21 +45,22 @@ struct BuyScript: Sendable {
             "low": .text(frame.say("product.belowMinimum", ["moq": frame.quantity(product.moq, product.unit)])),
             "step": .text(frame.say("product.offIncrement", ["increment": frame.quantity(product.increment, product.unit)])),
             "best": .text(frame.say("product.lowestPrice")),
+            "save": .text(frame.say("product.percent")),
         ])
     }
 
+    /// Of each variant the keys of its values, its SKU, the place of its picture and of its price table.
     private var choices: [JSON] {
-        let differ = Set(product.variants.map { page.tables[$0.id] }).count > 1
+        let tables = tables
         return product.variants.map { variant in
             let keys = zip(product.options, variant.choice).map { option, place in
                 JSON.text(option.values.indices.contains(place) ? option.values[place].key : "")
             }
-            let picture = product.pictures.first { $0.variant == variant.id }
+            let picture = product.pictures.firstIndex { $0.variant == variant.id }
+            let table = page.tables[variant.id].flatMap(tables.firstIndex)
             return .object([
-                "o": .list(keys), "id": .text(variant.sku), "sku": .text(variant.sku),
-                "url": .text("?variant=\(variant.sku.queryEncoded)"),
-                "image": picture.map { .text(Gallery.large($0.view)) },
-                "breaks": differ ? page.tables[variant.id].map(breaks) : nil,
+                "o": .list(keys), "sku": .text(variant.sku), "image": picture.map { .number(String($0)) },
+                "t": tables.count > 1 ? table.map { .number(String($0)) } : nil,
             ])
         }
     }

@@ -39,7 +39,7 @@ struct Gallery: Sendable {
             let current: HTML? = index == shown ? " aria-current=\"true\"" : nil
             let label = frame.say("product.picture", ["number": String(index + 1)])
             return """
-                <li><a href="\(Self.large(picture.view))" data-srcset="\(picture.view.sources(.webp, widest: Self.widest))" \
+                <li><a href="\(Self.large(picture.view))" data-srcset="\(Self.pair(picture.view))" \
                 data-alt="\(alt(picture, index))"\(current)>\(picture.view.thumbnail(88, alt: label))</a></li>
                 """
         }
@@ -55,6 +55,12 @@ struct Gallery: Sendable {
     static func large(_ picture: PictureView) -> String {
         let width = picture.widths.last { $0 <= widest } ?? picture.widths.first ?? picture.width
         return picture.address(width: width, format: .webp)
+    }
+
+    /// Two sizes of a picture that a thumbnail brings up: for a phone and for a desk.
+    private static func pair(_ picture: PictureView) -> String {
+        let widths = Set([640, widest].compactMap { wanted in picture.widths.last { $0 <= wanted } }).sorted()
+        return widths.map { "\(picture.address(width: $0, format: .webp)) \($0)w" }.joined(separator: ", ")
     }
 
     /// Asks for the main picture before the styles are read. Browsers that know no AVIF pass it by.

@@ -15,7 +15,7 @@ struct ProductDetails: Sendable {
     // MARK: Specification and packing
 
     private var specification: HTML? {
-        let tables = [table("product.specification", facts), table("product.packing", packing)].compactMap { $0 }
+        let tables = [table("order.product", facts), table("product.packing", packing)].compactMap { $0 }
         guard !tables.isEmpty else { return nil }
         return section("specification", "product.specification", "<div class=\"spec-pair\">\(tables)</div>")
     }

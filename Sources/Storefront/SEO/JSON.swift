@@ -55,6 +55,8 @@ enum JSON: Sendable, Hashable {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
+            // So that it can stand in an attribute between single quotes.
+            case UInt8(ascii: "'"): result += "\\u0027".utf8
             case UInt8(ascii: "\n"): result += "\\n".utf8
             case 0..<0x20: result += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
             default: result.append(byte)

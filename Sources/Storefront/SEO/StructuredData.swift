@@ -47,6 +47,7 @@ extension Frame {
 struct ProductData: Sendable {
     /// Beyond this a page would be heavier for search engines than for buyers.
     static let mostOffers = 12
+    static let mostPictures = 3
 
     let page: ProductPage
     private var frame: Frame { page.frame }
@@ -60,7 +61,9 @@ struct ProductData: Sendable {
             "gtin": page.variant.flatMap { $0.barcode.isEmpty ? nil : .text($0.barcode) },
             "brand": product.brand.isEmpty ? nil : .object(["@type": "Brand", "name": .text(product.brand)]),
             "image": product.pictures.isEmpty
-                ? nil : .list(product.pictures.map { .text("\(frame.baseURL)\($0.view.fallback(wanted: 1200))") }),
+                ? nil
+                : .list(
+                    product.pictures.prefix(Self.mostPictures).map { .text("\(frame.baseURL)\($0.view.fallback(wanted: 1200))") }),
             "url": .text(address),
             "countryOfOrigin": product.origin.isEmpty ? nil : .text(product.origin),
             "category": product.categories.last.map { .text($0.title.text) },
@@ -96,15 +99,9 @@ struct ProductData: Sendable {
             "@type": "Offer", "sku": .text(variant.sku), "url": .text(address),
             "price": .number(step.unit.decimalText), "priceCurrency": .text(frame.shop.currency.code),
             "availability": .text("https://schema.org/\(availability(variant))"),
-            "itemCondition": "https://schema.org/NewCondition",
-            "businessFunction": "http://purl.org/goodrelations/v1#Sell",
-            "eligibleQuantity": quantity,
             "priceSpecification": .object([
                 "@type": "UnitPriceSpecification", "price": .number(step.unit.decimalText),
                 "priceCurrency": .text(frame.shop.currency.code), "eligibleQuantity": quantity,
-                "referenceQuantity": .object([
-                    "@type": "QuantitativeValue", "value": .number("1"), "unitCode": .text(unitCode),
-                ]),
             ]),
         ])
     }
