@@ -16,7 +16,7 @@ enum Spoken {
 
     /// The error in English, with the detail that helps the person who runs the program.
     static func sentence(_ error: AppError) -> String {
-        let said = (try? TextBook(folders: [TextBook.shared]))?(.english).say(error.message) ?? error.message.key
+        let said = (try? TextBook(folders: [TextBook.shared, TextBook.staff]))?(.english).say(error.message) ?? error.message.key
         return error.detail.isEmpty ? said : "\(said) (\(error.detail))"
     }
 }

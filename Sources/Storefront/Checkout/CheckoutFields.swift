@@ -44,12 +44,12 @@ struct CheckoutFields: Sendable {
 
     private var email: Field {
         Field(
-            name: "email", label: frame.say("checkout.email"), type: "email", value: contact.email, autocomplete: "email",
+            name: "email", label: frame.say("checkout.field.email"), type: "email", value: contact.email, autocomplete: "email",
             problem: problem("email"), hint: frame.say("checkout.emailHint"), most: 254)
     }
 
     private var name: Field { plain("name", "checkout.name", contact.name, "name") }
-    private var phone: Field { plain("phone", "checkout.phone", contact.phone, "tel", type: "tel") }
+    private var phone: Field { plain("phone", "checkout.field.phone", contact.phone, "tel", type: "tel") }
     private var company: Field { plain("company", "checkout.company", contact.company, "organization") }
 
     private var taxNumber: Field {
@@ -58,7 +58,7 @@ struct CheckoutFields: Sendable {
 
     // MARK: Address
 
-    private var country: Field { plain("country", "checkout.country", contact.address.country, "country") }
+    private var country: Field { plain("country", "checkout.field.country", contact.address.country, "country") }
     private var street: Field { plain("street", "checkout.street", contact.address.street, "address-line1") }
 
     private var street2: Field {

@@ -18,7 +18,7 @@ struct CheckoutPage: Sendable {
     let submission: String
     /// What sending to the chosen country costs; `nil` until one is chosen.
     let offer: ShippingOffer?
-    let problems: [FieldProblem]
+    private(set) var problems: [FieldProblem]
 
     init(
         _ frame: Frame, contact: Order.Contact, note: String = "", submission: String, problems: [FieldProblem] = [],
@@ -42,6 +42,12 @@ struct CheckoutPage: Sendable {
         return sum
     }
 
+    /// The buyer has just named the country: the total has not changed, it has become known.
+    mutating func sayShippingIsNew() {
+        let told = Message("checkout.withShipping", ["total": frame.money(total)])
+        problems = problems.map { $0.message.key == "checkout.priceChanged" ? FieldProblem("cart", told) : $0 }
+    }
+
     var html: HTML {
         frame.page(
             PageHead(title: frame.say("checkout.title"), canonical: "/checkout", isIndexed: false),
@@ -60,7 +66,7 @@ struct CheckoutPage: Sendable {
     /// What the buyer has seen is sent along: a price that moved since is shown, not charged.
     private var hidden: HTML {
         """
-        <input type="hidden" name="submission" value="\(submission)">\
+        <input type="hidden" name="shown" value="\(contact.address.country)"><input type="hidden" name="submission" value="\(submission)">\
         <input type="hidden" name="seen" value="\(total.decimalText)"><input type="hidden" name="currency" value="\(total.currency.code)">
         """
     }

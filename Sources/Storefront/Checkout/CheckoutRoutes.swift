@@ -55,12 +55,13 @@ extension Storefront {
     }
 
     private func again(_ visit: Visit, _ form: Form, _ problems: [FieldProblem]) async throws -> Response {
-        let page = try await draw(visit.at("/checkout")) { frame, tx in
+        var page = try await draw(visit.at("/checkout")) { frame, tx in
             try CheckoutPage(
                 frame, contact: Order.Contact(form), note: form["note"], submission: form["submission"], problems: problems,
                 in: tx)
         }
         guard !page.cart.isEmpty else { return .seeOther(page.frame.path("/cart")) }
+        if form["shown"] != form["country"].uppercased() { page.sayShippingIsNew() }
         return .personal(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 

@@ -78,6 +78,9 @@ public struct TextBook: Sendable {
     /// The locale files that every wing shares: what errors say.
     public static var shared: URL { Bundle.module.bundleURL.appendingPathComponent("Locales") }
 
+    /// What errors say that only staff and the person at the terminal meet: in English and Chinese.
+    public static var staff: URL { shared.appendingPathComponent("Staff") }
+
     private static func flattened(_ object: Any, _ file: String, _ path: String = "") throws -> [String: String] {
         switch object {
         case let text as String: return [path: text]
