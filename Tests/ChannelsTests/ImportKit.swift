@@ -23,7 +23,9 @@ extension Database {
     /// Everything the database says of the product with this slug.
     func offer(_ slug: String) async throws -> ProductDraft? {
         try await read { tx in
-            try tx.value("SELECT id FROM products WHERE slug = \(slug)", as: ID<Product>.self).flatMap { try Offer.load($0, in: tx) }
+            try tx.value("SELECT id FROM products WHERE slug = \(slug)", as: ID<Product>.self).flatMap {
+                try Offer.load($0, in: tx)
+            }
         }
     }
 

@@ -85,7 +85,8 @@ import Testing
             #expect(watch?.categorySlug == "watches")
             #expect(watch?.variants?.first?.sku == "24-MG03")
             #expect(watch?.variants?.first?.stock == .some(100))
-            #expect(watch?.specifications?.first { $0.name[.english] == "Material" }?.words[.english] == "Metal, Plastic, Silicone")
+            #expect(
+                watch?.specifications?.first { $0.name[.english] == "Material" }?.words[.english] == "Metal, Plastic, Silicone")
         }
     }
 

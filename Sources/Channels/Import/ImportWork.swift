@@ -11,7 +11,10 @@ final class ImportWork {
     private(set) var report: ImportReport
     private(set) var refused = RefusedRows()
 
-    init(_ table: TableReader, _ adapter: any ProductAdapter, _ shelf: PictureShelf, _ report: ImportReport, _ options: ImportOptions) {
+    init(
+        _ table: TableReader, _ adapter: any ProductAdapter, _ shelf: PictureShelf, _ report: ImportReport,
+        _ options: ImportOptions
+    ) {
         groups = RowGroups(table, adapter)
         (self.adapter, self.shelf, self.report, self.options) = (adapter, shelf, report, options)
     }

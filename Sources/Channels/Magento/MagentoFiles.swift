@@ -18,7 +18,8 @@ enum MagentoFiles {
         var pairs: [(name: String, value: String)] = []
         for part in text.split(separator: separator, omittingEmptySubsequences: false) {
             let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let isName = halves.count == 2 && !halves[0].isEmpty && halves[0].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+            let isName =
+                halves.count == 2 && !halves[0].isEmpty && halves[0].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
             if isName {
                 pairs.append((String(halves[0]), String(halves[1])))
             } else if !pairs.isEmpty {

@@ -110,7 +110,9 @@ final class MagentoProducts: ProductAdapter {
         if variations.isEmpty { rows.entries = [try entry(main)] }
         try rows.fill(&product.draft, options.language)
         product.pictures = PictureReference.merged(pictures(main, sku: nil) + product.pictures)
-        let others = MagentoFiles.pairs(main.text(columns.attributes) ?? "").filter { !codes.contains($0.name) && !$0.value.isEmpty }
+        let others = MagentoFiles.pairs(main.text(columns.attributes) ?? "").filter {
+            !codes.contains($0.name) && !$0.value.isEmpty
+        }
         if !others.isEmpty {
             product.draft.specifications = others.map {
                 let words = $0.value.replacingOccurrences(of: "|", with: ", ")
@@ -135,11 +137,14 @@ final class MagentoProducts: ProductAdapter {
     private func pictures(_ row: TableRow, sku: String?) -> [PictureReference] {
         var found: [PictureReference] = []
         if let base = row.text(columns.basePicture) {
-            found.append(PictureReference(source: base, alt: [options.language: row.text(columns.basePictureAlt) ?? ""], sku: sku))
+            found.append(
+                PictureReference(source: base, alt: [options.language: row.text(columns.basePictureAlt) ?? ""], sku: sku))
         }
         let alts = CellReading.list(row.text(columns.otherPictureAlts) ?? "", ",")
         for (index, source) in CellReading.list(row.text(columns.otherPictures) ?? "", ",").enumerated() {
-            found.append(PictureReference(source: source, alt: [options.language: alts.indices.contains(index) ? alts[index] : ""], sku: sku))
+            found.append(
+                PictureReference(
+                    source: source, alt: [options.language: alts.indices.contains(index) ? alts[index] : ""], sku: sku))
         }
         return found
     }

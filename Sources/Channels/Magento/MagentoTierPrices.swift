@@ -34,4 +34,3 @@ final class MagentoTierPrices: ProductAdapter {
         }
     }
 }
-

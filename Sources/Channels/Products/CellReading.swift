@@ -19,7 +19,8 @@ enum CellReading {
 
     private static func isPartOfPrice(_ scalar: UnicodeScalar) -> Bool {
         let properties = scalar.properties
-        return ("0"..."9").contains(scalar) || properties.isWhitespace || properties.isAlphabetic || ".,-/'’".unicodeScalars.contains(scalar)
+        return ("0"..."9").contains(scalar) || properties.isWhitespace || properties.isAlphabetic
+            || ".,-/'’".unicodeScalars.contains(scalar)
             || properties.generalCategory == .currencySymbol
     }
 
@@ -40,7 +41,8 @@ enum CellReading {
     /// - Throws: `import.notWhole`.
     static func whole(_ text: String) throws -> Int {
         let parts = (try? decimal(text))?.split(separator: ".") ?? []
-        guard let first = parts.first, let number = Int(first), parts.dropFirst().allSatisfy({ $0.allSatisfy { $0 == "0" } }) else {
+        guard let first = parts.first, let number = Int(first), parts.dropFirst().allSatisfy({ $0.allSatisfy { $0 == "0" } })
+        else {
             throw AppError.invalid("import.notWhole", ["text": String(text.prefix(40))])
         }
         return number

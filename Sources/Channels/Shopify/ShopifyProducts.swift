@@ -25,10 +25,13 @@ final class ShopifyProducts: ProductAdapter {
         var product = ImportedProduct(draft: ProductDraft(slug: Slug.make(from: handle), title: [options.language: title]))
         readTexts(first, into: &product)
         let variants = rows.filter { $0.line == first.line || isVariant($0) }
-        let skus = try VariantRows(optionNames: optionNames(first), entries: variants.map(entry)).fill(&product.draft, options.language)
-        product.pictures = pictures(rows) + zip(variants, skus).compactMap { row, sku in
-            row.text(columns.variantPicture).map { PictureReference(source: $0, sku: sku) }
-        }
+        let skus = try VariantRows(optionNames: optionNames(first), entries: variants.map(entry)).fill(
+            &product.draft, options.language)
+        product.pictures =
+            pictures(rows)
+            + zip(variants, skus).compactMap { row, sku in
+                row.text(columns.variantPicture).map { PictureReference(source: $0, sku: sku) }
+            }
         product.pictures = PictureReference.merged(product.pictures)
         return .product(product)
     }
@@ -85,7 +88,9 @@ final class ShopifyProducts: ProductAdapter {
         let found = rows.enumerated().compactMap { index, row in
             row.text(columns.picture).map { source in
                 let position = row.text(columns.picturePosition).flatMap { Int($0) } ?? index + 1
-                return (position, index, PictureReference(source: source, alt: [options.language: row.text(columns.pictureAlt) ?? ""]))
+                return (
+                    position, index, PictureReference(source: source, alt: [options.language: row.text(columns.pictureAlt) ?? ""])
+                )
             }
         }
         return found.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)

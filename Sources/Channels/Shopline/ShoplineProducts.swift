@@ -26,10 +26,14 @@ final class ShoplineProducts: ProductAdapter {
         var product = ImportedProduct(draft: ProductDraft(slug: Slug.make(from: handle ?? title), title: [language: title]))
         product.hasOwnSlug = handle != nil
         readTexts(first, into: &product)
-        let variants = rows.filter { $0.line == first.line || $0.text(columns.sku) != nil || $0.text(columns.optionValues[0]) != nil }
+        let variants = rows.filter {
+            $0.line == first.line || $0.text(columns.sku) != nil || $0.text(columns.optionValues[0]) != nil
+        }
         let names = columns.optionNames.map { first.text($0) }.prefix { $0 != nil }.compactMap { $0 }
         let skus = try VariantRows(optionNames: names, entries: variants.map(entry)).fill(&product.draft, language)
-        let pictures = rows.flatMap { row in CellReading.list(row.text(columns.pictures) ?? "", ",\n").map { PictureReference(source: $0) } }
+        let pictures = rows.flatMap { row in
+            CellReading.list(row.text(columns.pictures) ?? "", ",\n").map { PictureReference(source: $0) }
+        }
         let ofVariants = zip(variants, skus).compactMap { row, sku in
             row.text(columns.variantPicture).map { PictureReference(source: $0, sku: sku) }
         }

@@ -40,7 +40,13 @@ enum ColumnGuess {
         ("title", ["product name", "name", "product", "item name", "product title", "产品名称", "商品名称", "品名", "名称", "标题", "产品标题"]),
         ("summary", ["short description", "subtitle", "简介", "卖点", "副标题"]),
         ("description", ["product description", "details", "body", "描述", "产品描述", "详情", "产品详情", "商品描述", "说明"]),
-        ("sku", ["item no", "item no.", "item number", "model", "model no", "model no.", "article no", "code", "product code", "货号", "型号", "款号", "产品编号", "商品编码", "产品型号", "编号"]),
+        (
+            "sku",
+            [
+                "item no", "item no.", "item number", "model", "model no", "model no.", "article no", "code", "product code",
+                "货号", "型号", "款号", "产品编号", "商品编码", "产品型号", "编号",
+            ]
+        ),
         ("barcode", ["ean", "upc", "gtin", "条码", "条形码", "国际条码"]),
         ("moq", ["min order", "min. order", "minimum order quantity", "min order qty", "最小起订量", "起订量", "起批量", "最低起订量"]),
         ("increment", ["multiple", "order multiple", "递增数量", "倍数"]),

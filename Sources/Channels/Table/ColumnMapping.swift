@@ -14,7 +14,9 @@ public struct ColumnMapping: Hashable, Sendable, Codable {
         var columns: [String: String] = [:]
         var taken: Set<String> = []
         for name in header where !name.isEmpty {
-            guard let ours = TableField(name) != nil ? name : ColumnGuess.name(for: name), taken.insert(ours).inserted else { continue }
+            guard let ours = TableField(name) != nil ? name : ColumnGuess.name(for: name), taken.insert(ours).inserted else {
+                continue
+            }
             columns[name] = ours
         }
         return ColumnMapping(columns: columns)

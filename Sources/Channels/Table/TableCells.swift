@@ -10,7 +10,8 @@ enum TableCells {
         try CellReading.list(text, ";；\n").map { part in
             let halves = CellReading.list(part, ":：")
             guard halves.count == 2 else { return .init(upTo: nil, days: try CellReading.whole(part)) }
-            return .init(upTo: halves[0] == "more" ? nil : try CellReading.whole(halves[0]), days: try CellReading.whole(halves[1]))
+            return .init(
+                upTo: halves[0] == "more" ? nil : try CellReading.whole(halves[0]), days: try CellReading.whole(halves[1]))
         }
     }
 
@@ -42,7 +43,8 @@ enum TableCells {
             }
             let value = String(line[colon.upperBound...])
             let name = String(line[..<colon.lowerBound])
-            guard value.hasSuffix("]"), let open = value.lastIndex(of: "["), let number = try? CellReading.decimal(String(value[..<open])),
+            guard value.hasSuffix("]"), let open = value.lastIndex(of: "["),
+                let number = try? CellReading.decimal(String(value[..<open])),
                 value[..<open] == number + " "
             else { return SpecificationLine(name: name, words: value) }
             return SpecificationLine(name: name, number: number, unit: String(value[value.index(after: open)...].dropLast()))
@@ -75,7 +77,9 @@ enum TableCells {
 
     static func status(_ text: String) throws -> Product.Status {
         if let status = Product.Status(rawValue: text.lowercased()) { return status }
-        guard let isShown = CellReading.bool(text) else { throw AppError.invalid("import.badWord", ["text": String(text.prefix(40))]) }
+        guard let isShown = CellReading.bool(text) else {
+            throw AppError.invalid("import.badWord", ["text": String(text.prefix(40))])
+        }
         return isShown ? .active : .draft
     }
 

@@ -19,9 +19,11 @@ final class TableProducts: ProductAdapter {
         self.options = options
         handle = column { $0 == .word(.handle) }
         sku = column { $0 == .variantWord(.sku) }
-        title = column { $0 == .text(.title, nil) || $0 == .text(.title, options.language) } ?? column {
-            if case .text(.title, _) = $0 { true } else { false }
-        }
+        title =
+            column { $0 == .text(.title, nil) || $0 == .text(.title, options.language) }
+            ?? column {
+                if case .text(.title, _) = $0 { true } else { false }
+            }
         hasOptions = fields.contains { $0.field.isOption }
         guard title != nil else { throw ProductFormat.missing("title") }
     }

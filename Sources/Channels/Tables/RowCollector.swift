@@ -25,7 +25,8 @@ final class RowCollector {
         return rows[taken - 1]
     }
 
-    static let fieldEnded: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = { text, count, context in
+    static let fieldEnded: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
+        text, count, context in
         guard let context else { return }
         let collector = Unmanaged<RowCollector>.fromOpaque(context).takeUnretainedValue()
         collector.endField(UnsafeRawBufferPointer(start: text, count: text == nil ? 0 : count))
