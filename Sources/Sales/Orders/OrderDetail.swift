@@ -51,6 +51,7 @@ public struct OrderDetail: Hashable, Sendable {
         try tx.row("SELECT * FROM orders WHERE token = \(token)").map { try read($0, in: tx) }
     }
 
+    /// The order that staff look at.
     public static func find(id: ID<Order>, in tx: Transaction) throws -> OrderDetail? {
         try tx.row("SELECT * FROM orders WHERE id = \(id)").map { try read($0, in: tx) }
     }
