@@ -100,12 +100,15 @@ def checkout(page, shop):
 
 
 def choose(page, link):
-    """Opens the list that holds the link (or, on a phone, the menu around it) and follows it."""
+    """Opens the list around the link, or on a phone the menu with the list in it, and follows the link."""
     page.value(f"""(() => {{
-        const links = [...document.querySelectorAll("header {link}")];
-        const shown = links.find(a => a.closest('.tools')?.getClientRects().length) || links[0];
-        for (let at = shown; at; at = at.parentElement) if (at.tagName == 'DETAILS') at.open = true;
-        shown.dataset.chosen = '1';
+        for (const link of document.querySelectorAll("header {link}")) {{
+            const around = [];
+            for (let at = link; at; at = at.parentElement) if (at.tagName == 'DETAILS') around.push(at);
+            around.forEach(details => details.open = true);
+            if (link.getClientRects().length) return link.dataset.chosen = 'yes';
+            around.forEach(details => details.open = false);
+        }}
     }})()""")
     page.follow("header a[data-chosen]")
 
