@@ -92,6 +92,7 @@ let tests: [Target] = [
     .testTarget(name: "SampleWorldTests", dependencies: ["SampleWorld", "Catalog", "Media", "Pricing", "Schema", "TestKit"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
     .testTarget(name: "TidyTests"),
+    .testTarget(name: "BrowserTests", exclude: ["Walks"]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
     .testTarget(name: "WebTests", dependencies: ["Web"]),
     .testTarget(name: "BackOfficeTests", dependencies: ["BackOffice", "TestKit"]),

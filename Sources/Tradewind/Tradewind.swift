@@ -5,5 +5,7 @@ import ArgumentParser
 struct Tradewind: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tradewind", abstract: "A B2B exporter's own site.",
-        subcommands: [MigrateCommand.self, SeedCommand.self, ServeCommand.self, StaffCommand.self])
+        subcommands: [
+            MigrateCommand.self, SeedCommand.self, ServeCommand.self, StaffCommand.self, BenchFillCommand.self,
+        ])
 }
