@@ -24,6 +24,11 @@ public enum SafeHTML {
         "p", "ul", "ol", "li", "dl", "dt", "dd", "h2", "h3", "h4", "blockquote", "table", "caption", "thead", "tbody", "tfoot",
         "tr", "th", "td", "hr",
     ]
+    /// Elements that mean something only directly inside these; elsewhere their content stays without them.
+    private static let parents: [String: Set<String>] = [
+        "li": ["ul", "ol"], "dt": ["dl"], "dd": ["dl"], "td": ["tr"], "th": ["tr"], "tr": ["table", "thead", "tbody", "tfoot"],
+        "thead": ["table"], "tbody": ["table"], "tfoot": ["table"], "caption": ["table"],
+    ]
     /// Blocks that hold text and no other block.
     private static let textBlocks: Set<String> = ["p", "h2", "h3", "h4"]
     private static let deepest = 100
@@ -126,6 +131,7 @@ public enum SafeHTML {
     /// it apart. Nor does a paragraph inside a cell or an item say anything, nor a link inside a link.
     private static func isNeedless(_ element: String, _ node: Node, inside parent: String?) -> Bool {
         if element == "a", parent == "a" { return true }
+        if let parents = parents[element], !parents.contains(parent ?? "") { return true }
         if element == "p", let parent, !["blockquote", "dd"].contains(parent) { return true }
         return (textBlocks.contains(element) || !blocks.contains(element)) && holdsBlock(node, depth: 0)
     }
