@@ -93,6 +93,8 @@ let tests: [Target] = [
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
     .testTarget(name: "TidyTests"),
     .testTarget(name: "BrowserTests", exclude: ["Walks"]),
+    .testTarget(name: "MailTests", dependencies: ["Mail"], resources: [.copy("Server")]),
+    .testTarget(name: "FetchTests", dependencies: ["Fetch"], resources: [.copy("Server")]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
     .testTarget(name: "WebTests", dependencies: ["Web"]),
     .testTarget(name: "BackOfficeTests", dependencies: ["BackOffice", "TestKit"]),

@@ -17,10 +17,12 @@ static size_t read_message(char *buffer, size_t size, size_t count, void *data) 
     return length;
 }
 
-// Keeps the server's last line, without its line end.
+// Keeps the server's last line, without its line end; a refusal is not overwritten by the goodbye that follows it.
 static size_t keep_answer(char *line, size_t size, size_t count, void *data) {
     CurlShimResult *result = data;
     size_t length = size * count;
+    int is_refusal = length && (line[0] == '4' || line[0] == '5');
+    if (!is_refusal && (result->answer[0] == '4' || result->answer[0] == '5')) return length;
     size_t kept = length < sizeof result->answer - 1 ? length : sizeof result->answer - 1;
     memcpy(result->answer, line, kept);
     while (kept && (result->answer[kept - 1] == '\n' || result->answer[kept - 1] == '\r')) kept--;

@@ -13,7 +13,7 @@ typedef struct {
     int code;
     // The server's last status: SMTP's (RFC 5321) or HTTP's.
     long status;
-    // libcurl's own words, and the server's last line.
+    // libcurl's own words, and the server's last refusal or, without one, its last line.
     char reason[256];
     char answer[512];
 } CurlShimResult;
