@@ -18,6 +18,7 @@ public struct ProductCard: Hashable, Sendable {
     public let secondPicture: CardPicture?
 }
 
+/// A picture on a card, with what it shows in words.
 public struct CardPicture: Hashable, Sendable {
     public let view: PictureView
     /// Empty when nobody has written one; the product's title then says it.

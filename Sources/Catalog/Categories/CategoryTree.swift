@@ -52,6 +52,7 @@ public struct CategoryDetail: Hashable, Sendable {
     /// From the topmost category to this one.
     public let path: [ProductDetail.CategoryLink]
 
+    /// The category at `slug`, or `nil`; `OldSlug.target` may know where it went. Three statements.
     public static func find(slug: String, languages: Languages, in tx: Transaction) throws -> CategoryDetail? {
         let row = try tx.row(
             """

@@ -13,6 +13,7 @@ public struct CollectionDetail: Hashable, Sendable {
     public let picture: PictureView?
     public let availableLanguages: [LanguageTag]
 
+    /// The collection at `slug`, or `nil`; `OldSlug.target` may know where it went.
     public static func find(slug: String, languages: Languages, in tx: Transaction) throws -> CollectionDetail? {
         try load("WHERE c.slug = \(slug)", languages, in: tx).first
     }

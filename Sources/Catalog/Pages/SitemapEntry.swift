@@ -45,14 +45,17 @@ public struct SitemapEntry: Hashable, Sendable {
         }
     }
 
+    /// Every category, each in the languages that it has a title in.
     public static func categories(in tx: Transaction) throws -> [SitemapEntry] {
         try shelves("categories", "category_texts", "category_id", in: tx)
     }
 
+    /// Every collection, each in the languages that it has a title in.
     public static func collections(in tx: Transaction) throws -> [SitemapEntry] {
         try shelves("collections", "collection_texts", "collection_id", in: tx)
     }
 
+    /// Every published page, each in the languages that it has a body in.
     public static func pages(in tx: Transaction) throws -> [SitemapEntry] {
         let rows = try tx.rows(
             """

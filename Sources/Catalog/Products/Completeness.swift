@@ -17,6 +17,7 @@ public struct Completeness: Hashable, Sendable {
         (self.present, self.wanted, self.lacking) = (present, wanted, lacking)
     }
 
+    /// Over one product, in the languages that the shop is offered in.
     public static func of(_ product: ID<Product>, languages: [LanguageTag], in tx: Transaction) throws -> Completeness {
         try counted("WHERE t.product_id = \(product)", products: 1, languages, in: tx)
     }

@@ -24,6 +24,9 @@ public enum Product {
     }
 }
 
+/// One choice of a product's options: what is counted, priced and ordered. A name as a type.
 public enum Variant {}
+/// A shelf of the catalogue's tree. A product lies on one; its page shows those beneath it too.
 public enum Category {}
+/// A choice of products in the seller's own order, such as what is new.
 public enum Collection {}

@@ -16,6 +16,7 @@ public enum Settings {
         }
     }
 
+    /// Keeps `value` as the setting `name`, in the place of what was there.
     public static func write(_ name: String, _ value: some Encodable, in tx: Transaction) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

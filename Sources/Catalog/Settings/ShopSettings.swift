@@ -42,6 +42,7 @@ public struct ShopSettings: Hashable, Sendable, Codable {
         Languages(chain: [wanted, baseLanguage] + languages)
     }
 
+    /// The settings as they were last saved, or those of a shop whose owner has said nothing yet.
     public static func load(in tx: Transaction) throws -> ShopSettings {
         try Settings.read(name, in: tx) ?? .unnamed
     }

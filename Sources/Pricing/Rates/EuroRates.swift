@@ -69,6 +69,7 @@ public enum EuroRates {
             }, in: tx)
     }
 
+    /// The newest day of which rates are known, `2026-10-30`.
     public static func newestDay(in tx: Transaction) throws -> String? {
         try tx.value("SELECT max(day) FROM euro_rates", as: String?.self).flatMap { $0 }
     }
