@@ -1,3 +1,5 @@
+// The names are those of the YAML files.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
 import Catalog
 
 /// One product as `products/*.yaml` tells it.
