@@ -96,6 +96,7 @@ let tests: [Target] = [
     .testTarget(name: "MailTests", dependencies: ["Mail"], resources: [.copy("Server")]),
     .testTarget(name: "FetchTests", dependencies: ["Fetch"], resources: [.copy("Server")]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
+    .testTarget(name: "StorefrontTests", dependencies: ["Storefront", "TestKit"]),
     .testTarget(name: "WebTests", dependencies: ["Web"]),
     .testTarget(name: "BackOfficeTests", dependencies: ["BackOffice", "TestKit"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),

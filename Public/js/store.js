@@ -109,7 +109,7 @@ if (form) {
       tr.dataset.break = b.from
       $('bdi', tr).textContent = next ? (next.from - 1 > b.from ? `${number(b.from)}–${number(next.from - 1)}` : number(b.from)) : `${number(b.from)}+`
       $('[data-unit]', tr).textContent = b.text
-      tr.lastElementChild.textContent = saved > 0 ? fill(p.words.save, { number: saved }) : '–'
+      $('bdi', tr.lastElementChild).textContent = saved > 0 ? fill(p.words.save, { number: saved }) : '–'
     })
   }
 

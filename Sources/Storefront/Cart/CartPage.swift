@@ -39,7 +39,7 @@ struct CartPage: Sendable {
     private var full: HTML {
         """
         <div class="wrap"><div class="page-head"><h1>\(frame.say("cart.title"))</h1></div>
-        <div class="cart"><div>\(notice)<h2 class="vh">\(frame.say("cart.products"))</h2><ul class="lines">\(lines)</ul></div>
+        <div class="cart"><div class="stack">\(notice)<h2 class="vh">\(frame.say("cart.products"))</h2><ul class="lines">\(lines)</ul></div>
         <section class="sum" aria-labelledby="sum"><h2 id="sum">\(frame.say("cart.summary"))</h2>
         <dl class="sum-rows"><div><dt>\(frame.say("cart.goods"))</dt><dd>\(frame.money(cart.goods))</dd></div>\
         <div><dt>\(frame.say("cart.shipping"))</dt><dd>\(frame.say("cart.shippingLater"))</dd></div>\

@@ -7,13 +7,13 @@ extension Storefront {
     /// page has no frame.
     public func errorPage(_ error: AppError, _ request: Request) async -> HTML {
         let path = LanguagePath(request.uri.path)
-        if path.language != nil, let page = try? await framed(error, Visit(request)) { return page }
+        let offered = (try? await database.read { tx in try shops.languages(in: tx) }) ?? texts.languages
         let spoken = VisitorLanguage.negotiate(
             chosen: request.cookie(VisitorLanguage.cookie), acceptLanguage: request.headers[.acceptLanguage] ?? "",
-            offered: texts.languages)
-        let language = path.language.flatMap { texts.languages.contains($0) ? $0 : nil } ?? spoken
-        if let page = try? await framed(error, Visit(request, language: language, rest: "/")) { return page }
-        return bare(error, texts(language))
+            offered: offered)
+        let named = path.language.flatMap { offered.contains($0) ? $0 : nil }
+        let visit = Visit(request, language: named ?? spoken, rest: named == nil ? "/" : path.rest)
+        return (try? await framed(error, visit)) ?? bare(error, texts(visit.language))
     }
 
     private func framed(_ error: AppError, _ visit: Visit) async throws -> HTML {

@@ -14,16 +14,26 @@ extension Shop {
     static func load(_ language: LanguageTag, wish: String, texts: Texts, in tx: Transaction) throws -> Shop {
         let settings = try ShopSettings.load(in: tx)
         let chain = settings.languages(for: language)
-        let currency = VisitorCurrency.resolve(wish, sold: settings.currencies, base: settings.baseCurrency)
+        let wanted = VisitorCurrency.resolve(wish, sold: settings.currencies, base: settings.baseCurrency)
+        let prices = try book(wanted, in: tx)
         let categories = try CategoryTree.load(languages: chain, in: tx)
         let pages = try PageDetail.links(languages: chain, in: tx).filter { $0.slug != ContactPage.introSlug }.map(MenuEntry.init)
         return Shop(
             settings: settings, legalName: best(settings.legalName, chain)?.text ?? settings.name,
             tagline: best(settings.tagline, chain), announcement: best(settings.announcement, chain), languageChain: chain,
-            currency: currency,
+            currency: prices.currency,
             currencies: settings.currencies.map { NamedCurrency(currency: $0, name: $0.name(in: language)) },
-            prices: try PriceBook.load(currency, in: tx), categories: categories,
+            prices: prices, categories: categories,
             menu: menu(categories, texts) + pages.prefix(mostPagesInBar), pages: pages)
+    }
+
+    /// Prices in the wanted currency, or in the one they are kept in while no exchange rate between the two is known.
+    private static func book(_ wanted: Currency, in tx: Transaction) throws -> PriceBook {
+        do {
+            return try PriceBook.load(wanted, in: tx)
+        } catch let error as AppError where error.message.key == "pricing.noRate" {
+            return try PriceBook.load(PriceList.base(in: tx), in: tx)
+        }
     }
 
     private static func best(_ text: Localised, _ chain: Languages) -> LocalText? {

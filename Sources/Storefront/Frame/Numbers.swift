@@ -45,10 +45,18 @@ extension Frame {
         price.next.map { say("product.nextBreak", ["more": number($0.add), "price": money($0.unit)]) }
     }
 
-    /// A message whose arguments that are whole numbers are written in the reader's way.
+    /// A message whose quantities are written in the reader's way.
     func formatted(_ message: Message) -> Message {
-        Message(message.key, message.arguments.mapValues { value in Int(value).map(number) ?? value })
+        let written = message.arguments.map { name, value in
+            (name, Self.quantities.contains(name) ? Int(value).map(number) ?? value : value)
+        }
+        return Message(message.key, Dictionary(uniqueKeysWithValues: written))
     }
+
+    /// The arguments of messages that count something; others, such as a postcode, are left as they are.
+    private static let quantities: Set = [
+        "minimum", "have", "missing", "increment", "lower", "upper", "most", "left", "quantity",
+    ]
 
     /// `number` thousandths without needless zeros: 1250 is 1.25.
     private func thousandths(_ number: Int) -> String {

@@ -19,7 +19,7 @@ struct OrderPage: Sendable {
             <h1>\(frame.say("order.title", ["number": ""]))<bdi>\(order.number)</bdi></h1>
             <p class="summary">\(frame.say("order.thanks", ["name": order.contact.name]))</p>\
             <p class="muted">\(frame.say("order.placed", ["day": frame.day(order.placedAt.day)]))</p></div>
-            \(track)<div class="cart"><div class="form">
+            \(track)<div class="cart"><div class="stack stack-l">
             \(payment)
             \(items)</div>
             \(delivery)</div></div>

@@ -91,13 +91,13 @@ struct BuyForm: Sendable {
                 """
                 <label class="option"><input type="radio" name="\(ProductChoice.field(index))" value="\(value.key)" \
                 data-name="\(value.label.text)"\(flag: "checked", if: place == picked)><span>\(swatch(value))\
-                \(value.label.text)</span></label>
+                <bdi\(frame.lang(value.label.language))>\(value.label.text)</bdi></span></label>
                 """
             }
             let chosen = option.values.indices.contains(picked) ? option.values[picked].label.text : ""
             return """
-                <fieldset class="options" data-option="\(index)"><legend><b>\(option.name.text)</b> <span class="muted" data-chosen>\
-                \(chosen)</span></legend><div class="option-row">\(values)</div></fieldset>
+                <fieldset class="options" data-option="\(index)"><legend><b\(frame.lang(option.name.language))>\(option.name.text)</b> <bdi class="muted" data-chosen>\
+                \(chosen)</bdi></legend><div class="option-row">\(values)</div></fieldset>
 
                 """
         }

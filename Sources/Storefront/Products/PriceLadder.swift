@@ -25,7 +25,7 @@ struct PriceLadder: Sendable {
             return """
                 <tr data-break="\(step.from)"\(current)><th scope="row"><bdi>\(range(index))</bdi><span class="yours">\
                 \(frame.say("product.yours"))</span></th><td class="num" data-unit>\(frame.money(step.unit))</td>\
-                <td class="num">\(saving(step.unit))</td></tr>
+                <td class="num"><bdi>\(saving(step.unit))</bdi></td></tr>
                 """
         }
     }

@@ -10,6 +10,9 @@ struct ProductChoice: Sendable, Hashable {
     /// As typed; `nil` when nothing or no number was.
     let quantity: Int?
 
+    /// The place of a value that the option does not have; no variant chooses it.
+    private static let unknown = -1
+
     /// The names of the fields in which the options come, by their place.
     static func field(_ option: Int) -> String { "option-\(option)" }
 
@@ -19,8 +22,8 @@ struct ProductChoice: Sendable, Hashable {
         let start = named?.choice ?? []
         let picks = product.options.indices.map { index in
             let key = form[Self.field(index)]
-            let place = key.isEmpty ? nil : product.options[index].values.firstIndex { $0.key == key }
-            return place ?? (start.indices.contains(index) ? start[index] : 0)
+            guard key.isEmpty else { return product.options[index].values.firstIndex { $0.key == key } ?? Self.unknown }
+            return start.indices.contains(index) ? start[index] : 0
         }
         self.picks = picks
         variant = product.options.isEmpty ? named : product.variants.first { $0.choice == picks }

@@ -16,6 +16,7 @@ extension Storefront {
             let name = try await database.read { tx in try ShopSettings.load(in: tx).name }
             return Response.text(manifest(name).encoded, type: "application/manifest+json")
         }
+        addSitemaps(to: files)
     }
 
     /// Carts, orders and choices are nobody's search result.

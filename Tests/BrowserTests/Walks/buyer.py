@@ -81,6 +81,7 @@ def product_path(page):
 def checkout(page, shop):
     page.follow("main a[href*='/checkout']")
     page.fill("#country", "FR")
+    page.follow("button[name=refresh]")
     for name, value in BUYER.items():
         if page.count(f"form [name={name}]"):
             page.fill(f"form [name={name}]", value)

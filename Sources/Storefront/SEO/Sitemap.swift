@@ -1,0 +1,68 @@
+import Basics
+import Catalog
+import Media
+import Store
+import Web
+
+/// One file of the sitemap (https://www.sitemaps.org/protocol.html): every page in each language it is whole in, with the same
+/// page's other languages, its last change and its pictures.
+struct Sitemap: Sendable {
+    /// Products in one file: with ten languages a few megabytes.
+    static let productsInAFile = 2_000
+
+    let baseURL: String
+    /// The shop's languages; what is written in others is not announced.
+    let languages: [LanguageTag]
+    let mainLanguage: LanguageTag
+    private(set) var text = ""
+
+    init(baseURL: String, languages: [LanguageTag], mainLanguage: LanguageTag) {
+        (self.baseURL, self.languages, self.mainLanguage) = (baseURL, languages, mainLanguage)
+    }
+
+    /// The file that names the others: one of everything but products, then the products.
+    static func index(baseURL: String, products: Int) -> String {
+        let files = 1 + (products + productsInAFile - 1) / productsInAFile
+        let entries = (1...files).map { "<sitemap><loc>\(baseURL)/sitemaps/\($0).xml</loc></sitemap>\n" }.joined()
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+            \(entries)</sitemapindex>
+
+            """
+    }
+
+    var file: String {
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml" \
+        xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+        \(text)</urlset>
+
+        """
+    }
+
+    /// - Parameter place: the page's address after the language.
+    mutating func add(_ place: String, in written: [LanguageTag], updatedAt: Instant? = nil, pictures: [PictureView] = []) {
+        let announced = languages.filter(written.contains)
+        guard let standard = announced.contains(mainLanguage) ? mainLanguage : announced.first else { return }
+        let alternates =
+            announced.map { link($0.rawValue, address(place, $0)) }.joined() + link("x-default", address(place, standard))
+        let changed = updatedAt.map { "<lastmod>\($0.iso8601)</lastmod>" } ?? ""
+        let images = pictures.map { picture in
+            "<image:image><image:loc>\(baseURL)\(picture.fallback(wanted: 1200))</image:loc></image:image>"
+        }.joined()
+        for language in announced {
+            text += "<url><loc>\(address(place, language))</loc>\(changed)\(alternates)\(images)</url>\n"
+        }
+    }
+
+    private func link(_ language: String, _ address: String) -> String {
+        "<xhtml:link rel=\"alternate\" hreflang=\"\(language)\" href=\"\(address)\"/>"
+    }
+
+    /// Slugs are percent-encoded in `place`, so nothing here needs escaping.
+    private func address(_ place: String, _ language: LanguageTag) -> String {
+        "\(baseURL)/\(language.rawValue)\(place)"
+    }
+}

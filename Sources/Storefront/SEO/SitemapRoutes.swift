@@ -1,0 +1,63 @@
+import Basics
+import Catalog
+import Hummingbird
+import Media
+import Store
+import Web
+
+extension Storefront {
+    func addSitemaps(to files: RouterGroup<WebContext>) {
+        files.get("/sitemap.xml") { _, _ in
+            let products = try await database.read { tx in try SitemapEntry.productCount(in: tx) }
+            return Response.text(Sitemap.index(baseURL: settings.baseURL, products: products), type: "application/xml")
+        }
+        files.get("/sitemaps/:file") { _, context in
+            let name = try context.parameters.require("file")
+            guard name.hasSuffix(".xml"), let number = Int(name.dropLast(4)), number > 0 else { throw AppError.notFound() }
+            return Response.text(try await sitemap(number), type: "application/xml")
+        }
+    }
+
+    private func sitemap(_ number: Int) async throws -> String {
+        let baseURL = settings.baseURL
+        return try await database.read { tx in
+            let shop = try ShopSettings.load(in: tx)
+            var map = Sitemap(baseURL: baseURL, languages: shop.languages, mainLanguage: shop.baseLanguage)
+            if number == 1 {
+                try map.addShelves(shop, in: tx)
+            } else {
+                try map.addProducts(number - 2, in: tx)
+            }
+            return map.file
+        }
+    }
+}
+
+extension Sitemap {
+    /// The home page, categories, collections and the seller's own pages.
+    fileprivate mutating func addShelves(_ shop: ShopSettings, in tx: Transaction) throws {
+        let written = Array(shop.tagline.texts.keys)
+        add("/", in: written.isEmpty ? [shop.baseLanguage] : written)
+        try add(SitemapEntry.categories(in: tx), at: Place.category, in: tx)
+        try add(SitemapEntry.collections(in: tx), at: Place.collection, in: tx)
+        try add(SitemapEntry.pages(in: tx).filter { $0.slug != ContactPage.introSlug }, at: Place.page, in: tx)
+    }
+
+    /// - Throws: `error.notFound` beyond the last file.
+    fileprivate mutating func addProducts(_ slice: Int, in tx: Transaction) throws {
+        let (offset, isTooFar) = slice.multipliedReportingOverflow(by: Self.productsInAFile)
+        guard !isTooFar else { throw AppError.notFound() }
+        let products = try SitemapEntry.products(offset: offset, limit: Self.productsInAFile, in: tx)
+        guard !products.isEmpty else { throw AppError.notFound() }
+        try add(products, at: Place.product, in: tx)
+    }
+
+    private mutating func add(_ entries: [SitemapEntry], at place: (String) -> String, in tx: Transaction) throws {
+        let views = try Picture.views(Array(Set(entries.flatMap(\.pictures))), in: tx)
+        for entry in entries {
+            add(
+                place(entry.slug), in: entry.languages, updatedAt: entry.updatedAt,
+                pictures: entry.pictures.compactMap { views[$0] })
+        }
+    }
+}

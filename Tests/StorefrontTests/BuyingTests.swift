@@ -1,0 +1,156 @@
+import Basics
+import Sales
+import Store
+import Testing
+
+@testable import Storefront
+
+@Suite struct BuyingTests {
+    private static let fragment = ["x-fragment": "cart"]
+
+    @Test func aVariantGoesIntoANewCart() async throws {
+        try await ShopServer.run { shop in
+            let added = try await shop.post(
+                "/en/cart/lines",
+                ["product": "bottle", "variant": "B-LAKE", "option-0": "sand", "quantity": "1,200", "kind": "order"])
+            #expect(added.status == 303)
+            #expect(added["location"] == "/en/cart")
+            #expect(added.cookie("cart_count") == "1")
+            let token = try #require(added.cookie("cart"))
+            #expect(
+                added.headers.contains { $0.name == "set-cookie" && $0.value.hasPrefix("cart=") && $0.value.contains("HttpOnly") }
+            )
+            let cart = try await shop.get("/fr/cart", ["cookie": "cart=\(token); currency=EUR"])
+            // The colour that was picked wins over the variant that the page was drawn with.
+            #expect(cart.body.contains("B-SAND"))
+            #expect(cart.body.contains("5\u{202F}700,00\u{A0}€"))
+            #expect(cart["cache-control"] == "no-store")
+        }
+    }
+
+    @Test func whatCannotBeSoldIsSaidAndNothingIsKept() async throws {
+        try await ShopServer.run { shop in
+            let refused = try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": "55", "kind": "order"])
+            #expect(refused.status == 422)
+            #expect(refused.body.contains("This product is packed in 10. Choose 50 or 60."))
+            #expect(refused.body.contains("value=\"55\""))
+            #expect(refused.cookie("cart") == nil)
+            let unmade = try await shop.post(
+                "/en/cart/lines", ["product": "bottle", "option-0": "pink", "quantity": "50"], Self.fragment)
+            #expect(unmade.status == 422)
+            #expect(unmade.body.hasPrefix("<div class=\"drawer-head\">"))
+            #expect(unmade.body.contains("This combination is not made."))
+            for quantity in ["", "0", "-5", "many", "99999999999999999999"] {
+                let answer = try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": quantity])
+                #expect(answer.status == 422, "\(quantity)")
+            }
+            #expect(try await shop.post("/en/cart/lines", ["product": "nothing", "quantity": "50"]).status == 404)
+            #expect(try await Self.count("carts", shop) == 0)
+        }
+    }
+
+    @Test func belowTheMinimumTheCartSaysHowManyAreMissing() async throws {
+        try await ShopServer.run { shop in
+            let added = try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": "20"])
+            let cookie = ["cookie": "cart=\(try #require(added.cookie("cart")))"]
+            let cart = try await shop.get("/en/cart", cookie).body
+            #expect(cart.contains("The minimum order is 50; you have 20. Add 30 more, of any variant of this product."))
+            #expect(!cart.contains("/en/checkout\""))
+            #expect(try await shop.get("/en/checkout", cookie)["location"] == "/en/cart")
+        }
+    }
+
+    @Test func aSlipInTheCheckoutKeepsWhatWasTyped() async throws {
+        try await ShopServer.run { shop in
+            let cookie = try await Self.filledCart(shop)
+            let answer = try await shop.post(
+                "/en/checkout",
+                [
+                    "submission": "one", "email": "not an address", "name": "<Claire>", "company": "Maison",
+                    "phone": "+33 4 72 00 00 00",
+                    "country": "FR", "street": "1 rue", "postcode": "6900", "city": "Lyon",
+                ], cookie)
+            #expect(answer.status == 422)
+            #expect(answer.body.contains("value=\"&lt;Claire&gt;\""))
+            #expect(answer.body.contains("id=\"email-error\">This does not look like an e-mail address."))
+            #expect(answer.body.contains("Example: 12345"))
+            #expect(answer.body.contains("2 fields need your attention."))
+            #expect(try await Self.count("orders", shop) == 0)
+        }
+    }
+
+    @Test func aFormSentTwiceMakesOneOrder() async throws {
+        try await ShopServer.run { shop in
+            let cookie = try await Self.filledCart(shop)
+            let form: KeyValuePairs = [
+                "submission": "one", "seen": "624.00", "currency": "USD", "shown": "FR", "email": "claire@maison.example",
+                "name": "Claire", "company": "Maison", "phone": "+33 4 72 00 00 00", "country": "FR", "street": "1 rue",
+                "postcode": "69002", "city": "Lyon",
+            ]
+            let first = try await shop.post("/en/checkout", form, cookie)
+            let second = try await shop.post("/en/checkout", form, cookie)
+            #expect(first.status == 303)
+            let address = try #require(first["location"])
+            #expect(second["location"] == address)
+            #expect(try await Self.count("orders", shop) == 1)
+            let order = try await shop.get(address)
+            #expect(order["referrer-policy"] == "no-referrer")
+            #expect(order["x-robots-tag"] == "noindex, nofollow")
+            #expect(order["cache-control"] == "no-store")
+            #expect(order.body.contains("$624.00"))
+            #expect(try await shop.get("/en/orders/unknown").status == 404)
+        }
+    }
+
+    @Test func shippingThatWasNotSeenIsShownBeforeAnythingIsOrdered() async throws {
+        try await ShopServer.run { shop in
+            let cookie = try await Self.filledCart(shop)
+            let answer = try await shop.post(
+                "/en/checkout",
+                [
+                    "submission": "one", "seen": "540.00", "currency": "USD", "shown": "", "email": "claire@maison.example",
+                    "name": "Claire", "company": "Maison", "phone": "+33 4 72 00 00 00", "country": "FR", "street": "1 rue",
+                    "postcode": "69002", "city": "Lyon",
+                ], cookie)
+            #expect(answer.status == 422)
+            #expect(answer.body.contains("With shipping to this country the total is $624.00."))
+            #expect(answer.body.contains("name=\"seen\" value=\"624.00\""))
+            #expect(try await Self.count("orders", shop) == 0)
+        }
+    }
+
+    @Test func messagesOfPeopleAreKeptAndThoseOfRobotsThanked() async throws {
+        try await ShopServer.run { shop in
+            let seen = "1793534000"
+            let person: KeyValuePairs = ["drawn": seen, "name": "Claire", "email": "c@maison.example", "text": "Bonjour"]
+            #expect(try await shop.post("/fr/contact", person)["location"] == "/fr/contact/thanks")
+            let robot: KeyValuePairs = [
+                "drawn": seen, "name": "R", "email": "r@spam.example", "text": "Buy", "website": "http://spam.example",
+            ]
+            #expect(try await shop.post("/fr/contact", robot)["location"] == "/fr/contact/thanks")
+            #expect(try await Self.count("contact_messages", shop) == 1)
+            let empty = try await shop.post("/en/contact", ["drawn": seen, "name": "Claire"])
+            #expect(empty.status == 422)
+            #expect(empty.body.contains("value=\"Claire\""))
+        }
+    }
+
+    @Test func anotherSitesFormIsRefused() async throws {
+        try await ShopServer.run { shop in
+            let answer = try await shop.post(
+                "/en/cart/lines", ["product": "bottle", "quantity": "50"], ["sec-fetch-site": "cross-site"])
+            #expect(answer.status == 403)
+            #expect(try await Self.count("carts", shop) == 0)
+        }
+    }
+
+    /// A cart of 100 bottles: $540.00, 40 kg.
+    private static func filledCart(_ shop: ShopServer) async throws -> [String: String] {
+        let added = try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": "100"])
+        return ["cookie": "cart=\(try #require(added.cookie("cart")))"]
+    }
+
+    private static func count(_ table: SQL, _ shop: ShopServer) async throws -> Int {
+        try await shop.database.read { tx in try tx.value("SELECT count(*) FROM \(table)") ?? 0 }
+    }
+}
