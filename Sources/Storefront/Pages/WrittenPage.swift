@@ -16,6 +16,12 @@ struct WrittenPage: Sendable {
         return WrittenPage(frame: frame, page: page)
     }
 
+    /// Sanitised when it was saved. A text whose headings begin at the third level is raised, so that none is skipped.
+    private var body: String {
+        guard !page.body.contains("<h2") else { return page.body }
+        return page.body.replacing("<h3", with: "<h2").replacing("</h3", with: "</h2")
+    }
+
     var html: HTML {
         let crumbs = [Crumb(title: page.title, path: Place.page(page.slug))]
         let language = frame.lang(page.language)
@@ -24,12 +30,11 @@ struct WrittenPage: Sendable {
             title: page.title, description: page.seoDescription.isEmpty ? page.summary : page.seoDescription, kind: .article,
             canonical: Place.page(page.slug), languages: frame.shop.announced(page.availableLanguages),
             data: [frame.breadcrumbs(crumbs)])
-        // Sanitised when it was saved.
         return frame.page(
             head, current: Place.page(page.slug),
             """
             <article class="wrap">\(frame.crumbs(crumbs))<div class="page-head"><h1\(language)>\(page.title)</h1>\(summary)</div>
-            <div class="prose"\(language)>\(HTML(trusted: page.body))</div>
+            <div class="prose"\(language)>\(HTML(trusted: body))</div>
             <div class="band"></div></article>
             """)
     }

@@ -56,7 +56,7 @@ struct BuyScript: Sendable {
             let keys = zip(product.options, variant.choice).map { option, place in
                 JSON.text(option.values.indices.contains(place) ? option.values[place].key : "")
             }
-            let picture = product.pictures.firstIndex { $0.variant == variant.id }
+            let picture = product.picture(of: variant.id)
             let table = page.tables[variant.id].flatMap(tables.firstIndex)
             return .object([
                 "o": .list(keys), "sku": .text(variant.sku), "image": picture.map { .number(String($0)) },

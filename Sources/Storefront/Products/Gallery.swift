@@ -29,9 +29,7 @@ struct Gallery: Sendable {
     }
 
     /// The picture of the chosen variant where it has one, or else the first.
-    private var shown: Int {
-        product.pictures.firstIndex { $0.variant != nil && $0.variant == variant } ?? 0
-    }
+    private var shown: Int { product.picture(of: variant) ?? 0 }
 
     private var thumbs: HTML? {
         guard product.pictures.count > 1 else { return nil }
@@ -72,5 +70,19 @@ struct Gallery: Sendable {
             fetchpriority="high">
 
             """
+    }
+}
+
+extension ProductDetail {
+    /// The place of the picture that shows a variant: its own, or that of another which looks alike by the first option, such
+    /// as a bottle of the same colour in another size.
+    func picture(of variant: ID<Variant>?) -> Int? {
+        guard let variant else { return nil }
+        if let own = pictures.firstIndex(where: { $0.variant == variant }) { return own }
+        guard let look = variants.first(where: { $0.id == variant })?.choice.first else { return nil }
+        // What looks like the first variant is what the first picture shows.
+        if look == variants.first?.choice.first { return pictures.isEmpty ? nil : 0 }
+        let alike = Set(variants.filter { $0.choice.first == look }.map(\.id))
+        return pictures.firstIndex { $0.variant.map(alike.contains) ?? false }
     }
 }
