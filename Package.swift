@@ -72,7 +72,7 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "Storefront", "BackOffice", "SampleWorld", "Channels",
+            "BackOffice", "Channels", "Fetch", "SampleWorld", "Storefront",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]

@@ -41,6 +41,12 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
             arguments.append(value.stored)
         }
 
+        /// `NULL` for `nil`.
+        public mutating func appendInterpolation<T: Storable>(_ value: T?) {
+            text += "?"
+            arguments.append(value.stored)
+        }
+
         public mutating func appendInterpolation(_ part: SQL) {
             text += part.text
             arguments += part.arguments

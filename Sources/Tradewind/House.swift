@@ -3,7 +3,7 @@ import Basics
 import Hummingbird
 import Jobs
 import Logging
-import Media
+import Sales
 import Store
 import Storefront
 import Web
@@ -32,11 +32,7 @@ struct House: Sendable {
                 texts: try TextBook(folders: [TextBook.shared, Storefront.locales]),
                 settings: .init(baseURL: configuration.baseURL, isSecure: configuration.isSecure)),
             backOffice: try BackOffice(database: database, assets: assets, isSecure: configuration.isSecure),
-            jobs: JobRunner(
-                database,
-                handlers: [
-                    Picture.renderJob: { try await Picture.render(ID($0), folder: media, database: database) }
-                ]),
+            jobs: jobs(configuration, database),
             logger: Logger(label: "tradewind"))
     }
 
@@ -53,6 +49,7 @@ struct House: Sendable {
             }
         }
         defer { background.cancel() }
+        try await database.write { try Cart.planPurge(in: $0) }
         try await WebServer(settings, router: router, cache: cache).run(logger: logger) { port in
             print("Tradewind is at http://\(settings.host):\(port)")
         }

@@ -61,6 +61,16 @@ public struct Staff: Sendable, Hashable {
         try tx.value("SELECT count(*) FROM staff") ?? 0
     }
 
+    /// Those who work with orders, and so are told of new ones.
+    public static func toldOfOrders(in tx: Transaction) throws -> [Staff] {
+        try tx.rows("SELECT * FROM staff WHERE role IN \([Role.owner, .sales]) ORDER BY email").map(Staff.init)
+    }
+
+    /// Everybody, by name.
+    static func all(in tx: Transaction) throws -> [Staff] {
+        try tx.rows("SELECT * FROM staff ORDER BY name, email").map(Staff.init)
+    }
+
     static func setLanguage(_ language: LanguageTag, of id: ID<Staff>, in tx: Transaction) throws {
         try tx.run("UPDATE staff SET language = \(language) WHERE id = \(id)")
     }

@@ -1,5 +1,5 @@
 /// A mail ready to be sent: the same words as plain text and as HTML.
-public struct OutgoingMail: Hashable, Sendable {
+public struct OutgoingMail: Hashable, Sendable, Codable {
     public let to: String
     /// Where an answer goes; `nil` answers the sender.
     public let replyTo: String?

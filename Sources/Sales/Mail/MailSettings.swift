@@ -1,0 +1,53 @@
+import Basics
+import Catalog
+import Mail
+import Store
+
+/// How the shop sends mail, as its owner set it.
+public struct MailSettings: Hashable, Sendable, Codable {
+    static let name = "mail"
+
+    /// The address mails come from.
+    public var sender: String
+    public var host: String
+    public var port: Int
+    /// One of `SMTPSettings.Security`.
+    public var security: String
+    public var user: String
+    public var password: String
+
+    public init(sender: String, host: String, port: Int, security: SMTPSettings.Security, user: String = "", password: String = "") {
+        (self.sender, self.host, self.port) = (sender, host, port)
+        (self.security, self.user, self.password) = (security.rawValue, user, password)
+    }
+
+    /// `nil` while nothing is set: mails are then written to the outbox.
+    public static func load(in tx: Transaction) throws -> MailSettings? {
+        try Settings.read(name, in: tx)
+    }
+
+    /// - Throws: `mail.badAddress`, `mail.badServer`, `mail.passwordInClear`.
+    public func save(by actor: String, in tx: Transaction) throws {
+        _ = try MailAddress(sender)
+        _ = try server
+        try Settings.write(Self.name, self, in: tx)
+        try Settings.journal(Self.name, by: actor, in: tx)
+    }
+
+    /// Mails go to the outbox again.
+    public static func clear(by actor: String, in tx: Transaction) throws {
+        try tx.run("DELETE FROM settings WHERE name = \(name)")
+        try Settings.journal(name, by: actor, in: tx)
+    }
+
+    var server: SMTPSettings {
+        get throws {
+            guard let security = SMTPSettings.Security(rawValue: security) else {
+                throw AppError.invalid("mail.badServer", ["host": host, "port": "\(port)"])
+            }
+            return try SMTPSettings(
+                host: host, port: port, security: security, user: user.isEmpty ? nil : user,
+                password: password.isEmpty ? nil : password)
+        }
+    }
+}

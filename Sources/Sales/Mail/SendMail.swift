@@ -1,0 +1,53 @@
+import Basics
+import Catalog
+import Foundation
+import Jobs
+import Mail
+import Store
+
+extension OutgoingMail {
+    /// The kind of the job that sends one mail; its payload is the mail as JSON. One mail a job, so that a refused recipient
+    /// neither holds back nor repeats the others.
+    public static let sendJob = "mail.send"
+
+    /// Has the mail sent once the transaction is committed.
+    public func enqueue(in tx: Transaction) throws {
+        try Job.enqueue(Self.sendJob, String(decoding: try JSONEncoder().encode(self), as: UTF8.self), in: tx)
+    }
+
+    /// What the job does: sends through the shop's own server, or writes to `outbox` when it has none.
+    public static func send(_ payload: String, from database: Database, outbox: String, clock: Clock = .system) async throws {
+        let mail = try JSONDecoder().decode(OutgoingMail.self, from: Data(payload.utf8))
+        let (shop, settings) = try await database.read { (try ShopSettings.load(in: $0), try MailSettings.load(in: $0)) }
+        let transport = try settings.map { MailTransport.smtp(try $0.server) } ?? .outbox(outbox)
+        let sender = settings?.sender ?? (shop.email.isEmpty ? "shop@localhost.localdomain" : shop.email)
+        try await transport.send(
+            MailMessage(
+                from: MailAddress(sender, name: shop.name), to: [MailAddress(mail.to)],
+                replyTo: try mail.replyTo.map { try MailAddress($0) }, subject: mail.subject, text: mail.text, html: mail.html,
+                date: clock.now()))
+    }
+}
+
+extension OrderMail {
+    /// What the job `Order.mailJob` does: the confirmation to the buyer and a notice to each of the staff.
+    /// - Parameter sender: who the shop is in these mails, and where the order's pages are.
+    public static func sendConfirmations(
+        of id: ID<Order>, in database: Database, from sender: @escaping @Sendable (OrderDetail, Transaction) throws -> MailSender
+    ) async throws {
+        try await database.write { tx in
+            guard let order = try OrderDetail.find(id: id, in: tx) else { return }
+            for mail in try confirmations(of: order, from: sender(order, tx)) { try mail.enqueue(in: tx) }
+        }
+    }
+
+    /// What the job `Order.totalMailJob` does: the buyer is told the total, now that shipping is known.
+    public static func sendTotal(
+        of id: ID<Order>, in database: Database, from sender: @escaping @Sendable (OrderDetail, Transaction) throws -> MailSender
+    ) async throws {
+        try await database.write { tx in
+            guard let order = try OrderDetail.find(id: id, in: tx) else { return }
+            try toBuyer(order, from: sender(order, tx)).enqueue(in: tx)
+        }
+    }
+}
