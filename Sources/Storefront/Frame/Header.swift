@@ -14,7 +14,7 @@ extension Frame {
         \(picks)
         </nav></details>
         <a class="logo" href="\(path("/"))">\(logo)</a>
-        <nav class="nav" aria-label="\(say("frame.products"))"><ul>\(shop.menu.map { barEntry($0, current) })</ul></nav>
+        <nav class="nav" aria-label="\(say("frame.main"))"><ul>\(shop.menu.map { barEntry($0, current) })</ul></nav>
         <div class="find">\(searchForm(id: "q"))</div>
         <div class="tools">
         <a class="icon-btn find-link" href="\(path("/search"))" aria-label="\(say("search.label"))">\(Icon.search.drawn())</a>

@@ -19,7 +19,6 @@ extension Frame {
             \(tags(head))<meta name="theme-color" content="#fbfbf9" media="(prefers-color-scheme: light)">
             <meta name="theme-color" content="#0e1615" media="(prefers-color-scheme: dark)">
             <link rel="icon" href="\(assets["favicon.svg"])" type="image/svg+xml">
-            <link rel="manifest" href="/site.webmanifest">
             <script type="module" src="\(assets["store.js"])"></script>
             </head>
             <body\(bodyClass)>

@@ -8,6 +8,8 @@ struct Gallery: Sendable {
     /// How wide the main picture stands: the whole width of a phone, about half of a desk.
     static let sizes = "(min-width: 64rem) 46rem, (min-width: 48rem) 50vw, 100vw"
     static let widest = 1200
+    /// Each thumbnail is a request; those beyond are brought up by picking their variant.
+    static let mostThumbnails = 5
 
     let frame: Frame
     let product: ProductDetail
@@ -36,9 +38,10 @@ struct Gallery: Sendable {
         let items = product.pictures.enumerated().map { index, picture -> HTML in
             let current: HTML? = index == shown ? " aria-current=\"true\"" : nil
             let label = frame.say("product.picture", ["number": String(index + 1)])
+            let thumbnail: HTML? = index < Self.mostThumbnails ? picture.view.thumbnail(88, alt: label) : nil
             return """
-                <li><a href="\(Self.large(picture.view))" data-srcset="\(Self.pair(picture.view))" \
-                data-alt="\(alt(picture, index))"\(current)>\(picture.view.thumbnail(88, alt: label))</a></li>
+                <li\(flag: "hidden", if: thumbnail == nil)><a href="\(Self.large(picture.view))" \
+                data-srcset="\(Self.pair(picture.view))" data-alt="\(alt(picture, index))"\(current)>\(thumbnail)</a></li>
                 """
         }
         return "<ul class=\"thumbs\">\(items)</ul>\n"
