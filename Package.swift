@@ -67,7 +67,9 @@ let web: [Target] = [
 let roof: [Target] = [
     .target(
         name: "SampleWorld",
-        dependencies: ["Catalog", "Media", "MoneyKit", "Payments", "Pricing", "Sales", "Schema", .product(name: "Yams", package: "Yams")],
+        dependencies: [
+            "Catalog", "Media", "MoneyKit", "Payments", "Pricing", "Sales", "Schema", .product(name: "Yams", package: "Yams"),
+        ],
         resources: [.copy("DemoShop")]),
     .executableTarget(
         name: "Tradewind",

@@ -16,7 +16,9 @@ public struct BackOffice: Sendable {
         self.database = database
         self.assets = assets
         self.isSecure = isSecure
-        texts = try TextBook(folders: [TextBook.shared, TextBook.staff, Bundle.module.bundleURL.appendingPathComponent("Locales")])
+        texts = try TextBook(folders: [
+            TextBook.shared, TextBook.staff, Bundle.module.bundleURL.appendingPathComponent("Locales"),
+        ])
         door = Door(database: database, texts: texts)
     }
 

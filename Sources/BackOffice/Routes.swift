@@ -12,6 +12,7 @@ extension BackOffice {
         addSignInRoutes(to: admin)
         addHomeRoutes(to: admin)
         addOrderRoutes(to: admin)
+        addProductRoutes(to: admin)
     }
 
     /// The page for what went wrong under `/admin`.

@@ -45,7 +45,8 @@ extension AdminFrame {
             other == number
                 ? "<span aria-current=\"page\">\(other)</span>" : "<a href=\"\(href: address(other))\">\(other)</a>"
         }
-        let next: HTML? = number < page.pageCount
+        let next: HTML? =
+            number < page.pageCount
             ? "<a href=\"\(href: address(number + 1))\" rel=\"next\">\(texts("admin.list.next"))</a>" : nil
         return """
             <div class="panel-foot"><span>\(texts.count("admin.list.total", page.total))</span>\

@@ -96,9 +96,11 @@ struct OrderPage {
         }
         let buttons: [HTML] = states.enumerated().map { index, state in
             let kind = state == .cancelled ? "btn btn-bad" : index == 0 ? "btn" : "btn btn-line"
-            let question: HTML = state == .cancelled
+            let question: HTML =
+                state == .cancelled
                 ? " data-confirm=\"\(texts("admin.order.confirmCancel", ["number": order.number]))\"" : .empty
-            return "<button class=\"\(kind)\" name=\"state\" value=\"\(state.rawValue)\"\(question)>\(texts("admin.orderMove.\(state.rawValue)"))</button>"
+            return
+                "<button class=\"\(kind)\" name=\"state\" value=\"\(state.rawValue)\"\(question)>\(texts("admin.orderMove.\(state.rawValue)"))</button>"
         }
         return frame.panel(
             texts("admin.order.next"), id: "next",
@@ -133,7 +135,10 @@ struct OrderPage {
                 ("reference", "<span class=\"code\">\(order.reference.text)</span>"),
                 ("account", "\(order.bank.map { "\($0.bank) · \($0.account)" } ?? "")"),
                 ("rate", order.rate.base == order.rate.quote ? .empty : "\(rate) (\(order.rateDay))"),
-                ("weight", "\(MoneyFormat(texts.language).text(decimal: Decimal.text(Int64(order.weightG), digits: 3, atLeast: 1))) kg"),
+                (
+                    "weight",
+                    "\(MoneyFormat(texts.language).text(decimal: Decimal.text(Int64(order.weightG), digits: 3, atLeast: 1))) kg"
+                ),
             ]))
     }
 

@@ -16,7 +16,9 @@ public struct MailSettings: Hashable, Sendable, Codable {
     public var user: String
     public var password: String
 
-    public init(sender: String, host: String, port: Int, security: SMTPSettings.Security, user: String = "", password: String = "") {
+    public init(
+        sender: String, host: String, port: Int, security: SMTPSettings.Security, user: String = "", password: String = ""
+    ) {
         (self.sender, self.host, self.port) = (sender, host, port)
         (self.security, self.user, self.password) = (security.rawValue, user, password)
     }

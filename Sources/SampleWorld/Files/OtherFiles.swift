@@ -1,5 +1,6 @@
 // The names are those of the YAML files.
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 /// An entry of `categories.yaml`.
 struct CategoryFile: Decodable {
     let slug: String

@@ -1,5 +1,6 @@
 // The names are those of the YAML files.
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import Catalog
 
 /// One product as `products/*.yaml` tells it.

@@ -1,5 +1,6 @@
 // The names are those of the YAML files.
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 /// `shop.yaml`: who the seller is, what the home page says, where buyers pay.
 struct ShopFile: Decodable {
     let name: String
