@@ -124,6 +124,7 @@ public struct ImportRun: Sendable, Hashable {
 
     // MARK: Queries
 
+    /// The run of an id, if there is one.
     public static func find(_ id: ID<ImportRun>, in tx: Transaction) throws -> ImportRun? {
         try tx.row("SELECT * FROM import_runs WHERE id = \(id)").map(ImportRun.init)
     }

@@ -6,6 +6,7 @@ import Store
 public enum ImportMapping {
     public static let longestNameCharacters = 80
 
+    /// The mapping kept by a name, if there is one.
     public static func find(_ name: String, in tx: Transaction) throws -> ColumnMapping? {
         let text: String? = try tx.value("SELECT mapping FROM import_mappings WHERE name = \(name)")
         return text.flatMap { try? JSONDecoder().decode(ColumnMapping.self, from: Data($0.utf8)) }
