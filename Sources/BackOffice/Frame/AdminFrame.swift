@@ -19,11 +19,9 @@ struct AdminFrame: Sendable {
         (
             "goods",
             [
-                Entry(key: "products", icon: "tag", path: "/admin/products"),
-                Entry(key: "import", icon: "upload", path: "/admin/import"),
+                Entry(key: "products", icon: "tag", path: "/admin/products")
             ]
         ),
-        ("business", [Entry(key: "settings", icon: "cog", path: "/admin/settings")]),
     ]
 
     /// A whole page.
@@ -37,8 +35,7 @@ struct AdminFrame: Sendable {
             <body class="shell">
             <a class="skip" href="#main">\(texts("admin.skip"))</a>
             <header class="side">
-            <div class="side-head"><a class="side-logo" href="/admin"><img src="\(href: assets["logo-light.svg"])" \
-            alt="\(texts("admin.name"))" width="140" height="26"></a>
+            <div class="side-head"><a class="side-logo" href="/admin">\(texts("admin.name"))</a>
             <details class="side-fold"><summary><span class="vh">\(texts("admin.menu"))</span>\(icon("menu"))</summary>
             <nav class="side-nav" aria-label="\(texts("admin.work"))">\(navigation)</nav></details></div>
             <nav class="side-nav side-full" aria-label="\(texts("admin.work"))">\(navigation)</nav>

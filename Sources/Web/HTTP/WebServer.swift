@@ -35,6 +35,7 @@ public struct WebServer {
 
     public init(_ settings: Settings, router: WebRouter, cache: PageCache) {
         (self.settings, self.router, self.cache) = (settings, router, cache)
+        cache.addAssets(to: router)
     }
 
     /// Serves until SIGTERM or SIGINT, lets running requests end, and returns.

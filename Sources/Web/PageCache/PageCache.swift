@@ -27,10 +27,19 @@ public final class PageCache: Sendable {
         let variant: String
     }
 
+    /// A file of the site's own and its media type.
+    struct AssetFile: Sendable {
+        let body: Compressed
+        let type: String
+    }
+
+    static let assetCacheControl = "public, max-age=31536000, immutable"
+
     private struct State {
         var pages: [Key: CachedAnswer] = [:]
         var bytes = 0
         var assets: [[UInt8]: CachedAnswer] = [:]
+        var assetFiles: [[UInt8]: AssetFile] = [:]
         var generation = 0
     }
 
@@ -97,10 +106,17 @@ public final class PageCache: Sendable {
     /// Keeps a file of the site's own for as long as the program runs. Its address names its content, so browsers may keep it
     /// for a year.
     public func addAsset(_ target: String, _ bytes: [UInt8], type: String) {
+        let file = AssetFile(body: Compressed(bytes), type: type)
         let answer = CachedAnswer(
-            Compressed(bytes), type: type, cacheControl: "public, max-age=31536000, immutable", vary: "accept-encoding",
-            security: security)
-        state.withLock { $0.assets[Array(target.utf8)] = answer }
+            file.body, type: type, cacheControl: Self.assetCacheControl, vary: "accept-encoding", security: security)
+        state.withLock { state in
+            state.assets[Array(target.utf8)] = answer
+            state.assetFiles[Array(target.utf8)] = file
+        }
+    }
+
+    func assetFile(_ target: [UInt8]) -> AssetFile? {
+        state.withLock { $0.assetFiles[target] }
     }
 
     // MARK: Dropping
