@@ -1,6 +1,6 @@
 import Basics
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 
 extension PageCache {
     /// Serves the site's own files to connections on which every request goes through the parser, such as those that have
