@@ -81,16 +81,16 @@ public final class PageCache: Sendable {
             request.headers[.cookie] ?? "", request.headers[.acceptLanguage] ?? "", request.uri.path)
         let generation = state.withLock { $0.generation }
         let html = try await make()
-        if isEnabled, request.method == .get, let variant {
-            keep(html, Key(target: Array(request.uri.string.utf8), variant: variant), generation)
-        }
-        return .page(html)
+        guard isEnabled, request.method == .get, let variant else { return .page(html) }
+        let body = Compressed(html.bytes)
+        keep(body, Key(target: Array(request.uri.string.utf8), variant: variant), generation)
+        return .page(body, for: request)
     }
 
     /// Keeps a page unless what it shows has changed since `generation`.
-    private func keep(_ html: HTML, _ key: Key, _ generation: Int) {
+    private func keep(_ body: Compressed, _ key: Key, _ generation: Int) {
         let answer = CachedAnswer(
-            Compressed(html.bytes), type: "text/html; charset=utf-8", cacheControl: "private, no-cache",
+            body, type: "text/html; charset=utf-8", cacheControl: "private, no-cache",
             vary: "accept-encoding, cookie, accept-language", security: security)
         fillCount.add(1, ordering: .relaxed)
         state.withLock { state in

@@ -1,0 +1,35 @@
+import Basics
+import HTTPTypes
+import Hummingbird
+
+extension PageCache {
+    /// Serves the site's own files to connections on which every request goes through the parser, such as those that have
+    /// sent a form: the handler below the codec stands aside there.
+    func addAssets(to router: WebRouter) {
+        router.get("/assets/:digest/:name") { request, _ in
+            guard let file = self.assetFile(Array(request.uri.path.utf8)) else { throw AppError.notFound() }
+            return Response.compressed(
+                file.body, for: request,
+                headers: [.contentType: file.type, .cacheControl: Self.assetCacheControl])
+        }
+    }
+}
+
+extension Response {
+    /// A page in the encoding that the browser takes.
+    static func page(_ body: Compressed, for request: Request) -> Response {
+        compressed(
+            body, for: request, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "private, no-cache"])
+    }
+
+    static func compressed(_ body: Compressed, for request: Request, headers: HTTPFields) -> Response {
+        let accepted = request.headers[.acceptEncoding] ?? ""
+        let choices = [("br", body.brotli), ("gzip", body.gzip)]
+        let choice = choices.first { accepted.contains($0.0) && !$0.1.isEmpty }
+        var headers = headers
+        headers[.vary] = "accept-encoding, cookie, accept-language"
+        if let choice { headers[.contentEncoding] = choice.0 }
+        return Response(
+            status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: choice?.1 ?? body.identity)))
+    }
+}
