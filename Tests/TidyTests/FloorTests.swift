@@ -66,6 +66,13 @@ import Testing
         expectNone(findings)
     }
 
+    @Test func setupInstallsEverySystemLibrary() throws {
+        let package = try #require(SourceTree.read("Package.swift")).text
+        let list = try #require(SourceTree.read("bin/lib/packages.txt")).text
+        let wanted = package.matches(of: /\.apt\(\["([^"]+)"\]\)/).map { String($0.output.1) }
+        expectNone(wanted.filter { !list.contains("build  \($0) ") }.map { "bin/lib/packages.txt lacks \($0)" })
+    }
+
     /// The names in the first list after the target's name: `"Basics"`, and the product of `.product(name: "GRDB", package: …)`.
     private static func dependencies(of room: String, in package: String) -> [String] {
         guard
