@@ -1,0 +1,106 @@
+import Basics
+import Catalog
+import Foundation
+import Store
+import TestKit
+import Testing
+
+@testable import Channels
+
+@Suite struct ProductImportTests {
+    let scratch: Scratch
+    let header = "handle,title,sku,price,moq\n"
+
+    init() throws {
+        scratch = try Scratch()
+    }
+
+    @Test func oneBadRowLosesNoOther() async throws {
+        let file = try scratch.file(
+            header + "a,A,A-1,1.00,1\nb,B,B-1,=not a price,1\nc,,C-1,1.00,1\nd,D,A-1,1.00,1\ne,E,E-1,1.00,0\nf,F,F-1,2.00,5\n")
+        try await BothEngines.run { database in
+            let errors = scratch.path("errors.csv")
+            let report = try await database.importing(file, errors: errors)
+            #expect(report.counts == [2, 0, 0, 4])
+            #expect(report.reasons.map(\.line).sorted() == [3, 4, 5, 6])
+            let table = try TableReader.open(path: errors)
+            #expect(table.header == ["handle", "title", "sku", "price", "moq", "import.reasonColumn"])
+            #expect(try table.next()?.cells == ["b", "B", "B-1", "=not a price", "1", "import.notANumber"])
+            #expect(try table.next()?.cells.last == "import.noTitle")
+            #expect(try table.next()?.cells.last == "catalog.skuTaken")
+            #expect(try await database.count("products") == 2)
+        }
+    }
+
+    @Test func aChangedRowUpdatesByHandleOrSKU() async throws {
+        try await BothEngines.run { database in
+            _ = try await database.importing(try scratch.file(header + "a,A,A-1,1.00,1\nb,B,B-1,2.00,1\n"))
+            let changed = try scratch.file(header + "a,A,A-1,1.10,1\nb,B,B-1,2.00,1\n")
+            #expect(try await database.importing(changed).counts == [0, 1, 1, 0])
+            // Without a handle the SKU finds it, and the address stays.
+            let bySKU = try scratch.file("title,sku,price\nA anew,A-1,1.10\n")
+            #expect(try await database.importing(bySKU).counts == [0, 1, 0, 0])
+            #expect(try await database.offer("a")?.title == [.english: "A anew"])
+        }
+    }
+
+    @Test func aDryRunChangesNothing() async throws {
+        try await BothEngines.run { database in
+            let report = try await database.importing(try scratch.file(header + "a,A,A-1,1.00,1\nb,,B-1,1,1\n")) {
+                $0.isDryRun = true
+            }
+            #expect(report.counts == [1, 0, 0, 1])
+            #expect(try await database.count("products") == 0)
+            #expect(try await database.count("journal") == 0)
+        }
+    }
+
+    @Test func productsOfOneTitleAreTwo() async throws {
+        try await BothEngines.run { database in
+            let file = try scratch.file("title,sku,price\nMug,M-1,1\nMug,M-2,2\n")
+            #expect(try await database.importing(file).counts == [2, 0, 0, 0])
+            #expect(try await database.offer("mug")?.variants?.map(\.sku) == ["M-1"])
+            #expect(try await database.offer("mug-m-2")?.variants?.map(\.sku) == ["M-2"])
+            #expect(try await database.importing(file).counts == [0, 0, 2, 0])
+        }
+    }
+
+    @Test func rowsThatComeBackLaterAreRefused() async throws {
+        try await BothEngines.run { database in
+            let report = try await database.importing(try scratch.file(header + "a,A,A-1,1,1\nb,B,B-1,1,1\na,A,A-2,1,1\n"))
+            #expect(report.counts == [2, 0, 0, 1])
+            #expect(report.reasons.first?.message == Message("import.rowsApart", ["product": "a"]))
+        }
+    }
+
+    @Test func nothingIsFetchedFromTheNetwork() async throws {
+        let file = try scratch.file("title,sku,images\nMug,M-1,https://x.example/a.jpg | missing.png\n")
+        try await BothEngines.run { database in
+            let report = try await database.importing(file)
+            #expect([report.picturesFound, report.picturesNotFetched, report.picturesMissing] == [0, 1, 1])
+        }
+    }
+
+    @Test func aRunGoesFromMappingToDone() async throws {
+        try await BothEngines.run { database in
+            let folder = ImportFolder(scratch.path("imports-\(database.dialect)"))
+            let mapping = ColumnMapping(columns: ["Name": "title", "No": "sku", "Cost": "price"])
+            let id = try await database.write { tx in
+                try ImportMapping.keep(mapping, as: "monthly", in: tx)
+                return try ImportRun.start(fileName: "may.csv", format: .table, settings: .init(), by: "system", in: tx)
+            }
+            try folder.make(for: id)
+            try Data("Name,No,Cost\nMug,M-1,1.50\nCup,,x\n".utf8).write(to: URL(filePath: folder.source(of: id)))
+            #expect(try await database.read { try ImportRun.find(id, in: $0)?.state } == .mapping)
+            try await database.write { tx in
+                try ImportRun.map(id, try ImportMapping.find("monthly", in: tx) ?? ColumnMapping(), in: tx)
+            }
+            try await ImportRun.carryOut(id, folder: folder, media: .init(scratch.path("media")), database: database) { $0.key }
+            let run = try await database.read { try ImportRun.find(id, in: $0) }
+            #expect(run?.state == .done)
+            #expect([run?.rows, run?.created, run?.refused] == [2, 1, 1])
+            #expect(FileManager.default.fileExists(atPath: folder.errors(of: id)))
+            await #expect(throws: AppError.self) { try await database.write { try ImportRun.fail(id, "late", in: $0) } }
+        }
+    }
+}
