@@ -27,7 +27,7 @@ import Testing
             #expect(table.header == ["handle", "title", "sku", "price", "moq", "import.reasonColumn"])
             #expect(try table.next()?.cells == ["b", "B", "B-1", "=not a price", "1", "import.notANumber"])
             #expect(try table.next()?.cells.last == "import.noTitle")
-            #expect(try table.next()?.cells.last == "catalog.skuTaken")
+            #expect(try table.next()?.cells.last == "import.skuTwice")
             #expect(try await database.count("products") == 2)
         }
     }

@@ -10,6 +10,8 @@ final class ImportWork {
     private let options: ImportOptions
     private(set) var report: ImportReport
     private(set) var refused = RefusedRows()
+    /// Hashes of the SKUs that the file has named so far.
+    private var skus: Set<Int> = []
 
     init(
         _ table: TableReader, _ adapter: any ProductAdapter, _ shelf: PictureShelf, _ report: ImportReport,
@@ -64,13 +66,25 @@ final class ImportWork {
     private func record(of group: RowGroup) async throws -> ImportRecord? {
         do {
             let record = try adapter.record(from: group.rows)
-            guard case .product(var product) = record, !product.pictures.isEmpty else { return record }
+            guard case .product(var product) = record else { return record }
+            try claimSKUs(of: product)
+            guard !product.pictures.isEmpty else { return record }
             try await shelf.place(&product, counting: &report)
             return .product(product)
         } catch let error as AppError where error.isRefusal {
             refuse(group.rows, error.message)
             return nil
         }
+    }
+
+    /// A SKU is how a product of an earlier file is known again; within one file a second product with it would overwrite the
+    /// first.
+    private func claimSKUs(of product: ImportedProduct) throws {
+        let named = (product.draft.variants ?? []).map(\.sku)
+        if let taken = named.first(where: { skus.contains($0.hashValue) }) {
+            throw AppError.invalid("import.skuTwice", ["sku": taken])
+        }
+        skus.formUnion(named.map(\.hashValue))
     }
 
     private func count(_ outcome: ImportBatch.Outcome, _ rows: [TableRow]) {
