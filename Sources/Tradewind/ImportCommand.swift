@@ -97,7 +97,7 @@ struct ImportProductsCommand: AsyncParsableCommand {
     }
 
     static func words() throws -> @Sendable (Message) -> String {
-        let texts = try TextBook(folders: [TextBook.shared])(.english)
+        let texts = try TextBook(folders: [TextBook.shared, TextBook.staff])(.english)
         return { texts.say($0) }
     }
 
