@@ -1,4 +1,5 @@
 import Basics
+import Channels
 import Foundation
 import Hummingbird
 import Store
@@ -10,12 +11,15 @@ public struct BackOffice: Sendable {
     let texts: TextBook
     let assets: Assets
     let isSecure: Bool
+    /// Where files to import are kept.
+    let imports: ImportFolder
     let door: Door
 
-    public init(database: Database, assets: Assets, isSecure: Bool) throws {
+    public init(database: Database, assets: Assets, imports: ImportFolder, isSecure: Bool) throws {
         self.database = database
         self.assets = assets
         self.isSecure = isSecure
+        self.imports = imports
         texts = try TextBook(folders: [
             TextBook.shared, TextBook.staff, Bundle.module.bundleURL.appendingPathComponent("Locales"),
         ])

@@ -13,6 +13,7 @@ extension BackOffice {
         addHomeRoutes(to: admin)
         addOrderRoutes(to: admin)
         addProductRoutes(to: admin)
+        addImportRoutes(to: admin)
     }
 
     /// The page for what went wrong under `/admin`.

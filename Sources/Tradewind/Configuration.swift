@@ -1,4 +1,5 @@
 import Basics
+import Channels
 import Foundation
 import Media
 import Store
@@ -27,6 +28,9 @@ struct Configuration: Sendable {
     var isSecure: Bool { site?.hasPrefix("https://") == true }
 
     var media: MediaFolder { MediaFolder(dataFolder.appendingPathComponent("media").path) }
+
+    /// Files to import, and what was refused of them.
+    var imports: ImportFolder { ImportFolder(dataFolder.appendingPathComponent("imports").path) }
 
     /// The address in links that leave the site, such as those in mails and the sitemap.
     var baseURL: String { site ?? "http://\(host):\(port)" }

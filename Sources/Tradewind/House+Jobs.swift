@@ -1,14 +1,18 @@
 import BackOffice
 import Basics
 import Catalog
+import Channels
 import Jobs
 import Media
 import Sales
 import Store
+import Web
 
 /// What each kind of job does: one line that calls a verb.
 extension House {
-    static func jobs(_ configuration: Configuration, _ database: Database) -> JobRunner {
+    static func jobs(_ configuration: Configuration, _ database: Database) throws -> JobRunner {
+        let words = try TextBook(folders: [TextBook.shared, TextBook.staff])(.chinese)
+        let imports = configuration.imports
         let media = configuration.media
         let outbox = configuration.dataFolder.appendingPathComponent("outbox").path
         let sender: @Sendable (OrderDetail, Transaction) throws -> MailSender = {
@@ -21,6 +25,10 @@ extension House {
                 Order.mailJob: { try await OrderMail.sendConfirmations(of: ID($0), in: database, from: sender) },
                 Order.totalMailJob: { try await OrderMail.sendTotal(of: ID($0), in: database, from: sender) },
                 OutgoingMail.sendJob: { try await OutgoingMail.send($0, from: database, outbox: outbox) },
+                ImportRun.job: {
+                    try await ImportRun.carryOut(
+                        ID($0), folder: imports, media: media, database: database, say: { words.say($0) })
+                },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
             ])
     }

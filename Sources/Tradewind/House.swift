@@ -31,8 +31,9 @@ struct House: Sendable {
                 database: database, media: media, cache: cache, assets: assets,
                 texts: try TextBook(folders: [TextBook.shared, Storefront.locales]),
                 settings: .init(baseURL: configuration.baseURL, isSecure: configuration.isSecure)),
-            backOffice: try BackOffice(database: database, assets: assets, isSecure: configuration.isSecure),
-            jobs: jobs(configuration, database),
+            backOffice: try BackOffice(
+                database: database, assets: assets, imports: configuration.imports, isSecure: configuration.isSecure),
+            jobs: try jobs(configuration, database),
             logger: Logger(label: "tradewind"))
     }
 
