@@ -10,7 +10,15 @@ import Web
 
 /// What each kind of job does: one line that calls a verb.
 extension House {
-    static func jobs(_ configuration: Configuration, _ database: Database) throws -> JobRunner {
+    /// Two lanes side by side: nobody's mail or import waits for the renditions of a thousand pictures.
+    static func jobs(_ configuration: Configuration, _ database: Database) throws -> [JobRunner] {
+        let media = configuration.media
+        let pictures = JobRunner(
+            database, handlers: [Picture.renderJob: { try await Picture.render(ID($0), folder: media, database: database) }])
+        return [try peoplesJobs(configuration, database), pictures]
+    }
+
+    private static func peoplesJobs(_ configuration: Configuration, _ database: Database) throws -> JobRunner {
         let words = try TextBook(folders: [TextBook.shared, TextBook.staff])(.chinese)
         let imports = configuration.imports
         let media = configuration.media
@@ -21,7 +29,6 @@ extension House {
         return JobRunner(
             database,
             handlers: [
-                Picture.renderJob: { try await Picture.render(ID($0), folder: media, database: database) },
                 Order.mailJob: { try await OrderMail.sendConfirmations(of: ID($0), in: database, from: sender) },
                 Order.totalMailJob: { try await OrderMail.sendTotal(of: ID($0), in: database, from: sender) },
                 OutgoingMail.sendJob: { try await OutgoingMail.send($0, from: database, outbox: outbox) },

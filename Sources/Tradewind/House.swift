@@ -16,7 +16,7 @@ struct House: Sendable {
     let cache: PageCache
     let storefront: Storefront
     let backOffice: BackOffice
-    let jobs: JobRunner
+    let jobs: [JobRunner]
     let logger: Logger
 
     static func built(_ configuration: Configuration, database: Database) throws -> House {
@@ -46,7 +46,7 @@ struct House: Sendable {
         let background = Task {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { try? await cache.watch(database) }
-                group.addTask { await runJobs() }
+                for lane in jobs { group.addTask { await run(lane) } }
             }
         }
         defer { background.cancel() }
@@ -63,10 +63,10 @@ struct House: Sendable {
     }
 
     /// Runs due jobs as long as the program lives. A failure is logged and tried again later.
-    private func runJobs() async {
+    private func run(_ lane: JobRunner) async {
         while !Task.isCancelled {
             do {
-                try await jobs.runDue()
+                try await lane.runDue()
             } catch {
                 logger.error("jobs: \(error)")
             }
