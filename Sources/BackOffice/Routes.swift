@@ -14,6 +14,7 @@ extension BackOffice {
         addOrderRoutes(to: admin)
         addProductRoutes(to: admin)
         addImportRoutes(to: admin)
+        addSettingsRoutes(to: admin)
     }
 
     /// The page for what went wrong under `/admin`.

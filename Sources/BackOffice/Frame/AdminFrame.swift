@@ -22,6 +22,7 @@ struct AdminFrame: Sendable {
                 Entry(key: "products", icon: "tag", path: "/admin/products")
             ]
         ),
+        ("business", [Entry(key: "settings", icon: "cog", path: "/admin/settings")]),
     ]
 
     /// A whole page.

@@ -11,7 +11,7 @@ SCREENS = {
 }
 MISSING = "/no-such-page"
 SHOP = ["/en/", "/ar/", "/zh/", "/en/search?q=bottle", "/ja/search?q=zzzz", "/en/cart", "/en/contact", "/en" + MISSING]
-BACK_OFFICE = ["/admin", "/admin/orders", "/admin/products", "/admin/import"]
+BACK_OFFICE = ["/admin", "/admin/orders", "/admin/products", "/admin/import", "/admin/settings"]
 
 
 def shop_pages(shop, chromium):
