@@ -58,7 +58,11 @@ let web: [Target] = [
         resources: [.copy("Locales")]),
     .target(name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments"], resources: [.copy("Locales")]),
     .target(
-        name: "BackOffice", dependencies: ["CArgon2", "Journal", "Mail", "Web", "Catalog", "Pricing", "Sales", "Payments", "Channels"],
+        name: "BackOffice",
+        dependencies: [
+            "CArgon2", "Journal", "Mail", "Web",
+            "Catalog", "Pricing", "Sales", "Payments", "Channels",
+        ],
         resources: [.copy("Locales")]),
 ]
 
