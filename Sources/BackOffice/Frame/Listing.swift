@@ -32,7 +32,7 @@ extension AdminFrame {
     /// A table that scrolls sideways on a narrow screen.
     func table(_ label: String, head: HTML, rows: [HTML], foot: HTML = .empty) -> HTML {
         """
-        <div class="scroll-x" tabindex="0" role="region" aria-label="\(label)"><table class="table"><thead><tr>\(head)</tr></thead>\
+        <div class="scroll-x" tabindex="0" role="group" aria-label="\(label)"><table class="table"><thead><tr>\(head)</tr></thead>\
         <tbody>\(rows)</tbody>\(foot)</table></div>
         """
     }
