@@ -104,7 +104,7 @@ let tests: [Target] = [
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
     .testTarget(name: "StorefrontTests", dependencies: ["Storefront", "TestKit"]),
     .testTarget(name: "WebTests", dependencies: ["Web"]),
-    .testTarget(name: "BackOfficeTests", dependencies: ["BackOffice", "TestKit"]),
+    .testTarget(name: "BackOfficeTests", dependencies: ["BackOffice", "Catalog", "MoneyKit", "Pricing", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),
 ]
 

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Foundation
 import MoneyKit
 import Web
 
@@ -28,38 +29,47 @@ struct ProductEditor: Sendable {
     /// Prices differ between the variants.
     var hasOwnPrices: Bool { Self.commonBreaks(draft, shop.baseCurrency) == nil }
 
-    /// Puts what was typed into the draft.
+    /// Puts what was typed into the draft: texts and choices of an editor, prices of one who may set them. A field that the
+    /// form does not have is left as it is.
     /// - Throws: `money.notANumber` with what was typed, or what a price that is none throws.
-    mutating func take(_ form: Form) throws -> ProductDraft {
+    mutating func take(_ form: Form, setsPrices: Bool) throws -> ProductDraft {
         takeTexts(form)
         takeChoices(form)
-        let isOpen = !hasOwnPrices
-        if isOpen { typedBreaks = Array(zip(form.all("from"), form.all("price"))).map { ($0.0, $0.1) } }
         draft.moq = try number(form, "moq") ?? draft.moq
         draft.increment = try number(form, "increment") ?? draft.increment
-        draft.sampleMost = try number(form, "sampleMost") ?? draft.sampleMost
-        if isOpen { try takeBreaks() }
+        if form.has("sampleMost") { draft.sampleMost = try number(form, "sampleMost") }
         try takeStock(form)
-        if form.has("samplePrice") {
-            draft.samplePrices?[shop.baseCurrency.code] = form["samplePrice"].isEmpty ? nil : form["samplePrice"]
-        }
+        if setsPrices { try takePrices(form) }
         return draft
     }
 
     private mutating func takeTexts(_ form: Form) {
-        draft.slug = form.has("slug") ? form["slug"] : draft.slug
-        draft.title[language] = form["title"]
-        draft.summary[language] = form["summary"]
-        draft.description[language] = form["description"]
-        draft.seoTitle[language] = form["seoTitle"]
-        draft.seoDescription[language] = form["seoDescription"]
+        if form.has("slug") { draft.slug = form["slug"] }
+        if form.has("title") { draft.title[language] = form["title"] }
+        if form.has("summary") { draft.summary[language] = form["summary"] }
+        if form.has("description") { draft.description[language] = form["description"] }
+        if form.has("seoTitle") { draft.seoTitle[language] = form["seoTitle"] }
+        if form.has("seoDescription") { draft.seoDescription[language] = form["seoDescription"] }
     }
 
     private mutating func takeChoices(_ form: Form) {
         draft.status = Product.Status(rawValue: form["status"]) ?? draft.status
         draft.audience = Product.Audience(rawValue: form["audience"]) ?? draft.audience
-        (draft.brand, draft.hsCode) = (form["brand"], form["hsCode"])
-        draft.tags = form["tags"].split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init)
+        if form.has("brand") { draft.brand = form["brand"] }
+        if form.has("hsCode") { draft.hsCode = form["hsCode"] }
+        // People type the commas of their own keyboard.
+        if form.has("tags") {
+            draft.tags = form["tags"].split(whereSeparator: { ",，、;；".contains($0) })
+                .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        }
+    }
+
+    private mutating func takePrices(_ form: Form) throws {
+        // Saving takes an empty price as the word to remove it.
+        if form.has("samplePrice") { draft.samplePrices?[shop.baseCurrency.code] = form["samplePrice"] }
+        guard !hasOwnPrices, form.has("from") else { return }
+        typedBreaks = Array(zip(form.all("from"), form.all("price"))).map { ($0.0, $0.1) }
+        try takeBreaks()
     }
 
     private mutating func takeBreaks() throws {
@@ -78,12 +88,14 @@ struct ProductEditor: Sendable {
         }
     }
 
-    /// An empty stock is made to order.
+    /// An empty stock is made to order. Only what the person changed is taken: orders may have taken from the stock since the
+    /// page was shown.
     private mutating func takeStock(_ form: Form) throws {
         draft.variants = try draft.variants?.map { variant in
             var variant = variant
             let name = "stock-\(variant.sku)"
-            if form.has(name) { variant.stock = .some(try number(form, name)) }
+            let isChanged = form.has(name) && form[name] != form["shown-\(name)"]
+            variant.stock = isChanged ? .some(try number(form, name)) : nil
             return variant
         }
     }

@@ -109,7 +109,8 @@ struct ProductPage {
             let amount = variant.stock.flatMap { $0 }.map(String.init) ?? ""
             return """
                 <tr><th scope="row">\(variant.sku)<br><span class="small muted">\(options.joined(separator: " · "))</span></th>\
-                <td>\(variant.barcode ?? "")</td><td><input class="input input-num" name="stock-\(variant.sku)" \
+                <td>\(variant.barcode ?? "")</td><td><input type="hidden" name="shown-stock-\(variant.sku)" value="\(amount)">\
+                <input class="input input-num" name="stock-\(variant.sku)" \
                 inputmode="numeric" value="\(amount)" placeholder="\(texts("admin.products.toOrder"))" \
                 aria-label="\(texts("admin.products.stockOf", ["sku": variant.sku]))"></td></tr>
                 """
