@@ -60,6 +60,7 @@ for (const box of all('[data-progress]')) {
 // One box ticks them all.
 for (const top of all('[data-all]')) {
   const boxes = () => all('tbody input[type=checkbox]', top.closest('table'))
+  top.hidden = false
   top.onchange = () => boxes().forEach(b => { b.checked = top.checked })
 }
 addEventListener('change', e => { if (e.target.matches?.('[data-auto]')) e.target.form.requestSubmit() })

@@ -97,6 +97,10 @@ public struct ProductDetail: Hashable, Sendable {
 public struct Packing: Hashable, Sendable {
     public let carton: ProductDraft.Packing
 
+    public init(carton: ProductDraft.Packing) {
+        self.carton = carton
+    }
+
     /// The carton's volume in cubic metres, rounded half up to four decimals: `0.0480`.
     public var cubicMetres: String? {
         guard let tenThousandths = cubicTenThousandths(of: 1) else { return nil }

@@ -6,13 +6,24 @@ import Store
 public enum ProductList {
     public struct Filter: Hashable, Sendable {
         public var status: Product.Status?
+        public var audience: Product.Audience?
+        /// Products of this category and of those beneath it.
         public var category: ID<Category>?
+        /// Products without a title in this language.
+        public var lacking: LanguageTag?
+        /// Products without a picture.
+        public var lacksPicture = false
         /// A part of a title in any language, of a slug or of a SKU.
         public var text = ""
 
         public init(status: Product.Status? = nil, category: ID<Category>? = nil, text: String = "") {
             (self.status, self.category, self.text) = (status, category, text)
         }
+    }
+
+    /// What the list goes by. Products without a price or without counted stock come last.
+    public enum Order: String, Sendable, CaseIterable {
+        case changed, created, title, price, stock
     }
 
     public struct Line: Hashable, Sendable {
@@ -30,9 +41,11 @@ public enum ProductList {
         public let updatedAt: Instant
     }
 
-    /// A page of the list, the product changed last first.
+    /// A page of the list, by default the product changed last first. Titles are ordered as they stand in the wanted language,
+    /// or else in the first that has one.
     public static func load(
-        _ filter: Filter = Filter(), page: PageRequest = PageRequest(size: 50), languages: Languages, in tx: Transaction
+        _ filter: Filter = Filter(), order: Order = .changed, page: PageRequest = PageRequest(size: 50), languages: Languages,
+        in tx: Transaction
     ) throws -> Page<Line> {
         let conditions = SQL.all(conditions(filter))
         let total: Int = try tx.value("SELECT count(*) FROM products p WHERE \(conditions)") ?? 0
@@ -44,15 +57,57 @@ public enum ProductList {
                 (SELECT sum(v.stock) FROM variants v WHERE v.product_id = p.id) AS stock,
                 (SELECT u.picture_id FROM product_pictures u WHERE u.product_id = p.id ORDER BY u.position LIMIT 1) AS picture_id
             FROM products p WHERE \(conditions)
-            ORDER BY p.updated_at DESC, p.id DESC LIMIT \(page.size) OFFSET \(page.offset)
+            ORDER BY \(Self.order(order, languages)) LIMIT \(page.size) OFFSET \(page.offset)
             """)
         return Page(items: try lines(rows, languages, in: tx), total: total, request: page)
+    }
+
+    /// How many products have each status.
+    public static func counts(in tx: Transaction) throws -> [Product.Status: Int] {
+        try tx.rows("SELECT status, count(*) AS count FROM products GROUP BY status")
+            .reduce(into: [:]) { $0[$1["status"]] = $1["count"] }
+    }
+
+    private static func order(_ order: Order, _ languages: Languages) -> SQL {
+        switch order {
+        case .changed: "p.updated_at DESC, p.id DESC"
+        case .created: "p.created_at DESC, p.id DESC"
+        case .price: "CASE WHEN p.sort_price IS NULL THEN 1 ELSE 0 END, p.sort_price, p.id"
+        case .stock:
+            """
+            CASE WHEN (SELECT sum(v.stock) FROM variants v WHERE v.product_id = p.id) IS NULL THEN 1 ELSE 0 END,
+            (SELECT sum(v.stock) FROM variants v WHERE v.product_id = p.id), p.id
+            """
+        case .title:
+            """
+            coalesce((SELECT t.sort_title FROM product_texts t WHERE t.product_id = p.id
+                ORDER BY CASE WHEN t.language = \(languages.wanted) THEN 0 ELSE 1 END, t.language LIMIT 1), p.slug), p.id
+            """
+        }
     }
 
     private static func conditions(_ filter: Filter) -> [SQL] {
         var conditions: [SQL] = []
         if let status = filter.status { conditions.append("p.status = \(status)") }
-        if let category = filter.category { conditions.append("p.category_id = \(category)") }
+        if let audience = filter.audience { conditions.append("p.audience = \(audience)") }
+        if let category = filter.category {
+            conditions.append(
+                """
+                p.category_id IN (
+                    WITH RECURSIVE below (id, level) AS (
+                        SELECT id, 1 FROM categories WHERE id = \(category)
+                        UNION ALL SELECT c.id, b.level + 1 FROM below b JOIN categories c ON c.parent_id = b.id
+                        WHERE b.level < \(Shelf.mostLevels)
+                    ) SELECT id FROM below)
+                """)
+        }
+        if let language = filter.lacking {
+            conditions.append(
+                "NOT EXISTS (SELECT 1 FROM product_texts t WHERE t.product_id = p.id AND t.language = \(language))")
+        }
+        if filter.lacksPicture {
+            conditions.append("NOT EXISTS (SELECT 1 FROM product_pictures u WHERE u.product_id = p.id)")
+        }
         let text = filter.text.trimmed
         if !text.isEmpty {
             let pattern = "%" + SearchText.folded(String(text.prefix(100))).likeEscaped + "%"

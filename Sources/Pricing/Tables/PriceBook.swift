@@ -85,6 +85,18 @@ public struct PriceBook: Sendable {
         currency == base ? amount : try conversion.money(amount)
     }
 
+    /// What a table of the base currency becomes in this one where no price is fixed.
+    /// - Throws: `money.tooLarge`.
+    public func converted(_ table: PriceTable) throws -> PriceTable {
+        currency == base ? table : try table.converted(by: conversion)
+    }
+
+    /// A price of one unit, such as a sample's, where none is fixed.
+    /// - Throws: `money.tooLarge`.
+    public func converted(_ price: UnitPrice) throws -> UnitPrice {
+        currency == base ? price : try conversion.unitPrice(price)
+    }
+
     private func price(_ row: Row, _ currency: Currency) -> CardPrice {
         CardPrice(
             lowest: UnitPrice(fine: row["lowest_fine"], currency), atMOQ: UnitPrice(fine: row["at_moq_fine"], currency))

@@ -1,0 +1,122 @@
+import Basics
+import Catalog
+import Web
+
+/// What stands around every page of the editor: which product it is, what can be done with it, the way to the other pages.
+struct ProductEditorPage {
+    let visit: StaffVisit
+    let frame: AdminFrame
+    let desk: ProductDesk
+    let page: EditorPage
+    let fields: EditorFields
+    /// What the form shows, so that the next save knows what was changed.
+    let shown: ShownFields
+    /// What was just done.
+    var notice: String?
+    /// What went wrong that is about no one field.
+    var problem: Message?
+
+    private var texts: Texts { visit.texts }
+
+    var html: HTML {
+        frame.page(
+            visit, title: desk.title, actions: actions, notice: notice,
+            """
+            <p class="back"><a href="/admin/products">\(texts("admin.product.back"))</a></p>
+            <p class="row small muted"><span class="pill\(desk.product.status == .active ? " pill-ok" : "")">\
+            \(texts("admin.productStatus.\(desk.product.status?.rawValue ?? "draft")"))</span>\
+            <span>\(texts("admin.productAudience.\(desk.product.audience?.rawValue ?? "both")"))</span>\
+            <span class="code">\(desk.product.variants?.first?.sku ?? "")</span></p>
+            \(frame.tabs(pages, label: texts("admin.product.pages")))
+            \(page.isTranslated ? frame.tabs(languages, label: texts("admin.products.languages")) : nil)
+            \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(summary)
+            \(desk.maySave(page) ? form : readOnly)
+            \(page == .pictures && desk.maySave(page) ? PictureUpload.view(visit, frame, desk) : nil)
+            """)
+    }
+
+    // MARK: What can be done
+
+    private var actions: HTML {
+        let see: HTML? =
+            desk.isSeen
+            ? """
+            <a class="btn btn-line" href="/\(desk.language.rawValue)/products/\(desk.product.slug)">\
+            \(texts("admin.products.seeInShop"))</a>
+            """ : nil
+        guard desk.maySave(.basics) else { return see ?? .empty }
+        let isArchived = desk.product.status == .archived
+        let move: HTML = """
+            <form method="post" action="/admin/products/\(desk.id.text)/status">\(visit.formToken)<button class="btn btn-line" \
+            name="status" value="\(isArchived ? "draft" : "archived")">\
+            \(texts(isArchived ? "admin.product.bringBack" : "admin.product.archive"))</button></form>
+            """
+        let copy: HTML = """
+            <a class="btn btn-line" href="/admin/products/new?from=\(desk.id.text)">\(texts("admin.product.copy"))</a>
+            """
+        return "\(see)\(copy)\(move)"
+    }
+
+    private var pages: [AdminFrame.Tab] {
+        EditorPage.allCases.map { other in
+            .init(
+                label: texts("admin.product.page.\(other.rawValue)"), count: count(other),
+                address: EditorAddress.page(desk.id, other, other.isTranslated && page.isTranslated ? desk.language : nil),
+                isHere: other == page)
+        }
+    }
+
+    private func count(_ page: EditorPage) -> Int? {
+        switch page {
+        case .pictures: desk.product.pictures?.count
+        case .specifications: desk.product.specifications?.count
+        case .variants: desk.product.variants?.count
+        case .basics, .texts, .prices, .packing, .customisation: nil
+        }
+    }
+
+    private var languages: [AdminFrame.Tab] {
+        desk.shop.languages.map { language in
+            .init(
+                label: ProductDesk.name(of: language), count: nil, address: EditorAddress.page(desk.id, page, language),
+                isHere: language == desk.language)
+        }
+    }
+
+    // MARK: The form
+
+    /// The fields that cannot be taken, each a link to its place.
+    private var summary: HTML? {
+        let names = fields.problems.names
+        guard !names.isEmpty else { return nil }
+        let links: [HTML] = names.compactMap { name in
+            fields.problems[name].map { "<li><a href=\"#\(fields.id(name))\">\(texts.say($0))</a></li>" }
+        }
+        return """
+            <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<div><p><b>\
+            \(texts.count("admin.product.problems", names.count))</b></p><ul>\(links)</ul></div></div>
+            """
+    }
+
+    private var form: HTML {
+        """
+        <form class="stack" method="post" action="\(href: EditorAddress.page(desk.id, page))" data-guard>\(visit.formToken)\
+        <input type="hidden" name="_shown" value="\(shown.text)">\
+        <input type="hidden" name="_spare" value="\(fields.spareRows)">\
+        \(desk.pricesEach ? "<input type=\"hidden\" name=\"_each\" value=\"1\">" as HTML : .empty)\
+        <input type="hidden" name="language" value="\(desk.language.rawValue)">\
+        <button class="vh" tabindex="-1" aria-hidden="true">\(texts("admin.form.save"))</button>
+        \(page.section.view(fields, desk))
+        <div class="save-bar"><span class="dirty-note">\(texts("admin.form.dirty"))</span>\
+        <a class="btn btn-line" href="\(href: EditorAddress.page(desk.id, page, desk.language))">\(texts("admin.form.discard"))</a>\
+        <button class="btn">\(texts("admin.form.save"))</button></div></form>
+        """
+    }
+
+    private var readOnly: HTML {
+        """
+        <p class="muted">\(texts("admin.product.readOnly"))</p>
+        <fieldset class="read-only stack" disabled>\(page.section.view(fields, desk))</fieldset>
+        """
+    }
+}

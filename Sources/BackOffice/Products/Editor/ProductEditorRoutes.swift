@@ -1,0 +1,137 @@
+import Basics
+import Catalog
+import Foundation
+import Hummingbird
+import Pricing
+import Store
+import Web
+
+extension BackOffice {
+    func addProductEditorRoutes(to admin: RouterGroup<WebContext>) {
+        for page in EditorPage.allCases {
+            let path: RouterPath = page == .basics ? "/products/{id}" : "/products/{id}/\(page.rawValue)"
+            admin.get(path, use: door.page { visit in try await showProduct(visit, page) })
+            admin.post(path, use: door.action { visit, form in try await saveProduct(visit, form, page) })
+        }
+        admin.post("/products/{id}/status", use: door.action { visit, form in try await setProductStatus(visit, form) })
+    }
+
+    private func showProduct(_ visit: StaffVisit, _ page: EditorPage) async throws -> Response {
+        let desk = try await productDesk(visit, visit.query)
+        let form = page.section.fields(desk)
+        let notice = ["saved", "merged", "created", "copied", "moved", "uploaded"].first { visit.query.has($0) }
+        return .page(
+            editorPage(visit, desk, page, form, stored: form, notice: notice.map { visit.texts("admin.product.done.\($0)") }))
+    }
+
+    private func productDesk(_ visit: StaffVisit, _ form: Form) async throws -> ProductDesk {
+        let id = ID<Product>(try visit.parameter("id"))
+        return try await database.read { try ProductDesk.load(id, visit, form, in: $0) }
+    }
+
+    // MARK: Saving
+
+    /// What became of a form.
+    private enum Outcome: Sendable {
+        case saved(hasOthers: Bool)
+        /// Nothing was saved; the form is shown again.
+        case shownAgain(ProductDesk, Form, FieldProblems, Message?, AppError.Kind?)
+    }
+
+    private func saveProduct(_ visit: StaffVisit, _ form: Form, _ page: EditorPage) async throws -> Response {
+        let id = ID<Product>(try visit.parameter("id"))
+        let outcome = try await database.write { tx -> Outcome in
+            let desk = try ProductDesk.load(id, visit, form, in: tx)
+            guard desk.maySave(page) else { throw AppError(.forbidden, "staff.mayNot") }
+            return try Self.take(form, page, desk, in: tx)
+        }
+        switch outcome {
+        case .saved(let hasOthers):
+            let language = LanguageTag(rawValue: form["language"]).map { "language=\($0.rawValue)&" } ?? ""
+            let address = EditorAddress.page(id, page)
+            return .seeOther("\(address)?\(language)\(form.has("_each") ? "_each&" : "")\(hasOthers ? "merged" : "saved")")
+        case .shownAgain(let desk, let fields, let problems, let problem, let kind):
+            let html = editorPage(
+                visit, desk, page, fields, stored: page.section.fields(desk), problems: problems, problem: problem,
+                spareRows: Self.spareRows(form))
+            return .page(html, status: kind?.status ?? .ok)
+        }
+    }
+
+    /// Lays the form over what is stored, and saves it unless something in it cannot be taken.
+    private static func take(_ form: Form, _ page: EditorPage, _ desk: ProductDesk, in tx: Transaction) throws -> Outcome {
+        let stored = page.section.fields(desk)
+        let merged = MergedForm(typed: form, shown: ShownFields(text: form.exact(ShownFields.field)), stored: stored)
+        if !form["_do"].isEmpty {
+            return .shownAgain(desk, page.section.rearranged(merged.fields, form["_do"], desk), .none, nil, nil)
+        }
+        if !merged.conflicts.isEmpty {
+            let (problems, whole) = try conflicts(merged, stored, desk, in: tx)
+            return .shownAgain(desk, merged.fields, problems, whole, .conflict)
+        }
+        var reader = FieldReader(merged.fields)
+        var product = desk.product
+        page.section.take(&reader, into: &product, desk)
+        guard reader.problems.isEmpty else { return .shownAgain(desk, merged.fields, reader.problems, nil, .invalid) }
+        do {
+            let (fields, product) = (merged.fields, product)
+            try tx.attempt {
+                try page.section.prepare(fields, desk, in: tx)
+                _ = try Offer.save(product, as: desk.id, actor: desk.staff.id.text, in: tx)
+            }
+            return .saved(hasOthers: merged.hasOthers)
+        } catch let error as AppError where [.invalid, .conflict].contains(error.kind) {
+            let (problems, whole) = page.section.place(error.message, in: merged.fields, desk)
+            return .shownAgain(desk, merged.fields, problems, whole, error.kind)
+        }
+    }
+
+    /// What both have changed, with what the other one has stored.
+    private static func conflicts(
+        _ merged: MergedForm, _ stored: Form, _ desk: ProductDesk, in tx: Transaction
+    ) throws -> (FieldProblems, Message) {
+        var problems = FieldProblems.none
+        for unit in merged.conflicts.sorted() {
+            let isField = stored.has(unit)
+            let value = String(stored.all(unit).joined(separator: ", ").prefix(200))
+            problems.add(
+                unit,
+                Message(
+                    isField ? "admin.product.problem.otherValue" : "admin.product.problem.otherList",
+                    isField ? ["value": value] : [:]))
+        }
+        let name: String? = try tx.value(
+            """
+            SELECT s.name FROM journal j JOIN staff s ON s.id = j.actor
+            WHERE j.subject = \(desk.id.text) ORDER BY j.position DESC LIMIT 1
+            """)
+        return (problems, Message("admin.product.problem.conflict", ["name": name ?? desk.texts("admin.product.somebody")]))
+    }
+
+    private func setProductStatus(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        try visit.require(.editor)
+        let id = ID<Product>(try visit.parameter("id"))
+        guard let status = Product.Status(rawValue: form["status"]) else { throw AppError.invalid("error.badRequest") }
+        let actor = visit.staff.id.text
+        try await database.write { _ = try Product.setStatus(status, of: id, actor: actor, in: $0) }
+        return .seeOther("/admin/products/\(id)?moved")
+    }
+
+    // MARK: The page
+
+    private static func spareRows(_ form: Form) -> Int {
+        let rows = max(EditorFields.spareRows, form.number("_spare") ?? 0) + (form["_do"] == "more" ? 5 : 0)
+        return min(rows, EditorFields.mostSpareRows)
+    }
+
+    func editorPage(
+        _ visit: StaffVisit, _ desk: ProductDesk, _ page: EditorPage, _ form: Form, stored: Form, notice: String? = nil,
+        problems: FieldProblems = .none, problem: Message? = nil, spareRows: Int = EditorFields.spareRows
+    ) -> HTML {
+        let fields = EditorFields(form: form, problems: problems, texts: visit.texts, spareRows: spareRows)
+        return ProductEditorPage(
+            visit: visit, frame: frame, desk: desk, page: page, fields: fields, shown: ShownFields(stored), notice: notice,
+            problem: problem
+        ).html
+    }
+}

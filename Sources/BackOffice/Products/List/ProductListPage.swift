@@ -1,0 +1,118 @@
+import Basics
+import Catalog
+import Foundation
+import MoneyKit
+import Pricing
+import Web
+
+/// The list of products, what is shown of it, and what can be done with the ticked ones.
+struct ProductListPage {
+    let visit: StaffVisit
+    let frame: AdminFrame
+    let list: Page<ProductList.Line>
+    let query: ProductListQuery
+    let shop: ShopSettings
+    let counts: [Product.Status: Int]
+    let prices: [ID<Product>: CardPrice]
+    let categories: [ProductDesk.Place]
+    let collections: [ProductDesk.Place]
+
+    private var texts: Texts { visit.texts }
+    private var mayEdit: Bool { visit.staff.role == .owner || visit.staff.role == .editor }
+
+    var html: HTML {
+        frame.page(
+            visit, title: texts("admin.nav.products"),
+            actions: mayEdit ? "<a class=\"btn\" href=\"/admin/products/new\">\(texts("admin.product.new"))</a>" : .empty,
+            notice: notice,
+            """
+            \(visit.query.has("nothing") ? frame.notice(texts("admin.products.nothingTicked"), kind: "bad") : nil)
+            \(frame.tabs(tabs, label: texts("admin.orders.byState")))
+            \(filters)
+            <section class="panel" aria-label="\(texts("admin.nav.products"))">\(list.items.isEmpty ? nothing : content)</section>
+            """)
+    }
+
+    private var notice: String? {
+        visit.query.number("changed").map { texts.count("admin.products.changed", $0) }
+    }
+
+    private var tabs: [AdminFrame.Tab] {
+        let all = AdminFrame.Tab(
+            label: texts("admin.list.all"), count: counts.values.reduce(0, +), address: query.address(status: nil),
+            isHere: query.filter.status == nil)
+        return [all]
+            + Product.Status.allCases.map { status in
+                .init(
+                    label: texts("admin.productStatus.\(status.rawValue)"), count: counts[status] ?? 0,
+                    address: query.address(status: status), isHere: query.filter.status == status)
+            }
+    }
+
+    private var nothing: HTML {
+        let isEmptyShop = counts.isEmpty && !query.isFiltered
+        return frame.empty(
+            texts(isEmptyShop ? "admin.products.noneYet" : "admin.products.none"), texts("admin.products.noneHint"))
+    }
+
+    // MARK: Filters
+
+    private var filters: HTML {
+        let filter = query.filter
+        let anything = (value: "", label: texts("admin.list.all"))
+        let audiences =
+            [anything] + Product.Audience.allCases.map { ($0.rawValue, texts("admin.productAudience.\($0.rawValue)")) }
+        let places = [anything] + categories.map { ($0.slug, String(repeating: "\u{2003}", count: $0.level - 1) + $0.title) }
+        let languages = [(value: "", label: texts("admin.products.noMatter"))] + shop.languages.map { ($0.rawValue, name($0)) }
+        let orders = ProductList.Order.allCases.map { (value: $0.rawValue, label: texts("admin.products.order.\($0.rawValue)")) }
+        return """
+            <form class="filters" role="search"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\
+            <input class="input" id="fq" name="q" type="search" value="\(filter.text)" placeholder="\(texts("admin.products.keywordHint"))"></div>\
+            \(filter.status.map { "<input type=\"hidden\" name=\"status\" value=\"\($0.rawValue)\">" as HTML })\
+            \(frame.select(texts("admin.products.audience"), name: "audience", options: audiences, chosen: filter.audience?.rawValue ?? ""))\
+            \(frame.select(texts("admin.product.category"), name: "category", options: places, chosen: query.category))\
+            \(frame.select(texts("admin.products.lackingIn"), name: "lacking", options: languages, chosen: filter.lacking?.rawValue ?? ""))\
+            \(frame.select(texts("admin.products.orderBy"), name: "order", options: orders, chosen: query.order.rawValue))\
+            <label class="check"><input type="checkbox" name="lacksPicture" value="1"\(flag: "checked", if: filter.lacksPicture)>\
+            \(texts("admin.products.lacksPicture"))</label>\
+            <button class="btn btn-line">\(texts("admin.list.filter"))</button>\
+            <a class="btn btn-plain" href="/admin/products">\(texts("admin.list.clear"))</a></form>
+            """
+    }
+
+    private func name(_ language: LanguageTag) -> String {
+        Locale(identifier: texts.language.rawValue).localizedString(forLanguageCode: language.rawValue) ?? language.rawValue
+    }
+
+    // MARK: The list
+
+    private var content: HTML {
+        let table = ProductListTable(texts: texts, list: list, shop: shop, prices: prices, hasTicks: mayEdit)
+        let foot = frame.pages(texts, list) { query.address(status: query.filter.status, page: $0) }
+        guard mayEdit else { return "\(table.html(frame))\(foot)" }
+        return """
+            <form method="post" action="/admin/products/bulk">\(visit.formToken)\
+            <input type="hidden" name="_back" value="\(query.address(status: query.filter.status, page: query.number > 1 ? query.number : nil))">
+            \(bulk)\(table.html(frame))</form>\(foot)
+            """
+    }
+
+    /// One list of everything that can be done, so that it works with the keyboard alone and without a script.
+    private var bulk: HTML {
+        let statuses: [HTML] = ["active", "archived", "draft"].map { status in
+            "<option value=\"\(status)\">\(texts("admin.products.bulk.\(status)"))</option>"
+        }
+        let places: [HTML] = categories.map { place in
+            let name = String(repeating: "\u{2003}", count: place.level - 1) + place.title
+            return "<option value=\"category:\(place.slug)\">\(name)</option>"
+        }
+        let groups: [HTML] = collections.map { "<option value=\"collection:\($0.slug)\">\($0.title)</option>" }
+        return """
+            <div class="bulk row"><label for="bulk">\(texts("admin.products.ticked"))</label>\
+            <select class="select" id="bulk" name="do"><option value="">\(texts("admin.products.bulk.choose"))</option>\(statuses)\
+            <optgroup label="\(texts("admin.products.bulk.category"))">\(places)</optgroup>\
+            <optgroup label="\(texts("admin.products.bulk.collection"))">\(groups)</optgroup></select>\
+            <button class="btn btn-line">\(texts("admin.products.bulk.go"))</button></div>
+            """
+    }
+}
