@@ -27,7 +27,11 @@ let systemLibraries: [Target] = [
 let ground: [Target] = [
     .target(name: "Basics", dependencies: ["CCrypto"]),
     .target(name: "MoneyKit", dependencies: ["Basics"]),
-    .target(name: "Store", dependencies: ["Basics", "CPQ", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+        name: "Store",
+        dependencies: [
+            "Basics", "CPQ", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        ]),
     .target(name: "Schema", dependencies: ["Store"]),
     .target(name: "Journal", dependencies: ["Store"]),
     .target(name: "Jobs", dependencies: ["Store", "Journal"]),

@@ -4,9 +4,17 @@ public struct LanguageTag: Hashable, Comparable, Sendable, RawRepresentable, Cod
 
     /// Any tag of two or three letters, with or without a region or script, which are dropped: `zh-CN` is `zh`.
     public init?(rawValue: String) {
+        guard !Self.isPrimary(rawValue) else {
+            self.rawValue = rawValue
+            return
+        }
         let primary = rawValue.split(whereSeparator: { $0 == "-" || $0 == "_" }).first.map { $0.lowercased() } ?? ""
-        guard (2...3).contains(primary.utf8.count), primary.utf8.allSatisfy({ $0 >= 97 && $0 <= 122 }) else { return nil }
+        guard Self.isPrimary(primary) else { return nil }
         self.rawValue = primary
+    }
+
+    private static func isPrimary(_ text: String) -> Bool {
+        (2...3).contains(text.utf8.count) && text.utf8.allSatisfy { $0 >= 97 && $0 <= 122 }
     }
 
     private init(known: String) {
@@ -28,7 +36,12 @@ public struct LanguageTag: Hashable, Comparable, Sendable, RawRepresentable, Cod
         .english, .spanish, .french, .german, .portuguese, .russian, .arabic, .chinese, .japanese,
     ]
 
-    public var isRightToLeft: Bool { ["ar", "fa", "he", "ur"].contains(rawValue) }
+    public var isRightToLeft: Bool {
+        switch rawValue {
+        case "ar", "fa", "he", "ur": true
+        default: false
+        }
+    }
 
     public static func < (left: LanguageTag, right: LanguageTag) -> Bool {
         left.rawValue < right.rawValue

@@ -6,9 +6,13 @@ public struct Currency: Hashable, Comparable, Sendable, RawRepresentable, Codabl
 
     /// Three capital letters; small ones are raised.
     public init?(rawValue: String) {
-        let code = rawValue.uppercased()
-        guard code.utf8.count == 3, code.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }) else { return nil }
+        let code = Self.isCode(rawValue) ? rawValue : rawValue.uppercased()
+        guard Self.isCode(code) else { return nil }
         self.rawValue = code
+    }
+
+    private static func isCode(_ text: String) -> Bool {
+        text.utf8.count == 3 && text.utf8.allSatisfy { $0 >= 65 && $0 <= 90 }
     }
 
     private init(known: String) {

@@ -23,12 +23,18 @@ public enum Decimal {
         return number
     }
 
-    /// Writes an integer with `digits` decimals, dropping zeros at the end down to `atLeast` decimals.
+    /// Writes an integer with `digits` decimals, at most 19, dropping zeros at the end down to `atLeast` decimals.
     public static func text(_ number: Int64, digits: Int, atLeast: Int) -> String {
-        let all = String(number.magnitude)
-        let padded = String(repeating: "0", count: max(0, digits + 1 - all.utf8.count)) + all
-        var fraction = String(padded.suffix(digits))
-        while fraction.utf8.count > atLeast, fraction.hasSuffix("0") { fraction.removeLast() }
-        return (number < 0 ? "-" : "") + padded.dropLast(digits) + (fraction.isEmpty ? "" : "." + fraction)
+        let scale = (0..<digits).reduce(into: UInt64(1)) { scale, _ in scale *= 10 }
+        var (whole, fraction) = number.magnitude.quotientAndRemainder(dividingBy: scale)
+        var decimals = digits
+        while decimals > atLeast, fraction.isMultiple(of: 10) {
+            fraction /= 10
+            decimals -= 1
+        }
+        let sign = number < 0 ? "-" : ""
+        guard decimals > 0 else { return sign + String(whole) }
+        let last = String(fraction)
+        return sign + String(whole) + "." + String(repeating: "0", count: decimals - last.utf8.count) + last
     }
 }

@@ -37,24 +37,27 @@ public struct MoneyFormat: Sendable {
 
     /// Groups of three, from the language's smallest number of digits on, and its decimal separator.
     private func grouped(_ decimal: String) -> String {
-        let isNegative = decimal.hasPrefix("-")
-        let parts = decimal.drop { $0 == "-" }.split(separator: ".", maxSplits: 1)
-        let whole = Array(parts.first ?? "0")
-        var text = ""
-        for (index, digit) in whole.enumerated() {
-            let left = whole.count - index
-            if index > 0, left % 3 == 0, whole.count >= pattern.fewestGroupedDigits { text += pattern.group }
+        let isNegative = decimal.utf8.first == UInt8(ascii: "-")
+        let digits = decimal.utf8.drop { $0 == UInt8(ascii: "-") }
+        let whole = digits.prefix { $0 != UInt8(ascii: ".") }.count
+        var text = isNegative ? Array(pattern.minus.utf8) : []
+        for (index, digit) in digits.enumerated() {
+            if index == whole {
+                text += pattern.point.utf8
+                continue
+            }
+            let isGroup = index > 0 && index < whole && (whole - index) % 3 == 0 && whole >= pattern.fewestGroupedDigits
+            if isGroup { text += pattern.group.utf8 }
             text.append(digit)
         }
-        if parts.count > 1 { text += pattern.point + parts[1] }
-        return isNegative ? pattern.minus + text : text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// A sign that ends in a letter stands apart from the digits, as CLDR has it.
     private func placed(_ number: String, _ currency: Currency) -> String {
         let sign = symbol(currency)
         switch pattern.place {
-        case .before: return sign.last?.isLetter == true ? "\(sign)\u{A0}\(number)" : sign + number
+        case .before: return sign.unicodeScalars.last?.properties.isAlphabetic == true ? "\(sign)\u{A0}\(number)" : sign + number
         case .beforeApart: return "\(sign)\u{A0}\(number)"
         case .after: return "\(number)\u{A0}\(sign)"
         }

@@ -5,20 +5,31 @@
 /// A column that is not there, or holds what the type is never stored as, is a bug in the statement and stops the program
 /// with its name; what the database may hold is the schema's business.
 public struct Row: Sendable {
-    let columns: Columns
-    let values: [Value]
+    private let columns: Columns
+    /// This row's part of the values of the whole answer, which lie in one array.
+    private let values: ArraySlice<Value>
+
+    /// The rows of an answer.
+    /// - Parameter values: one row after the other.
+    static func all(_ columns: Columns, _ values: [Value]) -> [Row] {
+        let width = columns.names.count
+        guard width > 0 else { return [] }
+        return stride(from: 0, to: values.count, by: width).map { start in
+            Row(columns: columns, values: values[start..<start + width])
+        }
+    }
 
     public subscript<T: Storable>(_ name: String) -> T {
         guard let index = columns.index(of: name) else { preconditionFailure("no column named \(name)") }
-        guard let value = T(stored: values[index]) else {
-            preconditionFailure("column \(name) holds no \(T.self): \(values[index])")
+        guard let value = T(stored: values[values.startIndex + index]) else {
+            preconditionFailure("column \(name) holds no \(T.self): \(values[values.startIndex + index])")
         }
         return value
     }
 
     public subscript<T: Storable>(_ index: Int) -> T {
-        guard let value = T(stored: values[index]) else {
-            preconditionFailure("column \(index) holds no \(T.self): \(values[index])")
+        guard let value = T(stored: values[values.startIndex + index]) else {
+            preconditionFailure("column \(index) holds no \(T.self): \(values[values.startIndex + index])")
         }
         return value
     }

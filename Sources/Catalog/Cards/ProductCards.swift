@@ -2,7 +2,7 @@ import Basics
 import Media
 import Store
 
-/// Lists of products that visitors see. Each takes four statements, however long the whole list is.
+/// Lists of products that visitors see. Each takes a statement or two, however long the whole list is.
 public enum ProductCards {
     /// The products of a category and of every category beneath it.
     public static func inCategory(
@@ -33,48 +33,52 @@ public enum ProductCards {
         _ text: String, page: PageRequest = PageRequest(), languages: Languages, in tx: Transaction
     ) throws -> Page<ProductCard> {
         guard let query = SearchText.query(text) else { return Page(items: [], total: 0, request: page) }
-        let (rows, total) = try ProductSearch.matches(query, page, in: tx)
-        return Page(items: try cards(rows, languages, in: tx), total: total, request: page)
+        let (rows, total) = try ProductSearch.matches(query, page, languages, in: tx)
+        return Page(items: cards(rows, languages), total: total, request: page)
     }
 
     /// Other products of the same category, from the one that follows on its page.
     public static func related(
         to id: ID<Product>, limit: Int = 4, languages: Languages, in tx: Transaction
     ) throws -> [ProductCard] {
-        let rows = try tx.rows(
+        let here = try tx.row(
             """
-            SELECT \(columns)
-            FROM products this
-            JOIN shelves here ON here.product_id = this.id AND here.shelf_id = this.category_id
-            JOIN shelves s ON s.shelf_id = this.category_id AND s.product_id <> this.id
-            JOIN products p ON p.id = s.product_id
-            WHERE this.id = \(id)
-            ORDER BY CASE WHEN (s.position > here.position OR (s.position = here.position AND s.product_id > here.product_id))
-                THEN 0 ELSE 1 END, s.position, s.product_id
-            LIMIT \(max(0, min(limit, PageRequest.mostItems)))
+            SELECT s.shelf_id, s.position FROM products p JOIN shelves s ON s.shelf_id = p.category_id AND s.product_id = p.id
+            WHERE p.id = \(id)
             """)
-        return try cards(rows, languages, in: tx)
+        guard let here else { return [] }
+        let (shelf, position): (String, Int) = (here["shelf_id"], here["position"])
+        // Those that follow, and then those from the start of the shelf: each part is a stretch of one index.
+        let parts: [SQL] = [
+            "position = \(position) AND product_id > \(id)", "position > \(position)",
+            "position < \(position)", "position = \(position) AND product_id < \(id)",
+        ]
+        var ids: [ID<Product>] = []
+        for part in parts where ids.count < limit {
+            ids += try tx.rows(
+                """
+                SELECT product_id FROM shelves WHERE shelf_id = \(shelf) AND \(part)
+                ORDER BY position, product_id LIMIT \(limit - ids.count)
+                """
+            ).map { $0[0] }
+        }
+        return try of(ids, languages: languages, in: tx)
     }
 
     /// Cards of known products in the order of `ids`; those that visitors do not see are left out.
     public static func of(_ ids: [ID<Product>], languages: Languages, in tx: Transaction) throws -> [ProductCard] {
         let rows = try tx.rows(
             """
-            SELECT \(columns) FROM products p
+            SELECT \(columns) FROM products p \(joined(languages))
             WHERE p.id IN \(Array(ids.prefix(PageRequest.mostItems))) AND p.status = \(Product.Status.active)
                 AND p.audience <> \(Product.Audience.marketplace)
+            ORDER BY p.id
             """)
         let places = Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        return try cards(rows, languages, in: tx).sorted { places[$0.id] ?? 0 < places[$1.id] ?? 0 }
+        return cards(rows, languages).sorted { places[$0.id] ?? 0 < places[$1.id] ?? 0 }
     }
 
     // MARK: One page of a shelf
-
-    /// What a card needs of a product `p`.
-    static let columns: SQL = """
-        p.id, p.slug, p.brand, p.unit, p.moq, p.sample_most,
-        (SELECT count(*) FROM variants v WHERE v.product_id = p.id) AS variant_count
-        """
 
     private static func onShelf(
         _ shelf: String, _ sort: CardSort, _ page: PageRequest, _ languages: Languages, in tx: Transaction
@@ -89,10 +93,10 @@ public enum ProductCards {
                 SELECT s.product_id, \(key) AS sort_key FROM shelves s WHERE s.shelf_id = \(shelf)
                 ORDER BY sort_key \(order) NULLS LAST, s.product_id \(order) LIMIT \(page.size) OFFSET \(page.offset)
             ) s
-            JOIN products p ON p.id = s.product_id
+            JOIN products p ON p.id = s.product_id \(joined(languages))
             ORDER BY s.sort_key \(order) NULLS LAST, s.product_id \(order)
             """)
-        return Page(items: try cards(rows, languages, in: tx), total: total, request: page)
+        return Page(items: cards(rows, languages), total: total, request: page)
     }
 
     /// What a sort compares, and in which direction. Each but the name is a column of an index; products without a price
@@ -119,55 +123,29 @@ public enum ProductCards {
 
     // MARK: What a card shows
 
-    private static func cards(_ rows: [Row], _ languages: Languages, in tx: Transaction) throws -> [ProductCard] {
-        let ids = rows.map { $0["id"] as ID<Product> }
-        guard !ids.isEmpty else { return [] }
-        let texts = try texts(of: ids, languages, in: tx)
-        let pictures = try pictures(of: ids, languages, in: tx)
-        return rows.map { row in
-            let id: ID<Product> = row["id"]
-            let slug: String = row["slug"]
-            let sampleMost: Int? = row["sample_most"]
+    /// What a card needs of a product `p` and of what `joined` brings: a row for each language.
+    static let columns: SQL = "p.id, p.slug, p.unit, p.moq, i.id AS picture_id, i.width, i.height, i.colour, t.language, t.title"
+
+    static func joined(_ languages: Languages) -> SQL {
+        """
+        LEFT JOIN product_texts t ON t.product_id = p.id AND t.language IN \(languages.chain)
+        LEFT JOIN product_pictures u ON u.product_id = p.id AND u.position = 0
+        LEFT JOIN pictures i ON i.id = u.picture_id
+        """
+    }
+
+    private static func cards(_ rows: [Row], _ languages: Languages) -> [ProductCard] {
+        rows.grouped(by: "id").map { rows in
+            var title = BestText(languages)
+            for row in rows { title.offer(row["title"], row["language"]) }
+            let product = rows[0]
+            let picture: ID<Picture>? = product["picture_id"]
             return ProductCard(
-                id: id, slug: slug, title: texts[id]?.title.text(or: slug) ?? LocalText(slug, languages.wanted),
-                summary: texts[id]?.summary.text ?? LocalText("", languages.wanted), brand: row["brand"], unit: row["unit"],
-                moq: row["moq"], variantCount: row["variant_count"], hasSample: sampleMost != nil,
-                picture: pictures[id]?.first, secondPicture: pictures[id]?.dropFirst().first)
-        }
-    }
-
-    private static func texts(
-        of ids: [ID<Product>], _ languages: Languages, in tx: Transaction
-    ) throws -> [ID<Product>: (title: BestText, summary: BestText)] {
-        let rows = try tx.rows(
-            """
-            SELECT product_id, language, title, summary FROM product_texts
-            WHERE product_id IN \(ids) AND language IN \(languages.chain)
-            """)
-        let empty = (title: BestText(languages), summary: BestText(languages))
-        return rows.reduce(into: [:]) { texts, row in
-            let language: LanguageTag = row["language"]
-            texts[row["product_id"], default: empty].title.offer(row["title"], language)
-            texts[row["product_id"], default: empty].summary.offer(row["summary"], language)
-        }
-    }
-
-    /// The first two pictures of each product.
-    private static func pictures(
-        of ids: [ID<Product>], _ languages: Languages, in tx: Transaction
-    ) throws -> [ID<Product>: [CardPicture]] {
-        let rows = try tx.rows(
-            """
-            SELECT u.product_id, u.id AS use_id, i.id, i.width, i.height, i.colour, t.language, t.alt
-            FROM product_pictures u JOIN pictures i ON i.id = u.picture_id
-            LEFT JOIN product_picture_texts t ON t.product_picture_id = u.id AND t.language IN \(languages.chain)
-            WHERE u.product_id IN \(ids) AND u.position < 2
-            ORDER BY u.product_id, u.position
-            """)
-        return rows.grouped(by: "use_id").reduce(into: [:]) { pictures, rows in
-            var alt = BestText(languages)
-            for row in rows { alt.offer(row["alt"], row["language"]) }
-            pictures[rows[0]["product_id"], default: []].append(CardPicture(view: PictureView(row: rows[0]), alt: alt.text))
+                id: product["id"], slug: product["slug"], title: title.text(or: product["slug"]), unit: product["unit"],
+                moq: product["moq"],
+                picture: picture.map {
+                    PictureView(id: $0, width: product["width"], height: product["height"], colour: product["colour"])
+                })
         }
     }
 }

@@ -39,8 +39,9 @@ enum ProductSearch {
 
     /// Up to `request.size` products: first those whose titles hold every word, then those that hold them anywhere, each
     /// in the order in which they were first shown.
-    static func matches(_ query: SearchText.Query, _ request: PageRequest, in tx: Transaction) throws -> (rows: [Row], total: Int)
-    {
+    static func matches(
+        _ query: SearchText.Query, _ request: PageRequest, _ languages: Languages, in tx: Transaction
+    ) throws -> (rows: [Row], total: Int) {
         let most = request.offset + request.size
         let (inTitle, elsewhere, anywhere): (SQL, SQL, SQL) =
             switch tx.dialect {
@@ -56,7 +57,7 @@ enum ProductSearch {
                 ORDER BY 1, 2 LIMIT \(request.size) OFFSET \(request.offset)
             ) found
             JOIN product_search s ON s.number = found.number
-            JOIN products p ON p.id = s.product_id
+            JOIN products p ON p.id = s.product_id \(ProductCards.joined(languages))
             ORDER BY found.tier, found.number
             """)
         return (rows, try tx.value("SELECT count(*) FROM (\(anywhere)) found") ?? 0)

@@ -47,9 +47,11 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         let count = PQnfields(result)
         let columns = Columns((0..<count).map { String(cString: PQfname(result, $0)) })
         let types = (0..<count).map { PQftype(result, $0) }
-        return (0..<PQntuples(result)).map { row in
-            Row(columns: columns, values: (0..<count).map { Self.value(result, row, $0, types[Int($0)]) })
+        var values: [Value] = []
+        for row in 0..<PQntuples(result) {
+            for column in 0..<count { values.append(Self.value(result, row, column, types[Int(column)])) }
         }
+        return Row.all(columns, values)
     }
 
     func run(_ text: String, _ arguments: [Value]) throws -> Int {

@@ -1,58 +1,26 @@
 import Basics
-import Foundation
 import GRDB
 
 /// Runs statements on one GRDB connection, keeping them prepared.
+///
+/// GRDB opens the connection, keeps its statements and its transactions; values are bound and read through SQLite's own
+/// interface (`PreparedStatement`), because a page reads some hundred columns and each would pass through two more types.
 struct SQLiteConnection: Connection {
     let database: GRDB.Database
 
     func rows(_ text: String, _ arguments: [Value]) throws -> [Row] {
-        let statement = try prepared(text, arguments)
-        let columns = Columns(statement.columnNames)
-        let indices = 0..<columns.names.count
-        var rows: [Row] = []
-        let cursor = try GRDB.Row.fetchCursor(statement)
-        while let row = try cursor.next() {
-            rows.append(Row(columns: columns, values: indices.map { Self.value(row[$0]) }))
-        }
-        return rows
+        let statement = try database.cachedStatement(sql: text)
+        return try PreparedStatement(statement).rows(arguments)
     }
 
     func run(_ text: String, _ arguments: [Value]) throws -> Int {
-        let statement = try prepared(text, arguments)
-        let before = database.totalChangesCount
-        try statement.execute()
-        return database.totalChangesCount - before
+        let statement = try database.cachedStatement(sql: text)
+        try PreparedStatement(statement).run(arguments)
+        return statement.isReadonly ? 0 : database.changesCount
     }
 
     func runScript(_ script: String) throws {
         try database.execute(sql: script)
-    }
-
-    private func prepared(_ text: String, _ arguments: [Value]) throws -> Statement {
-        let statement = try database.cachedStatement(sql: text)
-        statement.setUncheckedArguments(StatementArguments(arguments.map(Self.databaseValue)))
-        return statement
-    }
-
-    private static func databaseValue(_ value: Value) -> DatabaseValue {
-        switch value {
-        case .null: .null
-        case .integer(let number): number.databaseValue
-        case .text(let text): text.databaseValue
-        case .blob(let bytes): Data(bytes).databaseValue
-        }
-    }
-
-    private static func value(_ value: DatabaseValue) -> Value {
-        switch value.storage {
-        case .null: .null
-        case .int64(let number): .integer(number)
-        case .string(let text): .text(text)
-        case .blob(let data): .blob([UInt8](data))
-        // A sum or rank that SQLite computed; no column of ours is REAL.
-        case .double(let number): .text(String(number))
-        }
     }
 
     static func translatingErrors<T>(_ body: () throws -> T) throws -> T {

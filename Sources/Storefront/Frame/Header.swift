@@ -2,7 +2,7 @@ import Web
 
 extension Frame {
     /// The bar at the top: menu, name, categories, search, language, currency and cart.
-    func header(_ current: String?, _ picks: HTML) -> HTML {
+    func header(_ picks: HTML) -> HTML {
         """
         <header class="top">
         \(announcement)<div class="bar wrap">
@@ -10,17 +10,17 @@ extension Frame {
         \(Icon.close.drawn("close-icon"))</summary>
         <nav class="menu-panel" aria-label="\(say("frame.menu"))">
         \(searchForm(id: "q-menu"))
-        <ul>\(shop.menu.map { menuEntry($0, current) })<li><a href="\(path("/contact"))">\(say("contact.short"))</a></li></ul>
+        <ul>\(shop.menu.map { menuEntry($0) })<li><a href="\(path("/contact"))">\(say("contact.short"))</a></li></ul>
         \(picks)
         </nav></details>
         <a class="logo" href="\(path("/"))">\(logo)</a>
-        <nav class="nav" aria-label="\(say("frame.main"))"><ul>\(shop.menu.map { barEntry($0, current) })</ul></nav>
+        <nav class="nav" aria-label="\(say("frame.main"))"><ul>\(shop.menu.map { barEntry($0) })</ul></nav>
         <div class="find">\(searchForm(id: "q"))</div>
         <div class="tools">
         <a class="icon-btn find-link" href="\(path("/search"))" aria-label="\(say("search.label"))">\(Icon.search.drawn())</a>
         \(picks)
         <a class="cart-link icon-btn" href="\(path("/cart"))" data-drawer="\(path("/cart"))" aria-label="\(say("cart.title"))">\
-        \(Icon.cart.drawn())<span class="cart-count" aria-live="polite">\(cartCount)</span></a>
+        \(Icon.cart.drawn())<span class="cart-count" aria-live="polite">\(hole: DrawnFrame.Hole.cartCount)</span></a>
         </div>
         </div>
         </header>
@@ -47,37 +47,28 @@ extension Frame {
         }
     }
 
-    /// Known here only for visitors with a cart, whose pages are their own; on shared pages a script writes it.
-    private var cartCount: HTML? {
-        visit.cartToken == nil || visit.cartCount < 1 ? nil : visit.cartCount > 99 ? "99+" : "\(visit.cartCount)"
-    }
-
     // MARK: Entries
 
-    private func menuEntry(_ entry: MenuEntry, _ current: String?) -> HTML {
-        guard !entry.children.isEmpty else { return "<li>\(link(entry, current))</li>" }
+    private func menuEntry(_ entry: MenuEntry) -> HTML {
+        guard !entry.children.isEmpty else { return "<li>\(link(entry))</li>" }
         let all: HTML? = entry.path.map { "<li><a href=\"\(path($0))\">\(say("frame.seeAll"))</a></li>" }
         return """
             <li><details><summary>\(entry.title)\(Icon.down.drawn())</summary><ul>\(all)\
-            \(entry.children.map { "<li>\(link($0, current))</li>" as HTML })</ul></details></li>
+            \(entry.children.map { "<li>\(link($0))</li>" as HTML })</ul></details></li>
             """
     }
 
-    private func barEntry(_ entry: MenuEntry, _ current: String?) -> HTML {
-        guard !entry.children.isEmpty else { return "<li>\(link(entry, current))</li>" }
-        let all: HTML? = entry.path.map { "<a href=\"\(path($0))\"\(mark($0, current))>\(say("frame.seeAll"))</a>" }
+    private func barEntry(_ entry: MenuEntry) -> HTML {
+        guard !entry.children.isEmpty else { return "<li>\(link(entry))</li>" }
+        let all: HTML? = entry.path.map { "<a href=\"\(path($0))\"\(hole: $0)>\(say("frame.seeAll"))</a>" }
         return """
             <li><details class="pick pick-start"><summary>\(entry.title)\(Icon.down.drawn())</summary><div class="pick-list">\
-            \(all)\(entry.children.map { link($0, current) })</div></details></li>
+            \(all)\(entry.children.map { link($0) })</div></details></li>
             """
     }
 
-    private func link(_ entry: MenuEntry, _ current: String?) -> HTML {
+    private func link(_ entry: MenuEntry) -> HTML {
         let address = entry.path ?? "/"
-        return "<a href=\"\(path(address))\"\(lang(entry.language))\(mark(address, current))>\(entry.title)</a>"
-    }
-
-    private func mark(_ address: String, _ current: String?) -> HTML? {
-        address == current ? " aria-current=\"page\"" : nil
+        return "<a href=\"\(path(address))\"\(lang(entry.language))\(hole: address)>\(entry.title)</a>"
     }
 }

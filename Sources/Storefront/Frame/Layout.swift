@@ -7,7 +7,7 @@ extension Frame {
     ///   - current: the address, after the language, of the menu's entry that the page belongs to.
     func page(_ head: PageHead, style: String = "", current: String? = nil, _ main: HTML) -> HTML {
         let direction: HTML = visit.language.isRightToLeft ? " dir=\"rtl\"" : ""
-        let picks = picks
+        let around = around(current)
         let bodyClass: HTML? = style.isEmpty ? nil : " class=\"\(style)\""
         return """
             <!doctype html>
@@ -23,11 +23,11 @@ extension Frame {
             </head>
             <body\(bodyClass)>
             <a class="skip" href="#main">\(say("frame.skip"))</a>
-            \(header(current, picks))
+            \(around.top)
             <main id="main" tabindex="-1">
             \(main)
             </main>
-            \(footer(picks))
+            \(around.foot)
             <dialog class="drawer" aria-label="\(say("cart.title"))"></dialog>
             </body>
             </html>

@@ -19,7 +19,7 @@ extension Frame {
         let tag = language.rawValue
         let current: HTML? = language == visit.language ? " aria-current=\"true\"" : nil
         return """
-            <a href="\(visit.choosing(VisitorLanguage.cookie, tag, language: language))" hreflang="\(tag)" lang="\(tag)" \
+            <a href="/\(tag)\(hole: DrawnFrame.Hole.here)\(VisitorLanguage.cookie)=\(tag)" hreflang="\(tag)" lang="\(tag)" \
             rel="nofollow"\(current)>\(language.ownName)</a>
             """
     }
@@ -27,7 +27,7 @@ extension Frame {
     private func currency(_ named: Shop.NamedCurrency) -> HTML {
         let current: HTML? = named.currency == shop.currency ? " aria-current=\"true\"" : nil
         return """
-            <a href="\(visit.choosing(VisitorCurrency.cookie, named.currency.code))" rel="nofollow"\(current)>\
+            <a href="\(path(""))\(hole: DrawnFrame.Hole.here)\(VisitorCurrency.cookie)=\(named.currency.code)" rel="nofollow"\(current)>\
             <span>\(named.name)</span> <span class="muted">\(named.currency.code)</span></a>
             """
     }

@@ -23,6 +23,7 @@ struct Shop: Sendable {
     let menu: [MenuEntry]
     /// The seller's own pages, for the foot of every page.
     let pages: [MenuEntry]
+    let keeper = FrameKeeper()
 
     struct NamedCurrency: Sendable, Hashable {
         let currency: Currency

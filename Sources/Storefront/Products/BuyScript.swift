@@ -26,10 +26,10 @@ struct BuyScript: Sendable {
         return .object([
             "locale": .text(frame.scriptLocale),
             "money": .text(frame.moneyPattern),
-            "digits": .number(String(digits)),
-            "scale": .number(String(digits + UnitPrice.extraDigits)),
-            "moq": .number(String(product.moq)),
-            "step": .number(String(product.increment)),
+            "digits": .number(digits),
+            "scale": .number(digits + UnitPrice.extraDigits),
+            "moq": .number(product.moq),
+            "step": .number(product.increment),
             "words": words,
             "breaks": breaks(table),
             "tables": tables.count > 1 ? .list(tables.map(breaks)) : nil,
@@ -59,8 +59,8 @@ struct BuyScript: Sendable {
             let picture = product.picture(of: variant.id)
             let table = page.tables[variant.id].flatMap(tables.firstIndex)
             return .object([
-                "o": .list(keys), "sku": .text(variant.sku), "image": picture.map { .number(String($0)) },
-                "t": tables.count > 1 ? table.map { .number(String($0)) } : nil,
+                "o": .list(keys), "sku": .text(variant.sku), "image": picture.map { .number($0) },
+                "t": tables.count > 1 ? table.map { .number($0) } : nil,
             ])
         }
     }
@@ -69,7 +69,7 @@ struct BuyScript: Sendable {
         .list(
             table.breaks.map { step in
                 .object([
-                    "from": .number(String(step.from)), "unit": .number(String(step.unit.fine)),
+                    "from": .number(step.from), "unit": .number(step.unit.fine),
                     "text": .text(frame.money(step.unit)),
                 ])
             })

@@ -32,7 +32,7 @@ struct Card: Sendable {
     /// The name beside it says what the picture shows, so the picture is silent.
     private func photo(_ loading: PictureTag.Loading) -> HTML? {
         card.picture.map {
-            PictureTag(picture: $0.view, sizes: Self.sizes, widest: Self.widest, loading: loading).html
+            PictureTag(picture: $0, sizes: Self.sizes, widest: Self.widest, loading: loading).html
         }
     }
 

@@ -10,7 +10,7 @@ extension Frame {
         let home = Crumb(title: say("frame.home"), path: "/")
         let items = ([home] + crumbs).enumerated().map { index, crumb in
             JSON.object([
-                "@type": "ListItem", "position": .number(String(index + 1)), "name": .text(crumb.title),
+                "@type": "ListItem", "position": .number(index + 1), "name": .text(crumb.title),
                 "item": .text(absolute(crumb.path)),
             ])
         }
@@ -84,7 +84,7 @@ struct ProductData: Sendable {
         return .object([
             "@type": "AggregateOffer", "priceCurrency": .text(frame.shop.currency.code),
             "lowPrice": .number(lowest.decimalText), "highPrice": .number(highest.decimalText),
-            "offerCount": .number(String(prices.count)), "offers": offers.map(JSON.list),
+            "offerCount": .number(prices.count), "offers": offers.map(JSON.list),
         ])
     }
 
@@ -92,8 +92,8 @@ struct ProductData: Sendable {
         let step = table.breaks[index]
         let next = index + 1 < table.breaks.count ? table.breaks[index + 1].from - 1 : nil
         let quantity = JSON.object([
-            "@type": "QuantitativeValue", "minValue": .number(String(max(step.from, index == 0 ? product.moq : 0))),
-            "maxValue": next.map { .number(String($0)) }, "unitCode": .text(unitCode),
+            "@type": "QuantitativeValue", "minValue": .number(max(step.from, index == 0 ? product.moq : 0)),
+            "maxValue": next.map { .number($0) }, "unitCode": .text(unitCode),
         ])
         return .object([
             "@type": "Offer", "sku": .text(variant.sku), "url": .text(address),

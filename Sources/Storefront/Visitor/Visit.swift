@@ -49,11 +49,8 @@ struct Visit: Sendable {
         Visit(self, rest: rest, cartToken: token)
     }
 
-    /// This page with a choice to make: `?currency=EUR`.
-    func choosing(_ name: String, _ value: String, language: LanguageTag? = nil) -> String {
-        let query = rawQuery.isEmpty ? "" : "\(rawQuery)&"
-        return "/\((language ?? self.language).rawValue)\(rest)?\(query)\(name)=\(value)"
-    }
+    /// The address of this page after its language, up to where a choice is added: `/cart?`, `/search?q=kettle&`.
+    var here: String { rawQuery.isEmpty ? "\(rest)?" : "\(rest)?\(rawQuery)&" }
 
     static func withoutChoices(_ query: String) -> String {
         query.split(separator: "&").filter { pair in

@@ -13,7 +13,7 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable {
 
     public static let empty = HTML(bytes: [])
 
-    private init(bytes: [UInt8]) {
+    init(bytes: [UInt8]) {
         self.bytes = bytes
     }
 
@@ -51,7 +51,7 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable {
         }
 
         public mutating func appendLiteral(_ literal: String) {
-            bytes.append(contentsOf: literal.utf8)
+            bytes.append(text: literal)
         }
 
         public mutating func appendInterpolation(_ text: String) {
@@ -63,7 +63,7 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable {
         }
 
         public mutating func appendInterpolation(_ number: Int) {
-            bytes.append(contentsOf: String(number).utf8)
+            bytes.append(text: String(number))
         }
 
         public mutating func appendInterpolation(_ html: HTML) {
@@ -88,14 +88,21 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable {
             if isThere { bytes.append(contentsOf: " \(name)".utf8) }
         }
 
+        /// A place to be filled when the markup is sent, see `HTMLPattern`.
+        public mutating func appendInterpolation(hole name: String) {
+            bytes.append(HTMLPattern.mark)
+            bytes.append(text: name)
+            bytes.append(HTMLPattern.mark)
+        }
+
         /// JSON inside a `script` element that holds data: `<`, `>` and `&` are written as escapes, so no element can end it.
         public mutating func appendInterpolation(json: String) {
-            for byte in json.utf8 {
+            bytes.appendRuns(json) { byte in
                 switch byte {
-                case UInt8(ascii: "<"): bytes.append(contentsOf: "\\u003c".utf8)
-                case UInt8(ascii: ">"): bytes.append(contentsOf: "\\u003e".utf8)
-                case UInt8(ascii: "&"): bytes.append(contentsOf: "\\u0026".utf8)
-                default: bytes.append(byte)
+                case UInt8(ascii: "<"): "\\u003c"
+                case UInt8(ascii: ">"): "\\u003e"
+                case UInt8(ascii: "&"): "\\u0026"
+                default: nil
                 }
             }
         }
@@ -120,27 +127,36 @@ extension [HTML] {
 extension [UInt8] {
     /// Appends `text` with the five characters escaped that mean something in text or in a quoted attribute.
     fileprivate mutating func appendEscaped(_ text: String) {
-        var text = text
-        text.withUTF8 { utf8 in
-            var start = 0
-            for index in utf8.indices {
-                guard let escape = Self.escape(utf8[index]) else { continue }
-                append(contentsOf: utf8[start..<index])
-                append(contentsOf: escape.utf8)
-                start = index + 1
+        appendRuns(text) { byte in
+            switch byte {
+            case UInt8(ascii: "&"): "&amp;"
+            case UInt8(ascii: "<"): "&lt;"
+            case UInt8(ascii: ">"): "&gt;"
+            case UInt8(ascii: "\""): "&quot;"
+            case UInt8(ascii: "'"): "&#39;"
+            default: nil
             }
-            append(contentsOf: utf8[start...])
         }
     }
 
-    private static func escape(_ byte: UInt8) -> String? {
-        switch byte {
-        case UInt8(ascii: "&"): "&amp;"
-        case UInt8(ascii: "<"): "&lt;"
-        case UInt8(ascii: ">"): "&gt;"
-        case UInt8(ascii: "\""): "&quot;"
-        case UInt8(ascii: "'"): "&#39;"
-        default: nil
+    /// Appends `text`, whole runs at a time, with what `escape` gives in the place of the bytes it gives something for.
+    fileprivate mutating func appendRuns(_ text: String, escape: (UInt8) -> StaticString?) {
+        var text = text
+        text.withUTF8 { utf8 in
+            var start = 0
+            // All five characters, and no letter, lie below 63.
+            for index in utf8.indices where utf8[index] < 63 {
+                guard let escape = escape(utf8[index]) else { continue }
+                append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+                append(contentsOf: UnsafeBufferPointer(start: escape.utf8Start, count: escape.utf8CodeUnitCount))
+                start = index + 1
+            }
+            append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
         }
+    }
+
+    fileprivate mutating func append(text: String) {
+        var text = text
+        text.withUTF8 { append(contentsOf: $0) }
     }
 }

@@ -40,9 +40,19 @@ public struct Texts: Sendable {
         own[key] != nil || english[key] != nil
     }
 
+    /// `text` with the arguments in the places of their names: `{quantity}`. A name without an argument stands as it is.
     private func filled(_ text: String, _ arguments: [String: String]) -> String {
         guard !arguments.isEmpty, text.utf8.contains(UInt8(ascii: "{")) else { return text }
-        return arguments.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+        var result = ""
+        var rest = text[...]
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
+        {
+            result += rest[..<open]
+            result += arguments[String(rest[rest.utf8.index(after: open)..<close])] ?? String(rest[open...close])
+            rest = rest[rest.utf8.index(after: close)...]
+        }
+        return result + rest
     }
 }
 
