@@ -24,8 +24,6 @@ public enum Journal {
         _ kind: String, subject: String, actor: String = "system", detail: [String: String] = [:], in tx: Transaction
     ) throws {
         if tx.dialect == .postgres { try tx.run("SELECT pg_advisory_xact_lock(74726164)") }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let json = String(decoding: try encoder.encode(detail), as: UTF8.self)
         try tx.run(
             """
@@ -33,6 +31,12 @@ public enum Journal {
             VALUES (\(tx.now), \(kind), \(subject), \(actor), \(json))
             """)
     }
+
+    private static let encoder: JSONEncoder = {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }()
 
     /// Up to `limit` entries after `position`, oldest first.
     public static func entries(after position: Int, limit: Int = 200, in tx: Transaction) throws -> [Entry] {

@@ -28,7 +28,7 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         fileprivate var arguments: [Value] = []
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            text.reserveCapacity(literalCapacity + interpolationCount)
+            text.reserveCapacity(literalCapacity + interpolationCount * 16)
             arguments.reserveCapacity(interpolationCount)
         }
 
@@ -54,8 +54,10 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
 
         /// A list in parentheses for `IN`. An empty list matches nothing.
         public mutating func appendInterpolation<T: Storable>(_ values: [T]) {
-            text += values.isEmpty ? "(NULL)" : "(" + repeatElement("?", count: values.count).joined(separator: ",") + ")"
-            arguments += values.map(\.stored)
+            text += values.isEmpty ? "(NULL" : "(?"
+            for _ in values.dropFirst() { text += ",?" }
+            text += ")"
+            for value in values { arguments.append(value.stored) }
         }
     }
 }

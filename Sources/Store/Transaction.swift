@@ -47,13 +47,14 @@ public final class Transaction {
         savepoints += 1
         defer { savepoints -= 1 }
         let name = "attempt_\(savepoints)"
-        try connection.runScript("SAVEPOINT \(name)")
+        _ = try connection.run("SAVEPOINT \(name)", [])
         do {
             let value = try body()
-            try connection.runScript("RELEASE SAVEPOINT \(name)")
+            _ = try connection.run("RELEASE SAVEPOINT \(name)", [])
             return value
         } catch {
-            try connection.runScript("ROLLBACK TO SAVEPOINT \(name); RELEASE SAVEPOINT \(name)")
+            _ = try connection.run("ROLLBACK TO SAVEPOINT \(name)", [])
+            _ = try connection.run("RELEASE SAVEPOINT \(name)", [])
             throw error
         }
     }

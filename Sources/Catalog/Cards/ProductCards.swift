@@ -2,8 +2,11 @@ import Basics
 import Media
 import Store
 
-/// Lists of products that visitors see. Each takes a statement or two, however long the whole list is.
+/// Lists of products that visitors see. Each takes a few statements, however long the whole list is.
 public enum ProductCards {
+    /// Nobody leafs through more search results; one more is counted, which says that there are more.
+    public static let mostFound = 1_000
+
     /// The products of a category and of every category beneath it.
     public static func inCategory(
         _ id: ID<Category>, sort: CardSort = .featured, page: PageRequest = PageRequest(), languages: Languages,
@@ -27,14 +30,19 @@ public enum ProductCards {
         try onShelf(Shelf.everything, sort, page, languages, in: tx)
     }
 
+    /// The first products of the whole range, for a page that has nothing better to show.
+    public static func first(_ count: Int, languages: Languages, in tx: Transaction) throws -> [ProductCard] {
+        try stretch(of: Shelf.everything, .featured, PageRequest(size: count), languages, in: tx)
+    }
+
     /// Products that hold every word of `text`, in any language; the last word may be a beginning. Those with the words in
-    /// their title or SKU come first. Text without a word finds nothing.
+    /// their title or SKU come first. Text without a word finds nothing. The total is at most one more than `mostFound`.
     public static func search(
         _ text: String, page: PageRequest = PageRequest(), languages: Languages, in tx: Transaction
     ) throws -> Page<ProductCard> {
         guard let query = SearchText.query(text) else { return Page(items: [], total: 0, request: page) }
-        let (rows, total) = try ProductSearch.matches(query, page, languages, in: tx)
-        return Page(items: cards(rows, languages), total: total, request: page)
+        let (ids, total) = try ProductSearch.matches(query, page, in: tx)
+        return Page(items: try of(ids, languages: languages, in: tx), total: total, request: page)
     }
 
     /// Other products of the same category, from the one that follows on its page.
@@ -85,6 +93,12 @@ public enum ProductCards {
     ) throws -> Page<ProductCard> {
         let total: Int = try tx.value("SELECT count(*) FROM shelves WHERE shelf_id = \(shelf)") ?? 0
         guard page.offset < total else { return Page(items: [], total: total, request: page) }
+        return Page(items: try stretch(of: shelf, sort, page, languages, in: tx), total: total, request: page)
+    }
+
+    private static func stretch(
+        of shelf: String, _ sort: CardSort, _ page: PageRequest, _ languages: Languages, in tx: Transaction
+    ) throws -> [ProductCard] {
         let (key, order) = key(sort, languages)
         let rows = try tx.rows(
             """
@@ -96,7 +110,7 @@ public enum ProductCards {
             JOIN products p ON p.id = s.product_id \(joined(languages))
             ORDER BY s.sort_key \(order) NULLS LAST, s.product_id \(order)
             """)
-        return Page(items: cards(rows, languages), total: total, request: page)
+        return cards(rows, languages)
     }
 
     /// What a sort compares, and in which direction. Each but the name is a column of an index; products without a price

@@ -36,11 +36,6 @@ extension Product {
         let id = ID<Product>.new(at: tx.now)
         try tx.attempt {
             try checkOwners(of: wanted, id, in: tx)
-            try tx.run(
-                """
-                INSERT INTO products (id, slug, status, audience, created_at, updated_at)
-                VALUES (\(id), \(wanted.slug), \(Status.draft), \(Audience.both), \(tx.now), \(tx.now))
-                """)
             try ProductWriting(id: id, from: blank, to: wanted, tx: tx).write()
             try Shelf.place(id, wanted, in: tx)
             try tellOfSaving("product.created", id, wanted, actor: actor, in: tx)

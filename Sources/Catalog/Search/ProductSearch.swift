@@ -38,28 +38,40 @@ enum ProductSearch {
     }
 
     /// Up to `request.size` products: first those whose titles hold every word, then those that hold them anywhere, each
-    /// in the order in which they were first shown.
+    /// in the order in which they were first shown. They are counted up to one more than `ProductCards.mostFound`.
     static func matches(
-        _ query: SearchText.Query, _ request: PageRequest, _ languages: Languages, in tx: Transaction
-    ) throws -> (rows: [Row], total: Int) {
+        _ query: SearchText.Query, _ request: PageRequest, in tx: Transaction
+    ) throws -> (ids: [ID<Product>], total: Int) {
+        guard request.offset <= ProductCards.mostFound else { return ([], 0) }
         let most = request.offset + request.size
-        let (inTitle, elsewhere, anywhere): (SQL, SQL, SQL) =
-            switch tx.dialect {
-            case .sqlite: (inTitleSQLite(query, most), elsewhereSQLite(query, most), anywhereSQLite(query))
-            case .postgres: (inTitlePostgres(query, most), elsewherePostgres(query, most), anywherePostgres(query))
-            }
-        let rows = try tx.rows(
-            """
-            SELECT \(ProductCards.columns)
-            FROM (
-                SELECT 0 AS tier, number FROM (\(inTitle)) first_tier
-                UNION ALL SELECT 1 AS tier, number FROM (\(elsewhere)) second_tier
-                ORDER BY 1, 2 LIMIT \(request.size) OFFSET \(request.offset)
-            ) found
-            JOIN product_search s ON s.number = found.number
-            JOIN products p ON p.id = s.product_id \(ProductCards.joined(languages))
-            ORDER BY found.tier, found.number
-            """)
-        return (rows, try tx.value("SELECT count(*) FROM (\(anywhere)) found") ?? 0)
+        var numbers = try numbers(inTitle(query, most, tx.dialect), in: tx)
+        if numbers.count < most { numbers += try Self.numbers(elsewhere(query, most - numbers.count, tx.dialect), in: tx) }
+        let shown = Array(numbers.dropFirst(request.offset).prefix(request.size))
+        let total = numbers.count < most ? numbers.count : try count(query, in: tx)
+        return (try products(shown, in: tx), total)
+    }
+
+    private static func numbers(_ sql: SQL, in tx: Transaction) throws -> [Int] {
+        try tx.rows(sql).map { $0[0] }
+    }
+
+    private static func count(_ query: SearchText.Query, in tx: Transaction) throws -> Int {
+        let anywhere = tx.dialect == .sqlite ? anywhereSQLite(query) : anywherePostgres(query)
+        return try tx.value("SELECT count(*) FROM (\(anywhere) LIMIT \(ProductCards.mostFound + 1)) found") ?? 0
+    }
+
+    private static func inTitle(_ query: SearchText.Query, _ most: Int, _ dialect: Dialect) -> SQL {
+        dialect == .sqlite ? inTitleSQLite(query, most) : inTitlePostgres(query, most)
+    }
+
+    private static func elsewhere(_ query: SearchText.Query, _ most: Int, _ dialect: Dialect) -> SQL {
+        dialect == .sqlite ? elsewhereSQLite(query, most) : elsewherePostgres(query, most)
+    }
+
+    /// The products with these numbers, in their order.
+    private static func products(_ numbers: [Int], in tx: Transaction) throws -> [ID<Product>] {
+        let rows = try tx.rows("SELECT number, product_id FROM product_search WHERE number IN \(numbers)")
+        let byNumber = Dictionary(rows.map { ($0["number"] as Int, $0["product_id"] as ID<Product>) }, uniquingKeysWith: { $1 })
+        return numbers.compactMap { byNumber[$0] }
     }
 }

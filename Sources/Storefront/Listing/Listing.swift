@@ -19,13 +19,15 @@ struct Listing: Sendable {
     var keptQuery = ""
     /// Search results come by how well they match.
     var isSortable = true
+    /// A larger total is said to be more than this.
+    var mostCounted: Int?
 
     init(
-        _ page: Page<ProductCard>, sort: CardSort, path: String, keptQuery: String = "", isSortable: Bool = true, _ frame: Frame,
-        in tx: Transaction
+        _ page: Page<ProductCard>, sort: CardSort, path: String, keptQuery: String = "", isSortable: Bool = true,
+        mostCounted: Int? = nil, _ frame: Frame, in tx: Transaction
     ) throws {
         (self.frame, self.page, self.sort, self.path) = (frame, page, sort, path)
-        (self.keptQuery, self.isSortable) = (keptQuery, isSortable)
+        (self.keptQuery, self.isSortable, self.mostCounted) = (keptQuery, isSortable, mostCounted)
         cards = try Card.priced(page.items, frame, in: tx)
     }
 
@@ -38,14 +40,19 @@ struct Listing: Sendable {
         guard !cards.isEmpty else { return "<p class=\"muted\">\(frame.say("list.empty"))</p>" }
         let items = cards.enumerated().map { $1.html(frame, loading: $0 < Self.eagerCards ? .plain : .lazy) }
         return """
-            <div class="listing-bar"><p class="num">\(frame.texts.count("list.count", page.total, ["count": total]))</p>\(sorts)</div>
+            <div class="listing-bar"><p class="num">\(count("list.count"))</p>\(sorts)</div>
             <h2 class="vh">\(frame.say("frame.products"))</h2>
             <ul class="grid">\(items)</ul>
             \(pager)
             """
     }
 
-    private var total: String { frame.number(page.total) }
+    /// How many there are in the words of `key`: `1,000+ products`.
+    func count(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        let most = mostCounted ?? .max
+        let number = frame.number(min(page.total, most)) + (page.total > most ? "+" : "")
+        return frame.texts.count(key, min(page.total, most), arguments.merging(["count": number]) { $1 })
+    }
 
     private var sorts: HTML? {
         guard isSortable, page.total > 1 else { return nil }

@@ -25,19 +25,18 @@ struct SearchPage: Sendable {
         (self.frame, self.text) = (frame, text)
         listing = try Listing(
             found, sort: text.isEmpty ? sort : .featured, path: "/search",
-            keptQuery: text.isEmpty ? "" : "q=\(text.queryEncoded)", isSortable: text.isEmpty, frame, in: tx)
+            keptQuery: text.isEmpty ? "" : "q=\(text.queryEncoded)", isSortable: text.isEmpty,
+            mostCounted: text.isEmpty ? nil : ProductCards.mostFound, frame, in: tx)
         popular =
             found.items.isEmpty
-            ? try Card.priced(
-                ProductCards.all(page: PageRequest(size: Self.popularCount), languages: languages, in: tx).items, frame, in: tx)
-            : []
+            ? try Card.priced(ProductCards.first(Self.popularCount, languages: languages, in: tx), frame, in: tx) : []
     }
 
     var html: HTML {
         let title =
             text.isEmpty
             ? frame.say("list.allProducts")
-            : frame.texts.count("search.found", listing.page.total, ["text": text, "count": frame.number(listing.page.total)])
+            : listing.count("search.found", ["text": text])
         let head = PageHead(
             title: title, canonical: listing.canonical, languages: text.isEmpty ? frame.shop.languagesWithContent : [],
             isIndexed: text.isEmpty, previous: listing.previous, next: listing.next)
