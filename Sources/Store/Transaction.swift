@@ -47,14 +47,14 @@ public final class Transaction {
         savepoints += 1
         defer { savepoints -= 1 }
         let name = "attempt_\(savepoints)"
-        _ = try connection.run("SAVEPOINT \(name)", [])
+        try connection.control("SAVEPOINT \(name)")
         do {
             let value = try body()
-            _ = try connection.run("RELEASE SAVEPOINT \(name)", [])
+            try connection.control("RELEASE SAVEPOINT \(name)")
             return value
         } catch {
-            _ = try connection.run("ROLLBACK TO SAVEPOINT \(name)", [])
-            _ = try connection.run("RELEASE SAVEPOINT \(name)", [])
+            try connection.control("ROLLBACK TO SAVEPOINT \(name)")
+            try connection.control("RELEASE SAVEPOINT \(name)")
             throw error
         }
     }
@@ -85,4 +85,6 @@ protocol Connection {
     func rows(_ text: String, _ arguments: [Value]) throws -> [Row]
     func run(_ text: String, _ arguments: [Value]) throws -> Int
     func runScript(_ script: String) throws
+    /// Runs a statement that begins or ends a savepoint.
+    func control(_ text: String) throws
 }

@@ -9,7 +9,7 @@ import Testing
     static let mayImport: [(room: String, others: Set<String>)] = [
         ("Basics", []),
         ("MoneyKit", ["Basics"]),
-        ("Store", ["Basics", "GRDB"]),
+        ("Store", ["Basics", "GRDB", "GRDBSQLite"]),
         ("Schema", ["Basics", "Store"]),
         ("Journal", ["Basics", "Store"]),
         ("Jobs", ["Basics", "Store", "Journal"]),

@@ -64,6 +64,11 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         PQclear(try checked(PQexec(handle, script)))
     }
 
+    /// Not prepared: nothing can be prepared while a transaction has failed.
+    func control(_ text: String) throws {
+        try runScript(text)
+    }
+
     // MARK: Statements
 
     private func execute(_ text: String, _ arguments: [Value]) throws -> OpaquePointer {

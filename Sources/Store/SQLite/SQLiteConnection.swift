@@ -23,6 +23,11 @@ struct SQLiteConnection: Connection {
         try database.execute(sql: script)
     }
 
+    /// Kept prepared: an import makes three savepoints a product.
+    func control(_ text: String) throws {
+        try PreparedStatement(database.cachedStatement(sql: text)).run([])
+    }
+
     static func translatingErrors<T>(_ body: () throws -> T) throws -> T {
         do {
             return try body()
