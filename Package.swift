@@ -124,3 +124,8 @@ let package = Package(
     ],
     targets: systemLibraries + ground + trade + web + roof + tests
 )
+
+// A release is optimised across modules: the Store's generics are specialised where pages use them.
+for target in package.targets where target.type == .regular || target.type == .executable {
+    target.swiftSettings = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+}
