@@ -82,7 +82,7 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "BackOffice", "Channels", "Fetch", "SampleWorld", "Storefront",
+            "BackOffice", "Channels", "Fetch", "Pricing", "SampleWorld", "Storefront",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]

@@ -2,7 +2,7 @@ import Basics
 
 /// The languages a text is looked for in: the wanted one first, then the shop's fallbacks.
 public struct Languages: Hashable, Sendable {
-    public static let most = 8
+    public static let most = 12
     public let chain: [LanguageTag]
 
     /// Repeated languages count once; more than `most` are dropped. An empty chain is English.

@@ -8,12 +8,15 @@ import Sales
 import Store
 import Yams
 
-/// The demo shop: Lakeward, maker of drinkware in Yongkang. Its files are in `DemoShop/`; loading it twice changes nothing.
+/// The demo shop: Lakeward, maker of drinkware in Yongkang. Its files are in `DemoShop/`. It is loaded once: what people change
+/// in it afterwards stays.
 public struct DemoShop: Sendable {
     /// Pixels that square product drawings and wide scenes are drawn at.
     static let productPixels = 1600
     static let scenePixels = 2400
     static let actor = "demo"
+    /// The setting that says that everything has been loaded.
+    static let loadedSetting = "demo.loaded"
 
     private let folder: URL
 
@@ -21,13 +24,14 @@ public struct DemoShop: Sendable {
         folder = Bundle.module.bundleURL.appendingPathComponent("DemoShop")
     }
 
-    /// Loads everything.
+    /// Loads everything, unless it has been loaded before.
     /// - Parameters:
     ///   - withPictures: drawing them takes most of the time; tests that do not look at them leave them out.
     ///   - progress: told what is being done, a line at a time.
     public func load(
         into database: Database, media: MediaFolder, withPictures: Bool = true, progress: @Sendable (String) -> Void = { _ in }
     ) async throws {
+        guard try await database.read({ try Settings.read(Self.loadedSetting, as: Bool.self, in: $0) }) != true else { return }
         let shop = try read("shop.yaml", as: ShopFile.self)
         let categories = try read("categories.yaml", as: [CategoryFile].self)
         let products = try files("products").map { try read($0, as: ProductFile.self) }
@@ -49,6 +53,7 @@ public struct DemoShop: Sendable {
             }
             try savePages(in: tx)
             try HomeBlock.replaceAll(shop.homeBlocks(pictureIDs), by: Self.actor, in: tx)
+            try Settings.write(Self.loadedSetting, true, in: tx)
         }
     }
 

@@ -31,6 +31,20 @@ import Testing
         }
     }
 
+    @Test func whatPeopleHaveChangedStays() async throws {
+        try await BothEngines.run { database in
+            try await Self.load(database)
+            try await database.write { tx in
+                var settings = try ShopSettings.load(in: tx)
+                settings.name = "Hafenwerk"
+                try settings.save(by: "owner", in: tx)
+            }
+            try await Self.load(database)
+            let name = try await database.read { try ShopSettings.load(in: $0).name }
+            #expect(name == "Hafenwerk")
+        }
+    }
+
     @Test func theShopIsWholeInAllItsLanguagesAndCurrencies() async throws {
         let database = try Database(.sqliteMemory, clock: .fixed(BothEngines.now))
         try await Migrate.up(database)
