@@ -28,6 +28,11 @@ public struct LocalText: Hashable, Sendable {
     public init(_ text: String, _ language: LanguageTag) {
         (self.text, self.language) = (text, language)
     }
+
+    /// This text, or `other` when this one is empty or only there in another language: a French page has no English title.
+    public func inTheLanguage(of other: LocalText) -> LocalText {
+        text.isEmpty || language != other.language ? other : self
+    }
 }
 
 /// Gathers the best of several candidates for one text, as rows of different languages come in.

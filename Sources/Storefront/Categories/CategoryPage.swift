@@ -52,8 +52,8 @@ struct CategoryPage: Sendable {
 
     private var head: PageHead {
         PageHead(
-            title: category.seoTitle.text.isEmpty ? category.title.text : category.seoTitle.text,
-            description: category.seoDescription.text.isEmpty ? category.summary.text : category.seoDescription.text,
+            title: category.seoTitle.inTheLanguage(of: category.title).text,
+            description: category.seoDescription.inTheLanguage(of: category.summary).text,
             canonical: listing.canonical, languages: frame.shop.announced(category.availableLanguages),
             picture: category.picture.map { .init($0, alt: category.title.text) }, previous: listing.previous, next: listing.next,
             data: [frame.breadcrumbs(crumbs)])

@@ -26,8 +26,8 @@ struct CollectionPage: Sendable {
     var html: HTML {
         let crumbs = [Crumb(title: collection.title.text, path: Place.collection(collection.slug))]
         let head = PageHead(
-            title: collection.seoTitle.text.isEmpty ? collection.title.text : collection.seoTitle.text,
-            description: collection.seoDescription.text.isEmpty ? collection.summary.text : collection.seoDescription.text,
+            title: collection.seoTitle.inTheLanguage(of: collection.title).text,
+            description: collection.seoDescription.inTheLanguage(of: collection.summary).text,
             canonical: listing.canonical, languages: frame.shop.announced(collection.availableLanguages),
             picture: collection.picture.map { .init($0, alt: collection.title.text) }, previous: listing.previous,
             next: listing.next, data: [frame.breadcrumbs(crumbs)])

@@ -99,10 +99,10 @@ struct ProductPage: Sendable {
     }
 
     private var head: PageHead {
-        let description = product.seoDescription.text.isEmpty ? product.summary.text : product.seoDescription.text
+        let description = product.seoDescription.inTheLanguage(of: product.summary).text
         let picture = product.pictures.first
         return PageHead(
-            title: product.seoTitle.text.isEmpty ? title : product.seoTitle.text, description: description, kind: .product,
+            title: product.seoTitle.inTheLanguage(of: product.title).text, description: description, kind: .product,
             canonical: Place.product(product.slug), languages: frame.shop.announced(product.availableLanguages),
             picture: picture.map { .init($0.view, alt: $0.alt.text.isEmpty ? title : $0.alt.text) },
             data: [ProductData(page: self).json, frame.breadcrumbs(crumbs)],
