@@ -14,6 +14,8 @@ import Testing
             #expect(french["location"] == "/fr/")
             let chosen = try await shop.get("/", ["accept-language": "fr", "cookie": "language=ar"])
             #expect(chosen["location"] == "/ar/")
+            let hostile = try await shop.get("/", ["accept-language": "fr;q=9223372036854775807,en;q=0.5"])
+            #expect(hostile["location"] == "/fr/")
         }
     }
 

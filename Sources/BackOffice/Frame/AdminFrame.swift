@@ -19,7 +19,8 @@ struct AdminFrame: Sendable {
         (
             "goods",
             [
-                Entry(key: "products", icon: "tag", path: "/admin/products")
+                Entry(key: "products", icon: "tag", path: "/admin/products"),
+                Entry(key: "import", icon: "upload", path: "/admin/import"),
             ]
         ),
         ("business", [Entry(key: "settings", icon: "cog", path: "/admin/settings")]),

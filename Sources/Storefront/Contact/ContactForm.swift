@@ -29,7 +29,7 @@ struct ContactForm: Sendable, Hashable {
     init(_ form: Form) {
         (name, email, company) = (form["name"], EmailAddress.tidied(form["email"]), form["company"])
         (country, text, trap) = (form["country"].uppercased(), form["text"], form["website"])
-        drawnAt = Int64(form["drawn"]) ?? 0
+        drawnAt = max(0, Int64(form["drawn"]) ?? 0)
     }
 
     /// The message's key of what is wrong, by field.

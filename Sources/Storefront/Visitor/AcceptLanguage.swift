@@ -43,7 +43,7 @@ struct AcceptLanguage: Hashable, Sendable {
             guard let whole = parts.first.flatMap({ Int($0) }), whole >= 0 else { return 0 }
             let decimals = parts.count > 1 ? parts[1].prefix(3) : ""
             let fraction = Int(decimals + String(repeating: "0", count: 3 - decimals.count)) ?? 0
-            return min(1000, whole * 1000 + fraction)
+            return min(1000, min(whole, 1) * 1000 + fraction)
         }
     }
 }
