@@ -23,7 +23,7 @@ public struct BackOffice: Sendable {
         texts = try TextBook(folders: [
             TextBook.shared, TextBook.staff, Bundle.module.bundleURL.appendingPathComponent("Locales"),
         ])
-        door = Door(database: database, texts: texts)
+        door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets))
     }
 
     var frame: AdminFrame { AdminFrame(assets: assets) }

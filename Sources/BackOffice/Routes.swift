@@ -11,10 +11,12 @@ extension BackOffice {
         let admin = router.group("/admin").add(middleware: SameOrigin())
         addSignInRoutes(to: admin)
         addHomeRoutes(to: admin)
+        addInquiryRoutes(to: admin)
         addOrderRoutes(to: admin)
         addProductRoutes(to: admin)
         addImportRoutes(to: admin)
         addSettingsRoutes(to: admin)
+        addJobRoutes(to: admin)
     }
 
     /// The page for what went wrong under `/admin`.

@@ -3,8 +3,13 @@ import Store
 
 /// A piece of work to be done later, at least once, by any node. A handler is one line that calls a verb.
 public struct Job: Sendable {
-    public static let mostAttempts = 8
-    static let lockSeconds: Int64 = 600
+    /// With the waits between them this is about a day: a mail server may be down over night.
+    public static let mostAttempts = 30
+    /// A job that has taken its worker down so often is left alone: it would do it again.
+    public static let mostDeaths = 3
+    public static let longestWaitSeconds: Int64 = 3_600
+    /// A worker renews its lock long before it ends; see `JobRunner`.
+    static let lockSeconds: Int64 = 120
 
     public enum State: String, Storable, Sendable, CaseIterable {
         case waiting, running, done, failed
@@ -13,6 +18,7 @@ public struct Job: Sendable {
     public let id: ID<Job>
     public let kind: String
     public let payload: String
+    /// How often it was begun, this time included. It tells the worker that has the job from one that has lost it.
     public let attempts: Int
 
     /// Adds a job in the transaction of the change that needs it.
@@ -28,11 +34,14 @@ public struct Job: Sendable {
         return id
     }
 
-    /// Takes the next due job of one of `kinds`, if there is one. A job whose worker died is due again when its lock ends.
+    /// Takes the next due job of one of `kinds`, if there is one. A job whose worker died is due again when its lock ends,
+    /// unless it has died too often.
     public static func take(_ kinds: [String], in tx: Transaction) throws -> Job? {
-        try tx.row(
+        try buryDead(kinds, in: tx)
+        return try tx.row(
             """
             UPDATE jobs SET state = \(State.running), attempts = attempts + 1,
+                deaths = deaths + CASE state WHEN \(State.running) THEN 1 ELSE 0 END,
                 locked_until = \(tx.now.adding(seconds: lockSeconds))
             WHERE id = (
                 SELECT id FROM jobs
@@ -45,20 +54,44 @@ public struct Job: Sendable {
         ).map { Job(id: $0["id"], kind: $0["kind"], payload: $0["payload"], attempts: $0["attempts"]) }
     }
 
-    /// Marks the job as done, so that nobody takes it again.
-    public func finish(in tx: Transaction) throws {
-        try tx.run("UPDATE jobs SET state = \(State.done), locked_until = NULL WHERE id = \(id)")
+    private static func buryDead(_ kinds: [String], in tx: Transaction) throws {
+        try tx.run(
+            """
+            UPDATE jobs SET state = \(State.failed), deaths = deaths + 1, locked_until = NULL, last_error = 'job.died'
+            WHERE kind IN \(kinds) AND state = \(State.running) AND locked_until < \(tx.now)
+                AND deaths + 1 >= \(mostDeaths)
+            """)
     }
 
-    /// Puts a job back for a later try, each wait twice as long, or gives up after the last.
+    /// Keeps the job for its worker while it works.
+    /// - Returns: false when another worker has it.
+    @discardableResult
+    public func renew(in tx: Transaction) throws -> Bool {
+        try tx.row(
+            """
+            UPDATE jobs SET locked_until = \(tx.now.adding(seconds: Self.lockSeconds))
+            WHERE id = \(id) AND state = \(State.running) AND attempts = \(attempts) RETURNING id
+            """) != nil
+    }
+
+    /// Marks the job as done, so that nobody takes it again.
+    public func finish(in tx: Transaction) throws {
+        try tx.run(
+            """
+            UPDATE jobs SET state = \(State.done), locked_until = NULL, last_error = NULL
+            WHERE id = \(id) AND attempts = \(attempts)
+            """)
+    }
+
+    /// Puts a job back for a later try, each wait twice as long up to an hour, or gives up after the last.
     public func fail(_ reason: String, in tx: Transaction) throws {
         let state = attempts >= Self.mostAttempts ? State.failed : .waiting
-        let wait = 5 * (Int64(1) << Int64(min(attempts, 12)))
+        let wait = min(5 * (Int64(1) << Int64(min(attempts, 12))), Self.longestWaitSeconds)
         try tx.run(
             """
             UPDATE jobs SET state = \(state), run_at = \(tx.now.adding(seconds: wait)), locked_until = NULL,
                 last_error = \(reason)
-            WHERE id = \(id)
+            WHERE id = \(id) AND state = \(State.running) AND attempts = \(attempts)
             """)
     }
 }

@@ -1,6 +1,6 @@
 /// The one history of the schema, for both engines.
 public enum History {
     public static let migrations: [Migration] = [
-        foundations, catalogue, pricing, pages, sales, staff,
+        foundations, catalogue, pricing, pages, sales, staff, inquiries, orderChecks, jobsAndReferences,
     ]
 }

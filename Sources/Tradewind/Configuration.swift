@@ -21,6 +21,8 @@ struct Configuration: Sendable {
     let site: String?
     /// `TRADEWIND_PUBLIC` or `public`: the folder of styles, scripts and icons.
     let publicFolder: URL
+    /// `TRADEWIND_TRUSTED_PROXIES` or `trustedProxies`: the addresses of reverse proxies on other machines.
+    let trustedProxies: TrustedProxies
     /// `TRADEWIND_PAGE_CACHE=off` draws every page anew, to measure that.
     let cachesPages: Bool
 
@@ -35,7 +37,7 @@ struct Configuration: Sendable {
     /// The address in links that leave the site, such as those in mails and the sitemap.
     var baseURL: String { site ?? "http://\(host):\(port)" }
 
-    var web: WebServer.Settings { .init(host: host, port: port, isSecure: isSecure) }
+    var web: WebServer.Settings { .init(host: host, port: port, isSecure: isSecure, trusted: trustedProxies) }
 
     /// - Throws: `configuration.bad` with the file or variable that cannot be read.
     /// - Parameter port: told on the command line, above all else.
@@ -55,6 +57,7 @@ struct Configuration: Sendable {
             host: file.host ?? "127.0.0.1",
             site: file.site.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
             publicFolder: try publicFolder(environment["TRADEWIND_PUBLIC"] ?? file.public),
+            trustedProxies: try TrustedProxies(environment["TRADEWIND_TRUSTED_PROXIES"] ?? file.trustedProxies ?? ""),
             cachesPages: environment["TRADEWIND_PAGE_CACHE"] != "off")
     }
 
@@ -79,6 +82,7 @@ struct Configuration: Sendable {
         var host: String?
         var site: String?
         var `public`: String?
+        var trustedProxies: String?
 
         static func read(_ path: String) throws -> File {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return File() }

@@ -10,33 +10,45 @@ import Web
 
 /// What each kind of job does: one line that calls a verb.
 extension House {
-    /// Two lanes side by side: nobody's mail or import waits for the renditions of a thousand pictures.
+    /// Three lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
     static func jobs(_ configuration: Configuration, _ database: Database) throws -> [JobRunner] {
         let media = configuration.media
         let pictures = JobRunner(
             database, handlers: [Picture.renderJob: { try await Picture.render(ID($0), folder: media, database: database) }])
-        return [try peoplesJobs(configuration, database), pictures]
+        return [letters(configuration, database), try imports(configuration, database), pictures]
     }
 
-    private static func peoplesJobs(_ configuration: Configuration, _ database: Database) throws -> JobRunner {
-        let words = try TextBook(folders: [TextBook.shared, TextBook.staff])(.chinese)
-        let imports = configuration.imports
-        let media = configuration.media
+    /// Mail, and the short work that keeps the database tidy.
+    private static func letters(_ configuration: Configuration, _ database: Database) -> JobRunner {
         let outbox = configuration.dataFolder.appendingPathComponent("outbox").path
-        let sender: @Sendable (OrderDetail, Transaction) throws -> MailSender = {
-            try mailSender(of: $0, configuration.baseURL, in: $1)
-        }
+        let site = configuration.baseURL
+        let sender: @Sendable (OrderDetail, Transaction) throws -> MailSender = { try mailSender(of: $0, site, in: $1) }
         return JobRunner(
             database,
             handlers: [
                 Order.mailJob: { try await OrderMail.sendConfirmations(of: ID($0), in: database, from: sender) },
                 Order.totalMailJob: { try await OrderMail.sendTotal(of: ID($0), in: database, from: sender) },
+                Inquiry.mailJob: { id in
+                    try await database.write { tx in
+                        try InquiryMail.send(ID(id), to: readers(in: tx), site: "\(site)/admin/inquiries", in: tx)
+                    }
+                },
                 OutgoingMail.sendJob: { try await OutgoingMail.send($0, from: database, outbox: outbox) },
+                Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
+                Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },
+            ])
+    }
+
+    private static func imports(_ configuration: Configuration, _ database: Database) throws -> JobRunner {
+        let words = try TextBook(folders: [TextBook.shared, TextBook.staff])(.chinese)
+        let (imports, media) = (configuration.imports, configuration.media)
+        return JobRunner(
+            database,
+            handlers: [
                 ImportRun.job: {
                     try await ImportRun.carryOut(
                         ID($0), folder: imports, media: media, database: database, say: { words.say($0) })
-                },
-                Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
+                }
             ])
     }
 
@@ -46,6 +58,10 @@ extension House {
             shop: try ShopSettings.load(in: tx).name,
             orderAddress: "\(site)/\(order.language.rawValue)/orders/\(order.token)",
             staffAddress: "\(site)/admin/orders/\(order.id)",
-            staff: try Staff.toldOfOrders(in: tx).map { .init(email: $0.email, language: $0.language) })
+            staff: try readers(in: tx))
+    }
+
+    private static func readers(in tx: Transaction) throws -> [MailSender.Staff] {
+        try Staff.toldOfOrders(in: tx).map { .init(email: $0.email, language: $0.language) }
     }
 }

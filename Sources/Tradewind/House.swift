@@ -45,12 +45,14 @@ struct House: Sendable {
         storefront.addRoutes(to: router)
         let background = Task {
             await withTaskGroup(of: Void.self) { group in
-                group.addTask { try? await cache.watch(database) }
+                group.addTask { await cache.watch(database) }
                 for lane in jobs { group.addTask { await run(lane) } }
             }
         }
         defer { background.cancel() }
-        try await database.write { try Cart.planPurge(in: $0) }
+        try await database.write { tx in
+            for upkeep in [Cart.purgeJob, Job.purgeJob] { try Job.planOnce(upkeep, in: tx) }
+        }
         try await WebServer(settings, router: router, cache: cache).run(logger: logger) { port in
             print("Tradewind is at http://\(settings.host):\(port)")
         }

@@ -20,7 +20,7 @@ import Testing
             try await addAnn(database)
             let outcome = try await SignIn.attempt(
                 email: "ann@example.com", password: Self.password, origin: "127.0.0.1", in: database)
-            guard case .signedIn(let token) = outcome else {
+            guard case .signedIn(let token, _) = outcome else {
                 Issue.record("not signed in")
                 return
             }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct LastPiecesTests {
     @Test func twoHundredBuyersAtOnceGetExactlyWhatIsInStock() async throws {
-        try await BothEngines.run { database in
+        try await BothEngines.run(onDisk: true) { database in
             let carts = try await database.write { tx in
                 let shelf = Shelf(tx: tx)
                 try shelf.open()

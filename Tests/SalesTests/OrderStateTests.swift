@@ -51,6 +51,19 @@ import Testing
         }
     }
 
+    /// Pieces that nobody counted when they were ordered are not made by counting them later.
+    @Test func cancellingGivesBackNothingThatWasNotTaken() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let (id, owner) = (try Self.order(of: 4, from: nil, tx), OrderMover(id: "mei", role: .owner))
+                #expect(try OrderDetail.find(id: id, in: tx)?.lines.map(\.taken) == [0])
+                try tx.run("UPDATE variants SET stock = 10")
+                try Order.move(id, to: .cancelled, by: owner, in: tx)
+                #expect(try tx.value("SELECT stock FROM variants") == 10)
+            }
+        }
+    }
+
     @Test func staffFindOrdersByStateAndWords() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in
@@ -76,7 +89,7 @@ import Testing
         }
     }
 
-    private static func order(of quantity: Int, from stock: Int, _ tx: Transaction) throws -> ID<Order> {
+    private static func order(of quantity: Int, from stock: Int?, _ tx: Transaction) throws -> ID<Order> {
         try Shelf(tx: tx).open()
         try Shelf(tx: tx).shipToFrance()
         let token = try Cart.add(Shelf(tx: tx).put("cup", stock: [stock])[0], quantity: quantity, in: tx)

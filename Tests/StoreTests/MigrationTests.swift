@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import Schema
 import Store
 import TestKit
@@ -8,7 +9,11 @@ import Testing
     @Test func everyStepAppliesOnce() async throws {
         try await BothEngines.run(empty: .fixed(BothEngines.now)) { database in
             let first = try await Migrate.up(database)
-            #expect(first == ["foundations", "catalogue", "pricing", "pages", "sales", "staff"])
+            #expect(
+                first == [
+                    "foundations", "catalogue", "pricing", "pages", "sales", "staff", "inquiries", "order checks",
+                    "jobs and references",
+                ])
             let second = try await Migrate.up(database)
             #expect(second == [])
         }
@@ -33,5 +38,17 @@ import Testing
             #expect(error?.message.key == "schema.newer")
             #expect(error?.message.arguments["database"] == "999")
         }
+    }
+
+    /// A newcomer reads the tables in one file instead of replaying the history; it must be the truth.
+    @Test func theDumpedSchemaIsTheOneThatIs() async throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let kept = try String(contentsOf: root.appendingPathComponent("docs/schema.sql"), encoding: .utf8)
+        let database = try Database(.sqliteMemory)
+        try await Migrate.up(database)
+        let dumped = try await SchemaDump.text(of: database)
+        #expect(kept == dumped, "docs/schema.sql is out of date: write it with `tradewind schema > docs/schema.sql`")
+        try await database.close()
     }
 }

@@ -128,7 +128,7 @@ import Testing
                 "drawn": seen, "name": "R", "email": "r@spam.example", "text": "Buy", "website": "http://spam.example",
             ]
             #expect(try await shop.post("/fr/contact", robot)["location"] == "/fr/contact/thanks")
-            #expect(try await Self.count("contact_messages", shop) == 1)
+            #expect(try await Self.count("inquiries", shop) == 1)
             let empty = try await shop.post("/en/contact", ["drawn": seen, "name": "Claire"])
             #expect(empty.status == 422)
             #expect(empty.body.contains("value=\"Claire\""))

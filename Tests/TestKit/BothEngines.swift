@@ -11,18 +11,26 @@ public enum BothEngines {
     /// Noon of 1 November 2026, the time of every test that does not say otherwise.
     public static let now = Instant(milliseconds: 1_793_534_400_000)
 
-    public static func run(clock: Clock = .fixed(now), _ body: (Database) async throws -> Void) async throws {
-        try await run(empty: clock) { database in
+    /// - Parameter onDisk: true for a SQLite file, as a shop has it, with its pool of readers; most tests are content with memory.
+    public static func run(
+        clock: Clock = .fixed(now), onDisk: Bool = false, _ body: (Database) async throws -> Void
+    ) async throws {
+        try await run(empty: clock, onDisk: onDisk) { database in
             try await Migrate.up(database)
             try await body(database)
         }
     }
 
     /// The same with databases that hold no table yet.
-    public static func run(empty clock: Clock, _ body: (Database) async throws -> Void) async throws {
-        let memory = try Database(.sqliteMemory, clock: clock)
-        try await body(memory)
-        try await memory.close()
+    public static func run(
+        empty clock: Clock, onDisk: Bool = false, _ body: (Database) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tradewind-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("new/shop.db").path
+        let sqlite = try Database(onDisk ? .sqliteFile(path: file) : .sqliteMemory, clock: clock)
+        try await body(sqlite)
+        try await sqlite.close()
         guard let cluster = ProcessInfo.processInfo.environment["TRADEWIND_TEST_POSTGRES"] else {
             print("skipped on PostgreSQL: TRADEWIND_TEST_POSTGRES is not set")
             return

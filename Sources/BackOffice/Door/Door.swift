@@ -9,6 +9,10 @@ import Web
 struct Door: Sendable {
     let database: Database
     let texts: TextBook
+    let frame: AdminFrame
+
+    /// A form of staff may hold a long description in every language, or a grid of prices.
+    static let mostFormBytes = 4 * 1024 * 1024
 
     typealias Page = @Sendable (StaffVisit) async throws -> Response
     typealias Action = @Sendable (StaffVisit, Form) async throws -> Response
@@ -26,8 +30,11 @@ struct Door: Sendable {
     /// A route that takes a form: it must carry the session's token.
     func action(_ act: @escaping Action) -> @Sendable (Request, WebContext) async throws -> Response {
         { request, context in
-            guard let visit = try await visit(request, context) else { return Self.signIn(request) }
-            let form = try await Form.read(request)
+            let found = try await visit(request, context)
+            let form = try await Form.read(request, mostBytes: Self.mostFormBytes)
+            guard let visit = found else {
+                return KeptForm(form).map { sessionEnded(request, $0) } ?? Self.signIn(request)
+            }
             try Self.check(form.exact("_token"), visit.session)
             return try await act(visit, form)
         }
@@ -48,9 +55,15 @@ struct Door: Sendable {
         }
     }
 
+    /// The sign-in page for somebody whose session has ended while they were typing; it carries what they typed.
+    private func sessionEnded(_ request: Request, _ kept: KeptForm) -> Response {
+        let page = SignInPage(next: request.uri.string, kept: kept, problem: "admin.signIn.ended")
+        return .page(page.html(frame, texts(SignInPage.language(of: request))), status: .unauthorized)
+    }
+
     private static func signIn(_ request: Request) -> Response {
         guard request.method == .get, request.uri.path != "/admin" else { return .seeOther("/admin/sign-in") }
-        let next = request.uri.string.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        let next = request.uri.string.queryEncoded
         return .seeOther("/admin/sign-in?next=\(next)")
     }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Store
+import Web
 
 /// The way in: an address and a password, and not too many tries.
 enum SignIn {
@@ -9,33 +10,43 @@ enum SignIn {
     static let mostFailuresAnOrigin = 30
 
     enum Outcome: Sendable {
-        case signedIn(token: String)
+        case signedIn(token: String, formToken: String)
         case refused
         case mustWait
     }
 
     /// Tries a password. Takes equally long whether or not somebody has the address.
+    ///
+    /// The try is counted before the password is looked at, so that many at once count as many; a right one is taken back.
     static func attempt(email: String, password: String, origin: String, in database: Database) async throws -> Outcome {
         let email = (try? Staff.normalised(email)) ?? ""
         let keys = ["mail:\(email)", "from:\(origin)"]
-        let (isThrottled, row) = try await database.read { tx in
-            (try mustWait(keys, in: tx), try tx.row("SELECT * FROM staff WHERE email = \(email)"))
+        let tried = try await database.write { tx -> (hash: String, staff: Staff?)? in
+            guard try !mustWait(keys, in: tx) else { return nil }
+            try note(keys, in: tx)
+            let row = try tx.row("SELECT * FROM staff WHERE email = \(email)")
+            return (row.map { $0["password_hash"] } ?? PasswordHash.ofNobody, row.map(Staff.init))
         }
-        guard !isThrottled else { return .mustWait }
-        let hash = row.map { $0["password_hash"] as String } ?? PasswordHash.ofNobody
-        // Checked outside any transaction: it takes 30 ms, and a writer must not wait for that.
-        let isRight = PasswordHash.matches(password, hash)
-        guard isRight, let row else {
-            try await database.write { try note(keys, in: $0) }
-            return .refused
-        }
+        guard let tried else { return .mustWait }
+        // Checked outside any transaction: it takes 30 ms, and neither a writer nor other visitors must wait for that.
+        let isRight = await offTheLoop { PasswordHash.matches(password, tried.hash) }
+        guard isRight, let staff = tried.staff else { return .refused }
         let (token, formToken) = (Secrets.token(), Secrets.token())
-        let staff = Staff(row: row)
         try await database.write { tx in
             try tx.run("DELETE FROM sign_in_attempts WHERE origin = \(keys[0])")
+            try takeBack(keys[1], in: tx)
             try StaffSession.begin(staff, token: token, formToken: formToken, in: tx)
         }
-        return .signedIn(token: token)
+        return .signedIn(token: token, formToken: formToken)
+    }
+
+    /// The latest try of an origin was a right one.
+    private static func takeBack(_ key: String, in tx: Transaction) throws {
+        try tx.run(
+            """
+            DELETE FROM sign_in_attempts WHERE position =
+                (SELECT max(position) FROM sign_in_attempts WHERE origin = \(key))
+            """)
     }
 
     private static func mustWait(_ keys: [String], in tx: Transaction) throws -> Bool {

@@ -8,7 +8,8 @@ import Web
 extension BackOffice {
     func addSignInRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/sign-in") { request, _ in
-            Response.page(signInPage(language(of: request), next: Form.query(request)["next"]))
+            let page = SignInPage(next: Form.query(request)["next"])
+            return Response.page(page.html(frame, texts(SignInPage.language(of: request))))
         }
         admin.post("/sign-in") { request, context in try await signIn(request, context) }
         admin.post("/sign-out", use: door.action { visit, _ in try await signOut(visit) })
@@ -16,12 +17,12 @@ extension BackOffice {
     }
 
     private func signIn(_ request: Request, _ context: WebContext) async throws -> Response {
-        let form = try await Form.read(request)
+        let form = try await Form.read(request, mostBytes: KeptForm.mostFormBytes)
         let outcome = try await SignIn.attempt(
             email: form["email"], password: form.exact("password"), origin: context.origin, in: database)
         switch outcome {
-        case .signedIn(let token):
-            var response = Response.seeOther(Self.safeNext(form["next"]))
+        case .signedIn(let token, let formToken):
+            var response = signedIn(form, formToken, SignInPage.language(of: request))
             response.setCookie(
                 StaffSession.cookie, token, maxAgeSeconds: Int(StaffSession.lastsSeconds), isSecure: isSecure,
                 path: "/admin")
@@ -31,9 +32,17 @@ extension BackOffice {
         }
     }
 
+    /// On to where the visitor wanted to go, or to the form that they had sent too late.
+    private func signedIn(_ form: Form, _ formToken: String, _ language: LanguageTag) -> Response {
+        let next = Self.safeNext(form["next"])
+        guard let kept = KeptForm(carried: form[KeptForm.field]) else { return .seeOther(next) }
+        return .page(frame.bare(texts(language)) { kept.resent(to: next, formToken: formToken, $0) })
+    }
+
     private func refused(_ key: String, _ status: HTTPResponse.Status, _ form: Form, _ request: Request) -> Response {
-        .page(
-            signInPage(language(of: request), next: form["next"], email: form["email"], problem: key), status: status)
+        let page = SignInPage(
+            next: form["next"], email: form["email"], kept: KeptForm(carried: form[KeptForm.field]), problem: key)
+        return .page(page.html(frame, texts(SignInPage.language(of: request))), status: status)
     }
 
     private func signOut(_ visit: StaffVisit) async throws -> Response {
@@ -50,30 +59,6 @@ extension BackOffice {
             try await database.write { try Staff.setLanguage(language, of: visit.staff.id, in: $0) }
         }
         return .seeOther(Self.safeNext(visit.request.headers[.referer].map(Self.path) ?? ""))
-    }
-
-    /// Chinese unless the browser asks for something else and not for Chinese.
-    private func language(of request: Request) -> LanguageTag {
-        let wanted = request.headers[.acceptLanguage] ?? ""
-        return wanted.isEmpty || wanted.lowercased().contains("zh") ? .chinese : .english
-    }
-
-    private func signInPage(_ language: LanguageTag, next: String, email: String = "", problem: String? = nil) -> HTML {
-        frame.bare(texts(language)) { texts in
-            """
-            <h1>\(texts("admin.signIn.title"))</h1>
-            \(problem.map { frame.notice(texts($0), kind: "bad") })
-            <form class="stack" method="post" action="/admin/sign-in">
-            <input type="hidden" name="next" value="\(next)">
-            <div class="field"><label for="email">\(texts("admin.signIn.email"))</label><input class="input" id="email" \
-            name="email" type="email" autocomplete="username" required value="\(email)"></div>
-            <div class="field"><label for="password">\(texts("admin.signIn.password"))</label><input class="input" \
-            id="password" name="password" type="password" autocomplete="current-password" required></div>
-            <button class="btn btn-wide">\(texts("admin.signIn.go"))</button>
-            <p class="small muted">\(texts("admin.signIn.forgotten"))</p>
-            </form>
-            """
-        }
     }
 
     /// Only an address of the back office may follow the sign-in.

@@ -1,5 +1,6 @@
 import Basics
 import Hummingbird
+import Sales
 import Web
 
 /// One request of somebody who is signed in: who, in which language, with what.
@@ -22,6 +23,11 @@ struct StaffVisit: Sendable {
 
     /// The hidden field that every form carries.
     var formToken: HTML { "<input type=\"hidden\" name=\"_token\" value=\"\(session.formToken)\">" }
+
+    /// The person as the rules of orders and inquiries know them.
+    var mover: OrderMover {
+        OrderMover(id: staff.id.text, role: OrderMover.Role(rawValue: staff.role.rawValue) ?? .viewer)
+    }
 
     /// - Throws: `staff.mayNot` unless the person has one of the roles; an owner may do everything.
     func require(_ roles: Staff.Role...) throws {

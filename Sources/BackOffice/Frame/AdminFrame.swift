@@ -15,7 +15,13 @@ struct AdminFrame: Sendable {
     /// Navigation by work: what a day is made of, not what tables there are.
     static let groups: [(key: String, entries: [Entry])] = [
         ("today", [Entry(key: "home", icon: "home", path: "/admin")]),
-        ("deals", [Entry(key: "orders", icon: "cart", path: "/admin/orders")]),
+        (
+            "deals",
+            [
+                Entry(key: "inquiries", icon: "inbox", path: "/admin/inquiries"),
+                Entry(key: "orders", icon: "cart", path: "/admin/orders"),
+            ]
+        ),
         (
             "goods",
             [

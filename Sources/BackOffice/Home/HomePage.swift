@@ -9,6 +9,9 @@ struct HomePage {
     let visit: StaffVisit
     let frame: AdminFrame
     let orders: OrderList
+    let newInquiries: Int
+    /// Work that was given up, such as a mail that no server took.
+    let givenUp: Int
     let completeness: Completeness
     let ratesDay: String?
 
@@ -29,14 +32,23 @@ struct HomePage {
         return frame.page(
             visit, title: texts("admin.nav.home"),
             """
-            <dl class="tiles">\(tile("newOrders", money.text(newOrders)))\
-            \(tile("allOrders", money.text(orders.counts.values.reduce(0, +))))\
+            \(warning)<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
+            \(tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new"))\
             \(tile("translated", "\(completeness.percent)%"))\(tile("ratesOf", ratesDay ?? "–"))</dl>
             \(frame.panel(texts("admin.home.latest"), id: "latest", list))
             """)
     }
 
-    private func tile(_ key: String, _ figure: String) -> HTML {
-        "<div class=\"tile\"><dt>\(texts("admin.home.\(key)"))</dt><dd>\(figure)</dd></div>"
+    private var warning: HTML? {
+        guard givenUp > 0 else { return nil }
+        return """
+            <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<p>\(texts.count("admin.home.givenUp", givenUp)) \
+            <a href="/admin/jobs">\(texts("admin.home.seeGivenUp"))</a></p></div>
+            """
+    }
+
+    private func tile(_ key: String, _ figure: String, at address: String? = nil) -> HTML {
+        let shown: HTML = address.map { "<a href=\"\(href: $0)\">\(figure)</a>" } ?? "\(figure)"
+        return "<div class=\"tile\"><dt>\(texts("admin.home.\(key)"))</dt><dd>\(shown)</dd></div>"
     }
 }

@@ -1,6 +1,7 @@
 import Basics
 import Catalog
 import Hummingbird
+import Jobs
 import Pricing
 import Sales
 import Web
@@ -11,14 +12,14 @@ extension BackOffice {
     }
 
     private func desk(_ visit: StaffVisit) async throws -> Response {
-        let (orders, completeness, ratesDay) = try await database.read { tx in
-            let shop = try ShopSettings.load(in: tx)
-            return (
-                try OrderList.load(page: PageRequest(size: 8), in: tx),
-                try Completeness.ofShop(languages: shop.languages, in: tx), try EuroRates.newestDay(in: tx)
-            )
+        let page = try await database.read { tx in
+            HomePage(
+                visit: visit, frame: frame, orders: try OrderList.load(page: PageRequest(size: 8), in: tx),
+                newInquiries: try InquiryList.load(page: PageRequest(size: 1), in: tx).counts[.new] ?? 0,
+                givenUp: try Job.countGivenUp(in: tx),
+                completeness: try Completeness.ofShop(languages: ShopSettings.load(in: tx).languages, in: tx),
+                ratesDay: try EuroRates.newestDay(in: tx))
         }
-        return .page(
-            HomePage(visit: visit, frame: frame, orders: orders, completeness: completeness, ratesDay: ratesDay).html)
+        return .page(page.html)
     }
 }

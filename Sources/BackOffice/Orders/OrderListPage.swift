@@ -73,7 +73,7 @@ struct OrderListPage {
     }
 
     private func address(state: OrderState?) -> String {
-        let text = filter.text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        let text = filter.text.queryEncoded
         return "/admin/orders?q=\(text)" + (state.map { "&state=\($0.rawValue)" } ?? "")
     }
 }

@@ -11,7 +11,10 @@ struct OrderPage {
     let frame: AdminFrame
     let order: OrderDetail
     let history: [Event]
-    let wasMoved: Bool
+    /// A sentence that says what was just done.
+    var done: String?
+    /// Why the price of shipping that was just typed was not taken.
+    var problem: (sentence: Message, typed: String)?
 
     /// Something that happened to the order, and the name of the colleague who did it.
     struct Event: Sendable {
@@ -19,8 +22,9 @@ struct OrderPage {
         let actor: String?
     }
 
-    static func history(of order: OrderDetail, in tx: Transaction) throws -> [Event] {
-        try Journal.entries(about: order.id.text, in: tx).map { entry in
+    /// What the journal says about `subject`, newest first.
+    static func history(of subject: String, in tx: Transaction) throws -> [Event] {
+        try Journal.entries(about: subject, in: tx).map { entry in
             Event(entry: entry, actor: try tx.value("SELECT name FROM staff WHERE id = \(entry.actor)"))
         }
     }
@@ -30,13 +34,12 @@ struct OrderPage {
 
     var html: HTML {
         frame.page(
-            visit, title: order.number, actions: OrderPill.html(order.state, texts),
-            notice: wasMoved ? texts("admin.order.moved", ["state": texts("admin.orderState.\(order.state.rawValue)")]) : nil,
+            visit, title: order.number, actions: OrderPill.html(order.state, texts), notice: done,
             """
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a> · \(order.contact.name) · \
             \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time></p>
             <div class="cols"><div class="stack">\(goods)\(events)</div>\
-            <div class="stack">\(next)\(buyer)\(payment)</div></div>
+            <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)</div></div>
             """)
     }
 
@@ -78,7 +81,7 @@ struct OrderPage {
             let note: HTML? = fields["note"].flatMap { $0.isEmpty ? nil : "<span>\($0)</span>" }
             return """
                 <li\(index == 0 ? " class=\"is-now\"" as HTML : .empty)>\
-                <span>\(texts("admin.event.\(event.entry.kind)", ["state": state]))</span>\(note)\
+                <span>\(texts("admin.event.\(event.entry.kind)", ["state": state, "price": price(fields)]))</span>\(note)\
                 <span class="small muted">\(event.entry.at.iso8601)\(event.actor.map { " · \($0)" as HTML })</span></li>
                 """
         }
@@ -86,9 +89,36 @@ struct OrderPage {
             texts("admin.order.history"), id: "history", "<div class=\"panel-body\"><ol class=\"timeline\">\(items)</ol></div>")
     }
 
+    /// The price that an entry about shipping names.
+    private func price(_ fields: [String: String]) -> String {
+        guard let currency = Currency(rawValue: fields["currency"] ?? ""),
+            let price = try? Money(fields["after"] ?? "", currency)
+        else { return "" }
+        return money.text(price)
+    }
+
+    /// The form that names the price of shipping, as long as it may be named.
+    private var shippingQuote: HTML? {
+        guard order.mayQuoteShipping(by: visit.mover) else { return nil }
+        let kept = order.shipping?.decimalText ?? ""
+        return frame.panel(
+            texts(order.shipping == nil ? "admin.order.quoteShipping" : "admin.order.changeShipping"), id: "shipping",
+            """
+            <form class="panel-body stack" method="post" action="/admin/orders/\(order.id.text)/shipping">\(visit.formToken)\
+            \(frame.field(
+                texts("admin.order.shippingIn", ["currency": order.currency.code]), name: "price",
+                value: problem?.typed ?? kept, hint: texts("admin.order.shippingHint", ["weight": weight]),
+                problem: problem.map { texts.say($0.sentence) }, isNumber: true, attributes: " inputmode=\"decimal\" required"))\
+            <div class="row"><button class="btn">\(texts("admin.order.tellBuyer"))</button></div></form>
+            """)
+    }
+
+    private var weight: String {
+        "\(money.text(decimal: Decimal.text(Int64(order.weightG), digits: 3, atLeast: 1))) kg"
+    }
+
     private var next: HTML {
-        let role = OrderMover.Role(rawValue: visit.staff.role.rawValue) ?? .viewer
-        let states = order.state.next(for: role)
+        let states = order.nextStates(for: visit.mover)
         guard !states.isEmpty else {
             return frame.panel(
                 texts("admin.order.next"), id: "next",
@@ -106,8 +136,14 @@ struct OrderPage {
             texts("admin.order.next"), id: "next",
             """
             <form class="panel-body stack" method="post" action="/admin/orders/\(order.id.text)/moves">\(visit.formToken)\
-            \(frame.area(texts("admin.order.note"), name: "note", value: "", rows: 2))<div class="row">\(buttons)</div></form>
+            \(frame.area(texts("admin.order.note"), name: "note", value: "", rows: 2))<div class="row">\(buttons)</div>\(waiting)</form>
             """)
+    }
+
+    /// Why an order that is confirmed goes no further.
+    private var waiting: HTML? {
+        order.state == .confirmed && order.shipping == nil
+            ? "<p class=\"hint\">\(texts("admin.order.shippingFirst"))</p>" : nil
     }
 
     // MARK: Who and how
@@ -135,10 +171,7 @@ struct OrderPage {
                 ("reference", "<span class=\"code\">\(order.reference.text)</span>"),
                 ("account", "\(order.bank.map { "\($0.bank) · \($0.account)" } ?? "")"),
                 ("rate", order.rate.base == order.rate.quote ? .empty : "\(rate) (\(order.rateDay))"),
-                (
-                    "weight",
-                    "\(MoneyFormat(texts.language).text(decimal: Decimal.text(Int64(order.weightG), digits: 3, atLeast: 1))) kg"
-                ),
+                ("weight", "\(weight)"),
             ]))
     }
 

@@ -1,5 +1,6 @@
 import Basics
 import Hummingbird
+import MoneyKit
 import Sales
 import Web
 
@@ -8,6 +9,7 @@ extension BackOffice {
         admin.get("/orders", use: door.page { visit in try await orderList(visit) })
         admin.get("/orders/{id}", use: door.page { visit in try await order(visit) })
         admin.post("/orders/{id}/moves", use: door.action { visit, form in try await moveOrder(visit, form) })
+        admin.post("/orders/{id}/shipping", use: door.action { visit, form in try await quoteShipping(visit, form) })
     }
 
     private func orderList(_ visit: StaffVisit) async throws -> Response {
@@ -18,24 +20,43 @@ extension BackOffice {
         return .page(OrderListPage(visit: visit, frame: frame, list: list, filter: filter).html)
     }
 
-    private func order(_ visit: StaffVisit) async throws -> Response {
+    private func order(_ visit: StaffVisit, problem: (sentence: Message, typed: String)? = nil) async throws -> Response {
         let id = ID<Order>(try visit.parameter("id"))
         let found = try await database.read { tx in
-            try OrderDetail.find(id: id, in: tx).map { ($0, try OrderPage.history(of: $0, in: tx)) }
+            try OrderDetail.find(id: id, in: tx).map { ($0, try OrderPage.history(of: $0.id.text, in: tx)) }
         }
         guard let (order, history) = found else { throw AppError.notFound("order.notFound") }
-        return .page(
-            OrderPage(visit: visit, frame: frame, order: order, history: history, wasMoved: visit.query.has("moved")).html)
+        var page = OrderPage(visit: visit, frame: frame, order: order, history: history)
+        page.problem = problem
+        let state = visit.texts("admin.orderState.\(order.state.rawValue)")
+        if visit.query.has("moved") { page.done = visit.texts("admin.order.moved", ["state": state]) }
+        if visit.query.has("quoted") { page.done = visit.texts("admin.order.quoted") }
+        return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
     }
 
     private func moveOrder(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         let id = ID<Order>(try visit.parameter("id"))
         guard let state = OrderState(rawValue: form["state"]) else { throw AppError.invalid("error.badRequest") }
-        guard let role = OrderMover.Role(rawValue: visit.staff.role.rawValue) else {
-            throw AppError(.forbidden, "staff.mayNot")
-        }
-        let mover = OrderMover(id: visit.staff.id.text, role: role)
+        let mover = visit.mover
         try await database.write { try Order.move(id, to: state, by: mover, note: form["note"], in: $0) }
         return .seeOther("/admin/orders/\(id)?moved")
+    }
+
+    /// Names the price of shipping. What is no price comes back with a sentence beside the field.
+    private func quoteShipping(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        let id = ID<Order>(try visit.parameter("id"))
+        let mover = visit.mover
+        do {
+            try await database.write { tx in
+                guard let order = try OrderDetail.find(id: id, in: tx) else { throw AppError.notFound("order.notFound") }
+                guard let price = try? Money(form["price"], order.currency) else {
+                    throw AppError.invalid("order.badShipping")
+                }
+                try Order.quoteShipping(id, price, by: mover, in: tx)
+            }
+        } catch let error as AppError where error.kind == .invalid {
+            return try await order(visit, problem: (error.message, form["price"]))
+        }
+        return .seeOther("/admin/orders/\(id)?quoted")
     }
 }

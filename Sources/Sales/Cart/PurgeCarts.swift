@@ -20,11 +20,4 @@ extension Cart {
         let isDone = try purge(in: tx) < mostPurgedAtOnce
         try Job.enqueue(purgeJob, "", at: isDone ? tx.now.adding(seconds: 86_400) : tx.now, in: tx)
     }
-
-    /// Plans the first purge of a new database; a shop that has one planned keeps it.
-    public static func planPurge(in tx: Transaction) throws {
-        let isPlanned: Bool? = try tx.value(
-            "SELECT 1 FROM jobs WHERE kind = \(purgeJob) AND state IN \(["waiting", "running"]) LIMIT 1")
-        if isPlanned == nil { try Job.enqueue(purgeJob, "", in: tx) }
-    }
 }

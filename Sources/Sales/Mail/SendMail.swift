@@ -10,14 +10,27 @@ extension OutgoingMail {
     /// neither holds back nor repeats the others.
     public static let sendJob = "mail.send"
 
+    /// A mail in the queue. Its id becomes its `Message-ID`, so that a mail which was tried twice is shown once.
+    private struct Queued: Codable {
+        let id: ID<MailMessage>
+        let mail: OutgoingMail
+    }
+
     /// Has the mail sent once the transaction is committed.
     public func enqueue(in tx: Transaction) throws {
-        try Job.enqueue(Self.sendJob, String(decoding: try JSONEncoder().encode(self), as: UTF8.self), in: tx)
+        let queued = Queued(id: .new(at: tx.now), mail: self)
+        try Job.enqueue(Self.sendJob, String(decoding: try JSONEncoder().encode(queued), as: UTF8.self), in: tx)
+    }
+
+    /// Whom a mail in the queue goes to and what it is about, for those who look after the queue.
+    public static func summary(of payload: String) -> String? {
+        (try? JSONDecoder().decode(Queued.self, from: Data(payload.utf8))).map { "\($0.mail.to) · \($0.mail.subject)" }
     }
 
     /// What the job does: sends through the shop's own server, or writes to `outbox` when it has none.
     public static func send(_ payload: String, from database: Database, outbox: String, clock: Clock = .system) async throws {
-        let mail = try JSONDecoder().decode(OutgoingMail.self, from: Data(payload.utf8))
+        let queued = try JSONDecoder().decode(Queued.self, from: Data(payload.utf8))
+        let mail = queued.mail
         let (shop, settings) = try await database.read { (try ShopSettings.load(in: $0), try MailSettings.load(in: $0)) }
         let transport = try settings.map { MailTransport.smtp(try $0.server) } ?? .outbox(outbox)
         let sender = settings?.sender ?? (shop.email.isEmpty ? "shop@localhost.localdomain" : shop.email)
@@ -25,7 +38,7 @@ extension OutgoingMail {
             MailMessage(
                 from: MailAddress(sender, name: shop.name), to: [MailAddress(mail.to)],
                 replyTo: try mail.replyTo.map { try MailAddress($0) }, subject: mail.subject, text: mail.text, html: mail.html,
-                date: clock.now()))
+                id: queued.id, date: clock.now()))
     }
 }
 

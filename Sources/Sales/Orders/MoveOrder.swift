@@ -7,7 +7,7 @@ extension Order {
 
     /// Moves an order to its next state. Cancelling gives back what was taken out of stock.
     /// - Throws: `order.notFound`, `order.noSuchMove` with the states `from` and `to`, `order.notAllowed` when the role may not,
-    ///   `order.noteTooLong`.
+    ///   `order.shippingOpen` before the price of shipping is known, `order.noteTooLong`.
     public static func move(
         _ id: ID<Order>, to state: OrderState, by mover: OrderMover, note: String = "", in tx: Transaction
     ) throws {
@@ -16,6 +16,7 @@ extension Order {
             throw AppError(.conflict, "order.noSuchMove", ["from": order.state.rawValue, "to": state.rawValue])
         }
         guard order.state.next(for: mover.role).contains(state) else { throw AppError(.forbidden, "order.notAllowed") }
+        guard order.shipping != nil || OrderDetail.isOpenTo(state) else { throw AppError(.conflict, "order.shippingOpen") }
         let note = TypedText.paragraph(note)
         guard note.count <= mostNoteCharacters else {
             throw AppError.invalid("order.noteTooLong", ["most": "\(mostNoteCharacters)"])
@@ -29,10 +30,10 @@ extension Order {
 
     private static func returnStock(of order: OrderDetail, in tx: Transaction) throws {
         for line in order.lines {
-            guard let variant = line.variant else { continue }
-            let stock = try OrderQueries.returnStock(of: variant, line.quantity, in: tx)
+            guard let variant = line.variant, line.taken > 0 else { continue }
+            let stock = try OrderQueries.returnStock(of: variant, line.taken, in: tx)
             // It was sold out until now.
-            if stock == line.quantity { try tx.touch("catalogue") }
+            if stock == line.taken { try tx.touch("catalogue") }
         }
     }
 }

@@ -17,6 +17,8 @@ public struct OrderDetail: Hashable, Sendable {
         public let quantity: Int
         public let unitPrice: UnitPrice
         public let amount: Money
+        /// How many pieces it took out of stock; none where they are not counted.
+        public let taken: Int
     }
 
     public let id: ID<Order>
@@ -91,6 +93,7 @@ extension OrderDetail.Line {
         self.init(
             variant: row["variant_id"], pictureID: row["picture_id"], kind: row["kind"], sku: row["sku"], title: row["title"],
             options: row["options"], unit: row["unit"], quantity: row["quantity"],
-            unitPrice: UnitPrice(fine: row["unit_fine"], currency), amount: Money(minor: row["amount_minor"], currency))
+            unitPrice: UnitPrice(fine: row["unit_fine"], currency), amount: Money(minor: row["amount_minor"], currency),
+            taken: row["taken"])
     }
 }

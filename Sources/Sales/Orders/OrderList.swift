@@ -5,9 +5,6 @@ import Store
 /// Orders as staff look through them.
 public struct OrderList: Sendable {
     public struct Filter: Hashable, Sendable {
-        /// Longer searches are cut: nobody types more.
-        public static let mostCharacters = 100
-
         /// Any of these; none at all is every state.
         public var states: [OrderState]
         /// Found in number, company, name or e-mail; several words must all be found.
@@ -40,7 +37,7 @@ public struct OrderList: Sendable {
     public static func load(_ filter: Filter = Filter(), page: PageRequest = PageRequest(), in tx: Transaction) throws
         -> OrderList
     {
-        let text = textCondition(filter.text)
+        let text = SearchText.condition(filter.text)
         let condition = filter.states.isEmpty ? text : SQL.all([text, "state IN \(filter.states)"])
         let rows = try tx.rows(
             """
@@ -57,16 +54,6 @@ public struct OrderList: Sendable {
             page: Page(items: rows.compactMap(Item.init), total: count ?? 0, request: page),
             totals: sums.compactMap { row in Currency(rawValue: row["currency"]).map { Money(minor: row["total"], $0) } },
             counts: counts.reduce(into: [:]) { $0[$1["state"]] = $1["count"] })
-    }
-
-    private static func textCondition(_ text: String) -> SQL {
-        let words = TypedText.line(String(text.prefix(Filter.mostCharacters))).lowercased().split(separator: " ")
-        return SQL.all(
-            words.map { word in
-                let pattern =
-                    "%" + word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
-                return "search LIKE \(pattern) ESCAPE '\\'"
-            })
     }
 }
 

@@ -38,7 +38,8 @@ enum OrderQueries {
             "UPDATE variants SET stock = stock + \(quantity) WHERE id = \(variant) AND stock IS NOT NULL RETURNING stock")
     }
 
-    static func insert(_ order: NewOrder, in tx: Transaction) throws {
+    /// - Parameter taken: what each line took out of stock, in the order of the lines.
+    static func insert(_ order: NewOrder, taken: [Int], in tx: Transaction) throws {
         try tx.run(
             """
             INSERT INTO orders (id, number, token, submission, state, language, currency, base_currency, rate_numerator,
@@ -51,17 +52,21 @@ enum OrderQueries {
                 \(order.offer.zone), \(order.offer.transit), \(order.weightG), \(order.reference.text),
                 \(order.terms.bank?.json ?? "null"), \(order.note), \(tx.now), \(tx.now))
             """)
-        for (position, line) in order.lines.enumerated() { try insert(line, position, of: order.id, in: tx) }
+        for (position, (line, taken)) in zip(order.lines, taken).enumerated() {
+            try insert(line, taken: taken, position, of: order.id, in: tx)
+        }
     }
 
-    private static func insert(_ line: CartView.Line, _ position: Int, of order: ID<Order>, in tx: Transaction) throws {
+    private static func insert(
+        _ line: CartView.Line, taken: Int, _ position: Int, of order: ID<Order>, in tx: Transaction
+    ) throws {
         guard let unitPrice = line.unitPrice, let amount = line.amount else { throw LineProblem.noPrice.error }
         try tx.run(
             """
             INSERT INTO order_lines (order_id, position, variant_id, picture_id, kind, sku, title, options, unit, quantity,
-                unit_fine, amount_minor)
+                unit_fine, amount_minor, taken)
             VALUES (\(order), \(position), \(line.variant), \(line.pictureID), \(line.kind), \(line.sku), \(line.title),
-                \(line.options), \(line.unit), \(line.quantity), \(unitPrice.fine), \(amount.minor))
+                \(line.options), \(line.unit), \(line.quantity), \(unitPrice.fine), \(amount.minor), \(taken))
             """)
     }
 

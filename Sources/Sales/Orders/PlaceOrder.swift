@@ -42,8 +42,8 @@ extension Order {
         let order = try NewOrder(
             checkout: checkout, contact: contact, note: note, cart: cart, offer: offer, total: total, book: book, terms: terms(),
             number: nextNumber(in: tx), at: tx.now)
-        try takeStock(for: cart.lines, in: tx)
-        try OrderQueries.insert(order, in: tx)
+        let taken = try takeStock(for: cart.lines, in: tx)
+        try OrderQueries.insert(order, taken: taken, in: tx)
         if let emptied = try Cart.find(token: checkout.cart, in: tx) { try CartQueries.empty(emptied.id, in: tx) }
         try Journal.append(
             "order.placed", subject: order.id.text, actor: "buyer",
@@ -75,12 +75,15 @@ extension Order {
     }
 
     /// Takes what is counted out of stock. The condition is in the statement, so that nothing can ever be sold twice.
-    private static func takeStock(for lines: [CartView.Line], in tx: Transaction) throws {
-        for line in lines {
+    /// - Returns: what each line took; nothing where pieces are not counted.
+    private static func takeStock(for lines: [CartView.Line], in tx: Transaction) throws -> [Int] {
+        try lines.map { line in
             switch try OrderQueries.takeStock(of: line.variant, line.quantity, in: tx) {
-            case .notCounted: continue
+            case .notCounted: return 0
             case .short: throw AppError(.conflict, "cart.soldOut")
-            case .left(let stock): if stock == 0 { try tx.touch("catalogue") }
+            case .left(let stock):
+                if stock == 0 { try tx.touch("catalogue") }
+                return line.quantity
             }
         }
     }

@@ -16,7 +16,7 @@ extension Order {
     public static func quoteShipping(_ id: ID<Order>, _ price: Money, by mover: OrderMover, in tx: Transaction) throws {
         guard let order = try OrderDetail.find(id: id, in: tx) else { throw AppError.notFound("order.notFound") }
         guard mover.role == .owner || mover.role == .sales else { throw AppError(.forbidden, "order.notAllowed") }
-        guard order.state == .placed || order.state == .confirmed else { throw AppError(.conflict, "order.shippingSettled") }
+        guard OrderDetail.statesOfQuoting.contains(order.state) else { throw AppError(.conflict, "order.shippingSettled") }
         guard price.currency == order.currency, price.minor >= 0 else { throw AppError.invalid("order.badShipping") }
         guard price != order.shipping else { return }
         let total = try order.goods.adding(price)
@@ -29,4 +29,21 @@ extension Order {
             ], in: tx)
         try Job.enqueue(totalMailJob, id.text, in: tx)
     }
+}
+
+extension OrderDetail {
+    static let statesOfQuoting: Set<OrderState> = [.placed, .confirmed]
+
+    /// True while `mover` may name the price of shipping.
+    public func mayQuoteShipping(by mover: OrderMover) -> Bool {
+        Self.statesOfQuoting.contains(state) && (mover.role == .owner || mover.role == .sales)
+    }
+
+    /// The states that `mover` may put the order into. What is to be paid must be known before anybody pays or makes anything.
+    public func nextStates(for mover: OrderMover) -> [OrderState] {
+        state.next(for: mover.role).filter { shipping != nil || Self.isOpenTo($0) }
+    }
+
+    /// True for the states that an order without a price of shipping may go to.
+    static func isOpenTo(_ state: OrderState) -> Bool { state == .confirmed || state == .cancelled }
 }

@@ -12,34 +12,41 @@ struct ContactPage: Sendable {
     let frame: Frame
     let intro: PageDetail?
     let form: ContactForm
-    let problems: [String: Message]
-    /// The product that the visitor came from.
+    let problems: [FieldProblem]
+    /// The product that the visitor came from, and what was picked of it.
     let about: ProductDetail?
-    /// Seconds since 1970, for the time trap.
-    let drawnAt: Int64
+    let choice: ProductChoice?
 
+    /// - Parameters:
+    ///   - fields: the form that was sent, or the query of the address.
+    ///   - form: as it was typed; `nil` begins a new one.
     init(
-        _ frame: Frame, form: ContactForm? = nil, problems: [String: Message] = [:], in tx: Transaction
+        _ frame: Frame, fields: Form, form: ContactForm? = nil, problems: [FieldProblem] = [], in tx: Transaction
     ) throws {
         (self.frame, self.problems) = (frame, problems)
         intro = try PageDetail.find(slug: Self.introSlug, languages: frame.shop.languageChain, in: tx)
-        let query = frame.visit.query
-        let slug = query["product"]
-        about = slug.isEmpty ? nil : try ProductDetail.find(slug: slug, languages: frame.shop.languageChain, in: tx)
-        drawnAt = tx.now.seconds
-        self.form = form ?? Self.started(frame, about)
+        about = try Self.product(of: fields, frame, in: tx)
+        choice = about.map { ProductChoice(fields, of: $0) }
+        self.form = form ?? Self.started(frame, about, choice, drawnAt: tx.now.seconds)
+    }
+
+    /// The product that the visitor came from. One that has gone meanwhile is no reason to lose the message.
+    static func product(of fields: Form, _ frame: Frame, in tx: Transaction) throws -> ProductDetail? {
+        let slug = fields["product"]
+        return slug.isEmpty ? nil : try ProductDetail.find(slug: slug, languages: frame.shop.languageChain, in: tx)
     }
 
     /// What can be written already, when the visitor comes from a product.
-    private static func started(_ frame: Frame, _ about: ProductDetail?) -> ContactForm {
-        var form = ContactForm()
+    private static func started(
+        _ frame: Frame, _ about: ProductDetail?, _ choice: ProductChoice?, drawnAt: Int64
+    ) -> ContactForm {
+        var form = ContactForm(drawnAt: drawnAt, submission: Secrets.token())
         guard let about else { return form }
-        let choice = ProductChoice(frame.visit.query, of: about)
         form.text = frame.say(
             "contact.quoteText",
             [
-                "title": about.title.text, "sku": choice.variant?.sku ?? about.slug,
-                "quantity": frame.quantity(choice.quantity ?? about.moq, about.unit),
+                "title": about.title.text, "sku": choice?.variant?.sku ?? about.slug,
+                "quantity": frame.quantity(choice?.quantity ?? about.moq, about.unit),
             ])
         return form
     }
@@ -78,7 +85,8 @@ struct ContactPage: Sendable {
         let shown = fields
         return """
             <form class="form" method="post" action="\(frame.path("/contact"))" novalidate>
-            \(frame.problems(shown.all))\(subject)<input type="hidden" name="drawn" value="\(Int(drawnAt))">
+            \(frame.problems(shown.all))\(subject)<input type="hidden" name="drawn" value="\(Int(form.drawnAt))">\
+            <input type="hidden" name="submission" value="\(form.submission)">
             <div class="form-2">\(frame.field(shown.name))\(frame.field(shown.company))</div>
             <div class="form-2">\(frame.field(shown.email))\(frame.select(shown.country, frame.countries))</div>
             \(frame.area(shown.text))
@@ -93,7 +101,10 @@ struct ContactPage: Sendable {
         about.map { product -> HTML in
             """
             <div class="notice">\(Icon.sample.drawn())<p><a href="\(frame.path(Place.product(product.slug)))">\
-            \(frame.say("contact.about", ["title": product.title.text]))</a></p></div>
+            \(frame.say("contact.about", ["title": product.title.text]))</a></p></div>\
+            <input type="hidden" name="product" value="\(product.slug)">\
+            <input type="hidden" name="variant" value="\(choice?.variant?.sku)">\
+            <input type="hidden" name="quantity" value="\(choice?.quantity.map(String.init))">
 
             """
         }
@@ -105,14 +116,16 @@ struct ContactPage: Sendable {
     }
 
     private var fields: Fields {
-        func problem(_ name: String) -> String? { problems[name].map { frame.texts.say(frame.formatted($0)) } }
+        func problem(_ name: String) -> String? {
+            problems.first { $0.field == name }.map { frame.texts.say(frame.formatted($0.message)) }
+        }
         return Fields(
             name: Field(
                 name: "name", label: frame.say("contact.name"), value: form.name, autocomplete: "name", problem: problem("name"),
-                most: ContactForm.mostName),
+                most: InquiryDraft.mostName),
             company: Field(
                 name: "company", label: frame.say("contact.company"), value: form.company, autocomplete: "organization",
-                isRequired: false, problem: problem("company"), most: ContactForm.mostCompany),
+                isRequired: false, problem: problem("company"), most: InquiryDraft.mostCompany),
             email: Field(
                 name: "email", label: frame.say("contact.email"), type: "email", value: form.email, autocomplete: "email",
                 problem: problem("email"), most: 254),
@@ -121,7 +134,7 @@ struct ContactPage: Sendable {
                 isRequired: false, problem: problem("country")),
             text: Field(
                 name: "text", label: frame.say("contact.text"), value: form.text, problem: problem("text"),
-                hint: frame.say("contact.textHint"), most: ContactForm.mostText))
+                hint: frame.say("contact.textHint"), most: InquiryDraft.mostText))
     }
 
     private var aside: HTML? {

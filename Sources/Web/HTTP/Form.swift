@@ -5,9 +5,12 @@ import Hummingbird
 /// The fields of a form or of an address's query, in the order they came. A name can come more than once.
 public struct Form: Sendable, Hashable {
     public static let mostBytes = 256 * 1024
-    public static let mostFields = 2_000
+    /// The price grid of a product with many variants, breaks and currencies has some thousands.
+    public static let mostFields = 20_000
 
-    public private(set) var fields: [(name: String, value: String)]
+    public let fields: [(name: String, value: String)]
+    /// Where each name stands in `fields`, so that reading a big grid stays cheap.
+    private let places: [String: [Int]]
 
     public static func == (left: Form, right: Form) -> Bool {
         left.fields.elementsEqual(right.fields) { $0 == $1 }
@@ -25,19 +28,21 @@ public struct Form: Sendable, Hashable {
     public init(encoded text: some StringProtocol) throws {
         let pairs = text.utf8.split(separator: UInt8(ascii: "&"), maxSplits: Self.mostFields)
         guard pairs.count <= Self.mostFields else { throw AppError(.tooLarge, "form.tooManyFields") }
-        fields = pairs.map { pair in
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            return (Self.decoded(parts[0]), parts.count > 1 ? Self.decoded(parts[1]) : "")
-        }
+        self.init(
+            pairs.map { pair in
+                let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+                return (Self.decoded(parts[0]), parts.count > 1 ? Self.decoded(parts[1]) : "")
+            })
     }
 
     public init(_ fields: [(name: String, value: String)] = []) {
         self.fields = fields
+        places = fields.indices.reduce(into: [:]) { $0[fields[$1].name, default: []].append($1) }
     }
 
     /// Reads the body of a posted form.
-    /// - Throws: `form.tooLarge` beyond 256 KiB.
-    public static func read(_ request: Request) async throws -> Form {
+    /// - Throws: `form.tooLarge` beyond `mostBytes`.
+    public static func read(_ request: Request, mostBytes: Int = mostBytes) async throws -> Form {
         var request = request
         do {
             let body = try await request.collectBody(upTo: mostBytes)
@@ -56,20 +61,22 @@ public struct Form: Sendable, Hashable {
 
     /// The first value of `name` with white space at its ends cut off; empty when it is not there.
     public subscript(_ name: String) -> String {
-        fields.first { $0.name == name }?.value.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        exact(name).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// The value exactly as it was sent, such as a password.
     public func exact(_ name: String) -> String {
-        fields.first { $0.name == name }?.value ?? ""
+        places[name]?.first.map { fields[$0].value } ?? ""
     }
 
+    /// Every value of `name`.
     public func all(_ name: String) -> [String] {
-        fields.filter { $0.name == name }.map(\.value)
+        (places[name] ?? []).map { fields[$0].value }
     }
 
+    /// True when the form has a field of that name.
     public func has(_ name: String) -> Bool {
-        fields.contains { $0.name == name }
+        places[name] != nil
     }
 
     /// A whole number; people's separators are forgiven.

@@ -9,13 +9,13 @@ public struct WebContext: RequestContext, RemoteAddressRequestContext {
     /// The staff session, put here by the back office's door.
     public var staff: String?
 
+    /// Who asks, for throttles: an address without its port; see `TrustedProxies`.
+    public internal(set) var origin = "unknown"
+
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         remoteAddress = source.channel.remoteAddress
     }
-
-    /// Who asks, for throttles: the peer's address, without its port.
-    public var origin: String { remoteAddress?.ipAddress ?? "unknown" }
 }
 
 public typealias WebRouter = Router<WebContext>

@@ -14,9 +14,12 @@ public struct WebServer {
         public var port = 8080
         /// True when visitors come through TLS, which ends at a reverse proxy.
         public var isSecure = false
+        public var trusted = TrustedProxies.loopback
 
-        public init(host: String = "127.0.0.1", port: Int = 8080, isSecure: Bool = false) {
-            (self.host, self.port, self.isSecure) = (host, port, isSecure)
+        public init(
+            host: String = "127.0.0.1", port: Int = 8080, isSecure: Bool = false, trusted: TrustedProxies = .loopback
+        ) {
+            (self.host, self.port, self.isSecure, self.trusted) = (host, port, isSecure, trusted)
         }
     }
 
@@ -29,6 +32,7 @@ public struct WebServer {
     public static func router(_ settings: Settings, database: Database) -> WebRouter {
         let router = WebRouter(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeadersMiddleware(isSecure: settings.isSecure))
+        router.add(middleware: OriginMiddleware(trusted: settings.trusted))
         addHealth(to: router, database: database)
         return router
     }

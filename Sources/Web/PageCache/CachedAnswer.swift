@@ -1,14 +1,13 @@
 import Basics
 import NIOCore
+import Synchronization
 
 /// An answer ready to be written to a socket: heads encoded beforehand, bodies compressed.
 final class CachedAnswer: Sendable {
-    enum Encoding: Int, Sendable {
-        case identity, gzip, brotli
-    }
-
     let entityTag: String
     let bytes: Int
+    /// Somebody has asked for it since it was last looked at for dropping.
+    let wasAsked = Atomic<Bool>(false)
     private let heads: [ByteBuffer]
     private let bodies: [ByteBuffer]
     private let notModifiedHead: ByteBuffer
@@ -33,8 +32,8 @@ final class CachedAnswer: Sendable {
     }
 
     /// The head with the date put in and its end; the body is shared, never copied.
-    func parts(_ encoding: Encoding, date: ByteBuffer) -> (head: ByteBuffer, body: ByteBuffer) {
-        (Self.dated(heads[encoding.rawValue], date), bodies[encoding.rawValue])
+    func parts(_ coding: ContentCoding, date: ByteBuffer) -> (head: ByteBuffer, body: ByteBuffer) {
+        (Self.dated(heads[coding.rawValue], date), bodies[coding.rawValue])
     }
 
     func notModified(date: ByteBuffer) -> ByteBuffer {

@@ -23,13 +23,24 @@ extension Response {
     }
 
     static func compressed(_ body: Compressed, for request: Request, headers: HTTPFields) -> Response {
-        let accepted = request.headers[.acceptEncoding] ?? ""
-        let choices = [("br", body.brotli), ("gzip", body.gzip)]
-        let choice = choices.first { accepted.contains($0.0) && !$0.1.isEmpty }
+        let coding = ContentCoding.chosen(by: Array((request.headers[.acceptEncoding] ?? "").utf8))
+        let (bytes, name) = body.bytes(coding)
         var headers = headers
         headers[.vary] = "accept-encoding, cookie, accept-language"
-        if let choice { headers[.contentEncoding] = choice.0 }
-        return Response(
-            status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: choice?.1 ?? body.identity)))
+        headers[.contentEncoding] = name
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+extension Compressed {
+    /// The body in `coding`, or as it is where it could not be compressed.
+    fileprivate func bytes(_ coding: ContentCoding) -> (bytes: [UInt8], name: String?) {
+        let bytes =
+            switch coding {
+            case .identity: identity
+            case .gzip: gzip
+            case .brotli: brotli
+            }
+        return bytes.isEmpty ? (identity, nil) : (bytes, coding.name)
     }
 }

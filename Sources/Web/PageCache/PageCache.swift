@@ -13,7 +13,7 @@ import Synchronization
 /// another process or machine, by a revision in the database that all of them read.
 public final class PageCache: Sendable {
     public static let mostPages = 4_000
-    public static let mostBytes = 48 * 1024 * 1024
+    public static let mostBytes = 36 * 1024 * 1024
     public static let watchSeconds = 1
     /// The revision that everything visitors see is written under.
     public static let revision = "catalogue"
@@ -37,10 +37,13 @@ public final class PageCache: Sendable {
 
     private struct State {
         var pages: [Key: CachedAnswer] = [:]
+        /// Every key of `pages`, the oldest first.
+        var queue = CircularBuffer<Key>()
         var bytes = 0
         var assets: [[UInt8]: CachedAnswer] = [:]
         var assetFiles: [[UInt8]: AssetFile] = [:]
         var generation = 0
+        var seenRevision: Int?
     }
 
     let variantOf: VariantOf
@@ -69,7 +72,10 @@ public final class PageCache: Sendable {
 
     func page(_ key: Key) -> CachedAnswer? {
         let found = state.withLock { $0.pages[key] }
-        if found != nil { hitCount.add(1, ordering: .relaxed) }
+        if let found {
+            hitCount.add(1, ordering: .relaxed)
+            found.wasAsked.store(true, ordering: .relaxed)
+        }
         return found
     }
 
@@ -95,10 +101,26 @@ public final class PageCache: Sendable {
         fillCount.add(1, ordering: .relaxed)
         state.withLock { state in
             guard state.generation == generation else { return }
-            if let old = state.pages.updateValue(answer, forKey: key) { state.bytes -= old.bytes }
+            if let old = state.pages.updateValue(answer, forKey: key) {
+                state.bytes -= old.bytes
+            } else {
+                state.queue.append(key)
+            }
             state.bytes += answer.bytes
-            while state.bytes > Self.mostBytes || state.pages.count > Self.mostPages, let dropped = state.pages.popFirst() {
-                state.bytes -= dropped.value.bytes
+            Self.makeRoom(in: &state)
+        }
+    }
+
+    /// Drops the oldest pages, and passes over each once that somebody has asked for since: addresses that are asked for only
+    /// once, as by a robot with made-up queries, push each other out and not the pages that people read.
+    private static func makeRoom(in state: inout State) {
+        while state.bytes > mostBytes || state.pages.count > mostPages, let key = state.queue.popFirst() {
+            guard let page = state.pages[key] else { continue }
+            if page.wasAsked.exchange(false, ordering: .relaxed) {
+                state.queue.append(key)
+            } else {
+                state.pages[key] = nil
+                state.bytes -= page.bytes
             }
         }
     }
@@ -125,22 +147,30 @@ public final class PageCache: Sendable {
     public func dropPages() {
         state.withLock { state in
             state.pages = [:]
+            state.queue.removeAll()
             state.bytes = 0
             state.generation += 1
         }
     }
 
     /// Drops pages after commits of this process, and watches the revision for commits of others until it is cancelled.
-    public func watch(_ database: Database) async throws {
+    public func watch(_ database: Database) async {
         database.onTouch { [weak self] touched in
             if touched.contains(Self.revision) { self?.dropPages() }
         }
-        var seen = try await database.read { try $0.revision(Self.revision) }
         while !Task.isCancelled {
+            await look(at: database)
             try? await Task.sleep(for: .seconds(Self.watchSeconds))
-            guard let now = try? await database.read({ try $0.revision(Self.revision) }) else { continue }
-            if now != seen { dropPages() }
-            seen = now
         }
+    }
+
+    /// Drops every page when the revision is another one than the last time. A database that does not answer is asked again.
+    func look(at database: Database) async {
+        guard let now = try? await database.read({ try $0.revision(Self.revision) }) else { return }
+        let isNews = state.withLock { state in
+            defer { state.seenRevision = now }
+            return state.seenRevision != now
+        }
+        if isNews { dropPages() }
     }
 }

@@ -87,7 +87,7 @@ final class PageCacheHandler: ChannelDuplexHandler {
             if !sketch.ifNoneMatch.isEmpty, text(bytes, sketch.ifNoneMatch).contains(found.entityTag) {
                 context.write(wrapOutboundOut(found.notModified(date: date.now())), promise: nil)
             } else {
-                let parts = found.parts(encoding(bytes[sketch.acceptEncoding]), date: date.now())
+                let parts = found.parts(.chosen(by: bytes[sketch.acceptEncoding]), date: date.now())
                 context.write(wrapOutboundOut(parts.head), promise: nil)
                 if !sketch.isHead { context.write(wrapOutboundOut(parts.body), promise: nil) }
             }
@@ -110,17 +110,6 @@ final class PageCacheHandler: ChannelDuplexHandler {
             variants[key] = .some(variant)
         }
         return variant.flatMap { cache.page(.init(target: target, variant: $0)) }
-    }
-
-    private func encoding(_ accepted: Slice<UnsafeRawBufferPointer>) -> CachedAnswer.Encoding {
-        guard !accepted.isEmpty else { return .identity }
-        var hasGzip = false
-        for part in accepted.split(separator: UInt8(ascii: ",")) {
-            let name = part.drop { $0 == UInt8(ascii: " ") }
-            if name.elementsEqual("br".utf8) { return .brotli }
-            if name.elementsEqual("gzip".utf8) { hasGzip = true }
-        }
-        return hasGzip ? .gzip : .identity
     }
 
     private func text(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> String {

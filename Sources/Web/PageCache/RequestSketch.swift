@@ -8,6 +8,7 @@ struct RequestSketch {
     var acceptLanguage: Range<Int> = 0..<0
     var acceptEncoding: Range<Int> = 0..<0
     var ifNoneMatch: Range<Int> = 0..<0
+    private var hosts = 0
     /// Where the head ends and the next request begins.
     var end = 0
 
@@ -31,6 +32,7 @@ struct RequestSketch {
         position = lineEnd + 2
         while let lineEnd = Self.lineEnd(bytes, position) {
             if lineEnd == position {
+                guard hosts == 1 else { return nil }
                 end = lineEnd + 2
                 return
             }
@@ -42,19 +44,24 @@ struct RequestSketch {
 
     /// Takes note of one header line. False when the request is not for the cache.
     private mutating func read(_ bytes: UnsafeRawBufferPointer, _ line: Range<Int>) -> Bool {
-        guard let colon = line.first(where: { bytes[$0] == UInt8(ascii: ":") }), colon > line.lowerBound,
-            bytes[line.lowerBound] > 0x20
+        guard let colon = line.first(where: { !Self.isToken[Int(bytes[$0])] }), colon > line.lowerBound,
+            bytes[colon] == UInt8(ascii: ":"),
+            line[(colon + 1)...].allSatisfy({ bytes[$0] >= 0x20 && bytes[$0] != 0x7F || bytes[$0] == 0x09 })
         else { return false }
         var value = (colon + 1)..<line.upperBound
         while let first = value.first, bytes[first] == 0x20 || bytes[first] == 0x09 { value = (first + 1)..<value.upperBound }
         func isNamed(_ name: StaticString) -> Bool { Self.equalsIgnoringCase(bytes, line.lowerBound..<colon, name) }
+        func note(_ field: inout Range<Int>) -> Bool {
+            guard field.isEmpty else { return false }
+            field = value
+            return true
+        }
         switch colon - line.lowerBound {
-        case 6 where isNamed("cookie"):
-            guard cookie.isEmpty else { return false }
-            cookie = value
-        case 15 where isNamed("accept-language"): acceptLanguage = value
-        case 15 where isNamed("accept-encoding"): acceptEncoding = value
-        case 13 where isNamed("if-none-match"): ifNoneMatch = value
+        case 4 where isNamed("host"): hosts += 1
+        case 6 where isNamed("cookie"): return note(&cookie)
+        case 15 where isNamed("accept-language"): return note(&acceptLanguage)
+        case 15 where isNamed("accept-encoding"): return note(&acceptEncoding)
+        case 13 where isNamed("if-none-match"): return note(&ifNoneMatch)
         case 10 where isNamed("connection"):
             return Self.equalsIgnoringCase(bytes, value, "keep-alive")
         case 14 where isNamed("content-length"), 17 where isNamed("transfer-encoding"), 7 where isNamed("upgrade"),
@@ -66,6 +73,13 @@ struct RequestSketch {
     }
 
     // MARK: Bytes
+
+    /// The bytes that a header's name is made of (RFC 9110 §5.6.2). A name with a space before its colon is none.
+    private static let isToken: [Bool] = (0...255).map { byte in
+        Unicode.Scalar(UInt8(byte)).isASCII
+            && (Unicode.Scalar(UInt8(byte)).properties.isAlphabetic || (48...57).contains(byte)
+                || "!#$%&'*+-.^_`|~".utf8.contains(UInt8(byte)))
+    }
 
     /// The position of the next CR LF; `nil` when there is none, or a line feed stands alone.
     private static func lineEnd(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Int? {

@@ -42,7 +42,7 @@ struct ProductListQuery: Sendable {
             ("page", page.map(String.init) ?? ""),
         ]
         let pairs = fields.filter { !$0.1.isEmpty }.map { name, value in
-            "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+            "\(name)=\(value.queryEncoded)"
         }
         return "/admin/products" + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
     }

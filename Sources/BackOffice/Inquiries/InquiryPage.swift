@@ -1,0 +1,100 @@
+import Basics
+import Foundation
+import Journal
+import MoneyKit
+import Sales
+import Store
+import Web
+
+/// One inquiry: what was asked, about which product, and by whom.
+struct InquiryPage {
+    let visit: StaffVisit
+    let frame: AdminFrame
+    let inquiry: Inquiry
+    let history: [OrderPage.Event]
+
+    private var texts: Texts { visit.texts }
+
+    var html: HTML {
+        let title = inquiry.company.isEmpty ? inquiry.name : inquiry.company
+        let state = texts("admin.inquiryState.\(inquiry.state.rawValue)")
+        return frame.page(
+            visit, title: title, actions: InquiryPill.html(inquiry.state, texts),
+            notice: visit.query.has("moved") ? texts("admin.inquiry.moved", ["state": state]) : nil,
+            """
+            <p class="muted"><a class="back" href="/admin/inquiries">← \(texts("admin.nav.inquiries"))</a> · \
+            <time datetime="\(inquiry.at.iso8601)">\(inquiry.at.iso8601)</time></p>
+            <div class="cols"><div class="stack">\(message)\(events)</div><div class="stack">\(next)\(buyer)</div></div>
+            """)
+    }
+
+    private var message: HTML {
+        let paragraphs: [HTML] = inquiry.text.split(separator: "\n").map { "<p dir=\"auto\">\(String($0))</p>" }
+        return frame.panel(
+            texts("admin.inquiry.message"), id: "message", "<div class=\"panel-body stack\">\(about)\(paragraphs)\(answer)</div>")
+    }
+
+    private var about: HTML? {
+        inquiry.subject.map { subject -> HTML in
+            let facts = [subject.sku, subject.quantity.map { MoneyFormat(texts.language).text($0) } ?? ""]
+            let rest = facts.filter { !$0.isEmpty }.joined(separator: " · ")
+            return """
+                <p class="muted">\(texts("admin.inquiry.about")) <a href="/admin/products/\(subject.product.text)">\
+                \(subject.title)</a> <bdi>\(rest)</bdi></p>
+                """
+        }
+    }
+
+    /// Opens the rep's own mail program with the buyer's address and what was asked, quoted.
+    private var answer: HTML {
+        let subject = "Re: \(inquiry.subject?.title ?? texts("admin.inquiry.subject"))"
+        let quoted = inquiry.text.split(separator: "\n").prefix(40).map { "> \($0)" }.joined(separator: "\r\n")
+        let address =
+            "mailto:\(inquiry.email)?subject=\(subject.queryEncoded)&body=\(String("\r\n\r\n\(quoted)".prefix(1_200)).queryEncoded)"
+        return "<div class=\"row\"><a class=\"btn\" href=\"\(href: address)\">\(texts("admin.inquiry.answer"))</a></div>"
+    }
+
+    private var next: HTML? {
+        guard visit.mover.role == .owner || visit.mover.role == .sales else { return nil }
+        let buttons: [HTML] = inquiry.state.next.enumerated().map { index, state in
+            """
+            <button class="btn\(index == 0 ? "" : " btn-line")" name="state" value="\(state.rawValue)">\
+            \(texts("admin.inquiryMove.\(state.rawValue)"))</button>
+            """
+        }
+        return frame.panel(
+            texts("admin.order.next"), id: "next",
+            """
+            <form class="panel-body row" method="post" action="/admin/inquiries/\(inquiry.id.text)/moves">\
+            \(visit.formToken)\(buttons)</form>
+            """)
+    }
+
+    private var buyer: HTML {
+        let country = inquiry.country.isEmpty ? "" : Country.name(of: inquiry.country, in: texts.language)
+        let language = Locale(identifier: texts.language.rawValue).localizedString(forIdentifier: inquiry.language.rawValue)
+        let pairs: [(key: String, value: HTML)] = [
+            ("company", "\(inquiry.company)"), ("name", "\(inquiry.name)"),
+            ("email", "<a href=\"\(href: "mailto:\(inquiry.email)")\">\(inquiry.email)</a>"), ("country", "\(country)"),
+            ("language", "\(language ?? inquiry.language.rawValue)"),
+        ]
+        let shown: [HTML] = pairs.filter { !$0.value.isEmpty }.map { pair in
+            "<div><dt>\(texts("admin.inquiry.\(pair.key)"))</dt><dd>\(pair.value)</dd></div>"
+        }
+        return frame.panel(
+            texts("admin.order.buyer"), id: "buyer", "<div class=\"panel-body\"><dl class=\"pairs\">\(shown)</dl></div>")
+    }
+
+    private var events: HTML {
+        let items: [HTML] = history.enumerated().map { index, event in
+            let state = event.entry.fields["to"].map { texts("admin.inquiryState.\($0)") } ?? ""
+            return """
+                <li\(index == 0 ? " class=\"is-now\"" as HTML : .empty)>\
+                <span>\(texts("admin.event.\(event.entry.kind)", ["state": state]))</span>\
+                <span class="small muted">\(event.entry.at.iso8601)\(event.actor.map { " · \($0)" as HTML })</span></li>
+                """
+        }
+        return frame.panel(
+            texts("admin.order.history"), id: "history", "<div class=\"panel-body\"><ol class=\"timeline\">\(items)</ol></div>")
+    }
+}

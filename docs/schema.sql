@@ -1,0 +1,590 @@
+-- The tables after every migration, in the words of SQLite; `tradewind schema` writes this file.
+
+CREATE TABLE bank_accounts (
+    id text PRIMARY KEY,
+    currency text NOT NULL,
+    position integer NOT NULL,
+    details text NOT NULL
+) STRICT;
+
+CREATE TABLE blocks (
+    id text PRIMARY KEY,
+    kind text NOT NULL,
+    position integer NOT NULL UNIQUE,
+    picture_id text REFERENCES pictures (id),
+    content text NOT NULL
+) STRICT;
+
+CREATE INDEX blocks_picture ON blocks (picture_id);
+
+CREATE TABLE cart_lines (
+    cart_id text NOT NULL REFERENCES carts (id) ON DELETE CASCADE,
+    variant_id text NOT NULL REFERENCES variants (id) ON DELETE CASCADE,
+    kind text NOT NULL CHECK (kind IN ('goods', 'sample')),
+    quantity integer NOT NULL CHECK (quantity > 0),
+    position integer NOT NULL,
+    PRIMARY KEY (cart_id, variant_id, kind)
+) STRICT;
+
+CREATE INDEX cart_lines_variant ON cart_lines (variant_id);
+
+CREATE TABLE carts (
+    id text PRIMARY KEY,
+    fingerprint text NOT NULL UNIQUE,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX carts_updated ON carts (updated_at);
+
+CREATE TABLE categories (
+    id text PRIMARY KEY,
+    parent_id text REFERENCES categories (id),
+    slug text NOT NULL UNIQUE,
+    position integer NOT NULL,
+    picture_id text REFERENCES pictures (id)
+) STRICT;
+
+CREATE INDEX categories_parent ON categories (parent_id, position);
+
+CREATE INDEX categories_picture ON categories (picture_id);
+
+CREATE TABLE category_texts (
+    category_id text NOT NULL REFERENCES categories (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    title text NOT NULL CHECK (title <> ''),
+    summary text NOT NULL DEFAULT '',
+    seo_title text NOT NULL DEFAULT '',
+    seo_description text NOT NULL DEFAULT '',
+    PRIMARY KEY (category_id, language)
+) STRICT;
+
+CREATE TABLE collection_products (
+    collection_id text NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    PRIMARY KEY (collection_id, product_id)
+) STRICT;
+
+CREATE INDEX collection_products_product ON collection_products (product_id);
+
+CREATE TABLE collection_texts (
+    collection_id text NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    title text NOT NULL CHECK (title <> ''),
+    summary text NOT NULL DEFAULT '',
+    seo_title text NOT NULL DEFAULT '',
+    seo_description text NOT NULL DEFAULT '',
+    PRIMARY KEY (collection_id, language)
+) STRICT;
+
+CREATE TABLE collections (
+    id text PRIMARY KEY,
+    slug text NOT NULL UNIQUE,
+    position integer NOT NULL,
+    picture_id text REFERENCES pictures (id)
+) STRICT;
+
+CREATE INDEX collections_picture ON collections (picture_id);
+
+CREATE TABLE counters (
+    name text PRIMARY KEY,
+    value integer NOT NULL
+) STRICT;
+
+CREATE TABLE currency_policies (
+    currency text PRIMARY KEY,
+    position integer NOT NULL,
+    markup_basis_points integer NOT NULL DEFAULT 0 CHECK (markup_basis_points BETWEEN -9000 AND 100000),
+    rounding_step integer NOT NULL DEFAULT 0 CHECK (rounding_step >= 0),
+    rounding_ending integer NOT NULL DEFAULT 0 CHECK (rounding_ending >= 0)
+) STRICT;
+
+CREATE TABLE customisation_texts (
+    customisation_id text NOT NULL REFERENCES customisations (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    text text NOT NULL,
+    PRIMARY KEY (customisation_id, language)
+) STRICT;
+
+CREATE TABLE customisations (
+    id text PRIMARY KEY,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('logo', 'packaging', 'colour', 'mould')),
+    moq integer NOT NULL CHECK (moq > 0),
+    UNIQUE (product_id, position)
+) STRICT;
+
+CREATE TABLE euro_rates (
+    currency text NOT NULL,
+    day text NOT NULL,
+    rate text NOT NULL,
+    PRIMARY KEY (currency, day)
+) STRICT;
+
+CREATE TABLE import_mappings (
+    name text PRIMARY KEY,
+    mapping text NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE TABLE import_runs (
+    id text PRIMARY KEY,
+    file_name text NOT NULL,
+    format text NOT NULL,
+    state text NOT NULL CHECK (state IN ('mapping', 'waiting', 'running', 'done', 'failed')),
+    mapping text NOT NULL DEFAULT '{}',
+    is_dry_run integer NOT NULL DEFAULT 0,
+    rows_read integer NOT NULL DEFAULT 0,
+    created integer NOT NULL DEFAULT 0,
+    updated integer NOT NULL DEFAULT 0,
+    unchanged integer NOT NULL DEFAULT 0,
+    refused integer NOT NULL DEFAULT 0,
+    message text NOT NULL DEFAULT '',
+    started_by text NOT NULL DEFAULT '',
+    created_at integer NOT NULL,
+    ended_at integer
+) STRICT;
+
+CREATE TABLE "inquiries" (
+    id text PRIMARY KEY,
+    at integer NOT NULL,
+    language text NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    company text NOT NULL DEFAULT '',
+    country text NOT NULL DEFAULT '',
+    text text NOT NULL
+, state text NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'answered', 'closed')), submission text, product_id text REFERENCES products (id) ON DELETE SET NULL, sku text NOT NULL DEFAULT '', quantity integer CHECK (quantity > 0), search text NOT NULL DEFAULT '') STRICT;
+
+CREATE INDEX inquiries_product ON inquiries (product_id);
+
+CREATE INDEX inquiries_state ON inquiries (state, at);
+
+CREATE UNIQUE INDEX inquiries_submission ON inquiries (submission);
+
+CREATE TABLE jobs (
+    id text PRIMARY KEY,
+    kind text NOT NULL,
+    payload text NOT NULL,
+    state text NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+    attempts integer NOT NULL DEFAULT 0,
+    run_at integer NOT NULL,
+    locked_until integer,
+    last_error text,
+    progress text,
+    created_at integer NOT NULL
+, deaths integer NOT NULL DEFAULT 0) STRICT;
+
+CREATE INDEX jobs_due ON jobs (state, run_at);
+
+CREATE INDEX jobs_state_kind ON jobs (kind, state);
+
+CREATE TABLE journal (
+    position integer PRIMARY KEY AUTOINCREMENT,
+    at integer NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    actor text NOT NULL,
+    detail text NOT NULL
+) STRICT;
+
+CREATE INDEX journal_subject ON journal (subject, position);
+
+CREATE TABLE journal_cursors (
+    reader text PRIMARY KEY,
+    position integer NOT NULL
+) STRICT;
+
+CREATE TABLE lead_times (
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    up_to integer CHECK (up_to > 0),
+    days integer NOT NULL CHECK (days >= 0),
+    PRIMARY KEY (product_id, position)
+) STRICT;
+
+CREATE TABLE migrations (number integer PRIMARY KEY, name text NOT NULL);
+
+CREATE TABLE old_slugs (
+    kind text NOT NULL CHECK (kind IN ('product', 'category', 'collection', 'page')),
+    slug text NOT NULL,
+    subject_id text NOT NULL,
+    PRIMARY KEY (kind, slug)
+) STRICT;
+
+CREATE TABLE option_texts (
+    option_id text NOT NULL REFERENCES options (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    name text NOT NULL,
+    PRIMARY KEY (option_id, language)
+) STRICT;
+
+CREATE TABLE option_value_texts (
+    value_id text NOT NULL REFERENCES option_values (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    label text NOT NULL,
+    PRIMARY KEY (value_id, language)
+) STRICT;
+
+CREATE TABLE option_values (
+    id text PRIMARY KEY,
+    option_id text NOT NULL REFERENCES options (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    key text NOT NULL,
+    swatch text,
+    UNIQUE (option_id, key)
+) STRICT;
+
+CREATE TABLE options (
+    id text PRIMARY KEY,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    position integer NOT NULL CHECK (position BETWEEN 0 AND 2),
+    UNIQUE (product_id, position)
+) STRICT;
+
+CREATE TABLE order_lines (
+    order_id text NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    variant_id text REFERENCES variants (id) ON DELETE SET NULL,
+    picture_id text REFERENCES pictures (id),
+    kind text NOT NULL CHECK (kind IN ('goods', 'sample')),
+    sku text NOT NULL,
+    title text NOT NULL,
+    options text NOT NULL,
+    unit text NOT NULL,
+    quantity integer NOT NULL CHECK (quantity > 0),
+    unit_fine integer NOT NULL CHECK (unit_fine >= 0),
+    amount_minor integer NOT NULL CHECK (amount_minor >= 0),
+    taken integer NOT NULL DEFAULT 0 CHECK (taken BETWEEN 0 AND quantity),
+    PRIMARY KEY (order_id, position)
+) STRICT;
+
+CREATE INDEX order_lines_picture ON order_lines (picture_id);
+
+CREATE INDEX order_lines_variant ON order_lines (variant_id);
+
+CREATE TABLE orders (
+    id text PRIMARY KEY,
+    number text NOT NULL UNIQUE,
+    token text NOT NULL UNIQUE,
+    submission text NOT NULL UNIQUE,
+    state text NOT NULL CHECK (state IN ('placed', 'confirmed', 'deposit_due', 'in_production', 'ready', 'shipped',
+        'delivered', 'closed', 'cancelled')),
+    language text NOT NULL,
+    currency text NOT NULL,
+    base_currency text NOT NULL,
+    rate_numerator integer NOT NULL CHECK (rate_numerator > 0),
+    rate_denominator integer NOT NULL CHECK (rate_denominator > 0),
+    rate_day text NOT NULL,
+    email text NOT NULL,
+    company text NOT NULL,
+    search text NOT NULL,
+    contact text NOT NULL,
+    goods_minor integer NOT NULL CHECK (goods_minor >= 0),
+    shipping_minor integer CHECK (shipping_minor >= 0),
+    total_minor integer NOT NULL CHECK (total_minor = goods_minor + coalesce(shipping_minor, 0)),
+    shipping_zone text NOT NULL DEFAULT '',
+    shipping_transit text NOT NULL DEFAULT '',
+    weight_g integer NOT NULL CHECK (weight_g >= 0),
+    payment_reference text NOT NULL UNIQUE,
+    bank_details text NOT NULL,
+    note text NOT NULL DEFAULT '',
+    placed_at integer NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX orders_placed ON orders (placed_at);
+
+CREATE INDEX orders_state ON orders (state, placed_at);
+
+CREATE TABLE page_texts (
+    page_id text NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    title text NOT NULL CHECK (title <> ''),
+    summary text NOT NULL DEFAULT '',
+    body text NOT NULL DEFAULT '',
+    seo_description text NOT NULL DEFAULT '',
+    PRIMARY KEY (page_id, language)
+) STRICT;
+
+CREATE TABLE pages (
+    id text PRIMARY KEY,
+    slug text NOT NULL UNIQUE,
+    position integer NOT NULL,
+    is_published integer NOT NULL CHECK (is_published IN (0, 1)),
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE TABLE picture_renditions (
+    picture_id text NOT NULL REFERENCES pictures (id) ON DELETE CASCADE,
+    width integer NOT NULL,
+    format text NOT NULL CHECK (format IN ('avif', 'webp', 'jpeg')),
+    bytes integer NOT NULL,
+    PRIMARY KEY (picture_id, width, format)
+) STRICT;
+
+CREATE TABLE pictures (
+    id text PRIMARY KEY,
+    file_name text NOT NULL,
+    width integer NOT NULL CHECK (width > 0),
+    height integer NOT NULL CHECK (height > 0),
+    bytes integer NOT NULL,
+    colour text NOT NULL,
+    created_at integer NOT NULL
+) STRICT;
+
+CREATE TABLE price_lists (
+    id text PRIMARY KEY,
+    currency text NOT NULL UNIQUE,
+    is_base integer NOT NULL CHECK (is_base IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX price_lists_base ON price_lists (is_base) WHERE is_base = 1;
+
+CREATE TABLE prices (
+    variant_id text NOT NULL REFERENCES variants (id) ON DELETE CASCADE,
+    price_list_id text NOT NULL REFERENCES price_lists (id) ON DELETE CASCADE,
+    from_quantity integer NOT NULL CHECK (from_quantity > 0),
+    fine integer NOT NULL CHECK (fine >= 0),
+    PRIMARY KEY (variant_id, price_list_id, from_quantity)
+) STRICT;
+
+CREATE INDEX prices_list ON prices (price_list_id);
+
+CREATE TABLE product_picture_texts (
+    product_picture_id text NOT NULL REFERENCES product_pictures (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    alt text NOT NULL,
+    PRIMARY KEY (product_picture_id, language)
+) STRICT;
+
+CREATE TABLE product_pictures (
+    id text PRIMARY KEY,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    picture_id text NOT NULL REFERENCES pictures (id),
+    variant_id text REFERENCES variants (id) ON DELETE SET NULL,
+    position integer NOT NULL,
+    UNIQUE (product_id, picture_id)
+) STRICT;
+
+CREATE INDEX product_pictures_picture ON product_pictures (picture_id);
+
+CREATE INDEX product_pictures_variant ON product_pictures (variant_id);
+
+CREATE TABLE product_prices (
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    price_list_id text NOT NULL REFERENCES price_lists (id) ON DELETE CASCADE,
+    lowest_fine integer NOT NULL,
+    at_moq_fine integer NOT NULL,
+    variants integer NOT NULL,
+    PRIMARY KEY (product_id, price_list_id)
+) STRICT;
+
+CREATE INDEX product_prices_list ON product_prices (price_list_id);
+
+CREATE TABLE product_search (
+    number integer PRIMARY KEY AUTOINCREMENT,
+    product_id text NOT NULL UNIQUE REFERENCES products (id) ON DELETE CASCADE,
+    title text NOT NULL,
+    words text NOT NULL
+) STRICT;
+
+CREATE TRIGGER product_search_added AFTER INSERT ON product_search BEGIN
+    INSERT INTO product_search_index (rowid, title, words) VALUES (new.number, new.title, new.words);
+END;
+
+CREATE TRIGGER product_search_changed AFTER UPDATE ON product_search BEGIN
+    INSERT INTO product_search_index (product_search_index, rowid, title, words)
+    VALUES ('delete', old.number, old.title, old.words);
+    INSERT INTO product_search_index (rowid, title, words) VALUES (new.number, new.title, new.words);
+END;
+
+CREATE TRIGGER product_search_removed AFTER DELETE ON product_search BEGIN
+    INSERT INTO product_search_index (product_search_index, rowid, title, words)
+    VALUES ('delete', old.number, old.title, old.words);
+END;
+
+CREATE VIRTUAL TABLE product_search_index USING fts5 (
+    title, words, content='product_search', content_rowid='number', tokenize='ascii', prefix='1 2 3', columnsize=0);
+
+CREATE TABLE product_tags (
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    tag text NOT NULL,
+    PRIMARY KEY (product_id, tag)
+) STRICT;
+
+CREATE TABLE product_texts (
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    title text NOT NULL CHECK (title <> ''),
+    summary text NOT NULL DEFAULT '',
+    description text NOT NULL DEFAULT '',
+    seo_title text NOT NULL DEFAULT '',
+    seo_description text NOT NULL DEFAULT '',
+    -- The title folded for sorting; compared byte by byte on both engines.
+    sort_title text NOT NULL DEFAULT '',
+    PRIMARY KEY (product_id, language)
+) STRICT;
+
+CREATE TABLE products (
+    id text PRIMARY KEY,
+    slug text NOT NULL UNIQUE,
+    category_id text REFERENCES categories (id) ON DELETE SET NULL,
+    status text NOT NULL CHECK (status IN ('draft', 'active', 'archived')),
+    audience text NOT NULL CHECK (audience IN ('own', 'marketplace', 'both')),
+    brand text NOT NULL DEFAULT '',
+    origin text NOT NULL DEFAULT '',
+    hs_code text NOT NULL DEFAULT '',
+    unit text NOT NULL DEFAULT 'pcs' CHECK (unit IN ('pcs', 'sets', 'm', 'kg')),
+    moq integer NOT NULL DEFAULT 1 CHECK (moq > 0),
+    increment integer NOT NULL DEFAULT 1 CHECK (increment > 0),
+    net_weight_g integer CHECK (net_weight_g >= 0),
+    gross_weight_g integer CHECK (gross_weight_g >= 0),
+    length_mm integer, width_mm integer, height_mm integer,
+    pieces_per_carton integer CHECK (pieces_per_carton > 0),
+    carton_length_mm integer, carton_width_mm integer, carton_height_mm integer,
+    carton_gross_g integer,
+    port text NOT NULL DEFAULT '',
+    supply_quantity integer, supply_period text CHECK (supply_period IN ('day', 'week', 'month', 'year')),
+    sample_most integer CHECK (sample_most > 0),
+    position integer NOT NULL DEFAULT 0,
+    -- The lowest unit price of the smallest order in the base currency, kept by Pricing to sort by.
+    sort_price integer,
+    created_at integer NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX products_category ON products (category_id, status, position);
+
+CREATE INDEX products_status ON products (status, position, id);
+
+CREATE INDEX products_updated ON products (updated_at, id);
+
+CREATE TABLE revisions (
+    name text PRIMARY KEY,
+    value integer NOT NULL
+) STRICT;
+
+CREATE TABLE sample_prices (
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    price_list_id text NOT NULL REFERENCES price_lists (id) ON DELETE CASCADE,
+    fine integer NOT NULL CHECK (fine >= 0),
+    PRIMARY KEY (product_id, price_list_id)
+) STRICT;
+
+CREATE INDEX sample_prices_list ON sample_prices (price_list_id);
+
+CREATE TABLE settings (
+    name text PRIMARY KEY,
+    value text NOT NULL
+) STRICT;
+
+CREATE TABLE shelves (
+    shelf_id text NOT NULL,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    created_at integer NOT NULL,
+    sort_price integer,
+    PRIMARY KEY (shelf_id, product_id)
+) STRICT;
+
+CREATE INDEX shelves_created ON shelves (shelf_id, created_at, product_id);
+
+CREATE INDEX shelves_position ON shelves (shelf_id, position, product_id);
+
+CREATE INDEX shelves_price ON shelves (shelf_id, sort_price, product_id);
+
+CREATE INDEX shelves_product ON shelves (product_id);
+
+CREATE TABLE shipping_rates (
+    zone_id text NOT NULL REFERENCES shipping_zones (id) ON DELETE CASCADE,
+    up_to_g integer NOT NULL CHECK (up_to_g > 0),
+    minor integer NOT NULL CHECK (minor >= 0),
+    PRIMARY KEY (zone_id, up_to_g)
+) STRICT;
+
+CREATE TABLE shipping_zone_countries (
+    country text PRIMARY KEY,
+    zone_id text NOT NULL REFERENCES shipping_zones (id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX shipping_zone_countries_zone ON shipping_zone_countries (zone_id);
+
+CREATE TABLE shipping_zone_texts (
+    zone_id text NOT NULL REFERENCES shipping_zones (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    name text NOT NULL,
+    transit text NOT NULL DEFAULT '',
+    PRIMARY KEY (zone_id, language)
+) STRICT;
+
+CREATE TABLE shipping_zones (
+    id text PRIMARY KEY,
+    position integer NOT NULL
+) STRICT;
+
+CREATE TABLE sign_in_attempts (
+    position integer PRIMARY KEY AUTOINCREMENT,
+    origin text NOT NULL,
+    at integer NOT NULL
+) STRICT;
+
+CREATE INDEX sign_in_attempts_origin ON sign_in_attempts (origin, at);
+
+CREATE TABLE specification_texts (
+    specification_id text NOT NULL REFERENCES specifications (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    name text NOT NULL,
+    value text NOT NULL DEFAULT '',
+    PRIMARY KEY (specification_id, language)
+) STRICT;
+
+CREATE TABLE specifications (
+    id text PRIMARY KEY,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    number text,
+    unit text NOT NULL DEFAULT '',
+    UNIQUE (product_id, position)
+) STRICT;
+
+CREATE TABLE staff (
+    id text PRIMARY KEY,
+    email text NOT NULL UNIQUE,
+    name text NOT NULL,
+    password_hash text NOT NULL,
+    language text NOT NULL,
+    role text NOT NULL CHECK (role IN ('owner', 'editor', 'sales', 'finance', 'viewer')),
+    created_at integer NOT NULL
+) STRICT;
+
+CREATE TABLE staff_sessions (
+    fingerprint text PRIMARY KEY,
+    staff_id text NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+    form_token text NOT NULL,
+    created_at integer NOT NULL,
+    expires_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX staff_sessions_staff ON staff_sessions (staff_id);
+
+CREATE TABLE variant_values (
+    variant_id text NOT NULL REFERENCES variants (id) ON DELETE CASCADE,
+    value_id text NOT NULL REFERENCES option_values (id) ON DELETE CASCADE,
+    PRIMARY KEY (variant_id, value_id)
+) STRICT;
+
+CREATE INDEX variant_values_value ON variant_values (value_id);
+
+CREATE TABLE variants (
+    id text PRIMARY KEY,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    sku text NOT NULL UNIQUE CHECK (sku <> ''),
+    barcode text NOT NULL DEFAULT '',
+    stock integer CHECK (stock >= 0),
+    weight_g integer
+) STRICT;
+
+CREATE INDEX variants_product ON variants (product_id, position);
