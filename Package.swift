@@ -43,8 +43,10 @@ let ground: [Target] = [
 // MARK: TRADE: no HTTP, no HTML pages
 
 let trade: [Target] = [
-    .target(name: "Catalog", dependencies: ["Media", "Journal", "MoneyKit", "CXML2"]),
-    .target(name: "Pricing", dependencies: ["Catalog", "MoneyKit", "CXML2", "CZip"], resources: [.copy("Rates/euro-rates.csv")]),
+    .target(name: "Catalog", dependencies: ["Media", "Journal", "Mail", "MoneyKit", "CXML2"]),
+    .target(
+        name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CXML2", "CZip"],
+        resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Sales", dependencies: ["Catalog", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
     .target(name: "Payments", dependencies: ["Sales"]),
     .target(name: "Channels", dependencies: ["Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),

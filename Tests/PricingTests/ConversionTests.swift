@@ -24,6 +24,44 @@ import Testing
         #expect(try Self.converted(price, CurrencyPolicy(.jpy, roundingStep: 1), times: 100) == shown)
     }
 
+    /// Without a rule a price keeps three digits, and never fewer than its currency's decimals.
+    @Test(arguments: [
+        ("JPY", "123.456", "12346"), ("JPY", "5.378", "538"), ("JPY", "0.0542", "5.42"), ("EUR", "123.456", "12345.60"),
+        ("EUR", "0.123456", "12.35"), ("EUR", "0.001234", "0.123"), ("KWD", "0.012346", "1.235"), ("KWD", "0.9999", "99.990"),
+    ])
+    func aCurrencyWithoutARuleLosesNothingOfItsUnits(code: String, price: String, shown: String) throws {
+        let currency = try #require(Currency(rawValue: code))
+        // A dollar is a hundred of them.
+        #expect(try Self.converted(price, CurrencyPolicy(currency), times: 100) == shown)
+    }
+
+    /// Just below the ten steps from which an ending is followed, no price is dearer than just above them.
+    @Test(arguments: [
+        ("9.98", "9.98"), ("9.99", "9.99"), ("9.996", "9.99"), ("10.00", "9.99"), ("10.48", "9.99"), ("10.49", "10.99"),
+    ])
+    func aRuleThatRestsMakesNoPriceDearerThanTheNextOne(price: String, shown: String) throws {
+        #expect(try Self.converted(price, CurrencyPolicy(.eur, roundingStep: 100, roundingEnding: 99)) == shown)
+    }
+
+    @Test(arguments: [
+        ("0.48", "0.48"), ("0.499", "0.499"), ("0.50", "0.50"), ("0.52", "0.50"), ("0.53", "0.55"), ("3.42", "3.40"),
+    ])
+    func stepsAreFollowedFromTenOfThemUp(price: String, shown: String) throws {
+        #expect(try Self.converted(price, CurrencyPolicy(.eur, roundingStep: 5)) == shown)
+    }
+
+    @Test(arguments: [("9.70", "970"), ("9.90", "980"), ("9.99", "980"), ("10.00", "980"), ("10.40", "1080")])
+    func yenMayEndInEighty(price: String, shown: String) throws {
+        #expect(try Self.converted(price, CurrencyPolicy(.jpy, roundingStep: 100, roundingEnding: 80), times: 100) == shown)
+    }
+
+    @Test func theLargestPriceIsRoundedAndNotLost() throws {
+        let rate = ExchangeRate.identity(.eur)
+        let policy = CurrencyPolicy(.eur, roundingStep: 1_000_000, roundingEnding: 999_999)
+        let price = try Conversion(rate: rate, policy: policy).unitPrice(UnitPrice(fine: .max, .eur))
+        #expect(price.fine > .max - 2 * 1_000_000 * 10_000)
+    }
+
     /// Over random prices, rules and rates: a price moves by a twentieth at most, keeps its ending, and no larger quantity
     /// becomes dearer than a smaller one.
     @Test func conversionKeepsItsPromises() throws {

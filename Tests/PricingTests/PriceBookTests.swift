@@ -47,6 +47,31 @@ import Testing
         }
     }
 
+    /// The large flask costs 2.00 dollars at most quantities, which is 1.79 euros; but in euros its price is fixed at 3.90.
+    @Test func aCardCountsAFixedPriceOfAVariantAlone() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let (id, _) = try OfferTests.furnish(tx)
+                var offer = OfferTests.offer()
+                offer.variants?[1].prices = [
+                    "USD": [.init(from: 100, price: "4.10"), .init(from: 500, price: "2.00")],
+                    "EUR": [.init(from: 100, price: "3.90")],
+                ]
+                _ = try Offer.save(offer, in: tx)
+                let mixed = try #require(try PriceBook.load(.eur, in: tx).lowestPrices(of: [id], in: tx)[id])
+                #expect(mixed.lowest.decimalText == "2.34")
+                #expect(mixed.atMOQ.decimalText == "3.06")
+                #expect(try PriceBook.load(.usd, in: tx).lowestPrices(of: [id], in: tx)[id]?.lowest.decimalText == "2.00")
+
+                offer.variants?[0].prices = ["EUR": [.init(from: 100, price: "4.00")]]
+                _ = try Offer.save(offer, in: tx)
+                let fixed = try #require(try PriceBook.load(.eur, in: tx).lowestPrices(of: [id], in: tx)[id])
+                #expect(fixed.lowest.decimalText == "3.90")
+                #expect(fixed.atMOQ.decimalText == "3.90")
+            }
+        }
+    }
+
     @Test func markupAndEndingsFollowTheCurrencysRule() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

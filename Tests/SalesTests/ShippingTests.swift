@@ -17,7 +17,7 @@ import Testing
                 func offer(_ country: String, _ weightG: Int?) throws -> ShippingOffer {
                     try .for(country: country, weightG: weightG, priceBook: book, languages: [.german, .english], in: tx)
                 }
-                #expect(try offer("FR", 500) == .notServed)
+                #expect(try offer("FR", 500) == .toBeQuoted(zone: "Frankreich", transit: ""), "nothing is said of shipping yet")
                 try Shelf(tx: tx).shipToFrance()
                 let cases: [(Int, Int64)] = [(0, 2_000), (1_000, 2_000), (1_001, 5_000), (10_000, 5_000)]
                 for (grams, minor) in cases {
@@ -27,6 +27,24 @@ import Testing
                 #expect(try offer("FR", nil) == .toBeQuoted(zone: "France", transit: "5–8 days"))
                 #expect(try offer("BR", 1) == .toBeQuoted(zone: "Elsewhere", transit: ""))
                 #expect(try ShippingZone.all(base: .usd, in: tx).map(\.countries) == [["FR"], ["*"]])
+            }
+        }
+    }
+
+    @Test func aCountryOfNoZoneIsNotServedOnceThereAreZones() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try Shelf(tx: tx).open()
+                let book = try PriceBook.load(.usd, in: tx)
+                let zone = ShippingZone(id: ID("fr"), name: [.english: "France"], countries: ["FR"], rates: [])
+                try ShippingZone.save([zone], base: .usd, by: "test", in: tx)
+                func offer(_ country: String) throws -> ShippingOffer {
+                    try .for(country: country, weightG: 1, priceBook: book, languages: [.english], in: tx)
+                }
+                #expect(try offer("DE") == .notServed)
+                #expect(try offer("FR") == .toBeQuoted(zone: "France", transit: ""))
+                try ShippingZone.save([], base: .usd, by: "test", in: tx)
+                #expect(try offer("DE") == .toBeQuoted(zone: "Germany", transit: ""))
             }
         }
     }

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Mail
 import MoneyKit
 import Store
 
@@ -7,7 +8,9 @@ import Store
 public struct ShopSettings: Hashable, Sendable, Codable {
     static let name = "shop"
     public static let mostLanguages = 12
-    public static let mostCurrencies = 30
+    public static let mostCurrencies = 40
+    public static let mostNameCharacters = 100
+    public static let mostTextCharacters = 300
 
     public var name: String
     public var legalName: Localised
@@ -22,14 +25,18 @@ public struct ShopSettings: Hashable, Sendable, Codable {
     public var languages: [LanguageTag]
     /// The currencies buyers can choose.
     public var currencies: [Currency]
-    /// The currency that prices are kept in and converted from.
-    public var baseCurrency: Currency
+    /// The currency that prices are kept in and converted from. It is not kept here: `BaseCurrency` says which it is.
+    public var baseCurrency: Currency = .usd
+
+    private enum CodingKeys: CodingKey {
+        case name, legalName, tagline, announcement, founded, address, email, phone, languages, currencies
+    }
 
     public init(name: String) {
         self.name = name
         (legalName, tagline, announcement) = ([:], [:], [:])
         (address, email, phone) = ("", "", "")
-        (languages, currencies, baseCurrency) = ([.english], [.usd], .usd)
+        (languages, currencies) = ([.english], [.usd])
     }
 
     /// What a shop is before its owner has said anything.
@@ -44,27 +51,57 @@ public struct ShopSettings: Hashable, Sendable, Codable {
 
     /// The settings as they were last saved, or those of a shop whose owner has said nothing yet.
     public static func load(in tx: Transaction) throws -> ShopSettings {
-        try Settings.read(name, in: tx) ?? .unnamed
+        var settings = try Settings.read(name, in: tx) ?? unnamed
+        settings.baseCurrency = try BaseCurrency.load(in: tx)
+        if !settings.currencies.contains(settings.baseCurrency) { settings.currencies.insert(settings.baseCurrency, at: 0) }
+        return settings
     }
 
-    /// Keeps the settings. Saving what is already there changes nothing.
-    /// - Throws: `settings.noName`, `settings.noLanguage`, `settings.baseCurrencyMissing`.
+    /// Keeps the settings, the base currency among them. Saving what is already there changes nothing.
+    /// - Throws: `settings.noName`, `.nameTooLong`, `.noLanguage`, `.baseCurrencyMissing`, `.tooManyCurrencies`, `.founded`,
+    ///   `.tooLong`; `mail.badAddress`; `settings.baseCurrencySettled` when prices are kept in another base currency.
     public func save(by actor: String = "system", in tx: Transaction) throws {
-        let settings = try checked()
-        guard try settings != ShopSettings.load(in: tx) else { return }
+        let settings = try checked(year: Int(tx.now.day.prefix(4)) ?? 0)
+        let known = try ShopSettings.load(in: tx)
+        guard settings != known else { return }
+        if settings.baseCurrency != known.baseCurrency { try BaseCurrency.choose(settings.baseCurrency, by: actor, in: tx) }
         try Settings.write(Self.name, settings, in: tx)
         try Settings.journal(Self.name, by: actor, in: tx)
         try tx.touch("catalogue")
     }
 
-    private func checked() throws -> ShopSettings {
+    private func checked(year: Int) throws -> ShopSettings {
         var settings = self
-        settings.name = name.trimmingCharacters(in: .whitespacesAndNewlines)
+        settings.name = Self.line(name)
+        (settings.email, settings.phone) = (Self.line(email), Self.line(phone))
+        (settings.legalName, settings.tagline) = (legalName.mapped(Self.line), tagline.mapped(Self.line))
+        settings.announcement = announcement.mapped(Self.line)
         guard !settings.name.isEmpty else { throw AppError.invalid("settings.noName") }
+        guard settings.name.count <= Self.mostNameCharacters else {
+            throw AppError.invalid("settings.nameTooLong", ["most": String(Self.mostNameCharacters)])
+        }
+        let texts = [legalName, tagline, announcement].flatMap(\.texts.values) + [address, phone]
+        guard texts.allSatisfy({ $0.count <= Self.mostTextCharacters }) else {
+            throw AppError.invalid("settings.tooLong", ["most": String(Self.mostTextCharacters)])
+        }
+        // Mails are sent in the shop's name from here: an address that is none would stop every one of them.
+        if !settings.email.isEmpty { _ = try MailAddress(settings.email) }
+        if let founded, !(Self.firstYear...year).contains(founded) {
+            throw AppError.invalid("settings.founded", ["first": String(Self.firstYear), "last": String(year)])
+        }
         guard (1...Self.mostLanguages).contains(languages.count) else { throw AppError.invalid("settings.noLanguage") }
-        guard currencies.contains(baseCurrency), currencies.count <= Self.mostCurrencies else {
-            throw AppError.invalid("settings.baseCurrencyMissing")
+        guard currencies.contains(baseCurrency) else { throw AppError.invalid("settings.baseCurrencyMissing") }
+        guard currencies.count <= Self.mostCurrencies else {
+            throw AppError.invalid("settings.tooManyCurrencies", ["most": String(Self.mostCurrencies)])
         }
         return settings
+    }
+
+    public static let firstYear = 1000
+
+    /// On one line and without control characters, which no header of a mail may have.
+    private static func line(_ text: String) -> String {
+        let plain = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
+        return plain.split(separator: " ").joined(separator: " ")
     }
 }

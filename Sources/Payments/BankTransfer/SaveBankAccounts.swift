@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import Journal
 import MoneyKit
 import Sales
@@ -57,8 +58,6 @@ extension BankAccount {
 extension PaymentTerms {
     /// Payment by bank transfer (T/T), to the account that `BankAccount.for` names.
     public static func bankTransfer(_ currency: Currency, in tx: Transaction) throws -> PaymentTerms {
-        let code: String? = try tx.value("SELECT currency FROM price_lists WHERE is_base = 1")
-        let base = code.flatMap(Currency.init(rawValue:)) ?? currency
-        return PaymentTerms(bank: try BankAccount.for(currency, base: base, in: tx)?.details)
+        PaymentTerms(bank: try BankAccount.for(currency, base: BaseCurrency.load(in: tx), in: tx)?.details)
     }
 }

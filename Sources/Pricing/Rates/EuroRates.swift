@@ -1,5 +1,7 @@
 import Basics
+import Fetch
 import Foundation
+import Journal
 import MoneyKit
 import Store
 
@@ -29,21 +31,32 @@ public enum EuroRates {
     /// Published rates have at most five decimals.
     static let digits = 6
 
+    /// The daily file is small; anything larger is something else.
+    static let mostDailyBytes = 1024 * 1024
+
+    static let patienceSeconds = 15
+
+    /// Asks the bank itself.
+    public static let overHTTPS: @Sendable (_ address: String) async throws -> [UInt8] = { address in
+        try await HTTPFetch.get(address, limitBytes: mostDailyBytes, timeoutSeconds: patienceSeconds).bytes
+    }
+
     /// Fetches the newest rates and stores them. Returns the newest day that is known afterwards.
     /// - Parameter fetch: answers the bytes at an address.
     public static func update(
-        _ database: Database, fetch: @Sendable (_ address: String) async throws -> [UInt8]
+        _ database: Database, by actor: String = "system",
+        fetch: @Sendable (_ address: String) async throws -> [UInt8] = overHTTPS
     ) async throws -> String {
         let rates = try readDaily(try await fetch(dailyAddress))
         return try await database.write { tx in
-            try store(rates, in: tx)
+            try store(rates, by: actor, in: tx)
             return try newestDay(in: tx) ?? ""
         }
     }
 
     /// Stores what is new or different. Returns how many rates were.
     @discardableResult
-    public static func store(_ rates: [EuroRate], in tx: Transaction) throws -> Int {
+    public static func store(_ rates: [EuroRate], by actor: String = "system", in tx: Transaction) throws -> Int {
         var count = 0
         for rate in rates {
             count += try tx.run(
@@ -52,7 +65,11 @@ public enum EuroRates {
                 ON CONFLICT (currency, day) DO UPDATE SET rate = excluded.rate WHERE euro_rates.rate <> excluded.rate
                 """)
         }
-        if count > 0 { try tx.touch("catalogue") }
+        guard count > 0 else { return 0 }
+        let newest = rates.map(\.day).max() ?? ""
+        try Journal.append(
+            "rates.stored", subject: "rates", actor: actor, detail: ["day": newest, "count": String(count)], in: tx)
+        try tx.touch("catalogue")
         return count
     }
 
@@ -69,13 +86,20 @@ public enum EuroRates {
             }, in: tx)
     }
 
+    /// The currencies that the bank publishes a rate for, the euro among them.
+    public static func currencies(in tx: Transaction) throws -> [Currency] {
+        let published = try tx.rows("SELECT DISTINCT currency FROM euro_rates").map { $0[0] as Currency }
+        return Set(published + [.eur]).sorted()
+    }
+
     /// The newest day of which rates are known, `2026-10-30`.
     public static func newestDay(in tx: Transaction) throws -> String? {
         try tx.value("SELECT max(day) FROM euro_rates", as: String?.self).flatMap { $0 }
     }
 
-    /// The newest rate between two currencies, crossed through the euro on one day, and that day.
-    /// - Throws: `pricing.noRate` when there is none.
+    /// The newest rate between two currencies, crossed through the euro on one day, and that day; or else the one that the
+    /// seller has set by hand.
+    /// - Throws: `pricing.noRate` when there is neither.
     public static func rate(from base: Currency, to quote: Currency, in tx: Transaction) throws -> (ExchangeRate, day: String) {
         if base == quote { return (.identity(base), "") }
         let row =
@@ -90,7 +114,10 @@ public enum EuroRates {
                     WHERE b.currency = \(base) AND q.currency = \(quote) ORDER BY b.day DESC LIMIT 1
                     """)
             }
-        guard let row else { throw AppError.invalid("pricing.noRate", ["from": base.code, "to": quote.code]) }
+        guard let row else {
+            if let own = try OwnRates.load(in: tx).rate(from: base, to: quote) { return own }
+            throw AppError.invalid("pricing.noRate", ["from": base.code, "to": quote.code])
+        }
         let one = try scaled("1")
         let ofBase = base == .eur ? one : try scaled(row["rate"])
         let ofQuote = quote == .eur ? one : try scaled(row["other"])
@@ -103,7 +130,7 @@ public enum EuroRates {
         try Decimal.read(rate, digits: digits)
     }
 
-    private static func greatestCommonDivisor(_ left: Int64, _ right: Int64) -> Int64 {
+    static func greatestCommonDivisor(_ left: Int64, _ right: Int64) -> Int64 {
         var (left, right) = (left, right)
         while right != 0 { (left, right) = (right, left % right) }
         return max(1, left)

@@ -6,7 +6,8 @@ import MoneyKit
 ///
 /// A rule is followed where it moves a price by a twentieth at most, which is from ten steps up: with endings of .99 that is
 /// from 10.00, in whole yen from 10 yen. A smaller price would be falsified, so it keeps three significant digits instead
-/// (0.0385 stays 0.0385), and at least its currency's decimals from one unit up.
+/// (0.0385 stays 0.0385), and never fewer than its currency's decimals: 12,345 yen stay 12,345 yen. It never becomes dearer
+/// than the smallest price that the rule makes.
 struct Conversion: Sendable {
     static let stepsBelowWhichRulesRest = 10
     /// Three significant digits.
@@ -27,22 +28,24 @@ struct Conversion: Sendable {
     }
 
     private func rounded(_ fine: Int64) -> Int64 {
-        let finePerMinor = UnitPrice.finePerMinor
-        let step = Int64(policy.roundingStep) * finePerMinor
-        if step > 0, fine >= Int64(Self.stepsBelowWhichRulesRest) * step {
-            return Self.nearest(fine, step: step, ending: Int64(policy.roundingEnding) * finePerMinor)
-        }
-        if fine >= rate.quote.minorPerUnit * finePerMinor, rate.quote.digits > 0 {
-            return Self.nearest(fine, step: finePerMinor, ending: 0)
-        }
+        let step = Int64(policy.roundingStep) * UnitPrice.finePerMinor
+        guard step > 0 else { return Self.threeDigits(of: fine) }
+        let least = Int64(Self.stepsBelowWhichRulesRest) * step
+        let ruled = Self.nearest(max(fine, least), step: step, ending: Int64(policy.roundingEnding) * UnitPrice.finePerMinor)
+        return fine >= least ? ruled : min(Self.threeDigits(of: fine), ruled)
+    }
+
+    /// The nearest number of three significant digits, or of whole minor units where those are finer.
+    private static func threeDigits(of fine: Int64) -> Int64 {
         var unit: Int64 = 1
-        while fine / unit >= Self.leastSignificant { unit *= 10 }
-        return Self.nearest(fine, step: unit, ending: 0)
+        while fine / unit >= leastSignificant, unit < UnitPrice.finePerMinor { unit *= 10 }
+        return nearest(fine, step: unit, ending: 0)
     }
 
     /// The nearest number that leaves `ending` when divided by `step`; of two as near, the larger.
     private static func nearest(_ number: Int64, step: Int64, ending: Int64) -> Int64 {
         let below = (number - ending) / step * step + ending
-        return number - below < (step + 1) / 2 ? below : below + step
+        let (above, isTooLarge) = below.addingReportingOverflow(step)
+        return isTooLarge || number - below < (step + 1) / 2 ? below : above
     }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Journal
 import MoneyKit
 import Store
 
@@ -30,9 +31,10 @@ public struct CurrencyPolicy: Hashable, Sendable {
 
     /// Makes `policies` the shop's, in their order. Returns false when they were that already.
     @discardableResult
-    public static func save(_ policies: [CurrencyPolicy], in tx: Transaction) throws -> Bool {
+    public static func save(_ policies: [CurrencyPolicy], by actor: String = "system", in tx: Transaction) throws -> Bool {
         for policy in policies { try policy.check() }
-        guard try all(in: tx) != policies else { return false }
+        let before = try all(in: tx)
+        guard before != policies else { return false }
         try tx.run("DELETE FROM currency_policies")
         for (position, policy) in policies.enumerated() {
             try tx.run(
@@ -42,8 +44,16 @@ public struct CurrencyPolicy: Hashable, Sendable {
                     \(policy.roundingEnding))
                 """)
         }
+        try Journal.append(
+            "currencies.policiesSaved", subject: "currencies", actor: actor,
+            detail: ["before": summary(before), "after": summary(policies)], in: tx)
         try tx.touch("catalogue")
         return true
+    }
+
+    /// `EUR 150/100/99` for each: the markup, the step and the ending.
+    private static func summary(_ policies: [CurrencyPolicy]) -> String {
+        policies.map { "\($0.currency) \($0.markupBasisPoints)/\($0.roundingStep)/\($0.roundingEnding)" }.joined(separator: ", ")
     }
 
     private init(row: Row) {
@@ -52,9 +62,11 @@ public struct CurrencyPolicy: Hashable, Sendable {
             roundingEnding: row["rounding_ending"])
     }
 
+    /// Hundredths of a percent: from a tenth of the bank's rate to eleven times it.
+    public static let markups = -9_000...100_000
+
     private func check() throws {
-        let markups = -9_000...100_000
-        guard markups.contains(markupBasisPoints) else {
+        guard Self.markups.contains(markupBasisPoints) else {
             throw AppError.invalid("pricing.markup", ["currency": currency.code])
         }
         guard (0...1_000_000).contains(roundingStep), roundingEnding >= 0, roundingEnding < max(1, roundingStep) else {

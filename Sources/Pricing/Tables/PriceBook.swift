@@ -60,22 +60,44 @@ public struct PriceBook: Sendable {
         return try prices.first.map { try conversion.unitPrice($0) }
     }
 
-    /// What a card shows of each product that has a price, in one statement.
+    /// What a card shows of each product that has a price: one statement, and two more where products have fixed prices for
+    /// some of their variants alone.
     public func lowestPrices(of products: [ID<Product>], in tx: Transaction) throws -> [ID<Product>: CardPrice] {
         let rows = try tx.rows(
             """
-            SELECT p.product_id, l.currency, p.lowest_fine, p.at_moq_fine, p.variants
+            SELECT p.product_id, l.currency, p.lowest_fine, p.at_moq_fine, p.variants,
+                (SELECT count(*) FROM variants v WHERE v.product_id = p.product_id) AS of_variants
             FROM product_prices p JOIN price_lists l ON l.id = p.price_list_id
             WHERE p.product_id IN \(products) AND l.currency IN \([currency, base])
             """)
-        let listed = Dictionary(grouping: rows) { $0["product_id"] as ID<Product> }
-        return try listed.mapValues { rows in
+        var prices: [ID<Product>: CardPrice] = [:]
+        var mixed: [ID<Product>] = []
+        for (product, rows) in Dictionary(grouping: rows, by: { $0["product_id"] as ID<Product> }) {
             let own = rows.first { $0["currency"] as Currency == currency }
-            let inBase = rows.first { $0["currency"] as Currency == base }
-            let isWhole = own.map { own in inBase.map { ($0["variants"] as Int) <= (own["variants"] as Int) } ?? true }
-            let prices = try [own.map { price($0, currency) }, isWhole == true ? nil : inBase.map { try converted($0) }]
-                .compactMap(\.self)
-            return prices.dropFirst().reduce(prices[0]) { $0.merged(with: $1) }
+            if let own, rows.count == 1 || (own["variants"] as Int) >= own["of_variants"] {
+                prices[product] = price(own, currency)
+            } else if own == nil {
+                prices[product] = try converted(rows[0])
+            } else {
+                mixed.append(product)
+            }
+        }
+        return prices.merging(try mixed.isEmpty ? [:] : pricesByVariant(of: mixed, in: tx)) { $1 }
+    }
+
+    /// The same, worked out from the table of each variant: a fixed price hides what its variant's base price would become.
+    private func pricesByVariant(of products: [ID<Product>], in tx: Transaction) throws -> [ID<Product>: CardPrice] {
+        let rows = try tx.rows(
+            """
+            SELECT v.id, v.product_id, p.moq FROM variants v JOIN products p ON p.id = v.product_id
+            WHERE v.product_id IN \(products)
+            """)
+        let tables = try tables(for: rows.map { $0["id"] }, in: tx)
+        return try rows.reduce(into: [:]) { prices, row in
+            guard let table = tables[row["id"]] else { return }
+            let price = CardPrice(lowest: table.lowest, atMOQ: try table.price(of: row["moq"]).unit)
+            let product: ID<Product> = row["product_id"]
+            prices[product] = prices[product].map { $0.merged(with: price) } ?? price
         }
     }
 

@@ -42,6 +42,14 @@ public struct MailSettings: Hashable, Sendable, Codable {
         try Settings.journal(name, by: actor, in: tx)
     }
 
+    /// Who mails come from: the sender that is set, or else the shop's own address, or else one that says where nobody answers.
+    static func sender(_ settings: MailSettings?, of shop: ShopSettings) throws -> MailAddress {
+        for address in [settings?.sender, shop.email].compactMap(\.self) {
+            if let sender = try? MailAddress(address, name: shop.name) { return sender }
+        }
+        return try MailAddress("shop@localhost.localdomain")
+    }
+
     var server: SMTPSettings {
         get throws {
             guard let security = SMTPSettings.Security(rawValue: security) else {

@@ -33,10 +33,9 @@ extension OutgoingMail {
         let mail = queued.mail
         let (shop, settings) = try await database.read { (try ShopSettings.load(in: $0), try MailSettings.load(in: $0)) }
         let transport = try settings.map { MailTransport.smtp(try $0.server) } ?? .outbox(outbox)
-        let sender = settings?.sender ?? (shop.email.isEmpty ? "shop@localhost.localdomain" : shop.email)
         try await transport.send(
             MailMessage(
-                from: MailAddress(sender, name: shop.name), to: [MailAddress(mail.to)],
+                from: MailSettings.sender(settings, of: shop), to: [MailAddress(mail.to)],
                 replyTo: try mail.replyTo.map { try MailAddress($0) }, subject: mail.subject, text: mail.text, html: mail.html,
                 id: queued.id, date: clock.now()))
     }

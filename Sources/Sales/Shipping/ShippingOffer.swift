@@ -8,9 +8,10 @@ import Store
 public enum ShippingOffer: Hashable, Sendable {
     /// The price in the buyer's currency, the zone's name and how long it takes (may be empty).
     case price(Money, zone: String, transit: String)
-    /// Too heavy for the table, or of unknown weight: staff name the price after the order, before anything is paid.
+    /// Too heavy for the table, of unknown weight, or the shop has no zones yet: staff name the price after the order, before
+    /// anything is paid.
     case toBeQuoted(zone: String, transit: String)
-    /// No zone has this country.
+    /// The shop has zones, and none of them has this country.
     case notServed
 
     public var price: Money? {
@@ -39,7 +40,11 @@ public enum ShippingOffer: Hashable, Sendable {
     public static func `for`(
         country: String, weightG: Int?, priceBook: PriceBook, languages: [LanguageTag], in tx: Transaction
     ) throws -> ShippingOffer {
-        guard let zone = try ShippingQueries.zone(of: country, base: priceBook.rate.base, in: tx) else { return .notServed }
+        guard let zone = try ShippingQueries.zone(of: country, base: priceBook.rate.base, in: tx) else {
+            // A shop that has not yet said where it ships to quotes every parcel.
+            guard try !ShippingQueries.hasZones(in: tx) else { return .notServed }
+            return .toBeQuoted(zone: Country.name(of: country, in: languages.first ?? .english), transit: "")
+        }
         let name = zone.name.best(languages + [.english])?.text ?? zone.name.texts.min { $0.key < $1.key }?.value ?? ""
         let transit = zone.transit.best(languages + [.english])?.text ?? ""
         guard let weightG, let price = zone.price(weightG: weightG) else { return .toBeQuoted(zone: name, transit: transit) }

@@ -22,6 +22,10 @@ enum ShippingQueries {
         return try named.map { try zones([$0["zone_id"]], base: base, in: tx) }?.first
     }
 
+    static func hasZones(in tx: Transaction) throws -> Bool {
+        try tx.row("SELECT id FROM shipping_zones LIMIT 1") != nil
+    }
+
     static func replaceAll(_ zones: [ShippingZone], in tx: Transaction) throws {
         try tx.run("DELETE FROM shipping_zones")
         for (position, zone) in zones.enumerated() {
