@@ -2,6 +2,7 @@ import Basics
 import Channels
 import Foundation
 import Hummingbird
+import Media
 import Store
 import Web
 
@@ -13,15 +14,21 @@ public struct BackOffice: Sendable {
     let isSecure: Bool
     /// Where files to import are kept.
     let imports: ImportFolder
+    /// Where pictures are kept.
+    let media: MediaFolder
     let door: Door
 
-    public init(database: Database, assets: Assets, imports: ImportFolder, isSecure: Bool) throws {
+    public init(
+        database: Database, assets: Assets, imports: ImportFolder, media: MediaFolder, isSecure: Bool
+    ) throws {
         self.database = database
         self.assets = assets
         self.isSecure = isSecure
         self.imports = imports
+        self.media = media
+        let own = Bundle.module.bundleURL.appendingPathComponent("Locales")
         texts = try TextBook(folders: [
-            TextBook.shared, TextBook.staff, Bundle.module.bundleURL.appendingPathComponent("Locales"),
+            TextBook.shared, TextBook.staff, own, own.appendingPathComponent("ShopWindow"),
         ])
         door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets))
     }

@@ -21,6 +21,15 @@ public struct MediaFolder: Sendable, Hashable {
         "\(folder(of: id))/master"
     }
 
+    /// Where files lie while they are taken in.
+    public var arriving: String { "\(path)/arriving" }
+
+    /// Takes the files of a picture away; one that has none is fine.
+    public func remove(_ id: ID<Picture>) {
+        guard id.isDigest else { return }
+        try? FileManager.default.removeItem(atPath: folder(of: id))
+    }
+
     /// Size of the file at `path`, or nil when there is none.
     func bytes(at path: String) -> Int? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)

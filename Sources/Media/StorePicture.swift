@@ -18,21 +18,33 @@ extension Picture {
             throw AppError(.tooLarge, "picture.tooManyBytes", ["most": "\(mostBytes / (1024 * 1024))"])
         }
         let id = ID<Picture>(Secrets.hexadecimal(Secrets.sha256(bytes)))
-        if let known = try await database.read({ try find(id, in: $0) }), folder.bytes(at: folder.masterPath(of: id)) != nil {
-            return known
-        }
+        if let known = try await known(id, folder, database) { return known }
         let master = try await Darkroom.develop {
             let master = try PictureMaster(bytes, source)
             try folder.write(master.file, to: folder.masterPath(of: id))
             return master
         }
-        return try await database.write { tx in
+        let picture = try await database.write { tx in
             if try insert(id, fileName: plainName(fileName), master: master, in: tx) {
                 try Job.enqueue(renderJob, id.text, in: tx)
                 try Journal.append("picture.stored", subject: id.text, in: tx)
             }
             guard let picture = try find(id, in: tx) else { throw AppError.notFound("picture.notFound") }
             return picture
+        }
+        // Its files may just have been cleared away after it was shown nowhere for long.
+        if folder.bytes(at: folder.masterPath(of: id)) == nil { try folder.write(master.file, to: folder.masterPath(of: id)) }
+        return picture
+    }
+
+    /// The picture that is there already. Who takes it in again means to show it, so it is not on its way out.
+    private static func known(_ id: ID<Picture>, _ folder: MediaFolder, _ database: Database) async throws -> Picture? {
+        guard folder.bytes(at: folder.masterPath(of: id)) != nil else { return nil }
+        let row = try await database.read { try $0.row("SELECT * FROM pictures WHERE id = \(id)") }
+        guard let row, (row["unused_since"] as Instant?) != nil else { return row.map(Picture.init) }
+        return try await database.write { tx in
+            try tx.run("UPDATE pictures SET unused_since = NULL WHERE id = \(id)")
+            return try find(id, in: tx)
         }
     }
 

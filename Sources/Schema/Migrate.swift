@@ -3,8 +3,8 @@ import Store
 
 /// Brings a database up to a version of the schema.
 public enum Migrate {
-    /// Applies every migration that is missing, all in one transaction: a failure leaves nothing behind. Of several machines
-    /// that start at once one migrates and the others find it done.
+    /// Applies every migration that is missing, in the order of their numbers and all in one transaction: a failure leaves
+    /// nothing behind. Of several machines that start at once one migrates and the others find it done.
     /// - Returns: the names of the steps applied.
     /// - Throws: `schema.newer` when the database knows steps that this program does not.
     @discardableResult
@@ -13,11 +13,13 @@ public enum Migrate {
         return try await database.write { tx in
             // As the transaction's first statement it waits before PostgreSQL decides which past it sees.
             if tx.dialect == .postgres { try tx.run("LOCK TABLE migrations IN ACCESS EXCLUSIVE MODE") }
-            let done = try tx.value("SELECT max(number) FROM migrations", as: Int?.self).flatMap { $0 } ?? 0
-            guard done <= migrations.count else {
-                throw AppError(.conflict, "schema.newer", ["database": String(done), "program": String(migrations.count)])
+            let done = Set(try tx.rows("SELECT number FROM migrations").map { $0[0] as Int })
+            let newest = migrations.map(\.number).max() ?? 0
+            guard (done.max() ?? 0) <= newest else {
+                throw AppError(.conflict, "schema.newer", ["database": String(done.max() ?? 0), "program": String(newest)])
             }
-            return try migrations.dropFirst(done).map { migration in
+            let missing = migrations.filter { !done.contains($0.number) }.sorted { $0.number < $1.number }
+            return try missing.map { migration in
                 try tx.runScript(migration.script(for: tx.dialect))
                 try tx.run("INSERT INTO migrations (number, name) VALUES (\(migration.number), \(migration.name))")
                 return migration.name

@@ -14,7 +14,11 @@ extension House {
     static func jobs(_ configuration: Configuration, _ database: Database) throws -> [JobRunner] {
         let media = configuration.media
         let pictures = JobRunner(
-            database, handlers: [Picture.renderJob: { try await Picture.render(ID($0), folder: media, database: database) }])
+            database,
+            handlers: [
+                Picture.renderJob: { try await Picture.render(ID($0), folder: media, database: database) },
+                UnusedPictures.sweepJob: { _ in try await UnusedPictures.sweepAndPlan(folder: media, database: database) },
+            ])
         return [letters(configuration, database), try imports(configuration, database), pictures]
     }
 

@@ -1,5 +1,6 @@
 import BackOffice
 import Basics
+import Catalog
 import Hummingbird
 import Jobs
 import Logging
@@ -32,7 +33,8 @@ struct House: Sendable {
                 texts: try TextBook(folders: [TextBook.shared, Storefront.locales]),
                 settings: .init(baseURL: configuration.baseURL, isSecure: configuration.isSecure)),
             backOffice: try BackOffice(
-                database: database, assets: assets, imports: configuration.imports, isSecure: configuration.isSecure),
+                database: database, assets: assets, imports: configuration.imports, media: media,
+                isSecure: configuration.isSecure),
             jobs: try jobs(configuration, database),
             logger: Logger(label: "tradewind"))
     }
@@ -52,6 +54,7 @@ struct House: Sendable {
         defer { background.cancel() }
         try await database.write { tx in
             for upkeep in [Cart.purgeJob, Job.purgeJob] { try Job.planOnce(upkeep, in: tx) }
+            try UnusedPictures.planSweep(in: tx)
         }
         try await WebServer(settings, router: router, cache: cache).run(logger: logger) { port in
             print("Tradewind is at http://\(settings.host):\(port)")

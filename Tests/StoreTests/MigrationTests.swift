@@ -13,9 +13,22 @@ import Testing
                 first == [
                     "foundations", "catalogue", "pricing", "pages", "sales", "staff", "inquiries", "order checks",
                     "jobs and references",
+                    "shop window",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])
+        }
+    }
+
+    @Test func aStepThatComesLateIsAppliedToo() async throws {
+        let steps = [1, 2, 5].map { Migration($0, "step \($0)", "CREATE TABLE table_\($0) (id integer PRIMARY KEY\n);") }
+        try await BothEngines.run(empty: .fixed(BothEngines.now)) { database in
+            let first = try await Migrate.up(database, [steps[0], steps[2]])
+            #expect(first == ["step 1", "step 5"])
+            let second = try await Migrate.up(database, steps)
+            #expect(second == ["step 2"])
+            let third = try await Migrate.up(database, steps)
+            #expect(third == [])
         }
     }
 

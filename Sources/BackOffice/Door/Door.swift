@@ -16,6 +16,7 @@ struct Door: Sendable {
 
     typealias Page = @Sendable (StaffVisit) async throws -> Response
     typealias Action = @Sendable (StaffVisit, Form) async throws -> Response
+    typealias Intake = @Sendable (StaffVisit, Uploads) async throws -> Response
 
     /// A route that shows something.
     func page(_ show: @escaping Page) -> @Sendable (Request, WebContext) async throws -> Response {
@@ -37,6 +38,20 @@ struct Door: Sendable {
             }
             try Self.check(form.exact("_token"), visit.session)
             return try await act(visit, form)
+        }
+    }
+
+    /// A route that takes files: who may not send any is told before one is read.
+    func upload(
+        to folder: String, _ limits: Uploads.Limits, by role: Staff.Role, _ take: @escaping Intake
+    ) -> @Sendable (Request, WebContext) async throws -> Response {
+        { request, context in
+            guard let visit = try await visit(request, context) else { return Self.signIn(request) }
+            try visit.require(role)
+            return try await Uploads.read(request, folder: folder, limits: limits) { uploads in
+                try Self.check(uploads.form.exact("_token"), visit.session)
+                return try await take(visit, uploads)
+            }
         }
     }
 

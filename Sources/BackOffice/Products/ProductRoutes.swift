@@ -7,5 +7,6 @@ extension BackOffice {
         addProductListRoutes(to: admin)
         addNewProductRoutes(to: admin)
         addProductEditorRoutes(to: admin)
+        addPictureUploadRoutes(to: admin)
     }
 }

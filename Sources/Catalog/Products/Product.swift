@@ -4,6 +4,8 @@ import Store
 /// A thing the seller makes. This is its name as a type; what is known of it is in `ProductDraft` (to write) and in the
 /// typed answers of `ProductQueries` (to show).
 public enum Product {
+    public static let mostPictures = ProductRules.mostPictures
+
     public enum Status: String, Storable, Sendable, CaseIterable, Codable {
         case draft, active, archived
     }

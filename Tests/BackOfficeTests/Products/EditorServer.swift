@@ -4,6 +4,7 @@ import Channels
 import Foundation
 import Hummingbird
 import Logging
+import Media
 import NIOCore
 import NIOPosix
 import Pricing
@@ -18,6 +19,7 @@ struct EditorServer: Sendable {
     let port: Int
     let database: Database
     let product: ID<Product>
+    let media: MediaFolder
     let session: String
     let formToken: String
 
@@ -63,7 +65,7 @@ struct EditorServer: Sendable {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let desk = try BackOffice(
             database: database, assets: try Assets(folder: root.appendingPathComponent("Public"), cache: cache),
-            imports: ImportFolder(folder), isSecure: false)
+            imports: ImportFolder(folder), media: MediaFolder(folder + "/media"), isSecure: false)
         let settings = WebServer.Settings(port: 0)
         let router = WebServer.router(settings, database: database)
         router.add(middleware: ErrorPages { desk.errorPage($0, $1) })
@@ -77,7 +79,9 @@ struct EditorServer: Sendable {
         var iterator = ports.makeAsyncIterator()
         guard let port = await iterator.next() else { return }
         try await body(
-            EditorServer(port: port, database: database, product: product, session: session, formToken: formToken))
+            EditorServer(
+                port: port, database: database, product: product, media: MediaFolder(folder + "/media"), session: session,
+                formToken: formToken))
     }
 
     // MARK: Asking

@@ -15,6 +15,8 @@ struct ProductEditorPage {
     var notice: String?
     /// What went wrong that is about no one field.
     var problem: Message?
+    /// The pictures that were just sent and could not be taken.
+    var refusals: [PictureIntake.Refusal] = []
 
     private var texts: Texts { visit.texts }
 
@@ -31,7 +33,7 @@ struct ProductEditorPage {
             \(page.isTranslated ? frame.tabs(languages, label: texts("admin.products.languages")) : nil)
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(summary)
             \(desk.maySave(page) ? form : readOnly)
-            \(page == .pictures && desk.maySave(page) ? PictureUpload.view(visit, frame, desk) : nil)
+            \(page == .pictures && desk.maySave(page) ? PictureUpload.view(visit, frame, desk, refusals) : nil)
             """)
     }
 

@@ -24,7 +24,7 @@ extension BackOffice {
             editorPage(visit, desk, page, form, stored: form, notice: notice.map { visit.texts("admin.product.done.\($0)") }))
     }
 
-    private func productDesk(_ visit: StaffVisit, _ form: Form) async throws -> ProductDesk {
+    func productDesk(_ visit: StaffVisit, _ form: Form) async throws -> ProductDesk {
         let id = ID<Product>(try visit.parameter("id"))
         return try await database.read { try ProductDesk.load(id, visit, form, in: $0) }
     }
@@ -126,12 +126,13 @@ extension BackOffice {
 
     func editorPage(
         _ visit: StaffVisit, _ desk: ProductDesk, _ page: EditorPage, _ form: Form, stored: Form, notice: String? = nil,
-        problems: FieldProblems = .none, problem: Message? = nil, spareRows: Int = EditorFields.spareRows
+        problems: FieldProblems = .none, problem: Message? = nil, spareRows: Int = EditorFields.spareRows,
+        refusals: [PictureIntake.Refusal] = []
     ) -> HTML {
         let fields = EditorFields(form: form, problems: problems, texts: visit.texts, spareRows: spareRows)
         return ProductEditorPage(
             visit: visit, frame: frame, desk: desk, page: page, fields: fields, shown: ShownFields(stored), notice: notice,
-            problem: problem
+            problem: problem, refusals: refusals
         ).html
     }
 }

@@ -1,0 +1,54 @@
+import Basics
+import Jobs
+import Media
+import Store
+
+/// Pictures that nothing of the shop shows any more. They are kept for a while, then they and their files go.
+public enum UnusedPictures {
+    public static let sweepJob = "picture.sweep"
+    static let pauseSeconds: Int64 = 6 * 3600
+
+    /// Clears away what has been shown nowhere for long enough, and plans the next round.
+    public static func sweepAndPlan(folder: MediaFolder, database: Database) async throws {
+        try await sweep(folder: folder, database: database)
+        try await database.write { tx in
+            try Job.enqueue(sweepJob, "", at: tx.now.adding(seconds: pauseSeconds), in: tx)
+        }
+    }
+
+    /// Plans the first round of a new database; a shop that has one planned keeps it.
+    public static func planSweep(in tx: Transaction) throws {
+        let isPlanned: Bool? = try tx.value(
+            "SELECT 1 FROM jobs WHERE kind = \(sweepJob) AND state IN \(["waiting", "running"]) LIMIT 1")
+        if isPlanned == nil { try Job.enqueue(sweepJob, "", in: tx) }
+    }
+
+    /// Notes what is unused now and removes what has been for `Picture.keptUnusedSeconds`. Rows go first: a file without a
+    /// row is never served, a row without files would be a broken picture.
+    /// - Returns: the pictures that are gone.
+    @discardableResult
+    public static func sweep(folder: MediaFolder, database: Database) async throws -> [ID<Picture>] {
+        let gone = try await database.write { tx in
+            try Picture.noteUnused(try all(in: tx), in: tx)
+            return try Picture.forgetUnused(in: tx)
+        }
+        for id in gone { folder.remove(id) }
+        return gone
+    }
+
+    /// Settings may name a picture inside their JSON.
+    private static func all(in tx: Transaction) throws -> [ID<Picture>] {
+        try tx.rows(
+            """
+            SELECT p.id FROM pictures p
+            WHERE NOT EXISTS (SELECT 1 FROM product_pictures u WHERE u.picture_id = p.id)
+                AND NOT EXISTS (SELECT 1 FROM categories c WHERE c.picture_id = p.id)
+                AND NOT EXISTS (SELECT 1 FROM collections c WHERE c.picture_id = p.id)
+                AND NOT EXISTS (SELECT 1 FROM pages g WHERE g.picture_id = p.id)
+                AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.picture_id = p.id)
+                AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.value LIKE '%' || p.id || '%')
+            ORDER BY p.id
+            """
+        ).map { $0[0] }
+    }
+}
