@@ -71,6 +71,11 @@ public enum OldSlug {
             """)
     }
 
+    /// Forgets the old addresses of what was removed.
+    static func forget(_ kind: Kind, of subject: String, in tx: Transaction) throws {
+        try tx.run("DELETE FROM old_slugs WHERE kind = \(kind) AND subject_id = \(subject)")
+    }
+
     /// Remembers that `slug` led to `subject`, and forgets old addresses that the new one takes over.
     static func keep(_ slug: String, replacedBy new: String, kind: Kind, of subject: String, in tx: Transaction) throws {
         try tx.run("DELETE FROM old_slugs WHERE kind = \(kind) AND slug = \(new)")

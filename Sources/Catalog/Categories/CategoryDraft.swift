@@ -12,6 +12,7 @@ public struct CategoryDraft: Hashable, Sendable {
     /// The category above this one; an empty slug is none. Collections have none.
     public var parentSlug: String?
     public var position: Int?
+    /// An empty one takes the picture away.
     public var pictureID: String?
 
     public init(slug: String, title: Localised) {
@@ -29,18 +30,17 @@ public struct CategoryDraft: Hashable, Sendable {
         }
         merged.parentSlug = parentSlug ?? current.parentSlug
         merged.position = position ?? current.position
-        merged.pictureID = pictureID ?? current.pictureID
+        merged.pictureID = pictureID.map { $0.isEmpty ? nil : $0 } ?? current.pictureID
         return merged
     }
 
     func check() throws {
         try Slug.check(slug)
         guard !title.isEmpty else { throw AppError.invalid("catalog.titleMissing", ["slug": slug]) }
-        for (texts, most) in [(title, ProductRules.longestTitleCharacters), (summary, ProductRules.longestSummaryCharacters)] {
-            for text in texts.texts.values where text.count > most {
-                throw AppError.invalid("catalog.tooLong", ["field": "title", "most": String(most)])
-            }
-        }
+        try ProductRules.within(title, ProductRules.longestTitleCharacters, "title")
+        try ProductRules.within(summary, ProductRules.longestSummaryCharacters, "summary")
+        try ProductRules.within(seoTitle, ProductRules.longestFieldCharacters, "seoTitle")
+        try ProductRules.within(seoDescription, ProductRules.longestFieldCharacters, "seoDescription")
     }
 }
 

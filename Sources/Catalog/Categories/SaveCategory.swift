@@ -10,11 +10,18 @@ extension Category {
         try draft.check()
         let id: ID<Category>? = try known ?? tx.value("SELECT id FROM categories WHERE slug = \(draft.slug)")
         let current = try id.flatMap { try load($0, in: tx) }
-        let wanted = draft.merged(onto: current ?? CategoryDraft.blank(draft.slug))
+        var wanted = draft.merged(onto: current ?? CategoryDraft.blank(draft.slug))
         if let id, wanted == current { return .unchanged(id) }
         let own = id ?? .new(at: tx.now)
+        let taken: Bool? = try tx.value("SELECT 1 FROM categories WHERE slug = \(wanted.slug) AND id <> \(own)")
+        guard taken == nil else { throw AppError(.conflict, "catalog.addressTaken", ["slug": wanted.slug]) }
         try tx.attempt {
             let parent = try parent(of: wanted, own, in: tx)
+            // Where it comes anew it stands last.
+            let comesAnew = current?.parentSlug != wanted.parentSlug
+            if comesAnew, draft.position == nil || draft.position == current?.position {
+                wanted.position = try order(beneath: parent).next(in: tx)
+            }
             try tx.run(
                 """
                 INSERT INTO categories (id, parent_id, slug, position, picture_id)

@@ -11,9 +11,12 @@ extension Collection {
         try draft.check()
         let id: ID<Collection>? = try known ?? tx.value("SELECT id FROM collections WHERE slug = \(draft.slug)")
         let current = try id.flatMap { try load($0, in: tx) }
-        let wanted = draft.merged(onto: current ?? CollectionDraft.blank(draft.slug))
+        var wanted = draft.merged(onto: current ?? CollectionDraft.blank(draft.slug))
         if let id, wanted == current { return .unchanged(id) }
         let own = id ?? .new(at: tx.now)
+        let taken: Bool? = try tx.value("SELECT 1 FROM collections WHERE slug = \(wanted.slug) AND id <> \(own)")
+        guard taken == nil else { throw AppError(.conflict, "catalog.addressTaken", ["slug": wanted.slug]) }
+        if id == nil, draft.position == nil { wanted.position = try order.next(in: tx) }
         try tx.attempt {
             try tx.run(
                 """
@@ -25,6 +28,7 @@ extension Collection {
             try ShelfTexts(table: "collection_texts", key: "collection_id").write(own.text, wanted, in: tx)
             if let current, current.slug != wanted.slug {
                 try OldSlug.keep(current.slug, replacedBy: wanted.slug, kind: .collection, of: own.text, in: tx)
+                try HomeBlock.follow(collection: current.slug, to: wanted.slug, in: tx)
             }
             try Journal.append(
                 id == nil ? "collection.created" : "collection.updated", subject: own.text, actor: actor,

@@ -47,7 +47,7 @@ enum ProductRules {
         for field in fields { try within(field ?? "", longestFieldCharacters, "field") }
     }
 
-    private static func within(_ texts: Localised, _ most: Int, _ field: String) throws {
+    static func within(_ texts: Localised, _ most: Int, _ field: String) throws {
         for text in texts.texts.values { try within(text, most, field) }
     }
 

@@ -67,7 +67,7 @@ struct ContactPage: Sendable {
 
     /// The seller's own words, sanitised when they were saved, or else a sentence.
     private var opening: HTML {
-        intro.map { "<div class=\"prose\"\(frame.lang($0.language))>\(HTML(trusted: $0.body))</div>" }
+        intro.map { "<div class=\"prose\"\(frame.lang($0.body.language))>\(HTML(trusted: $0.body.text))</div>" }
             ?? "<p class=\"muted\">\(frame.say("contact.lede"))</p>"
     }
 

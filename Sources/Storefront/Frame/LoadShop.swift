@@ -17,14 +17,15 @@ extension Shop {
         let wanted = VisitorCurrency.resolve(wish, sold: settings.currencies, base: settings.baseCurrency)
         let prices = try book(wanted, in: tx)
         let categories = try CategoryTree.load(languages: chain, in: tx)
-        let pages = try PageDetail.links(languages: chain, in: tx).filter { $0.slug != ContactPage.introSlug }.map(MenuEntry.init)
+        let pages = try PageDetail.links(languages: chain, in: tx).filter { $0.slug != ContactPage.introSlug }
         return Shop(
             settings: settings, legalName: best(settings.legalName, chain)?.text ?? settings.name,
             tagline: best(settings.tagline, chain), announcement: best(settings.announcement, chain), languageChain: chain,
             currency: prices.currency,
             currencies: settings.currencies.map { NamedCurrency(currency: $0, name: $0.name(in: language)) },
             prices: prices, categories: categories,
-            menu: menu(categories, texts) + pages.prefix(mostPagesInBar), pages: pages)
+            menu: menu(categories, texts) + pages.filter(\.isInMenu).prefix(mostPagesInBar).map(MenuEntry.init),
+            pages: pages.map(MenuEntry.init))
     }
 
     /// Prices in the wanted currency, or in the one they are kept in while no exchange rate between the two is known.

@@ -18,23 +18,25 @@ struct WrittenPage: Sendable {
 
     /// Sanitised when it was saved. A text whose headings begin at the third level is raised, so that none is skipped.
     private var body: String {
-        guard !page.body.contains("<h2") else { return page.body }
-        return page.body.replacing("<h3", with: "<h2").replacing("</h3", with: "</h2")
+        guard !page.body.text.contains("<h2") else { return page.body.text }
+        return page.body.text.replacing("<h3", with: "<h2").replacing("</h3", with: "</h2")
     }
 
     var html: HTML {
-        let crumbs = [Crumb(title: page.title, path: Place.page(page.slug))]
-        let language = frame.lang(page.language)
-        let summary: HTML? = page.summary.isEmpty ? nil : "<p class=\"lede\"\(language)>\(page.summary)</p>"
+        let crumbs = [Crumb(title: page.title.text, path: Place.page(page.slug))]
+        let lede = page.summary
+        let summary: HTML? = lede.text.isEmpty ? nil : "<p class=\"lede\"\(frame.lang(lede.language))>\(lede.text)</p>"
+        let photo = page.picture.map { PictureTag(picture: $0, sizes: "(min-width: 60rem) 56rem, 100vw", loading: .first).html }
         let head = PageHead(
-            title: page.title, description: page.seoDescription.isEmpty ? page.summary : page.seoDescription, kind: .article,
+            title: page.title.text, description: page.seoDescription.inTheLanguage(of: page.summary).text, kind: .article,
             canonical: Place.page(page.slug), languages: frame.shop.announced(page.availableLanguages),
-            data: [frame.breadcrumbs(crumbs)])
+            picture: page.picture.map { .init($0, alt: page.title.text) }, data: [frame.breadcrumbs(crumbs)])
         return frame.page(
             head, current: Place.page(page.slug),
             """
-            <article class="wrap">\(frame.crumbs(crumbs))<div class="page-head"><h1\(language)>\(page.title)</h1>\(summary)</div>
-            <div class="prose"\(language)>\(HTML(trusted: body))</div>
+            <article class="wrap">\(frame.crumbs(crumbs))<div class="page-head">\
+            <h1\(frame.lang(page.title.language))>\(page.title.text)</h1>\(summary)</div>
+            \(photo)<div class="prose"\(frame.lang(page.body.language))>\(HTML(trusted: body))</div>
             <div class="band"></div></article>
             """)
     }
