@@ -4,7 +4,7 @@ import Store
 
 /// The records of one transaction.
 struct ImportBatch: Sendable {
-    typealias Outcome = Result<SaveOutcome<Product>, AppError>
+    typealias Outcome = Result<SavedRecord, AppError>
 
     let records: [ImportRecord]
     let options: ImportOptions

@@ -18,6 +18,12 @@ public struct ImportReport: Hashable, Sendable {
     public var picturesNotFetched = 0
     /// Pictures that are named but not in the folder or zip.
     public var picturesMissing = 0
+    /// Variants, pictures and quantity breaks of the file's products that the file does not name; they stay as they are.
+    public var keptVariants = 0
+    public var keptPictures = 0
+    public var keptBreaks = 0
+    /// Products whose prices in the file were left aside, because the person may not set prices.
+    public var pricesLeft = 0
     public var milliseconds = 0
     public var reasons: [Reason] = []
 

@@ -12,6 +12,8 @@ final class ImportWork {
     private(set) var refused = RefusedRows()
     /// Hashes of the SKUs that the file has named so far.
     private var skus: Set<Int> = []
+    /// The same of the variants that were kept without being named; a later row may still name one.
+    private var kept: Set<Int> = []
 
     init(
         _ table: TableReader, _ adapter: any ProductAdapter, _ shelf: PictureShelf, _ report: ImportReport,
@@ -32,6 +34,7 @@ final class ImportWork {
                 report.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
                 await progress(ImportProgress(report: report))
             }
+            report.keptVariants = kept.subtracting(skus).count
             report.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
             return nil
         } catch {
@@ -89,11 +92,21 @@ final class ImportWork {
 
     private func count(_ outcome: ImportBatch.Outcome, _ rows: [TableRow]) {
         switch outcome {
-        case .success(.created): report.created += 1
-        case .success(.updated): report.updated += 1
-        case .success(.unchanged): report.unchanged += 1
+        case .success(let saved): count(saved)
         case .failure(let error): refuse(rows, error.message)
         }
+    }
+
+    private func count(_ saved: SavedRecord) {
+        switch saved.outcome {
+        case .created: report.created += 1
+        case .updated: report.updated += 1
+        case .unchanged: report.unchanged += 1
+        }
+        kept.formUnion(saved.kept.skus.map(\.hashValue))
+        report.keptPictures += saved.kept.pictures
+        report.keptBreaks += saved.kept.breaks
+        report.pricesLeft += saved.leavesPrices ? 1 : 0
     }
 
     private func refuse(_ rows: [TableRow], _ message: Message) {

@@ -4,112 +4,117 @@ import MoneyKit
 import Pricing
 import Store
 
+/// What saving one record came to.
+struct SavedRecord: Sendable {
+    let outcome: SaveOutcome<Product>
+    var kept = LaidProduct.Kept()
+    /// The file has prices that the person may not set.
+    var leavesPrices = false
+    /// What differs; for a preview alone.
+    var change: ProductChange?
+}
+
 /// Saves what a file says, within one transaction.
 struct RecordSaving {
     private let options: ImportOptions
     private let tx: Transaction
-    /// Slugs of categories already found or made in this transaction.
-    private var categories: [[String]: String] = [:]
+    private var shelves: RecordShelves
 
     init(_ options: ImportOptions, in tx: Transaction) {
         (self.options, self.tx) = (options, tx)
+        shelves = RecordShelves(options, in: tx)
     }
 
     /// - Throws: `AppError` with the reason for a refusal; then nothing of the record was written.
-    mutating func save(_ record: ImportRecord) throws -> SaveOutcome<Product> {
-        switch record {
-        case .breaks(let sku, let currency, let breaks): return try tx.attempt { try save(breaks, currency, of: sku) }
-        case .product(let product):
-            var draft = product.draft
-            draft.categorySlug = try category(of: product)
-            try makeCollections(draft.collectionSlugs ?? [])
-            if !product.hasOwnSlug || draft.slug.isEmpty { draft.slug = try settledSlug(of: draft) }
-            return try Offer.save(draft, actor: options.actor, in: tx)
+    mutating func save(_ record: ImportRecord) throws -> SavedRecord {
+        let before = shelves
+        do {
+            return try tx.attempt {
+                switch record {
+                case .breaks(let sku, let currency, let breaks): try save(breaks, currency, of: sku)
+                case .product(let product): try save(product)
+                }
+            }
+        } catch {
+            shelves = before
+            throw error
         }
+    }
+
+    private mutating func save(_ product: ImportedProduct) throws -> SavedRecord {
+        let allowed = options.scope.limited(product)
+        guard let id = try find(product) else {
+            try options.scope.check(isNew: product)
+            return try create(allowed, leavesPrices: allowed.leavesPrices)
+        }
+        guard let known = try Offer.load(id, in: tx) else { throw AppError.notFound() }
+        try options.scope.check(product, against: known)
+        let laid = try LaidProduct(allowed.product, over: known)
+        var draft = laid.draft
+        draft.categorySlug = try shelves.category(of: allowed.product)
+        try shelves.makeCollections(draft.collectionSlugs ?? [])
+        let outcome = try Offer.save(draft, as: id, actor: options.actor, in: tx)
+        return SavedRecord(
+            outcome: outcome, kept: laid.kept, leavesPrices: allowed.leavesPrices,
+            change: try change(of: outcome, since: known))
+    }
+
+    private mutating func create(_ allowed: ImportScope.Limited, leavesPrices: Bool) throws -> SavedRecord {
+        let product = allowed.product
+        guard !product.draft.title.isEmpty else { throw AppError.invalid("import.noTitle") }
+        var draft = product.draft
+        if !product.customisations.isEmpty { draft.customisations = product.customisations.map(\.draft) }
+        draft.variants = draft.variants?.map { variant in
+            var variant = variant
+            variant.prices = variant.prices?.mapValues { PlainPrices.laid($0, over: []) }
+            return variant
+        }
+        draft.categorySlug = try shelves.category(of: product)
+        try shelves.makeCollections(draft.collectionSlugs ?? [])
+        if !product.hasOwnSlug || draft.slug.isEmpty { draft.slug = try freeSlug(of: draft) }
+        let id = try Offer.create(draft, actor: options.actor, in: tx)
+        return SavedRecord(
+            outcome: .created(id), leavesPrices: leavesPrices, change: try change(of: .created(id), since: nil))
+    }
+
+    private func change(of outcome: SaveOutcome<Product>, since known: ProductDraft?) throws -> ProductChange? {
+        guard options.describesChanges, !outcome.isUnchanged, let now = try Offer.load(outcome.id, in: tx) else { return nil }
+        return ProductChange(from: known, to: now)
     }
 
     // MARK: Quantity breaks
 
-    private func save(_ breaks: [ProductDraft.Break], _ currency: String, of sku: String) throws -> SaveOutcome<Product> {
+    private func save(_ breaks: [ProductDraft.Break], _ currency: String, of sku: String) throws -> SavedRecord {
+        guard options.scope != .withoutPrices else { throw AppError.invalid("import.mayNotSetPrices") }
         guard let id: ID<Product> = try tx.value("SELECT product_id FROM variants WHERE sku = \(sku)"),
-            var draft = try Offer.load(id, in: tx), let place = draft.variants?.firstIndex(where: { $0.sku == sku })
+            let known = try Offer.load(id, in: tx), let place = known.variants?.firstIndex(where: { $0.sku == sku })
         else { throw AppError(.invalid, "import.unknownSKU", ["sku": sku]) }
-        let known = draft.variants?[place].prices?[currency] ?? []
-        let others = known.filter { old in !breaks.contains { $0.from == old.from } }
-        draft.variants?[place].prices?[currency] = (others + breaks).sorted { $0.from < $1.from }
-        return try Offer.save(draft, as: id, actor: options.actor, in: tx)
+        var draft = known
+        let old = known.variants?[place].prices?[currency] ?? []
+        draft.variants?[place].prices?[currency] = PlainPrices.laid(breaks, over: old)
+        let outcome = try Offer.save(draft, as: id, actor: options.actor, in: tx)
+        return SavedRecord(outcome: outcome, change: try change(of: outcome, since: known))
     }
 
-    // MARK: Addresses
+    // MARK: Which product it is
 
-    /// A slug made from a title gives way: to the slug that the product already has, and to another product of the same title.
-    private func settledSlug(of draft: ProductDraft) throws -> String {
+    /// The product that the file means: by its address where the file has it, or else by any SKU.
+    private func find(_ product: ImportedProduct) throws -> ID<Product>? {
+        let draft = product.draft
+        if product.hasOwnSlug, let id: ID<Product> = try tx.value("SELECT id FROM products WHERE slug = \(draft.slug)") {
+            return id
+        }
         let skus = draft.variants?.map(\.sku) ?? []
-        let known: String? = try tx.value(
-            """
-            SELECT p.slug FROM variants v JOIN products p ON p.id = v.product_id
-            WHERE v.sku IN \(skus) ORDER BY p.slug LIMIT 1
-            """)
-        if let known { return known }
-        let ending = Slug.make(from: skus.first ?? "")
+        guard !skus.isEmpty else { return nil }
+        return try tx.value("SELECT product_id FROM variants WHERE sku IN \(skus) ORDER BY position, product_id LIMIT 1")
+    }
+
+    /// A slug made from a title gives way to another product of the same title.
+    private func freeSlug(of draft: ProductDraft) throws -> String {
+        let ending = Slug.make(from: draft.variants?.first?.sku ?? "")
         if draft.slug.isEmpty { return ending }
         let isTaken = try tx.row("SELECT id FROM products WHERE slug = \(draft.slug)") != nil
         return isTaken ? "\(draft.slug.prefix(max(1, Slug.mostCharacters - ending.count - 1)))-\(ending)" : draft.slug
-    }
-
-    // MARK: Categories and collections
-
-    /// The slug of the product's category, which is made with those above it when it is not there yet.
-    private mutating func category(of product: ImportedProduct) throws -> String? {
-        let count = max(product.categoryPath.count, product.categorySlugs.count)
-        guard count > 0 else { return nil }
-        let key = product.categorySlugs + [">"] + product.categoryPath
-        if let known = categories[key] { return known }
-        let slug = try tx.attempt {
-            var parent = ""
-            for level in 0..<count {
-                let slug = product.categorySlugs.indices.contains(level) ? product.categorySlugs[level] : nil
-                let title = product.categoryPath.indices.contains(level) ? product.categoryPath[level] : nil
-                parent = try category(slug: slug, title: title, beneath: parent)
-            }
-            return parent
-        }
-        categories[key] = slug
-        return slug
-    }
-
-    private func category(slug: String?, title: String?, beneath parent: String) throws -> String {
-        if let slug, try tx.row("SELECT id FROM categories WHERE slug = \(slug)") != nil { return slug }
-        if slug == nil, let title, let known = try category(titled: title, beneath: parent) { return known }
-        var made = slug ?? Slug.make(from: title ?? "")
-        if slug == nil, try tx.row("SELECT id FROM categories WHERE slug = \(made)") != nil { made = "\(parent)-\(made)" }
-        var draft = CategoryDraft(slug: made, title: [options.language: title ?? Self.title(of: made)])
-        draft.parentSlug = parent
-        _ = try Category.save(draft, actor: options.actor, in: tx)
-        return made
-    }
-
-    private func category(titled title: String, beneath parent: String) throws -> String? {
-        let place: SQL = parent.isEmpty ? "p.id IS NULL" : "p.slug = \(parent)"
-        return try tx.value(
-            """
-            SELECT c.slug FROM categories c LEFT JOIN categories p ON p.id = c.parent_id
-            JOIN category_texts t ON t.category_id = c.id
-            WHERE t.title = \(title) AND \(place) ORDER BY c.slug LIMIT 1
-            """)
-    }
-
-    private func makeCollections(_ slugs: [String]) throws {
-        for slug in slugs where try tx.row("SELECT id FROM collections WHERE slug = \(slug)") == nil {
-            let draft = CollectionDraft(slug: slug, title: [options.language: Self.title(of: slug)])
-            _ = try Collection.save(draft, actor: options.actor, in: tx)
-        }
-    }
-
-    /// `summer-sale` as `Summer sale`.
-    private static func title(of slug: String) -> String {
-        let words = slug.replacing("-", with: " ")
-        return words.prefix(1).uppercased() + words.dropFirst()
     }
 }
 

@@ -23,8 +23,7 @@ final class MagentoFixtures: ProductAdapter {
         guard let row = rows.first, let sku = row.text(header["sku"]) else { throw AppError.invalid("import.noSKU") }
         guard let title = row.text(header["name"]) else { throw AppError.invalid("import.noTitle") }
         let language = options.language
-        var product = ImportedProduct(draft: ProductDraft(slug: Slug.make(from: title), title: [language: title]))
-        product.hasOwnSlug = false
+        var product = ImportedProduct(handle: nil, title: title, language)
         product.draft.description[language] = row.text(header["description"])
         product.draft.status = .active
         product.categoryPath = Self.path(of: row.text(header["category"]) ?? "")
@@ -32,11 +31,11 @@ final class MagentoFixtures: ProductAdapter {
             row.text(column).map { .init(name: [language: label], words: [language: Self.words($0)]) }
         }
         var entry = VariantRows.Entry(sku: sku)
-        entry.stock = .some(try row.text(header["qty"]).map(CellReading.whole))
+        entry.stock = try row.text(header["qty"]).map { .some(try CellReading.whole($0)) }
         entry.prices = try (row.text(header["special_price"]) ?? row.text(header["price"])).map {
-            [options.currency.code: [.init(from: 1, price: try CellReading.decimal($0))]]
+            [options.currency.code: [.plain(try CellReading.decimal($0))]]
         }
-        try VariantRows(optionNames: [], entries: [entry]).fill(&product.draft, language)
+        try VariantRows(optionNames: [], entries: [entry]).fill(&product, language)
         return .product(product)
     }
 

@@ -17,7 +17,7 @@ final class MagentoProducts: ProductAdapter {
     init(_ header: Header, _ options: ImportOptions) throws {
         columns = MagentoColumns(header)
         self.options = options
-        guard columns.name != nil else { throw ProductFormat.missing("name") }
+        guard columns.sku != nil else { throw ProductFormat.missing("sku") }
     }
 
     func note(_ row: TableRow) {
@@ -43,15 +43,12 @@ final class MagentoProducts: ProductAdapter {
         guard let main = own.first(where: { $0.text(columns.storeView) == nil }), let sku = main.text(columns.sku) else {
             throw AppError.invalid(rows.contains { $0.text(columns.sku) == nil } ? "import.noSKU" : "import.noParent")
         }
-        guard let title = main.text(columns.name) else { throw AppError.invalid("import.noTitle") }
         let type = main.text(columns.type)?.lowercased() ?? "simple"
         guard ["simple", "virtual", "configurable", "downloadable"].contains(type) else {
             throw AppError.invalid("import.productType", ["type": type])
         }
-        let address = main.text(columns.urlKey)
-        let slug = Slug.make(from: address ?? title)
-        var product = ImportedProduct(draft: ProductDraft(slug: slug, title: [options.language: title]))
-        product.hasOwnSlug = address != nil
+        var product = ImportedProduct(
+            handle: main.text(columns.urlKey), title: main.text(columns.name), options.language)
         try readProduct(main, into: &product)
         readTexts(main, options.language, into: &product.draft)
         for row in own {
@@ -108,7 +105,7 @@ final class MagentoProducts: ProductAdapter {
             product.pictures += pictures(row, sku: entry.sku)
         }
         if variations.isEmpty { rows.entries = [try entry(main)] }
-        try rows.fill(&product.draft, options.language)
+        try rows.fill(&product, options.language)
         product.pictures = PictureReference.merged(pictures(main, sku: nil) + product.pictures)
         let others = MagentoFiles.pairs(main.text(columns.attributes) ?? "").filter {
             !codes.contains($0.name) && !$0.value.isEmpty
@@ -127,10 +124,10 @@ final class MagentoProducts: ProductAdapter {
         if columns.quantity != nil {
             let isCounted = row.text(columns.managesStock) != "0"
             let quantity = try row.text(columns.quantity).map(CellReading.whole)
-            entry.stock = .some(isCounted ? quantity.map { max(0, $0) } : nil)
+            entry.stock = isCounted ? quantity.map { .some(max(0, $0)) } : .some(nil)
         }
         let price = row.text(columns.specialPrice) ?? row.text(columns.price)
-        entry.prices = try price.map { [options.currency.code: [.init(from: 1, price: try CellReading.decimal($0))]] }
+        entry.prices = try price.map { [options.currency.code: [.plain(try CellReading.decimal($0))]] }
         return entry
     }
 

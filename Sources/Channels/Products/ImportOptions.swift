@@ -14,6 +14,10 @@ public struct ImportOptions: Sendable {
     public var sheet: String?
     /// Reads, checks and counts, and changes nothing.
     public var isDryRun = false
+    /// What the person who imports may change.
+    public var scope = ImportScope.everything
+    /// Says of the first products what would change.
+    var describesChanges = false
     /// Who imports, for the journal: a staff id or `system`.
     public var actor = "system"
 

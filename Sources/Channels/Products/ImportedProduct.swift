@@ -18,6 +18,27 @@ struct ImportedProduct: Sendable {
     /// The same as slugs, where the file knows them.
     var categorySlugs: [String] = []
     var pictures: [PictureReference] = []
+    var customisations: [NamedCustomisation] = []
+    /// SKUs that the file does not have and that were made from the slug.
+    var madeSKUs: Set<String> = []
+    /// The specifications are a whole list, not some by their names.
+    var saysAllSpecifications = false
+
+    /// A file names a product by its address or by a title that an address is made from. One that is found by its SKU
+    /// needs neither.
+    init(handle: String?, title: String?, _ language: LanguageTag) {
+        draft = ProductDraft(slug: Slug.make(from: handle ?? title ?? ""), title: [language: title ?? ""])
+        hasOwnSlug = handle != nil
+    }
+}
+
+/// A customisation of which a file may say a part.
+struct NamedCustomisation: Hashable, Sendable {
+    let kind: ProductDraft.Customisation.Kind
+    var text: Localised = [:]
+    var moq: Int?
+
+    var draft: ProductDraft.Customisation { .init(kind: kind, text: text, moq: moq ?? 1) }
 }
 
 /// A picture as a file names it: an address or the name of a file.

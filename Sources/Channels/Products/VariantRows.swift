@@ -14,15 +14,17 @@ struct VariantRows {
     }
 
     static let mostOptions = 3
+    /// The label of a value that a file leaves empty.
+    static let unsaid = "–"
 
     var optionNames: [String]
     var entries: [Entry] = []
 
-    /// Gives `draft` options and variants. A variant without a SKU gets one from the slug and its values.
+    /// Gives the product options and variants. A variant without a SKU gets one from the slug and its values.
     /// - Returns: the SKU of each entry.
     /// - Throws: `import.noVariant`, `import.tooManyOptions`, `import.skuTwice`, `import.variantsAlike`.
     @discardableResult
-    func fill(_ draft: inout ProductDraft, _ language: LanguageTag) throws -> [String] {
+    func fill(_ product: inout ImportedProduct, _ language: LanguageTag) throws -> [String] {
         guard !entries.isEmpty else { throw AppError.invalid("import.noVariant") }
         guard optionNames.count <= Self.mostOptions else {
             throw AppError.invalid("import.tooManyOptions", ["most": String(Self.mostOptions)])
@@ -33,7 +35,8 @@ struct VariantRows {
         var variants: [ProductDraft.VariantDraft] = []
         for entry in entries {
             let chosen = optionNames.indices.map { keys[$0].key(of: entry.values.indices.contains($0) ? entry.values[$0] : "") }
-            let sku = entry.sku ?? ([draft.slug] + chosen).joined(separator: "-")
+            let sku = entry.sku ?? ([product.draft.slug] + chosen).joined(separator: "-")
+            if entry.sku == nil { product.madeSKUs.insert(sku) }
             guard skus.insert(sku).inserted else { throw AppError.invalid("import.skuTwice", ["sku": sku]) }
             guard choices.insert(chosen).inserted else {
                 throw AppError.invalid("import.variantsAlike", ["values": entry.values.joined(separator: " / ")])
@@ -45,8 +48,9 @@ struct VariantRows {
             variant.prices = entry.prices
             variants.append(variant)
         }
-        draft.variants = variants
-        draft.options = zip(optionNames, keys).map { name, keys in
+        product.draft.variants = variants
+        guard !optionNames.isEmpty else { return variants.map(\.sku) }
+        product.draft.options = zip(optionNames, keys).map { name, keys in
             let values = keys.values.map { ProductDraft.OptionValue(key: $0.key, label: [language: $0.label]) }
             return ProductDraft.Option(name: [language: name], values: values)
         }
@@ -61,7 +65,7 @@ private struct OptionKeys {
     private var taken: Set<String> = []
 
     mutating func key(of words: String) -> String {
-        let label = words.isEmpty ? "–" : words
+        let label = words.isEmpty ? VariantRows.unsaid : words
         if let key = known[label] { return key }
         let slug = Slug.make(from: label)
         var key = slug.isEmpty ? "value" : slug

@@ -12,7 +12,7 @@ final class ShopifyProducts: ProductAdapter {
     init(_ header: Header, _ options: ImportOptions) throws {
         columns = ShopifyColumns(header)
         self.options = options
-        guard columns.handle != nil, columns.title != nil else { throw ProductFormat.missing("Handle", "Title") }
+        guard columns.handle != nil else { throw ProductFormat.missing("Handle") }
     }
 
     func key(of row: TableRow) -> RowKey {
@@ -21,12 +21,11 @@ final class ShopifyProducts: ProductAdapter {
 
     func record(from rows: [TableRow]) throws -> ImportRecord {
         guard let first = rows.first, let handle = first.text(columns.handle) else { throw ProductFormat.missing("Handle") }
-        guard let title = first.text(columns.title) else { throw AppError.invalid("import.noTitle") }
-        var product = ImportedProduct(draft: ProductDraft(slug: Slug.make(from: handle), title: [options.language: title]))
+        var product = ImportedProduct(handle: handle, title: first.text(columns.title), options.language)
         readTexts(first, into: &product)
         let variants = rows.filter { $0.line == first.line || isVariant($0) }
         let skus = try VariantRows(optionNames: optionNames(first), entries: variants.map(entry)).fill(
-            &product.draft, options.language)
+            &product, options.language)
         product.pictures =
             pictures(rows)
             + zip(variants, skus).compactMap { row, sku in
@@ -75,11 +74,12 @@ final class ShopifyProducts: ProductAdapter {
         entry.values = columns.optionValues.map { row.text($0) ?? "" }
         entry.weightG = try row.text(columns.grams).map { try CellReading.scaled($0, by: 1) }
         if columns.tracker != nil {
-            let quantity = try row.text(columns.quantity).map(CellReading.whole) ?? 0
-            entry.stock = .some(row.text(columns.tracker) == nil ? nil : max(0, quantity))
+            let quantity = try row.text(columns.quantity).map(CellReading.whole)
+            let isCounted = row.text(columns.tracker) != nil
+            entry.stock = isCounted ? .some(max(0, quantity ?? 0)) : quantity.map { _ in nil }
         }
         entry.prices = try row.text(columns.price).map {
-            [options.currency.code: [ProductDraft.Break(from: 1, price: try CellReading.decimal($0))]]
+            [options.currency.code: [.plain(try CellReading.decimal($0))]]
         }
         return entry
     }

@@ -10,7 +10,7 @@ final class ShoplineProducts: ProductAdapter {
     init(_ header: Header, _ options: ImportOptions) throws {
         columns = ShoplineColumns(header)
         self.options = options
-        guard columns.title != nil else { throw ProductFormat.missing("Handle", "Title*") }
+        guard columns.title ?? columns.handle != nil else { throw ProductFormat.missing("Handle", "Title*") }
     }
 
     /// A row without a handle that has a title begins a product whose address is made from it.
@@ -20,17 +20,15 @@ final class ShoplineProducts: ProductAdapter {
     }
 
     func record(from rows: [TableRow]) throws -> ImportRecord {
-        guard let first = rows.first, let title = first.text(columns.title) else { throw AppError.invalid("import.noTitle") }
-        let handle = first.text(columns.handle)
+        guard let first = rows.first else { throw AppError.invalid("import.noTitle") }
         let language = options.language
-        var product = ImportedProduct(draft: ProductDraft(slug: Slug.make(from: handle ?? title), title: [language: title]))
-        product.hasOwnSlug = handle != nil
+        var product = ImportedProduct(handle: first.text(columns.handle), title: first.text(columns.title), language)
         readTexts(first, into: &product)
         let variants = rows.filter {
             $0.line == first.line || $0.text(columns.sku) != nil || $0.text(columns.optionValues[0]) != nil
         }
         let names = columns.optionNames.map { first.text($0) }.prefix { $0 != nil }.compactMap { $0 }
-        let skus = try VariantRows(optionNames: names, entries: variants.map(entry)).fill(&product.draft, language)
+        let skus = try VariantRows(optionNames: names, entries: variants.map(entry)).fill(&product, language)
         let pictures = rows.flatMap { row in
             CellReading.list(row.text(columns.pictures) ?? "", ",\n").map { PictureReference(source: $0) }
         }
@@ -60,10 +58,10 @@ final class ShoplineProducts: ProductAdapter {
         if columns.quantity != nil {
             let isCounted = row.text(columns.tracksStock).flatMap(CellReading.bool) ?? true
             let quantity = try row.text(columns.quantity).map(CellReading.whole)
-            entry.stock = .some(isCounted ? quantity.map { max(0, $0) } : nil)
+            entry.stock = isCounted ? quantity.map { .some(max(0, $0)) } : .some(nil)
         }
         entry.prices = try row.text(columns.price).map {
-            [options.currency.code: [ProductDraft.Break(from: 1, price: try CellReading.decimal($0))]]
+            [options.currency.code: [.plain(try CellReading.decimal($0))]]
         }
         return entry
     }

@@ -49,7 +49,7 @@ enum TableField: Hashable, Sendable {
     case text(Text, LanguageTag?)
     /// A measure and how many grams or millimetres its unit is.
     case measure(Measure, factor: Int)
-    case price(currency: String?, from: Int)
+    case price(currency: String?, from: Int?)
     /// All breaks of one currency in one cell, `1: 3.20 | 100: 3.05`.
     case prices(currency: String?)
     case samplePrice(currency: String?)
@@ -126,7 +126,7 @@ enum TableField: Hashable, Sendable {
             }
         }
         if isSample { return .samplePrice(currency: currency) }
-        return first == "prices" ? .prices(currency: currency) : .price(currency: currency, from: from ?? 1)
+        return first == "prices" ? .prices(currency: currency) : .price(currency: currency, from: from)
     }
 
     private static func option(_ plain: String, _ name: String, _ language: LanguageTag?) -> TableField? {

@@ -8,7 +8,7 @@ struct TableProductReading {
     private var weights = ProductDraft.Weights()
     private var packing = ProductDraft.Packing()
     private var specifications: [ProductDraft.Specification] = []
-    private var customisations: [ProductDraft.Customisation.Kind: ProductDraft.Customisation] = [:]
+    private var customisations: [ProductDraft.Customisation.Kind: NamedCustomisation] = [:]
     private var supplyQuantity: Int?
     private var supplyPeriod = Product.SupplyPeriod.month
     private var imageTexts: [LanguageTag: [String]] = [:]
@@ -28,9 +28,9 @@ struct TableProductReading {
         case .specifications(let language): try readLines(text, language ?? options.language)
         case .specification(let name, let unit, let language): readOne(name, unit, text, language)
         case .customisationMOQ(let kind):
-            customisations[kind, default: .init(kind: kind, text: [:], moq: 1)].moq = try CellReading.whole(text)
+            customisations[kind, default: .init(kind: kind)].moq = try CellReading.whole(text)
         case .customisation(let kind, let language):
-            customisations[kind, default: .init(kind: kind, text: [:], moq: 1)].text[language ?? options.language] = text
+            customisations[kind, default: .init(kind: kind)].text[language ?? options.language] = text
         case .imageTexts(let language):
             imageTexts[language ?? options.language] = text.split(separator: "|", omittingEmptySubsequences: false)
                 .map { $0.trimmingCharacters(in: .whitespaces) }
@@ -41,12 +41,10 @@ struct TableProductReading {
     /// What was gathered in parts, put together.
     func finished() throws -> ImportedProduct {
         var product = product
-        guard !product.draft.title.isEmpty else { throw AppError.invalid("import.noTitle") }
         if weights != .init() { product.draft.weights = weights }
         if packing != .init() { product.draft.packing = packing }
         if !specifications.isEmpty { product.draft.specifications = specifications.filter { !$0.name.isEmpty } }
-        let kinds = ProductDraft.Customisation.Kind.allCases.compactMap { customisations[$0] }
-        if !kinds.isEmpty { product.draft.customisations = kinds }
+        product.customisations = ProductDraft.Customisation.Kind.allCases.compactMap { customisations[$0] }
         if let supplyQuantity { product.draft.supply = .init(quantity: supplyQuantity, period: supplyPeriod) }
         for (language, texts) in imageTexts {
             for (index, text) in texts.enumerated() where index < product.pictures.count && !text.isEmpty {
@@ -114,6 +112,7 @@ struct TableProductReading {
 
     /// The n-th line of each language is the same specification.
     private mutating func readLines(_ text: String, _ language: LanguageTag) throws {
+        product.saysAllSpecifications = true
         for (index, line) in try TableCells.specifications(text).enumerated() {
             while specifications.count <= index { specifications.append(.init(name: [:])) }
             guard let line else { continue }

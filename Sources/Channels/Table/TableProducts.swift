@@ -9,7 +9,7 @@ final class TableProducts: ProductAdapter {
     private let handle, title, sku: Int?
     private let hasOptions: Bool
 
-    /// - Throws: `import.badMapping`, `import.missingColumns` unless there is a title, or a handle or SKU to find products by.
+    /// - Throws: `import.badMapping`, `import.noNamingColumn` unless there is a title, or a handle or SKU to find products by.
     init(_ header: Header, _ options: ImportOptions) throws {
         let mapping = options.mapping ?? .suggested(for: header.names)
         try mapping.check()
@@ -25,20 +25,21 @@ final class TableProducts: ProductAdapter {
                 if case .text(.title, _) = $0 { true } else { false }
             }
         hasOptions = fields.contains { $0.field.isOption }
-        guard title != nil else { throw ProductFormat.missing("title") }
+        guard title ?? sku ?? handle != nil else { throw AppError.invalid("import.noNamingColumn") }
     }
 
     func key(of row: TableRow) -> RowKey {
         if handle != nil { return row.text(handle).map { .product($0) } ?? .continuation }
-        guard hasOptions else { return .alone }
+        guard hasOptions, title != nil else { return .alone }
         return row.text(title).map { .product($0) } ?? .continuation
     }
 
     func record(from rows: [TableRow]) throws -> ImportRecord {
-        guard let first = rows.first, let title = first.text(title) else { throw AppError.invalid("import.noTitle") }
-        let own = first.text(handle)
-        var product = ImportedProduct(draft: ProductDraft(slug: Slug.make(from: own ?? title), title: [:]))
-        product.hasOwnSlug = own != nil
+        let first = rows[0]
+        let (own, title) = (first.text(handle), first.text(title))
+        guard own ?? title ?? first.text(sku) != nil else { throw AppError.invalid("import.noTitle") }
+        var product = ImportedProduct(handle: own, title: title, options.language)
+        product.draft.title = [:]
         var reading = TableProductReading(product: product, options: options)
         for (column, field) in fields {
             if let text = first.text(column) { try reading.read(field, text) }

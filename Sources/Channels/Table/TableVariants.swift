@@ -39,7 +39,7 @@ struct TableVariants {
             entry.values = choices.map { $0.identity(options.language) }
             return entry
         }
-        let skus = try variants.fill(&product.draft, options.language)
+        let skus = try variants.fill(&product, options.language)
         name(&product.draft, axes.map(\.value), choices)
         for (row, sku) in zip(rows, skus) {
             for case (let column, .variantWord(.images)) in fields {
@@ -117,7 +117,8 @@ struct TableVariants {
                 entry.stock = .some(text.lowercased() == TableCells.notCounted ? nil : max(0, try CellReading.whole(text)))
             case .measure(.variantWeight, let factor): entry.weightG = try CellReading.scaled(text, by: factor)
             case .price(let currency, let from):
-                prices[currency ?? options.currency.code, default: [:]][from] = try CellReading.decimal(text)
+                prices[currency ?? options.currency.code, default: [:]][from ?? PlainPrices.noQuantity] = try CellReading.decimal(
+                    text)
             case .prices(let currency):
                 for step in try TableCells.breaks(text) {
                     prices[currency ?? options.currency.code, default: [:]][step.from] = step.price

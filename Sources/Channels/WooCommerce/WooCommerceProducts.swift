@@ -16,7 +16,7 @@ final class WooCommerceProducts: ProductAdapter {
     init(_ header: Header, _ options: ImportOptions) throws {
         columns = WooCommerceColumns(header)
         self.options = options
-        guard columns.type != nil, columns.name != nil else { throw ProductFormat.missing("Type", "Name") }
+        guard columns.type != nil, columns.name ?? columns.sku != nil else { throw ProductFormat.missing("Type", "Name") }
     }
 
     func note(_ row: TableRow) {
@@ -39,9 +39,7 @@ final class WooCommerceProducts: ProductAdapter {
         let types = kinds(parent)
         if types.contains("grouped") { throw AppError.invalid("import.groupedProduct") }
         if types.contains("external") { throw AppError.invalid("import.externalProduct") }
-        guard let title = parent.text(columns.name) else { throw AppError.invalid("import.noTitle") }
-        var product = ImportedProduct(draft: ProductDraft(slug: Slug.make(from: title), title: [options.language: title]))
-        product.hasOwnSlug = false
+        var product = ImportedProduct(handle: nil, title: parent.text(columns.name), options.language)
         try readTexts(parent, into: &product)
         let variations = rows.filter(isVariation)
         if types.contains("variable"), variations.isEmpty { throw AppError.invalid("import.noVariant") }
@@ -95,7 +93,7 @@ final class WooCommerceProducts: ProductAdapter {
         }
         let rows = variations.isEmpty ? [parent] : variations
         let entries = try rows.map { try entry($0, optionNames) }
-        let skus = try VariantRows(optionNames: optionNames, entries: entries).fill(&product.draft, options.language)
+        let skus = try VariantRows(optionNames: optionNames, entries: entries).fill(&product, options.language)
         product.pictures = pictures(parent, sku: nil)
         if !variations.isEmpty { product.pictures += zip(variations, skus).flatMap { pictures($0, sku: $1) } }
         product.pictures = PictureReference.merged(product.pictures)
@@ -111,11 +109,11 @@ final class WooCommerceProducts: ProductAdapter {
         entry.values = optionNames.map { WooCommerceLists.items(values[$0] ?? "").first ?? "" }
         entry.weightG = try row.text(columns.weight).map { try CellReading.grams($0, unit: columns.weightUnit) }
         if columns.stock != nil {
-            // An empty cell is stock that is not counted; "parent" is the parent's, which is not split among variants.
-            entry.stock = .some(row.text(columns.stock).flatMap { try? CellReading.whole($0) }.map { max(0, $0) })
+            // An empty cell says nothing; "parent" is the parent's stock, which is not split among variants.
+            entry.stock = row.text(columns.stock).flatMap { try? CellReading.whole($0) }.map { .some(max(0, $0)) }
         }
         let price = row.text(columns.salePrice) ?? row.text(columns.regularPrice)
-        entry.prices = try price.map { [options.currency.code: [.init(from: 1, price: try CellReading.decimal($0))]] }
+        entry.prices = try price.map { [options.currency.code: [.plain(try CellReading.decimal($0))]] }
         return entry
     }
 
