@@ -314,7 +314,7 @@ CREATE TABLE pages (
     position integer NOT NULL,
     is_published integer NOT NULL CHECK (is_published IN (0, 1)),
     updated_at integer NOT NULL
-) STRICT;
+, listed text NOT NULL DEFAULT 'menu' CHECK (listed IN ('nowhere', 'foot', 'menu')), picture_id text REFERENCES pictures (id)) STRICT;
 
 CREATE TABLE picture_renditions (
     picture_id text NOT NULL REFERENCES pictures (id) ON DELETE CASCADE,
@@ -332,7 +332,7 @@ CREATE TABLE pictures (
     bytes integer NOT NULL,
     colour text NOT NULL,
     created_at integer NOT NULL
-) STRICT;
+, unused_since integer) STRICT;
 
 CREATE TABLE price_lists (
     id text PRIMARY KEY,

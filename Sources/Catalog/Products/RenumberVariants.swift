@@ -31,6 +31,9 @@ extension Variant {
                 let detail = ["from": move.old, "to": move.new]
                 try Journal.append("variant.renumbered", subject: product.text, actor: actor, detail: detail, in: tx)
             }
+            if let draft = try ProductDraft.load(product, in: tx) {
+                try ProductSearch.place(product, draft, isSeen: Shelf.isSeen(draft), in: tx)
+            }
             try tx.run("UPDATE products SET updated_at = \(tx.now) WHERE id = \(product)")
             try tx.touch("catalogue")
         }

@@ -36,7 +36,7 @@ public struct InquiryList: Sendable {
     public static func load(_ filter: Filter = Filter(), page: PageRequest = PageRequest(), in tx: Transaction) throws
         -> InquiryList
     {
-        let text = SearchText.condition(filter.text)
+        let text = StaffSearch.condition(filter.text)
         let condition = filter.state.map { SQL.all([text, "state = \($0)"]) } ?? text
         let rows = try tx.rows(
             """

@@ -39,6 +39,20 @@ import Testing
         }
     }
 
+    @Test func aRenumberedVariantIsFoundByItsNewNumber() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try Self.furnish(tx)
+                let mug: ID<Product> = try #require(try tx.value("SELECT id FROM products WHERE slug = 'mug'"))
+                try Variant.renumber(["LW-MUG-500": "QZ-77"], of: mug, in: tx)
+                let search = { (text: String) in try ProductCards.search(text, languages: Cast.english, in: tx).items.map(\.slug)
+                }
+                #expect(try search("QZ-77") == ["mug"])
+                #expect(try search("LW-MUG-500") == [])
+            }
+        }
+    }
+
     @Test func pagesOfAnAnswerFollowEachOther() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

@@ -1,7 +1,7 @@
 import Store
 
 /// What staff type to find an order or an inquiry.
-enum SearchText {
+enum StaffSearch {
     /// Longer searches are cut: nobody types more.
     static let mostCharacters = 100
 
