@@ -54,58 +54,123 @@ if (gallery) {
       if (d) { e.preventDefault(); show(at + d); thumbs[at].focus() }
     }
   })
-  let x = null
-  link.addEventListener('pointerdown', e => { x = e.pointerType === 'touch' ? e.clientX : null })
+  let x = null, swiped = false
+  link.addEventListener('pointerdown', e => { x = e.pointerType === 'touch' ? e.clientX : null; swiped = false })
+  link.addEventListener('pointercancel', () => { x = null })
   link.addEventListener('pointerup', e => {
     const d = x === null ? 0 : e.clientX - x
-    if (Math.abs(d) > 40 && thumbs.length > 1) {
-      link.addEventListener('click', e => e.preventDefault(), { once: true })
-      show(at + (d < 0 ? 1 : -1) * (document.dir === 'rtl' ? -1 : 1))
-    }
+    swiped = Math.abs(d) > 40 && thumbs.length > 1
+    if (swiped) show(at + (d < 0 ? 1 : -1) * (document.dir === 'rtl' ? -1 : 1))
     x = null
   })
+  // Some browsers send a click after a swipe, some do not: only the swipe's own is held back.
+  link.addEventListener('click', e => { if (swiped) e.preventDefault(); swiped = false })
 }
 
-// Price for my quantity. data-price = {locale, money: 'US${n}', digits, scale, moq, step, words, breaks:[{from, unit, text}]}
-// unit is an integer in 1/10^scale of the currency, so nothing is added up in floating cents.
-const form = $('[data-price]')
+// The variant that the picked options make. data-variants = [{o: its option values in order, sku, code, image: place among the
+// pictures, t: place in data-price's tables (absent without a price), stock, have: stock in words}]
+const form = $('#buy')
 if (form) {
-  let p = json(form, 'price')
-  const variants = json(form, 'variants') || [], input = $('[name=quantity]', form)
-  const number = (n, d = 0) => n.toLocaleString(p.locale, { minimumFractionDigits: d, maximumFractionDigits: d })
-  const money = n => fill(p.money, { n: number(n, p.digits) })
+  const variants = json(form, 'variants') || [], input = $('[name=quantity]', form), sets = all('[data-option]', form)
+  const hidden = $('[name=variant]', form)
   const put = (name, text) => all(`[data-now=${name}]`).forEach(el => { if (el.textContent !== text) el.textContent = text })
-  const price = () => {
-    const q = Math.floor(+input.value) || 0, b = p.breaks
-    let i = b.findLastIndex(x => q >= x.from)
-    const low = q < p.moq
-    if (low) i = 0
-    put('unit', b[i].text)
-    const total = Math.round(q * b[i].unit / 10 ** (p.scale - p.digits)) / 10 ** p.digits
-    put('total', q && !low ? fill(p.words.total, { total: money(total), qty: number(q) }) : '–')
-    const next = b[i + 1]
-    put('next', !low && p.step > 1 && q % p.step ? p.words.step : low ? fill(p.words.low, { moq: number(b[0].from) })
-      : next ? fill(p.words.next, { more: number(next.from - q), price: next.text }) : p.words.best)
-    all('[data-break]').forEach(tr => +tr.dataset.break === b[i].from && !low ? tr.setAttribute('aria-current', 'true') : tr.removeAttribute('aria-current'))
-  }
-  all('[data-step]', form).forEach(btn => {
-    btn.hidden = false
-    btn.onclick = () => {
-      const step = p.step || 1, q = Math.floor(+input.value) || 0, up = +btn.dataset.step > 0
-      input.value = Math.max(p.moq || 1, up ? (Math.floor(q / step) + 1) * step : (Math.ceil(q / step) - 1) * step)
-      price()
+  const follow = input && form.dataset.price ? priceByQuantity(form, input, put) : null
+  const picked = () => sets.map(s => $('input:checked', s)?.value)
+  const fits = (v, chosen, free) => v.o.every((x, i) => i === free || x === chosen[i])
+  const query = () => '?' + new URLSearchParams({ variant: hidden.value, ...(input && { quantity: input.value }) })
+  // The address and the links on keep what was picked.
+  const keep = () => {
+    history.replaceState(history.state, '', query())
+    for (const a of all('[data-ask]', form)) {
+      const url = new URL(a.href)
+      for (const [name, value] of new URLSearchParams(query())) url.searchParams.set(name, value)
+      a.href = url
     }
+  }
+  const pick = () => {
+    const chosen = picked(), v = variants.find(v => fits(v, chosen))
+    sets.forEach((s, i) => {
+      const on = $('input:checked', s)
+      $('[data-chosen]', s).textContent = on?.dataset.name || ''
+      // What is not made together with the other picks is marked.
+      all('input', s).forEach(r => variants.some(v => v.o[i] === r.value && fits(v, chosen, i))
+        ? r.removeAttribute('aria-describedby') : r.setAttribute('aria-describedby', 'not-made'))
+    })
+    if (!v) return follow?.(null)
+    hidden.value = v.sku
+    // From a variant without a price to one with a price, or back, is another page.
+    if (!follow || v.t === undefined) return location.replace(query())
+    put('sku', v.sku)
+    put('stock', v.have)
+    put('code', v.code || '–')
+    if (v.image !== undefined) gallery?.show?.(v.image)
+    follow(v)
+    keep()
+  }
+  sets.forEach(s => s.addEventListener('change', pick))
+  input?.addEventListener('change', keep)
+  // A browser that comes back may have kept other picks or another quantity than the page was drawn with.
+  addEventListener('pageshow', () => {
+    const v = variants.find(v => fits(v, picked()))
+    if (v && v.sku !== hidden.value) pick()
+    else if (input && input.value !== input.defaultValue) follow?.()
   })
-  input.addEventListener('input', price)
+
+  const bar = $('.buybar'), watch = $('.buy-actions', form)
+  if (bar && watch) new IntersectionObserver(([e]) => { bar.hidden = e.isIntersecting }, { rootMargin: '0px 0px 99999px' }).observe(watch)
+}
+
+// The price of the buyer's quantity. data-price = {locale, money: 'US${n}', digits, scale, moq, step, mixed, stock, words, breaks:
+// [{from, unit, text}], tables: the breaks of other variants}. unit is an integer in 1/10^scale of the currency, so nothing is
+// added up in floating cents. It is read when it is first needed. Returns what is told of another variant, or null of none.
+function priceByQuantity(form, input, put) {
+  let p = null, isMade = true
+  const formats = {}
+  const number = (n, d = 0) => (formats[d] ||= new Intl.NumberFormat(p.locale, { minimumFractionDigits: d, maximumFractionDigits: d })).format(n)
+  const money = n => fill(p.money, { n: number(n, p.digits) })
+  const quantity = () => Math.floor(+input.value) || 0
+
+  // Sold are whole steps from the minimum on, and of mixed variants whole multiples of the step: what OrderQuantity says.
+  const first = q => {
+    const steps = q <= p.moq ? p.moq : p.moq + Math.ceil((q - p.moq) / p.step) * p.step
+    return p.mixed ? Math.min(steps, Math.max(1, Math.ceil(q / p.step)) * p.step) : steps
+  }
+  const last = q => Math.max(q < p.moq ? 0 : q - (q - p.moq) % p.step, p.mixed ? q - q % p.step : 0)
+
+  const problem = q => {
+    const w = p.words, lower = last(q)
+    if (!isMade) return w.unmade
+    if (p.stock === 0) return w.out
+    if (p.stock && q > p.stock) return fill(w.short, { left: number(p.stock) })
+    if (!p.mixed && q < p.moq) return w.low
+    if (lower && lower < q) return fill(w.between, { lower: number(lower), upper: number(first(q)) })
+    return lower ? '' : fill(w.under, { upper: number(first(q)) })
+  }
+  const advice = (q, unit) => {
+    const b = p.breaks, cheaper = b.find(x => x.from > q && x.unit < unit)
+    if (q < p.moq) return p.words.low
+    if (!cheaper) return unit > Math.min(...b.map(x => x.unit)) ? p.words.ask : p.words.best
+    const next = first(cheaper.from), there = b.findLast(x => x.from <= next)
+    return there.unit < unit && next <= (p.stock ?? Infinity) ? fill(p.words.next, { more: number(next - q), price: there.text }) : p.words.ask
+  }
+  const price = () => {
+    p ||= json(form, 'price')
+    const q = quantity(), at = p.breaks.findLastIndex(x => q >= x.from), b = p.breaks[Math.max(0, at)], wrong = problem(q)
+    put('unit', isMade ? b.text : '–')
+    const total = Math.round(q * b.unit / 10 ** (p.scale - p.digits)) / 10 ** p.digits
+    put('total', wrong ? '–' : fill(p.words.total, { total: money(total), qty: number(q) }))
+    put('next', wrong || advice(q, b.unit))
+    all('[data-break]').forEach((tr, i) => i === at && isMade ? tr.setAttribute('aria-current', 'true') : tr.removeAttribute('aria-current'))
+    for (const el of form.elements) if (el.name === 'kind') el.disabled = !isMade || p.stock === 0
+  }
 
   // Another variant may have other breaks: as many rows as it needs, each like the first.
   const ladder = () => {
-    const body = $('.ladder tbody'), first = p.breaks[0].unit
-    if (!body) return
+    const body = $('.ladder tbody'), dearest = p.breaks[0].unit
     while (body.rows.length > p.breaks.length) body.lastElementChild.remove()
     while (body.rows.length < p.breaks.length) body.append(body.firstElementChild.cloneNode(true))
     p.breaks.forEach((b, i) => {
-      const tr = body.rows[i], next = p.breaks[i + 1], saved = Math.floor((first - b.unit) * 100 / first)
+      const tr = body.rows[i], next = p.breaks[i + 1], saved = Math.floor((dearest - b.unit) * 100 / dearest)
       tr.dataset.break = b.from
       $('bdi', tr).textContent = next ? (next.from - 1 > b.from ? `${number(b.from)}–${number(next.from - 1)}` : number(b.from)) : `${number(b.from)}+`
       $('[data-unit]', tr).textContent = b.text
@@ -113,58 +178,78 @@ if (form) {
     })
   }
 
-  // data-variants = [{o:[option values in order], sku, image: place among the thumbnails, t: place in data-price's tables}]
-  const sets = all('[data-option]', form)
-  const pick = () => {
-    const chosen = sets.map(s => $('input:checked', s)?.value)
-    sets.forEach((s, i) => {
-      const label = $('[data-chosen]', s), on = $('input:checked', s)
-      if (label && on) label.textContent = on.dataset.name || on.value
-      all('input', s).forEach(r => { r.disabled = !variants.some(v => v.o[i] === r.value && (i === 0 || v.o[0] === chosen[0])) })
-    })
-    const v = variants.find(v => v.o.every((x, i) => x === chosen[i])) || variants.find(v => v.o[0] === chosen[0])
-    if (!v) return
-    v.o.forEach((x, i) => all('input', sets[i]).forEach(r => { r.checked = r.value === x }))
-    const hidden = $('[name=variant]', form)
-    if (hidden) hidden.value = v.sku
-    put('sku', v.sku)
-    if (v.lead) put('lead', v.lead)
-    if (p.tables && v.t !== undefined) { p = { ...p, breaks: p.tables[v.t] }; ladder() }
-    if (v.image !== undefined) gallery?.show?.(v.image)
-    history.replaceState(history.state, '', '?variant=' + encodeURIComponent(v.sku))
+  input.addEventListener('input', price)
+  for (const button of all('[data-step]', form)) {
+    button.hidden = false
+    button.onclick = () => {
+      p ||= json(form, 'price')
+      const steps = (quantity() - p.moq) / p.step, to = +button.dataset.step > 0 ? Math.floor(steps) + 1 : Math.ceil(steps) - 1
+      input.value = Math.min(+input.max, p.moq + Math.max(0, to) * p.step)
+      input.dispatchEvent(new Event('input'))
+      input.dispatchEvent(new Event('change'))
+    }
+  }
+  return v => {
+    p ||= json(form, 'price')
+    isMade = v !== null
+    if (v) {
+      p.stock = v.stock
+      if (p.tables) { p.breaks = p.tables[v.t]; ladder() }
+    }
     price()
   }
-  sets.forEach(s => s.addEventListener('change', pick))
-  addEventListener('pageshow', price)
-
-  const bar = $('.buybar'), watch = $('.buy-actions', form)
-  if (bar && watch) new IntersectionObserver(([e]) => { bar.hidden = e.isIntersecting }, { rootMargin: '0px 0px 99999px' }).observe(watch)
 }
 
-// Cart drawer: the same routes answer with a fragment when asked with X-Fragment.
+// Cart drawer: the same routes answer with a fragment when asked with X-Fragment. Where the cart itself is the page, it opens
+// nothing: the page would say something else beneath it.
 const drawer = $('dialog.drawer')
-if (drawer?.showModal) {
+if (drawer?.showModal && !$('main .cart')) {
+  let opener = null
   const fragment = async (url, options = {}) => {
     const r = await fetch(url, { ...options, headers: { 'X-Fragment': 'cart' }, credentials: 'same-origin' })
     if (!r.ok && r.status !== 422) throw r.status
+    const field = drawer.contains(document.activeElement) && document.activeElement.id
     drawer.innerHTML = await r.text()
     countCart()
     if (!drawer.open) drawer.showModal()
+    else (field && document.getElementById(field) || $('h2', drawer)).focus()
   }
+  drawer.addEventListener('close', () => opener?.isConnected && opener.focus())
   addEventListener('click', e => {
     const a = e.target.closest?.('a[data-drawer]')
-    if (a && !e.metaKey && !e.ctrlKey && !e.shiftKey) { e.preventDefault(); fragment(a.dataset.drawer).catch(() => { location = a.href }) }
-    else if (e.target === drawer || e.target.closest?.('[data-close]')) drawer.close()
+    if (a && !e.metaKey && !e.ctrlKey && !e.shiftKey) {
+      e.preventDefault()
+      opener = a
+      fragment(a.dataset.drawer).catch(() => { location = a.href })
+    } else if (e.target === drawer || e.target.closest?.('[data-close]')) drawer.close()
   })
   addEventListener('submit', async e => {
     const f = e.target, b = e.submitter
-    if (!f.matches('[data-cart]') || b?.hasAttribute('formaction')) return
+    if (!f.matches('[data-cart]') || b?.hasAttribute('formaction') || f.dataset.plain) return
     e.preventDefault()
+    if (f.dataset.sending) return
+    f.dataset.sending = 'yes'
     b?.setAttribute('aria-busy', 'true')
-    try { await fragment(f.action, { method: 'POST', body: new URLSearchParams(new FormData(f, b)) }) } catch { f.submit() }
+    if (!drawer.open) opener = b
+    try { await fragment(f.action, { method: 'POST', body: new URLSearchParams(new FormData(f, b)) }) } catch {
+      // Sent as a page without this script would send it, with the button that was pressed.
+      f.dataset.plain = 'yes'
+      f.requestSubmit(b)
+      delete f.dataset.plain
+    }
+    delete f.dataset.sending
     b?.removeAttribute('aria-busy')
   })
 }
 
-// A select or radio that only refreshes its own form.
-addEventListener('change', e => { if (e.target.matches?.('[data-auto]')) e.target.form.requestSubmit() })
+// The choice of another language or currency keeps what was picked on this page.
+addEventListener('click', e => {
+  const a = e.target.closest?.('.pick-list a[rel=nofollow]')
+  if (!a || !form) return
+  const url = new URL(a.href)
+  for (const name of ['variant', 'quantity']) {
+    const value = new URLSearchParams(location.search).get(name)
+    if (value) url.searchParams.set(name, value)
+  }
+  a.href = url
+})

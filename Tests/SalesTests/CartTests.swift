@@ -43,6 +43,26 @@ import Testing
         }
     }
 
+    @Test func aLineIsHeldToWhatItsPageSaid() async throws {
+        try await onShelf { tx, shelf in
+            for variants in 1...2 {
+                let cup = try shelf.put(
+                    "cup-\(variants)", moq: 50, increment: 12, stock: Array(repeating: 90, count: variants))[0]
+                let sold = OrderQuantity(moq: 50, increment: 12, isMixed: variants == 2)
+                for quantity in 1...100 {
+                    let problem = LineProblem.of(quantity, sold: sold, stock: 90)
+                    if let problem {
+                        let error = #expect(throws: AppError.self) { try Cart.add(cup, quantity: quantity, in: tx) }
+                        #expect(error == problem.error)
+                    } else {
+                        try Cart.add(cup, quantity: quantity, in: tx)
+                    }
+                }
+                #expect(LineProblem.of(50, sold: sold, stock: nil) == nil && LineProblem.of(62, sold: sold, stock: nil) == nil)
+            }
+        }
+    }
+
     @Test func variantsOfOneProductMakeUpItsMinimumTogether() async throws {
         try await onShelf { tx, shelf in
             let cups = try shelf.put("cup", moq: 100, increment: 10, stock: [nil, nil])

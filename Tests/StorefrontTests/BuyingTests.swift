@@ -1,4 +1,6 @@
 import Basics
+import Catalog
+import Pricing
 import Sales
 import Store
 import Testing
@@ -46,6 +48,64 @@ import Testing
             }
             #expect(try await shop.post("/en/cart/lines", ["product": "nothing", "quantity": "50"]).status == 404)
             #expect(try await Self.count("carts", shop) == 0)
+        }
+    }
+
+    @Test func aMinimumThatIsNoMultipleOfTheStepCanBeBought() async throws {
+        try await ShopServer.run { shop in
+            try await shop.database.write { tx in
+                var odd = TestShop.bottle
+                (odd.slug, odd.moq, odd.increment) = ("flask", 50, 12)
+                odd.options = []
+                odd.variants = [TestShop.bottle.variants?[0]].compactMap { $0 }.map { variant in
+                    var variant = variant
+                    (variant.sku, variant.optionKeys) = ("FLASK", [])
+                    return variant
+                }
+                try Offer.save(odd, in: tx)
+            }
+            let page = try await shop.get("/en/products/flask").body
+            #expect(page.contains("min=\"50\" max=\"99999999\" step=\"12\" value=\"50\""))
+            // 200 bring the price down, but 194 and 206 are sold.
+            #expect(page.contains("Add 156 more for $5.10 each."))
+            for quantity in ["50", "62", "206"] {
+                let added = try await shop.post("/en/cart/lines", ["product": "flask", "quantity": quantity])
+                #expect(added.status == 303, "\(quantity)")
+            }
+            let refused = try await shop.post("/en/cart/lines", ["product": "flask", "quantity": "60"])
+            #expect(refused.body.contains("Choose 50 or 62."))
+        }
+    }
+
+    @Test func aProductThatWasRenamedMeanwhileIsStillPutIntoTheCart() async throws {
+        try await ShopServer.run { shop in
+            try await shop.database.write { tx in
+                let id = try #require(try ProductDetail.find(slug: "bottle", languages: Languages(chain: [.english]), in: tx)?.id)
+                var renamed = TestShop.bottle
+                renamed.slug = "steel-bottle"
+                try Offer.save(renamed, as: id, in: tx)
+            }
+            #expect(try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": "50"]).status == 303)
+            let refused = try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": "55"])
+            #expect(refused.status == 422)
+            #expect(refused.body.contains("Choose 50 or 60.") && refused.body.contains("value=\"steel-bottle\""))
+        }
+    }
+
+    @Test func whatIsSoldOutCannotBePutIntoTheCart() async throws {
+        try await ShopServer.run { shop in
+            try await shop.database.write { tx in
+                try tx.run("UPDATE variants SET stock = 0 WHERE sku = 'B-LAKE'")
+                try tx.run("UPDATE variants SET stock = 180 WHERE sku = 'B-SAND'")
+                try tx.touch("catalogue")
+            }
+            let none = try await shop.get("/en/products/bottle").body
+            #expect(none.contains("This variant is sold out."))
+            #expect(none.matches(of: /<button class="btn[^>]*name="kind"[^>]*disabled>/).count == 3)
+            let few = try await shop.get("/en/products/bottle?variant=B-SAND").body
+            // The next price begins beyond what is there.
+            #expect(few.contains("Ask us about larger quantities.") && !few.contains("disabled>"))
+            #expect(try await shop.get("/en/products/bottle?variant=B-SAND&quantity=190").body.contains("Only 180 are in stock."))
         }
     }
 

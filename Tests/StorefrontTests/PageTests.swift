@@ -91,7 +91,7 @@ import Testing
             #expect(page.contains("$1,530.00 for 300 pcs"))
             #expect(page.contains("<bdi data-now=\"sku\">B-SAND</bdi>"))
             let few = try await shop.get("/en/products/bottle?quantity=20").body
-            #expect(few.contains("The smallest order is 50 pcs."))
+            #expect(few.contains("The smallest order is 50 pcs, all variants together."))
             let unknown = try await shop.get("/en/products/bottle?option-0=pink").body
             #expect(unknown.contains("This combination is not made. Please choose another."))
         }

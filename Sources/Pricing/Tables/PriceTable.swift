@@ -32,17 +32,25 @@ public struct PriceTable: Hashable, Sendable {
 
     /// The price of `quantity` units. Fewer than the first break names cost what the first break says: whether so few are sold
     /// is for `OrderQuantity` to say.
+    /// - Parameters:
+    ///   - sold: the quantities among which the next cheaper one is looked for; all of them when none are given.
+    ///   - stock: no quantity beyond it is looked for.
     /// - Throws: `pricing.quantity` unless the quantity is positive, `money.tooLarge`.
-    public func price(of quantity: Int) throws -> QuantityPrice {
+    public func price(of quantity: Int, sold: OrderQuantity? = nil, stock: Int? = nil) throws -> QuantityPrice {
         guard quantity > 0 else { throw AppError.invalid("pricing.quantity", ["quantity": String(quantity)]) }
         let unit = (breaks.last { $0.from <= quantity } ?? breaks[0]).unit
         return QuantityPrice(
-            quantity: quantity, unit: unit, line: try unit.times(quantity), next: nextBreak(after: quantity, unit))
+            quantity: quantity, unit: unit, line: try unit.times(quantity),
+            next: nextBreak(after: quantity, unit, sold ?? OrderQuantity(moq: 1, increment: 1), stock))
     }
 
-    /// The next quantity from which a unit costs less.
-    private func nextBreak(after quantity: Int, _ unit: UnitPrice) -> NextBreak? {
-        breaks.first { $0.from > quantity && $0.unit < unit }.map { NextBreak(add: $0.from - quantity, unit: $0.unit) }
+    /// The next quantity that is sold at which a unit costs less, and what it costs there.
+    private func nextBreak(after quantity: Int, _ unit: UnitPrice, _ sold: OrderQuantity, _ stock: Int?) -> NextBreak? {
+        guard let cheaper = breaks.first(where: { $0.from > quantity && $0.unit < unit }) else { return nil }
+        let next = sold.first(from: cheaper.from)
+        // The step to it may lead over a further break.
+        guard let there = breaks.last(where: { $0.from <= next })?.unit, there < unit, next <= stock ?? .max else { return nil }
+        return NextBreak(add: next - quantity, unit: there)
     }
 
     /// The same prices in another currency. Rounding never makes a larger quantity dearer than it was beside a smaller one.

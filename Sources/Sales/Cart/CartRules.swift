@@ -16,11 +16,11 @@ enum CartRules {
             let facts = line.facts
             guard facts.isSold else { return [.notSold] }
             var found: [LineProblem] = []
-            if line.quantity > Cart.mostQuantity { found.append(.tooMany(most: Cart.mostQuantity)) }
+            found += most(line.quantity)
             found += stock(facts.stock, wanted: wanted[facts.variant] ?? line.quantity)
             switch line.kind {
             case .goods:
-                found += increment(line.quantity, of: facts)
+                found += increment(line.quantity, of: facts.sold)
                 let have = goods[facts.product] ?? line.quantity
                 if have < facts.moq { found.append(.belowMinimum(minimum: facts.moq, have: have)) }
             case .sample: found += sample(samples[facts.product] ?? line.quantity, of: facts)
@@ -38,8 +38,20 @@ enum CartRules {
         }
     }
 
+    /// What is wrong with a quantity by itself, before it is in any cart.
+    static func problem(of quantity: Int, sold: OrderQuantity, stock: Int?) -> LineProblem? {
+        let isTooFew = !sold.isMixed && quantity < sold.moq
+        return
+            (most(quantity) + self.stock(stock, wanted: quantity) + increment(quantity, of: sold)
+            + (isTooFew ? [.belowMinimum(minimum: sold.moq, have: quantity)] : [])).first
+    }
+
     private static func sums<Key: Hashable>(of lines: [CartLine], by key: (CartLine) -> Key) -> [Key: Int] {
         lines.reduce(into: [:]) { $0[key($1), default: 0] += $1.quantity }
+    }
+
+    private static func most(_ quantity: Int) -> [LineProblem] {
+        quantity > Cart.mostQuantity ? [.tooMany(most: Cart.mostQuantity)] : []
     }
 
     private static func stock(_ stock: Int?, wanted: Int) -> [LineProblem] {
@@ -47,20 +59,11 @@ enum CartRules {
         return [stock == 0 ? .soldOut : .stockShort(left: stock)]
     }
 
-    /// A quantity that the product is sold in by itself is right. Where other variants may make up the minimum, so is a multiple
-    /// of the increment.
-    private static func increment(_ quantity: Int, of facts: LineFacts) -> [LineProblem] {
-        let step = facts.increment
-        switch OrderQuantity.check(quantity, moq: facts.moq, increment: step) {
-        case .ok, .above: return []
-        case .below where facts.variantCount == 1: return []
-        case .below:
-            let lower = quantity / step * step
-            guard lower != quantity else { return [] }
-            return [.offIncrement(increment: step, lower: lower > 0 ? lower : nil, upper: min(lower + step, facts.moq))]
-        case .offStep(let lower, let upper):
-            if facts.variantCount > 1, quantity % step == 0 { return [] }
-            return [.offIncrement(increment: step, lower: lower, upper: upper)]
+    /// Too little of a product is told by what all its variants come to.
+    private static func increment(_ quantity: Int, of sold: OrderQuantity) -> [LineProblem] {
+        switch sold.check(quantity) {
+        case .ok, .above, .below: []
+        case .offStep(let lower, let upper): [.offIncrement(increment: sold.increment, lower: lower, upper: upper)]
         }
     }
 
@@ -75,4 +78,12 @@ struct CartLine: Hashable, Sendable {
     let facts: LineFacts
     let kind: Cart.Kind
     let quantity: Int
+}
+
+extension LineProblem {
+    /// What keeps `quantity` of one variant from going into an empty cart, by the rules that its line will be held to; `nil`
+    /// when nothing does. That mixed variants together are below the MOQ is no problem of one of them.
+    public static func of(_ quantity: Int, sold: OrderQuantity, stock: Int?) -> LineProblem? {
+        CartRules.problem(of: quantity, sold: sold, stock: stock)
+    }
 }

@@ -117,7 +117,7 @@ struct LinePrices {
         switch line.kind {
         case .goods:
             guard let table = tables[line.facts.variant] else { return nil }
-            let price = try table.price(of: line.quantity)
+            let price = try table.price(of: line.quantity, sold: line.facts.sold, stock: line.facts.stock)
             return Price(unit: price.unit, amount: price.line, breaks: price)
         case .sample:
             return try samples[line.facts.product].map { Price(unit: $0, amount: try $0.times(line.quantity), breaks: nil) }

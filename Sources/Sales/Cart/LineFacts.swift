@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Pricing
 import Store
 
 /// What the catalogue says of one variant, as far as a cart or an order needs it.
@@ -17,6 +18,8 @@ struct LineFacts: Hashable, Sendable {
     let sampleMost: Int?
     /// How many variants the product has.
     let variantCount: Int
+    /// The quantities that a line of it may have.
+    var sold: OrderQuantity { OrderQuantity(moq: moq, increment: increment, isMixed: variantCount > 1) }
     /// Active, and meant for buyers of the own site.
     let isSold: Bool
     let packing: PackedWeight

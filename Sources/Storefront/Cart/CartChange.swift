@@ -30,11 +30,17 @@ enum CartChange: Sendable {
         }
     }
 
+    /// What a product is called now whose page was opened as `slug`: it may have been renamed meanwhile.
+    static func slug(_ slug: String, in tx: Transaction) throws -> String {
+        try OldSlug.target(kind: .product, slug: slug, in: tx) ?? slug
+    }
+
     /// - Returns: the cart's token when there is one now.
     func apply(_ visit: Visit, in tx: Transaction) throws -> String? {
         switch self {
         case .add(let slug, let choice, let kind, let quantity):
-            guard let product = try ProductDetail.find(slug: slug, languages: Languages(chain: [visit.language]), in: tx) else {
+            let now = try Self.slug(slug, in: tx)
+            guard let product = try ProductDetail.find(slug: now, languages: Languages(chain: [visit.language]), in: tx) else {
                 throw AppError.notFound("cart.notSold")
             }
             guard let variant = ProductChoice(choice, of: product).variant else { throw AppError.invalid("product.noVariant") }

@@ -64,7 +64,7 @@ struct CartPage: Sendable {
     /// What the drawer shows, asked for by a script in place of the page.
     func fragment(title: String) -> HTML {
         """
-        <div class="drawer-head"><h2>\(title)</h2><button class="icon-btn" type="button" data-close \
+        <div class="drawer-head"><h2 tabindex="-1" autofocus>\(title)</h2><button class="icon-btn" type="button" data-close \
         aria-label="\(frame.say("frame.close"))">\(Icon.close.drawn())</button></div>
         <div class="drawer-body">\(notice)<ul class="lines">\(lines)</ul>\(cart.isEmpty ? emptyNote : .empty)</div>
         <div class="drawer-foot"><dl class="sum-rows"><div class="total"><dt>\(frame.say("cart.total"))</dt>\

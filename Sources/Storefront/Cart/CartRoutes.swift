@@ -55,7 +55,7 @@ extension Storefront {
         let slug = form["product"]
         if !isFragment, !slug.isEmpty {
             let page = try await draw(visit.at("/products/\(slug)")) { frame, tx in
-                try ProductPage.find(slug: slug, choice: form, problem: message, frame, in: tx)
+                try ProductPage.find(slug: CartChange.slug(slug, in: tx), choice: form, problem: message, frame, in: tx)
             }
             return .personal(page.html, status: .unprocessableContent)
         }

@@ -19,8 +19,8 @@ extension Frame {
         <div class="tools">
         <a class="icon-btn find-link" href="\(path("/search"))" aria-label="\(say("search.label"))">\(Icon.search.drawn())</a>
         \(picks)
-        <a class="cart-link icon-btn" href="\(path("/cart"))" data-drawer="\(path("/cart"))" aria-label="\(say("cart.title"))">\
-        \(Icon.cart.drawn())<span class="cart-count" aria-live="polite">\(hole: DrawnFrame.Hole.cartCount)</span></a>
+        <a class="cart-link icon-btn" href="\(path("/cart"))" data-drawer="\(path("/cart"))">\(Icon.cart.drawn())\
+        <span class="vh">\(say("cart.title"))</span> <span class="cart-count">\(hole: DrawnFrame.Hole.cartCount)</span></a>
         </div>
         </div>
         </header>

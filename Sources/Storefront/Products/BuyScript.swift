@@ -7,13 +7,14 @@ import Web
 /// Prices are whole numbers in ten-thousandths of the minor unit: nothing is added up in floating cents.
 struct BuyScript: Sendable {
     let page: ProductPage
-    let table: PriceTable
     private var frame: Frame { page.frame }
     private var product: ProductDetail { page.product }
 
     var attributes: HTML {
         let variants: HTML? = product.variants.count < 2 ? nil : " data-variants='\(json: JSON.list(choices).encoded)'"
-        return " data-price='\(json: price.encoded)'\(variants)"
+        // Where there is no price to follow, another choice is another page.
+        let prices: HTML? = page.isMade ? page.table.map { " data-price='\(json: price($0).encoded)'" } : nil
+        return "\(prices)\(variants)"
     }
 
     /// The different price tables among the variants; most products have one.
@@ -21,7 +22,7 @@ struct BuyScript: Sendable {
         product.variants.compactMap { page.tables[$0.id] }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
-    private var price: JSON {
+    private func price(_ table: PriceTable) -> JSON {
         let digits = frame.shop.currency.digits
         return .object([
             "locale": .text(frame.scriptLocale),
@@ -30,6 +31,8 @@ struct BuyScript: Sendable {
             "scale": .number(digits + UnitPrice.extraDigits),
             "moq": .number(product.moq),
             "step": .number(product.increment),
+            "mixed": page.sold.isMixed ? .number(1) : nil,
+            "stock": page.variant?.stock.map { .number($0) },
             "words": words,
             "breaks": breaks(table),
             "tables": tables.count > 1 ? .list(tables.map(breaks)) : nil,
@@ -42,14 +45,22 @@ struct BuyScript: Sendable {
         return .object([
             "total": .text(frame.say("product.totalFor", ["quantity": many])),
             "next": .text(frame.say("product.nextBreak")),
-            "low": .text(frame.say("product.belowMinimum", ["moq": frame.quantity(product.moq, product.unit)])),
-            "step": .text(frame.say("product.offIncrement", ["increment": frame.quantity(product.increment, product.unit)])),
+            "low": .text(
+                frame.say(
+                    page.sold.isMixed ? "product.belowMinimumMixed" : "product.belowMinimum",
+                    ["moq": frame.quantity(product.moq, product.unit)])),
+            "between": .text(frame.say("cart.offIncrement", ["increment": frame.number(product.increment)])),
+            "under": .text(frame.say("cart.belowIncrement", ["increment": frame.number(product.increment)])),
+            "out": .text(frame.say("cart.soldOut")),
+            "short": .text(frame.say("cart.stockShort")),
+            "unmade": .text(frame.say("product.noVariant")),
             "best": .text(frame.say("product.lowestPrice")),
+            "ask": .text(frame.say("product.askLarger")),
             "save": .text(frame.say("product.percent")),
         ])
     }
 
-    /// Of each variant the keys of its values, its SKU, the place of its picture and of its price table.
+    /// Of each variant the keys of its values, its SKU, the place of its picture and of its price table, if it has a price.
     private var choices: [JSON] {
         let tables = tables
         return product.variants.map { variant in
@@ -60,7 +71,8 @@ struct BuyScript: Sendable {
             let table = page.tables[variant.id].flatMap(tables.firstIndex)
             return .object([
                 "o": .list(keys), "sku": .text(variant.sku), "image": picture.map { .number($0) },
-                "t": tables.count > 1 ? table.map { .number($0) } : nil,
+                "t": table.map { .number($0) }, "stock": variant.stock.map { .number($0) },
+                "have": .text(frame.stock(variant, product.unit)), "code": variant.barcode.isEmpty ? nil : .text(variant.barcode),
             ])
         }
     }

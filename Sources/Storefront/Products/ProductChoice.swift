@@ -29,4 +29,11 @@ struct ProductChoice: Sendable, Hashable {
         variant = product.options.isEmpty ? named : product.variants.first { $0.choice == picks }
         quantity = form.number("quantity")
     }
+
+    /// True when the value at `place` of an option is made together with what is picked of the others.
+    func isMade(_ option: Int, _ place: Int, of product: ProductDetail) -> Bool {
+        product.variants.contains { variant in
+            variant.choice.indices.allSatisfy { variant.choice[$0] == ($0 == option ? place : picks[$0]) }
+        }
+    }
 }

@@ -41,8 +41,13 @@ struct ProductDetails: Sendable {
             + known([
                 ("product.size", size), ("product.netWeight", weights.netG.map(frame.weight)),
                 ("product.brand", product.brand), ("product.origin", country), ("product.hsCode", product.hsCode),
-                ("product.barcode", variant?.barcode),
-            ])
+            ]) + barcode
+    }
+
+    /// Marked, since a script writes that of another variant in its place.
+    private var barcode: [(name: HTML, value: HTML)] {
+        guard let code = variant?.barcode, !code.isEmpty else { return [] }
+        return [(HTML(text: frame.say("product.barcode")), "<bdi data-now=\"code\">\(code)</bdi>")]
     }
 
     private var packing: [(name: HTML, value: HTML)] {

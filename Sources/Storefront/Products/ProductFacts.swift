@@ -34,11 +34,9 @@ struct ProductFacts: Sendable {
         return lines.joined(separator: "<br>")
     }
 
+    /// Marked, since a script writes that of another variant in its place.
     private var stock: HTML {
-        guard let variant else { return .empty }
-        guard let stock = variant.stock else { return "\(frame.say("product.madeToOrder"))" }
-        if stock == 0 { return "\(frame.say("product.soldOut"))" }
-        return "\(frame.say("product.inStock", ["quantity": frame.quantity(stock, product.unit)]))"
+        variant.map { "<span data-now=\"stock\">\(frame.stock($0, product.unit))</span>" } ?? .empty
     }
 
     private var port: HTML {
@@ -50,5 +48,13 @@ struct ProductFacts: Sendable {
         guard let supply = product.supply else { return .empty }
         let quantity = frame.quantity(supply.quantity, product.unit)
         return "\(frame.say("product.supply.\(supply.period.rawValue)", ["quantity": quantity]))"
+    }
+}
+
+extension Frame {
+    /// Of what is counted how much there is; the rest is made to order.
+    func stock(_ variant: ProductDetail.VariantChoice, _ unit: Product.Unit) -> String {
+        guard let stock = variant.stock else { return say("product.madeToOrder") }
+        return stock == 0 ? say("product.soldOut") : say("product.inStock", ["quantity": quantity(stock, unit)])
     }
 }

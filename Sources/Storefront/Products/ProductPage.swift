@@ -2,6 +2,7 @@ import Basics
 import Catalog
 import MoneyKit
 import Pricing
+import Sales
 import Store
 import Web
 
@@ -39,13 +40,18 @@ struct ProductPage: Sendable {
     /// The variant that the page is about: the picked one, or the first where the combination is not made.
     var variant: ProductDetail.VariantChoice? { choice.variant ?? product.variants.first }
 
+    /// False when the picked combination of options is not made.
+    var isMade: Bool { choice.variant != nil || product.options.isEmpty }
+
     var table: PriceTable? { variant.flatMap { tables[$0.id] } }
 
-    /// The quantity to show: what was asked for, or else the smallest that can be ordered.
-    var quantity: Int { min(max(1, choice.quantity ?? smallest), 99_999_999) }
+    /// The quantity to show: what was asked for, or else the MOQ, which can always be ordered.
+    var quantity: Int { min(max(1, choice.quantity ?? sold.moq), Cart.mostQuantity) }
 
-    /// The minimum order quantity, raised to whole increments.
-    var smallest: Int { (product.moq + product.increment - 1) / product.increment * product.increment }
+    /// The quantities that can be ordered.
+    var sold: OrderQuantity {
+        OrderQuantity(moq: product.moq, increment: product.increment, isMixed: product.variants.count > 1)
+    }
 
     var title: String { product.title.text }
 

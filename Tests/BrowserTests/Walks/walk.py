@@ -10,11 +10,12 @@ sys.path.insert(0, os.path.join(HERE, "../../../bin/lib"))
 
 import buyer
 import pages
+import quantities
 import staff
 from chromium import Chromium, Failed
 from shop import Shop
 
-WALKS = buyer.WALKS + staff.WALKS + pages.WALKS
+WALKS = buyer.WALKS + staff.WALKS + quantities.WALKS + pages.WALKS
 
 
 def main(program, only=None):
