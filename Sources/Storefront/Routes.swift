@@ -14,6 +14,7 @@ extension Storefront {
             .add(middleware: SameOrigin())
             .get("/") { request, _ in try await greet(request) }
         let pages = router.group("/:language")
+            .add(middleware: CompressedPages())
             .add(middleware: ErrorPages { await errorPage($0, $1) })
             .add(middleware: SameOrigin())
             .add(middleware: VisitorChoices(isSecure: settings.isSecure))

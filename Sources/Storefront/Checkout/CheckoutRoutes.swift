@@ -50,7 +50,9 @@ extension Storefront {
 
     private func placed(_ visit: Visit, _ token: String) -> Response {
         var response = Response.seeOther("/\(visit.language.rawValue)/orders/\(token)")
-        response.setCookie(Self.cartCountCookie, "0", maxAgeSeconds: 0, isReadable: true, isSecure: settings.isSecure)
+        // What is ordered is in no cart any more: the next pages are the shared ones again.
+        response.setCookie(Self.cartCookie, "", maxAgeSeconds: 0, isSecure: settings.isSecure)
+        response.setCookie(Self.cartCountCookie, "", maxAgeSeconds: 0, isReadable: true, isSecure: settings.isSecure)
         return response
     }
 

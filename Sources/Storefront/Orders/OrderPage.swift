@@ -9,18 +9,25 @@ struct OrderPage: Sendable {
 
     let frame: Frame
     let order: OrderDetail
+    let slip: PaymentSlip
+
+    /// - Throws: `money.tooLarge`.
+    init(_ frame: Frame, _ order: OrderDetail) throws {
+        (self.frame, self.order) = (frame, order)
+        slip = try PaymentSlip(frame, order)
+    }
 
     var html: HTML {
         let title = frame.say("order.title", ["number": order.number])
         return frame.page(
             PageHead(title: title, canonical: "/orders", isIndexed: false),
             """
-            <div class="wrap"><div class="page-head"><p><span class="pill pill-warn">\(state(order.state))</span></p>\
+            <div class="wrap"><div class="page-head"><p><span class="pill\(mood)">\(state(order.state))</span></p>\
             <h1>\(frame.say("order.title", ["number": ""]))<bdi>\(order.number)</bdi></h1>
             <p class="summary">\(frame.say("order.thanks", ["name": order.contact.name]))</p>\
             <p class="muted">\(frame.say("order.placed", ["day": frame.day(order.placedAt.day)]))</p></div>
             \(track)<div class="cart"><div class="stack stack-l">
-            \(payment)
+            \(slip.html)
             \(items)</div>
             \(delivery)</div></div>
             """)
@@ -30,45 +37,21 @@ struct OrderPage: Sendable {
         frame.say("order.state.\(state.rawValue)")
     }
 
+    private var mood: HTML {
+        switch order.state {
+        case .cancelled: " pill-bad"
+        case .delivered, .closed: " pill-ok"
+        default: " pill-warn"
+        }
+    }
+
     private var track: HTML? {
-        guard let here = Self.way.firstIndex(of: order.state) else { return nil }
+        guard let here = order.state == .closed ? Self.way.count : Self.way.firstIndex(of: order.state) else { return nil }
         let steps = Self.way.enumerated().map { index, step -> HTML in
             let mark: HTML? = index < here ? " class=\"done\"" : index == here ? " aria-current=\"step\"" : nil
             return "<li\(mark)><b>\(state(step))</b></li>"
         }
         return "<ol class=\"track\">\(steps)</ol>\n"
-    }
-
-    // MARK: Payment
-
-    private var payment: HTML {
-        let title = "<div class=\"slip-head\"><h2 id=\"pay\">\(frame.say("order.pay"))</h2>" as HTML
-        let amount = "<p class=\"slip-amount\">\(frame.money(order.total))</p></div>" as HTML
-        let hint = frame.say(
-            order.shipping == nil ? "order.payAfterQuote" : order.bank == nil ? "order.payLater" : "order.payHint")
-        return """
-            <section class="slip" aria-labelledby="pay">\(title)\(amount)<p>\(hint)</p><dl class="pairs">\
-            <div><dt>\(frame.say("order.reference"))</dt><dd><span class="ref"><bdi>\(order.reference.grouped)</bdi></span></dd></div>\
-            \(order.bank.map(bankRows))</dl></section>
-            """
-    }
-
-    private func bankRows(_ bank: BankDetails) -> HTML {
-        func row(_ key: String, _ value: String, isCode: Bool = false) -> HTML? {
-            guard !value.isEmpty else { return nil }
-            let style: HTML? = isCode ? " class=\"code\"" : nil
-            return "<div><dt>\(frame.say(key))</dt><dd\(style)><bdi>\(value)</bdi></dd></div>"
-        }
-        let names = [
-            [bank.beneficiary, bank.beneficiaryAddress].filter { !$0.isEmpty }.joined(separator: ", "),
-            [bank.bank, bank.bankAddress].filter { !$0.isEmpty }.joined(separator: ", "),
-        ]
-        return """
-            \(row("order.beneficiary", names[0]))\(row("order.account", bank.account, isCode: true))\
-            \(row("order.bic", bank.bic, isCode: true))\(row("order.bank", names[1]))\
-            \(row("order.intermediary", bank.intermediary, isCode: true))\
-            \(row("order.charges", frame.say("order.charges.\(bank.charges.rawValue)")))
-            """
     }
 
     // MARK: Items

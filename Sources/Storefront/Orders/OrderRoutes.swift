@@ -15,7 +15,7 @@ extension Storefront {
     private func order(_ token: String, _ request: Request) async throws -> Response {
         let page = try await draw(try Visit(request)) { frame, tx in
             guard let order = try OrderDetail.find(token: token, in: tx) else { throw AppError.notFound() }
-            return OrderPage(frame: frame, order: order)
+            return try OrderPage(frame, order)
         }
         var response = Response.personal(page.html)
         for (name, value) in [("referrer-policy", "no-referrer"), ("x-robots-tag", "noindex, nofollow")] {

@@ -1,0 +1,93 @@
+import MoneyKit
+import Sales
+import Web
+
+/// How an order is paid, in what currency and whether at all yet: the same as its mail says.
+struct PaymentSlip: Sendable {
+    private enum Call {
+        /// The total is not known yet.
+        case wait
+        /// All of it, or the deposit.
+        case pay
+        /// What may be left of it.
+        case payRest
+        /// There is nothing to pay any more.
+        case cancelled, past
+    }
+
+    let frame: Frame
+    let order: OrderDetail
+    /// `nil` when the shop had given no account.
+    let block: BankBlock?
+
+    /// - Throws: `money.tooLarge`.
+    init(_ frame: Frame, _ order: OrderDetail) throws {
+        (self.frame, self.order) = (frame, order)
+        block = try BankBlock(order)
+    }
+
+    var html: HTML? {
+        switch call {
+        case .past: nil
+        case .cancelled: notice("order.payNothing")
+        case .wait: notice("order.payAfterQuote")
+        case .pay: slip(block == nil ? "order.payLater" : "order.payHint")
+        case .payRest: block == nil ? nil : slip("order.payRest")
+        }
+    }
+
+    private var call: Call {
+        switch order.state {
+        case .cancelled: .cancelled
+        case .shipped, .delivered, .closed: .past
+        case .placed, .confirmed, .depositDue: order.shipping == nil ? .wait : .pay
+        case .inProduction, .ready: order.shipping == nil ? .wait : .payRest
+        }
+    }
+
+    private func notice(_ key: String) -> HTML {
+        "<div class=\"notice notice-warn\">\(Icon.warn.drawn())<p>\(frame.say(key))</p></div>"
+    }
+
+    private func slip(_ hint: String) -> HTML {
+        """
+        <section class="slip" aria-labelledby="pay"><div class="slip-head"><h2 id="pay">\(frame.say("order.pay"))</h2>\
+        <p class="slip-amount">\(frame.money(block?.payable ?? order.total))</p></div><p>\(frame.say(hint))</p>\(currency)\
+        <dl class="pairs"><div><dt>\(frame.say("order.reference"))</dt><dd><span class="ref"><bdi>\(order.reference.grouped)</bdi>\
+        </span></dd></div>\(block.map(rows))</dl>\(warning)</section>
+        """
+    }
+
+    /// An account in the shop's own currency is paid what the total was converted from; any other takes what was ordered.
+    private var currency: HTML? {
+        guard let block, let account = order.bank?.currency else { return nil }
+        if block.isConverted {
+            let facts = ["currency": account, "total": frame.money(order.total), "day": frame.day(order.rateDay)]
+            return "<p>\(frame.say("order.payConverted", facts))</p>"
+        }
+        guard account != order.currency.code else { return nil }
+        return "<p>\(frame.say("order.payForeign", ["account": account, "currency": order.currency.code]))</p>"
+    }
+
+    private func rows(_ block: BankBlock) -> HTML {
+        let value = { (field: BankBlock.Field) in block.rows.first { $0.field == field }?.value ?? "" }
+        let beneficiary = [value(.beneficiary), value(.beneficiaryAddress)].filter { !$0.isEmpty }.joined(separator: ", ")
+        let bank = [value(.bank), value(.bankAddress)].filter { !$0.isEmpty }.joined(separator: ", ")
+        return """
+            \(row("order.beneficiary", beneficiary))\(row("order.account", value(.account), isCode: true))\
+            \(row("order.bic", value(.bic), isCode: true))\(row("order.bank", bank))\
+            \(row("order.intermediary", value(.intermediary), isCode: true))\
+            \(row("order.charges", frame.say("order.charges.\(block.charges.rawValue)")))
+            """
+    }
+
+    private func row(_ key: String, _ value: String, isCode: Bool = false) -> HTML? {
+        guard !value.isEmpty else { return nil }
+        let style: HTML? = isCode ? " class=\"code\"" : nil
+        return "<div><dt>\(frame.say(key))</dt><dd\(style)><bdi>\(value)</bdi></dd></div>"
+    }
+
+    private var warning: HTML? {
+        block.map { _ in "<p class=\"small muted\">\(frame.say("order.payWarning"))</p>" }
+    }
+}

@@ -1,0 +1,107 @@
+import Basics
+import MoneyKit
+import Payments
+import Sales
+import Store
+import Testing
+
+@testable import Storefront
+
+/// What an order's page asks its buyer to pay, where, and when nothing.
+@Suite struct OrderPageTests {
+    @Test func theSlipSaysWhatToPayIntoAnAccountOfAnotherCurrency() async throws {
+        try await ShopServer.run { shop in
+            try await Self.keepAccount(in: "USD", shop)
+            let address = try await Self.order(shop, currency: "EUR", seen: "575.19")
+            let page = try await shop.get(address).body
+            // 500.00 euros for the goods and 75.19 for shipping, at 1.1172 dollars a euro.
+            #expect(page.contains("<p class=\"slip-amount\">$642.60"))
+            #expect(page.contains("Our account is kept in USD. The amount is your total of €575.19"))
+            #expect(page.contains("GB29 NWBK 6016 1331 9268 19"))
+        }
+    }
+
+    @Test func anAccountOfAThirdCurrencyTakesWhatWasOrdered() async throws {
+        try await ShopServer.run { shop in
+            try await Self.keepAccount(in: "GBP", shop)
+            let page = try await shop.get(try await Self.order(shop)).body
+            #expect(page.contains("<p class=\"slip-amount\">$624.00</p>"))
+            #expect(page.contains("Our account is kept in GBP. Please send the amount in USD, so that all of it arrives."))
+        }
+    }
+
+    @Test func nothingIsAskedForThatIsNotDue() async throws {
+        try await ShopServer.run { shop in
+            try await Self.keepAccount(in: "USD", shop)
+            let address = try await Self.order(shop)
+            let asks = try await shop.get(address).body
+            #expect(asks.contains("class=\"slip\"") && asks.contains("$624.00") && asks.contains("never change by e-mail"))
+            let states: [(OrderState, slip: Bool, says: String)] = [
+                (.confirmed, true, "Please write the reference exactly as it is"),
+                (.inProduction, true, "If part of the total is still open"), (.shipped, false, "Shipped"),
+                (.closed, false, "Closed"), (.cancelled, false, "This order is cancelled. Please do not pay for it."),
+            ]
+            for (state, slip, says) in states {
+                try await shop.database.write { tx in try tx.run("UPDATE orders SET state = \(state)") }
+                let page = try await shop.get(address).body
+                #expect(page.contains("class=\"slip\"") == slip && page.contains("GB29 NWBK") == slip, "\(state)")
+                #expect(page.contains(says), "\(state)")
+            }
+            try await shop.database.write { tx in try tx.run("UPDATE orders SET state = 'placed', shipping_minor = NULL") }
+            let unquoted = try await shop.get(address).body
+            #expect(unquoted.contains("Please wait with the payment") && !unquoted.contains("GB29 NWBK"))
+        }
+    }
+
+    @Test func theCartEndsWithTheOrder() async throws {
+        try await ShopServer.run { shop in
+            let placed = try await Self.place(shop, currency: "USD", seen: "624.00")
+            #expect(placed.cookie("cart") == "" && placed.cookie("cart_count") == "")
+            #expect(placed.headers.filter { $0.name == "set-cookie" }.allSatisfy { $0.value.contains("Max-Age=0") })
+        }
+    }
+
+    @Test func personalPagesComeCompressed() async throws {
+        try await ShopServer.run { shop in
+            let plain = try await shop.get("/en/cart")
+            #expect(plain["content-encoding"] == nil && plain.body.contains("</html>"))
+            let packed = try await shop.get("/en/cart", ["accept-encoding": "br, gzip"])
+            #expect(packed["content-encoding"] == "gzip")
+            #expect(packed["vary"] == "accept-encoding, cookie, accept-language")
+            let bytes = try #require(packed["content-length"].flatMap { Int($0) })
+            #expect(bytes * 3 < plain.body.utf8.count)
+        }
+    }
+
+    // MARK: Ordering
+
+    private static func keepAccount(in currency: String, _ shop: ShopServer) async throws {
+        let details = BankDetails(
+            currency: currency, beneficiary: "LAKEWARD LTD", bank: "NATIONAL BANK", account: "GB29NWBK60161331926819",
+            bic: "NWBKGB2L")
+        let outcome = try await shop.database.write { tx in
+            try BankAccount.save([BankAccount(id: ID("one"), details: details)], by: "test", in: tx)
+        }
+        #expect(outcome == .saved)
+    }
+
+    /// - Returns: the address of the order's page.
+    private static func order(_ shop: ShopServer, currency: String = "USD", seen: String = "624.00") async throws -> String {
+        let placed = try await place(shop, currency: currency, seen: seen)
+        #expect(placed.status == 303, "\(placed.body.firstMatch(of: /With shipping[^<]+|now [^<]+/).map { String($0.0) } ?? "")")
+        return try #require(placed["location"])
+    }
+
+    /// 100 bottles to France.
+    private static func place(_ shop: ShopServer, currency: String, seen: String) async throws -> ShopServer.Answer {
+        let added = try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": "100"])
+        let cookie = "cart=\(try #require(added.cookie("cart"))); currency=\(currency)"
+        return try await shop.post(
+            "/en/checkout",
+            [
+                "submission": "one", "seen": seen, "currency": currency, "shown": "FR", "email": "claire@maison.example",
+                "name": "Claire", "company": "Maison", "phone": "+33 4 72 00 00 00", "country": "FR", "street": "1 rue",
+                "postcode": "69002", "city": "Lyon",
+            ], ["cookie": cookie])
+    }
+}
