@@ -15,26 +15,35 @@ public enum BothEngines {
     public static func run(
         clock: Clock = .fixed(now), onDisk: Bool = false, _ body: (Database) async throws -> Void
     ) async throws {
-        try await run(empty: clock, onDisk: onDisk) { database in
+        try await withSQLite(clock, onDisk: onDisk) { database in
             try await Migrate.up(database)
             try await body(database)
         }
+        try await withCluster { try await PostgresDatabase.withMigrated(on: $0, clock: clock, body) }
     }
 
     /// The same with databases that hold no table yet.
-    public static func run(
-        empty clock: Clock, onDisk: Bool = false, _ body: (Database) async throws -> Void
+    public static func run(empty clock: Clock, _ body: (Database) async throws -> Void) async throws {
+        try await withSQLite(clock, onDisk: false, body)
+        try await withCluster { try await PostgresDatabase.withFresh(on: $0, clock: clock, body) }
+    }
+
+    private static func withSQLite(
+        _ clock: Clock, onDisk: Bool, _ body: (Database) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tradewind-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent("new/shop.db").path
-        let sqlite = try Database(onDisk ? .sqliteFile(path: file) : .sqliteMemory, clock: clock)
-        try await body(sqlite)
-        try await sqlite.close()
+        let database = try Database(onDisk ? .sqliteFile(path: file) : .sqliteMemory, clock: clock)
+        try await body(database)
+        try await database.close()
+    }
+
+    private static func withCluster(_ body: (String) async throws -> Void) async throws {
         guard let cluster = ProcessInfo.processInfo.environment["TRADEWIND_TEST_POSTGRES"] else {
             print("skipped on PostgreSQL: TRADEWIND_TEST_POSTGRES is not set")
             return
         }
-        try await PostgresDatabase.withFresh(on: cluster, clock: clock, body)
+        try await body(cluster)
     }
 }
