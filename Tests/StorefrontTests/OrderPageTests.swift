@@ -47,7 +47,9 @@ import Testing
                 #expect(page.contains("class=\"slip\"") == slip && page.contains("GB29 NWBK") == slip, "\(state)")
                 #expect(page.contains(says), "\(state)")
             }
-            try await shop.database.write { tx in try tx.run("UPDATE orders SET state = 'placed', shipping_minor = NULL, total_minor = goods_minor") }
+            try await shop.database.write { tx in
+                try tx.run("UPDATE orders SET state = 'placed', shipping_minor = NULL, total_minor = goods_minor")
+            }
             let unquoted = try await shop.get(address).body
             #expect(unquoted.contains("Please wait with the payment") && !unquoted.contains("GB29 NWBK"))
         }
