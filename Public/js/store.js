@@ -51,7 +51,12 @@ if (gallery) {
     a.onclick = e => { if (!e.metaKey && !e.ctrlKey) { e.preventDefault(); show(i) } }
     a.onkeydown = e => {
       const d = { ArrowRight: 1, ArrowLeft: -1 }[e.key] * (document.dir === 'rtl' ? -1 : 1)
-      if (d) { e.preventDefault(); show(at + d); thumbs[at].focus() }
+      if (!d) return
+      e.preventDefault()
+      show(at + d)
+      const more = thumbs[at].closest('details')
+      if (more) more.open = true
+      thumbs[at].focus()
     }
   })
   let x = null, swiped = false
@@ -207,7 +212,7 @@ if (drawer?.showModal && !$('main .cart')) {
   let opener = null
   const fragment = async (url, options = {}) => {
     const r = await fetch(url, { ...options, headers: { 'X-Fragment': 'cart' }, credentials: 'same-origin' })
-    if (!r.ok && r.status !== 422) throw r.status
+    if (!r.ok && r.status !== 422 && r.status !== 429) throw r.status
     const field = drawer.contains(document.activeElement) && document.activeElement.id
     drawer.innerHTML = await r.text()
     countCart()

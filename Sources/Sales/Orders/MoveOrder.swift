@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import Journal
 import Store
 
@@ -31,9 +32,8 @@ extension Order {
     private static func returnStock(of order: OrderDetail, in tx: Transaction) throws {
         for line in order.lines {
             guard let variant = line.variant, line.taken > 0 else { continue }
-            let stock = try OrderQueries.returnStock(of: variant, line.taken, in: tx)
-            // It was sold out until now.
-            if stock == line.taken { try tx.touch("catalogue") }
+            guard let (stock, moq) = try OrderQueries.returnStock(of: variant, line.taken, in: tx) else { continue }
+            if StockLevel(stock, moq: moq) != StockLevel(stock - line.taken, moq: moq) { try tx.touch("catalogue") }
         }
     }
 }

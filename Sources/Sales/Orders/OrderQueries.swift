@@ -32,10 +32,16 @@ enum OrderQueries {
     }
 
     /// Gives back what an order took, where stock is still counted.
-    /// - Returns: what is in stock now; `nil` where it is not counted.
-    static func returnStock(of variant: ID<Variant>, _ quantity: Int, in tx: Transaction) throws -> Int? {
-        try tx.value(
-            "UPDATE variants SET stock = stock + \(quantity) WHERE id = \(variant) AND stock IS NOT NULL RETURNING stock")
+    /// - Returns: what is in stock now, beside the product's MOQ; `nil` where it is not counted.
+    static func returnStock(
+        of variant: ID<Variant>, _ quantity: Int, in tx: Transaction
+    ) throws -> (stock: Int, moq: Int)? {
+        try tx.row(
+            """
+            UPDATE variants SET stock = stock + \(quantity) WHERE id = \(variant) AND stock IS NOT NULL
+            RETURNING stock, (SELECT moq FROM products WHERE id = variants.product_id) AS moq
+            """
+        ).map { ($0["stock"], $0["moq"]) }
     }
 
     /// - Parameter taken: what each line took out of stock, in the order of the lines.

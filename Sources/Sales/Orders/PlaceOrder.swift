@@ -82,7 +82,8 @@ extension Order {
             case .notCounted: return 0
             case .short: throw AppError(.conflict, "cart.soldOut")
             case .left(let stock):
-                if stock == 0 { try tx.touch("catalogue") }
+                let before = StockLevel(stock + line.quantity, moq: line.moq)
+                if StockLevel(stock, moq: line.moq) != before { try tx.touch("catalogue") }
                 return line.quantity
             }
         }

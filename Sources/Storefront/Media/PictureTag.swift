@@ -22,18 +22,19 @@ struct PictureTag: Sendable {
     var widest = 1600
     var loading = Loading.lazy
 
-    /// Offers AVIF, and WebP to browsers that know none; width and height keep its place until it is there.
+    /// Offers AVIF, WebP to browsers that know none, and one JPEG to the oldest; width and height keep its place until it is there.
     var html: HTML {
         """
         <picture><source type="image/avif" srcset="\(picture.sources(.avif, widest: widest))" sizes="\(sizes)">\
+        <source type="image/webp" srcset="\(picture.sources(.webp, widest: widest))" sizes="\(sizes)">\
         <img src="\(plain)" alt="\(alt)" width="\(picture.width)" height="\(picture.height)"\(hint)></picture>
         """
     }
 
-    /// The WebP of a middling width: one size does where AVIF is not read.
+    /// The JPEG of a middling width.
     private var plain: String {
         let fitting = picture.widths.filter { $0 <= min(widest, 800) }
-        return picture.address(width: fitting.last ?? picture.widths.first ?? picture.width, format: .webp)
+        return picture.address(width: fitting.last ?? picture.widths.first ?? picture.width, format: .jpeg)
     }
 
     private var hint: HTML {

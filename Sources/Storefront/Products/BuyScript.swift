@@ -32,7 +32,7 @@ struct BuyScript: Sendable {
             "moq": .number(product.moq),
             "step": .number(product.increment),
             "mixed": page.sold.isMixed ? .number(1) : nil,
-            "stock": page.variant?.stock.map { .number($0) },
+            "stock": product.stockLevel(of: page.variant)?.told.map { .number($0) },
             "words": words,
             "breaks": breaks(table),
             "tables": tables.count > 1 ? .list(tables.map(breaks)) : nil,
@@ -71,8 +71,9 @@ struct BuyScript: Sendable {
             let table = page.tables[variant.id].flatMap(tables.firstIndex)
             return .object([
                 "o": .list(keys), "sku": .text(variant.sku), "image": picture.map { .number($0) },
-                "t": table.map { .number($0) }, "stock": variant.stock.map { .number($0) },
-                "have": .text(frame.stock(variant, product.unit)), "code": variant.barcode.isEmpty ? nil : .text(variant.barcode),
+                "t": table.map { .number($0) }, "stock": product.stockLevel(of: variant)?.told.map { .number($0) },
+                "have": .text(frame.stock(product.stockLevel(of: variant), product.unit)),
+                "code": variant.barcode.isEmpty ? nil : .text(variant.barcode),
             ])
         }
     }

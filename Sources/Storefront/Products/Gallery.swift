@@ -8,7 +8,7 @@ struct Gallery: Sendable {
     /// How wide the main picture stands: the whole width of a phone, about half of a desk.
     static let sizes = "(min-width: 64rem) 46rem, (min-width: 48rem) 50vw, 100vw"
     static let widest = 1200
-    /// Each thumbnail is a request; those beyond are brought up by picking their variant.
+    /// Each thumbnail is a request; those beyond are fetched when a visitor opens their list.
     static let mostThumbnails = 5
 
     let frame: Frame
@@ -35,16 +35,24 @@ struct Gallery: Sendable {
 
     private var thumbs: HTML? {
         guard product.pictures.count > 1 else { return nil }
-        let items = product.pictures.enumerated().map { index, picture -> HTML in
-            let current: HTML? = index == shown ? " aria-current=\"true\"" : nil
-            let label = frame.say("product.picture", ["number": String(index + 1)])
-            let thumbnail: HTML? = index < Self.mostThumbnails ? picture.view.thumbnail(88, alt: label) : nil
-            return """
-                <li\(flag: "hidden", if: thumbnail == nil)><a href="\(Self.large(picture.view))" \
-                data-srcset="\(Self.pair(picture.view))" data-alt="\(alt(picture, index))"\(current)>\(thumbnail)</a></li>
-                """
-        }
-        return "<ul class=\"thumbs\">\(items)</ul>\n"
+        let items = product.pictures.enumerated().map(thumb)
+        let first = "<ul class=\"thumbs\">\(Array(items.prefix(Self.mostThumbnails)))</ul>\n" as HTML
+        guard items.count > Self.mostThumbnails else { return first }
+        let more = frame.say("product.morePictures", ["number": String(items.count - Self.mostThumbnails)])
+        return """
+            \(first)<details class="more-thumbs"><summary>\(more)\(Icon.down.drawn())</summary>\
+            <ul class="thumbs">\(Array(items.dropFirst(Self.mostThumbnails)))</ul></details>
+
+            """
+    }
+
+    private func thumb(_ index: Int, _ picture: ProductDetail.ProductPicture) -> HTML {
+        let current: HTML? = index == shown ? " aria-current=\"true\"" : nil
+        let label = frame.say("product.picture", ["number": String(index + 1)])
+        return """
+            <li><a href="\(Self.large(picture.view))" data-srcset="\(Self.pair(picture.view))" \
+            data-alt="\(alt(picture, index))"\(current)>\(picture.view.thumbnail(88, alt: label))</a></li>
+            """
     }
 
     private func alt(_ picture: ProductDetail.ProductPicture, _ index: Int) -> String {

@@ -36,7 +36,8 @@ struct ProductFacts: Sendable {
 
     /// Marked, since a script writes that of another variant in its place.
     private var stock: HTML {
-        variant.map { "<span data-now=\"stock\">\(frame.stock($0, product.unit))</span>" } ?? .empty
+        guard let variant else { return .empty }
+        return "<span data-now=\"stock\">\(frame.stock(product.stockLevel(of: variant), product.unit))</span>"
     }
 
     private var port: HTML {
@@ -52,9 +53,13 @@ struct ProductFacts: Sendable {
 }
 
 extension Frame {
-    /// Of what is counted how much there is; the rest is made to order.
-    func stock(_ variant: ProductDetail.VariantChoice, _ unit: Product.Unit) -> String {
-        guard let stock = variant.stock else { return say("product.madeToOrder") }
-        return stock == 0 ? say("product.soldOut") : say("product.inStock", ["quantity": quantity(stock, unit)])
+    /// Of what is counted whether it is there, and how many when they are few; the rest is made to order.
+    func stock(_ level: StockLevel?, _ unit: Product.Unit) -> String {
+        switch level {
+        case nil: say("product.madeToOrder")
+        case StockLevel.none?: say("product.soldOut")
+        case .few(let stock)?: say("product.inStock", ["quantity": quantity(stock, unit)])
+        case .plenty?: say("product.plenty")
+        }
     }
 }

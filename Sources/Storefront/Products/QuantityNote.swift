@@ -10,13 +10,14 @@ struct QuantityNote: Sendable {
     let frame: Frame
     let unit: Product.Unit
     let sold: OrderQuantity
+    /// Where it is told how many there are; the cart knows of every piece.
     let stock: Int?
     let table: PriceTable
     let quantity: Int
 
     init(_ page: ProductPage, _ table: PriceTable) {
         (frame, unit, sold, quantity) = (page.frame, page.product.unit, page.sold, page.quantity)
-        (stock, self.table) = (page.variant?.stock, table)
+        (stock, self.table) = (page.product.stockLevel(of: page.variant)?.told, table)
     }
 
     var isSoldOut: Bool { stock == 0 }
