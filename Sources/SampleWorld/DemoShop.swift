@@ -51,7 +51,7 @@ public struct DemoShop: Sendable {
             for product in order {
                 _ = try Offer.save(try product.element.draft(position: product.offset, pictureIDs: pictureIDs), in: tx)
             }
-            try savePages(in: tx)
+            try savePages(pictureIDs, in: tx)
             try HomeBlock.replaceAll(shop.homeBlocks(pictureIDs), by: Self.actor, in: tx)
             try Settings.write(Self.loadedSetting, true, in: tx)
         }
@@ -62,7 +62,8 @@ public struct DemoShop: Sendable {
     private func drawPictures(
         _ products: [ProductFile], _ categories: [CategoryFile], _ shop: ShopFile, _ media: MediaFolder, _ database: Database
     ) async throws -> [String: String] {
-        let scenes = categories.compactMap(\.picture) + [shop.home.hero.picture, shop.home.factory.picture]
+        let pages = try files("pages").compactMap { try read($0, as: PageFile.self).picture }
+        let scenes = categories.compactMap(\.picture) + [shop.home.hero.picture, shop.home.factory.picture] + pages
         let drawings =
             products.flatMap { $0.images.map(\.file) }.map { ($0, Self.productPixels) } + scenes.map { ($0, Self.scenePixels) }
         var ids: [String: String] = [:]
@@ -105,7 +106,7 @@ public struct DemoShop: Sendable {
 
     // MARK: Pages and shipping
 
-    private func savePages(in tx: Transaction) throws {
+    private func savePages(_ pictureIDs: [String: String], in tx: Transaction) throws {
         let order = ["our-story", "factory", "customisation", "faq", "shipping", "payment-terms", "privacy", "contact-intro"]
         for file in try files("pages") {
             let page = try read(file, as: PageFile.self)
@@ -114,6 +115,7 @@ public struct DemoShop: Sendable {
             draft.body = page.body.localised
             draft.seoDescription = page.seo_description?.localised ?? [:]
             draft.position = order.firstIndex(of: page.slug) ?? order.count
+            draft.pictureID = page.picture.flatMap { pictureIDs[$0] }
             try ContentPage.save(draft, in: tx)
         }
     }

@@ -33,6 +33,10 @@ public struct Storefront: Sendable {
     let settings: Settings
     let logo: Logo?
     let shops = ShopShelf()
+    let sitemaps = SitemapShelf()
+    /// A buyer who fills a cart by hand is slower than these by far.
+    let cartThrottle = Throttle(perMinute: 60)
+    let checkoutThrottle = Throttle(perMinute: 10)
 
     /// - Parameter texts: a book with the folder `Storefront.locales` in it.
     public init(

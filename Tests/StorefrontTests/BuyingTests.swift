@@ -109,6 +109,27 @@ import Testing
         }
     }
 
+    @Test func whoSendsTooOftenIsAskedToWaitAndLosesNothing() async throws {
+        try await ShopServer.run { shop in
+            let stranger = ["x-forwarded-for": "192.0.2.7"]
+            for _ in 0..<60 {
+                #expect(try await shop.post("/en/cart/lines", ["line": "none", "remove": "1"], stranger).status == 303)
+            }
+            let refused = try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": "70"], stranger)
+            #expect(refused.status == 429 && refused["retry-after"] == "1")
+            #expect(refused.body.contains("Please wait a minute, then send it once more."))
+            #expect(refused.body.contains("value=\"70\""))
+            #expect(try await Self.count("carts", shop) == 0)
+            let cookie = try await Self.filledCart(shop).merging(stranger) { $1 }
+            let form: KeyValuePairs = ["submission": "one", "name": "Claire", "country": "FR"]
+            for _ in 0..<10 { #expect(try await shop.post("/en/checkout", form, cookie).status == 422) }
+            let waiting = try await shop.post("/en/checkout", form, cookie)
+            #expect(waiting.status == 429 && waiting["retry-after"] == "6" && waiting.body.contains("value=\"Claire\""))
+            let other = cookie.merging(["x-forwarded-for": "192.0.2.8"]) { $1 }
+            #expect(try await shop.post("/en/checkout", form, other).status == 422)
+        }
+    }
+
     @Test func belowTheMinimumTheCartSaysHowManyAreMissing() async throws {
         try await ShopServer.run { shop in
             let added = try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": "20"])

@@ -83,6 +83,28 @@ import Testing
         }
     }
 
+    @Test func robotsAreKeptFromCartsAndNotFromCartridges() async throws {
+        try await ShopServer.run { shop in
+            let lines = try await shop.get("/robots.txt").body.split(separator: "\n").map(String.init)
+            #expect(lines.contains("Sitemap: https://lakeward.example/sitemap.xml"))
+            let patterns = lines.filter { $0.hasPrefix("Disallow: ") }.map { String($0.dropFirst(10)) }
+            let forbidden = { (path: String) in patterns.contains { Self.matches($0, path) } }
+            for path in ["/en/cart", "/en/cart?x=1", "/fr/checkout", "/en/orders/abc", "/admin/orders", "/en/search?sort=name"] {
+                #expect(forbidden(path), "\(path)")
+            }
+            for path in ["/en/products/cartridge", "/en/categories/cart-bags", "/en/pages/checkouts", "/en/search?q=cart"] {
+                #expect(!forbidden(path), "\(path)")
+            }
+        }
+    }
+
+    @Test func whoSharesAPageSharesItsOneAddress() async throws {
+        try await ShopServer.run { shop in
+            let arabic = try await shop.get("/ar/products/bottle?quantity=300").body
+            #expect(arabic.contains("<meta property=\"og:url\" content=\"https://lakeward.example/en/products/bottle\">"))
+        }
+    }
+
     @Test func theBuyersQuantityIsMarkedWithItsNextBreak() async throws {
         try await ShopServer.run { shop in
             let page = try await shop.get("/en/products/bottle?quantity=300&variant=B-SAND").body
@@ -101,7 +123,7 @@ import Testing
         try await ShopServer.run { shop in
             for path in [
                 "/en/products/nothing", "/en/categories/nothing", "/de/", "/en/nowhere", "/nowhere",
-                "/en/categories/bottles?page=9",
+                "/en/categories/bottles?page=9", "/en/search?page=9", "/en/search?q=bottle&page=9",
             ] {
                 let answer = try await shop.get(path)
                 #expect(answer.status == 404, "\(path)")
@@ -130,7 +152,11 @@ import Testing
             #expect(products.contains("<loc>https://lakeward.example/fr/products/bottle</loc><lastmod>2026-11-01T"))
             #expect(!products.contains("/ar/"))
             #expect(try await shop.get("/sitemaps/3.xml").status == 404)
-            #expect(try await shop.get("/robots.txt").body.contains("Sitemap: https://lakeward.example/sitemap.xml"))
+            let shelves = try await shop.get("/sitemaps/1.xml").body
+            #expect(shelves.contains("<loc>https://lakeward.example/en/categories/bottles</loc><lastmod>2026-11-01T"))
+            let packed = try await shop.get("/sitemaps/2.xml", ["accept-encoding": "gzip, br"])
+            #expect(packed["content-encoding"] == "gzip")
+            #expect(try #require(packed["content-length"].flatMap { Int($0) }) < products.utf8.count)
         }
     }
 
@@ -149,6 +175,14 @@ import Testing
             _ = try await shop.get("/en/contact")
             #expect(shop.cache.fills == fills + 1)
         }
+    }
+
+    /// What a crawler makes of a pattern (RFC 9309 §2.2.3).
+    private static func matches(_ pattern: String, _ path: String) -> Bool {
+        let isWhole = pattern.hasSuffix("$")
+        let parts = (isWhole ? String(pattern.dropLast()) : pattern).components(separatedBy: "*")
+        let expression = parts.map { NSRegularExpression.escapedPattern(for: $0) }.joined(separator: ".*")
+        return path.range(of: "^\(expression)\(isWhole ? "$" : "")", options: .regularExpression) != nil
     }
 
     // MARK: Reading a page

@@ -45,12 +45,12 @@ public struct SitemapEntry: Hashable, Sendable {
         }
     }
 
-    /// Every category, each in the languages that it has a title in.
+    /// Every category, changed when one of its products last was, each in the languages that it has a title in.
     public static func categories(in tx: Transaction) throws -> [SitemapEntry] {
         try shelves("categories", "category_texts", "category_id", in: tx)
     }
 
-    /// Every collection, each in the languages that it has a title in.
+    /// The same of every collection, each in the languages that it has a title in.
     public static func collections(in tx: Transaction) throws -> [SitemapEntry] {
         try shelves("collections", "collection_texts", "collection_id", in: tx)
     }
@@ -73,13 +73,15 @@ public struct SitemapEntry: Hashable, Sendable {
     private static func shelves(_ table: SQL, _ texts: SQL, _ key: SQL, in tx: Transaction) throws -> [SitemapEntry] {
         let rows = try tx.rows(
             """
-            SELECT c.slug, c.picture_id, t.language FROM \(table) c LEFT JOIN \(texts) t ON t.\(key) = c.id
+            SELECT c.slug, c.picture_id, t.language,
+                (SELECT max(p.updated_at) FROM shelves s JOIN products p ON p.id = s.product_id WHERE s.shelf_id = c.id) AS changed
+            FROM \(table) c LEFT JOIN \(texts) t ON t.\(key) = c.id
             ORDER BY c.position, c.slug, t.language LIMIT \(mostInAFile)
             """)
         return rows.grouped(by: "slug").map { rows in
             let picture: ID<Picture>? = rows[0]["picture_id"]
             return SitemapEntry(
-                slug: rows[0]["slug"], languages: rows.compactMap { $0["language"] }, updatedAt: nil,
+                slug: rows[0]["slug"], languages: rows.compactMap { $0["language"] }, updatedAt: rows[0]["changed"],
                 pictures: picture.map { [$0] } ?? [])
         }
     }

@@ -27,6 +27,8 @@ struct PageFile: Decodable {
     let summary: Words?
     let seo_description: Words?
     let body: Words
+    /// The file of the picture at its head.
+    let picture: String?
 }
 
 /// `shipping.yaml`: zones and what a parcel costs there.

@@ -13,7 +13,7 @@ extension Storefront {
 
     func addCart(to router: RouterGroup<WebContext>) {
         router.get("cart") { request, _ in try await cart(request) }
-        router.post("cart/lines") { request, _ in try await changeCart(request) }
+        router.post("cart/lines") { request, context in try await changeCart(request, from: context.origin) }
     }
 
     /// The whole page, or the drawer's part of it for a script.
@@ -25,9 +25,13 @@ extension Storefront {
     }
 
     /// Adds a variant, or changes or removes a line. What is refused is said with what was typed kept.
-    private func changeCart(_ request: Request) async throws -> Response {
+    private func changeCart(_ request: Request, from origin: String) async throws -> Response {
         let visit = try Visit(request).at("/cart")
         let form = try await Form.read(request)
+        if let seconds = cartThrottle.take(origin, at: clock.now()) {
+            return try await refused(visit, form, Message("form.tooOften"), isFragment: request.asksForFragment)
+                .tooOften(waitSeconds: seconds)
+        }
         do {
             let token = try await database.write { tx in try CartChange(form).apply(visit, in: tx) }
             return try await changed(visit.with(cart: token ?? visit.cartToken), form, isFragment: request.asksForFragment)

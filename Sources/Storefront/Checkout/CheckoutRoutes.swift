@@ -9,7 +9,7 @@ import Web
 extension Storefront {
     func addCheckout(to pages: RouterGroup<WebContext>) {
         pages.get("checkout") { request, _ in try await checkout(request) }
-        pages.post("checkout") { request, _ in try await place(request) }
+        pages.post("checkout") { request, context in try await place(request, from: context.origin) }
     }
 
     /// The form, with the country that the browser's language tells. An empty cart is shown instead.
@@ -26,9 +26,12 @@ extension Storefront {
 
     /// Places the order and leads to its page. A form sent twice leads to the same order; a form with a slip comes back as it
     /// was typed, with a sentence beside each field.
-    private func place(_ request: Request) async throws -> Response {
+    private func place(_ request: Request, from origin: String) async throws -> Response {
         let visit = try Visit(request)
         let form = try await Form.read(request)
+        if let seconds = checkoutThrottle.take(origin, at: clock.now()) {
+            return try await again(visit, form, [FieldProblem("cart", "form.tooOften")]).tooOften(waitSeconds: seconds)
+        }
         if form.has("refresh") { return try await again(visit, form, []) }
         let (currency, chain) = try await draw(visit) { frame, _ in (frame.shop.currency, frame.shop.chain) }
         let checkout = Checkout(

@@ -67,20 +67,27 @@ extension Frame {
 
             """
         }
-        // Who speaks none of these languages gets the shop's own.
-        let fallback = head.languages.contains(shop.mainLanguage) ? shop.mainLanguage : head.languages.first
-        let standard = fallback.map { language -> HTML in
+        let standard = fallback(head).map { language -> HTML in
             """
             <link rel="alternate" hreflang="x-default" href="\(absolute(head.canonical, language))">
 
             """
         }
-        // A page shown in a language that its content lacks is another's copy.
-        let own = head.languages.contains(visit.language) ? visit.language : fallback ?? visit.language
         return """
-            <link rel="canonical" href="\(absolute(head.canonical, own))">
+            <link rel="canonical" href="\(canonical(head))">
             \(alternates)\(standard)\(neighbour("prev", head.previous))\(neighbour("next", head.next))
             """
+    }
+
+    /// The language for who speaks none of the page's: the shop's own.
+    private func fallback(_ head: PageHead) -> LanguageTag? {
+        head.languages.contains(shop.mainLanguage) ? shop.mainLanguage : head.languages.first
+    }
+
+    /// The page's one address. A page shown in a language that its content lacks is another's copy.
+    private func canonical(_ head: PageHead) -> String {
+        let own = head.languages.contains(visit.language) ? visit.language : fallback(head) ?? visit.language
+        return absolute(head.canonical, own)
     }
 
     private func neighbour(_ name: String, _ address: String?) -> HTML? {
@@ -105,7 +112,7 @@ extension Frame {
             <meta property="og:type" content="\(head.kind.rawValue)">
             <meta property="og:site_name" content="\(shop.name)">
             <meta property="og:title" content="\(head.title.isEmpty ? shop.name : head.title)">
-            \(description)<meta property="og:url" content="\(absolute(head.canonical))">
+            \(description)<meta property="og:url" content="\(canonical(head))">
             <meta property="og:locale" content="\(visit.language.rawValue)">
             \(picture)
             """

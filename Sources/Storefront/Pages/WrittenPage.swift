@@ -8,6 +8,8 @@ struct WrittenPage: Sendable {
     let frame: Frame
     let page: PageDetail
 
+    static let sizes = "(min-width: 84rem) 76rem, 100vw"
+
     /// - Throws: `Moved` when the page has another address now, or `error.notFound`.
     static func find(slug: String, _ frame: Frame, in tx: Transaction) throws -> WrittenPage {
         guard let page = try PageDetail.find(slug: slug, languages: frame.shop.languageChain, in: tx) else {
@@ -26,7 +28,9 @@ struct WrittenPage: Sendable {
         let crumbs = [Crumb(title: page.title.text, path: Place.page(page.slug))]
         let lede = page.summary
         let summary: HTML? = lede.text.isEmpty ? nil : "<p class=\"lede\"\(frame.lang(lede.language))>\(lede.text)</p>"
-        let photo = page.picture.map { PictureTag(picture: $0, sizes: "(min-width: 60rem) 56rem, 100vw", loading: .first).html }
+        let photo = page.picture.map { picture -> HTML in
+            "<div class=\"page-photo\">\(PictureTag(picture: picture, sizes: Self.sizes, loading: .first).html)</div>"
+        }
         let head = PageHead(
             title: page.title.text, description: page.seoDescription.inTheLanguage(of: page.summary).text, kind: .article,
             canonical: Place.page(page.slug), languages: frame.shop.announced(page.availableLanguages),

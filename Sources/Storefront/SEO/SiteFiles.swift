@@ -19,21 +19,21 @@ extension Storefront {
         addSitemaps(to: files)
     }
 
-    /// Carts, orders and choices are nobody's search result.
+    /// Carts, orders and choices are nobody's search result. A pattern without an end would also be the beginning of others,
+    /// such as `/en/products/cartridge` (RFC 9309 §2.2.3).
     private var robots: String {
-        """
-        User-agent: *
-        Disallow: /admin
-        Disallow: /api/
-        Disallow: /*/cart
-        Disallow: /*/checkout
-        Disallow: /*/orders/
-        Disallow: /*?*currency=
-        Disallow: /*?*language=
-        Disallow: /*?*sort=
-        Sitemap: \(settings.baseURL)/sitemap.xml
+        let own = ["cart", "checkout"].flatMap { page in ["$", "/", "?"].map { "Disallow: /*/\(page)\($0)\n" } }.joined()
+        return """
+            User-agent: *
+            Disallow: /admin
+            Disallow: /api/
+            \(own)Disallow: /*/orders/
+            Disallow: /*?*currency=
+            Disallow: /*?*language=
+            Disallow: /*?*sort=
+            Sitemap: \(settings.baseURL)/sitemap.xml
 
-        """
+            """
     }
 
     /// W3C Web Application Manifest, as far as a shop needs one.

@@ -7,8 +7,8 @@ import Web
 /// One file of the sitemap (https://www.sitemaps.org/protocol.html): every page in each language it is whole in, with the same
 /// page's other languages, its last change and its pictures.
 struct Sitemap: Sendable {
-    /// Products in one file: with ten languages a few megabytes.
-    static let productsInAFile = 2_000
+    /// Products in one file: with ten languages a few megabytes while it is drawn.
+    static let productsInAFile = 500
 
     let baseURL: String
     /// The shop's languages; what is written in others is not announced.

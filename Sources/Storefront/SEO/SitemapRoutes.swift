@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import HTTPTypes
 import Hummingbird
 import Media
 import Store
@@ -11,14 +12,24 @@ extension Storefront {
             let products = try await database.read { tx in try SitemapEntry.productCount(in: tx) }
             return Response.text(Sitemap.index(baseURL: settings.baseURL, products: products), type: "application/xml")
         }
-        files.get("/sitemaps/:file") { _, context in
+        files.get("/sitemaps/:file") { request, context in
             let name = try context.parameters.require("file")
             guard name.hasSuffix(".xml"), let number = Int(name.dropLast(4)), number > 0 else { throw AppError.notFound() }
-            return Response.text(try await sitemap(number), type: "application/xml")
+            return try await sitemap(number, for: request)
         }
     }
 
-    private func sitemap(_ number: Int) async throws -> String {
+    /// Kept as gzip, which every crawler takes; for others it is drawn each time.
+    private func sitemap(_ number: Int, for request: Request) async throws -> Response {
+        let revision = try await database.read { tx in try tx.revision(PageCache.revision) }
+        let takesGzip = Gzip.isTaken(by: request)
+        let bytes = try await sitemaps.file(number, revision, isKept: takesGzip) { Array(try await draw(number).utf8) }
+        var headers: HTTPFields = [.contentType: "application/xml; charset=utf-8", .vary: "accept-encoding"]
+        if takesGzip { headers[.contentEncoding] = "gzip" }
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private func draw(_ number: Int) async throws -> String {
         let baseURL = settings.baseURL
         return try await database.read { tx in
             let shop = try ShopSettings.load(in: tx)

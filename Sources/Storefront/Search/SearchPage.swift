@@ -14,6 +14,7 @@ struct SearchPage: Sendable {
     let listing: Listing
     let popular: [Card]
 
+    /// - Throws: `error.notFound` beyond the last page.
     init(_ frame: Frame, in tx: Transaction) throws {
         let (sort, page) = Listing.asked(frame.visit.query)
         let text = String(frame.visit.query["q"].prefix(Self.mostCharacters))
@@ -22,6 +23,7 @@ struct SearchPage: Sendable {
             text.isEmpty
             ? try ProductCards.all(sort: sort, page: page, languages: languages, in: tx)
             : try ProductCards.search(text, page: page, languages: languages, in: tx)
+        guard page.number == 1 || !found.items.isEmpty else { throw AppError.notFound() }
         (self.frame, self.text) = (frame, text)
         listing = try Listing(
             found, sort: text.isEmpty ? sort : .featured, path: "/search",

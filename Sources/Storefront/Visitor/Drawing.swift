@@ -56,6 +56,14 @@ extension Response {
         response.headers[.cacheControl] = "no-store"
         return response
     }
+
+    /// The same page, which says that it was asked for too often.
+    func tooOften(waitSeconds: Int) -> Response {
+        var response = self
+        response.status = .tooManyRequests
+        response.headers[.retryAfter] = String(waitSeconds)
+        return response
+    }
 }
 
 extension Request {

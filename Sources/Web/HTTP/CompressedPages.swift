@@ -8,8 +8,6 @@ import Hummingbird
 public struct CompressedPages: RouterMiddleware {
     /// Below this a page fits into one packet as it is.
     static let leastBytes = 1_200
-    /// Quick: such a page is sent once.
-    private static let level: Int32 = 5
 
     public init() {}
 
@@ -22,10 +20,10 @@ public struct CompressedPages: RouterMiddleware {
             let length = response.body.contentLength, length >= Self.leastBytes
         else { return response }
         response.headers[.vary] = "accept-encoding, cookie, accept-language"
-        guard request.headers[.acceptEncoding]?.contains("gzip") ?? false else { return response }
+        guard Gzip.isTaken(by: request) else { return response }
         let page = Gathered()
         try await response.body.write(Gatherer(page: page))
-        let gzip = Compressed.gzipped(page.bytes, level: Self.level)
+        let gzip = Gzip.packed(page.bytes)
         guard !gzip.isEmpty else {
             response.body = .init(byteBuffer: ByteBuffer(bytes: page.bytes))
             return response
