@@ -113,7 +113,7 @@ let tests: [Target] = [
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",
-        dependencies: ["BackOffice", "Catalog", "Jobs", "Media", "Sales", "MoneyKit", "Pricing", "TestKit", "Web"]),
+        dependencies: ["BackOffice", "Catalog", "Jobs", "Media", "Sales", "MoneyKit", "Payments", "Pricing", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),
 ]
 

@@ -57,11 +57,28 @@ for (const box of all('[data-progress]')) {
   poll()
 }
 
+// Of many tabs the one that is open is in view.
+for (const tab of all('.tabs [aria-current]')) {
+  const row = tab.parentElement
+  row.scrollLeft += tab.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - tab.clientWidth) / 2
+}
+
 // One box ticks them all.
 for (const top of all('[data-all]')) {
   const boxes = () => all('tbody input[type=checkbox]', top.closest('table'))
   top.hidden = false
   top.onchange = () => boxes().forEach(b => { b.checked = top.checked })
+}
+// Finds ticks by their words; groups open while something is looked for.
+for (const box of all('[data-find]')) {
+  const search = $('input[type=search]', box), folds = all('details', box), was = folds.map(d => d.open)
+  search.closest('[hidden]').hidden = false
+  search.addEventListener('input', () => {
+    const q = search.value.trim().toLocaleLowerCase()
+    for (const l of all('label.check', box)) l.hidden = !!q && !l.textContent.toLocaleLowerCase().includes(q)
+    folds.forEach((d, i) => { d.hidden = !$('label.check:not([hidden])', d); d.open = q ? !d.hidden : was[i] })
+  })
+  search.addEventListener('keydown', e => { if (e.key === 'Enter') e.preventDefault() })
 }
 addEventListener('change', e => { if (e.target.matches?.('[data-auto]')) e.target.form.requestSubmit() })
 addEventListener('submit', e => { const q = e.submitter?.dataset.confirm; if (q && !confirm(q)) { e.preventDefault(); leaving = false } })

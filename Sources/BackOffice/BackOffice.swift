@@ -3,6 +3,7 @@ import Channels
 import Foundation
 import Hummingbird
 import Media
+import Pricing
 import Store
 import Web
 
@@ -17,9 +18,13 @@ public struct BackOffice: Sendable {
     /// Where pictures are kept.
     let media: MediaFolder
     let door: Door
+    /// Asks the central bank.
+    let fetchRates: @Sendable (_ address: String) async throws -> [UInt8]
 
+    /// - Parameter outbox: the folder of letters while no mail server is set.
     public init(
-        database: Database, assets: Assets, imports: ImportFolder, media: MediaFolder, isSecure: Bool
+        database: Database, assets: Assets, imports: ImportFolder, media: MediaFolder, isSecure: Bool, outbox: String? = nil,
+        fetchRates: @escaping @Sendable (_ address: String) async throws -> [UInt8] = EuroRates.overHTTPS
     ) throws {
         self.database = database
         self.assets = assets
@@ -30,7 +35,8 @@ public struct BackOffice: Sendable {
         texts = try TextBook(folders: [
             TextBook.shared, TextBook.staff, own, own.appendingPathComponent("ShopWindow"),
         ])
-        door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets))
+        door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox)
+        self.fetchRates = fetchRates
     }
 
     var frame: AdminFrame { AdminFrame(assets: assets) }

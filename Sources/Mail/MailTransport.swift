@@ -14,6 +14,11 @@ public struct MailTransport: Sendable {
         MailTransport { try await SMTPDelivery.send($0, settings) }
     }
 
+    /// The same for somebody who waits for the answer: a server that is slow has failed.
+    public static func smtp(_ settings: SMTPSettings, withinSeconds seconds: Int) -> MailTransport {
+        MailTransport { try await SMTPDelivery.send($0, settings, totalSeconds: seconds) }
+    }
+
     /// Writes messages as `{time}-{id}.eml` into `folder`, for a shop whose mail is not set up yet.
     public static func outbox(_ folder: String) -> MailTransport {
         MailTransport { try Outbox.write($0, folder) }

@@ -10,17 +10,17 @@ enum SMTPDelivery {
     private static let queue = DispatchQueue(label: "tradewind.mail")
     private static let started = curl_shim_start() == 0
 
-    static func send(_ message: MailMessage, _ settings: SMTPSettings) async throws {
+    static func send(_ message: MailMessage, _ settings: SMTPSettings, totalSeconds: Int = totalSeconds) async throws {
         guard started else { throw AppError(.unavailable, "mail.noLibrary") }
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             queue.async {
-                let result = transfer(message, settings)
+                let result = transfer(message, settings, totalSeconds)
                 continuation.resume(with: SMTPFailure(result, settings).map { .failure($0.error) } ?? .success(()))
             }
         }
     }
 
-    private static func transfer(_ message: MailMessage, _ settings: SMTPSettings) -> CurlShimResult {
+    private static func transfer(_ message: MailMessage, _ settings: SMTPSettings, _ totalSeconds: Int) -> CurlShimResult {
         let scheme = settings.security == .implicit ? "smtps" : "smtp"
         // The path of the address is the name we greet the server with.
         let url = strdup("\(scheme)://\(settings.host):\(settings.port)/\(message.from.domain)")
@@ -34,7 +34,7 @@ enum SMTPDelivery {
                 var mail = CurlShimMail(
                     url: url, security: settings.security.shim, user: user, password: password, ca_file: authorities,
                     sender: sender, recipients: recipients.baseAddress, recipient_count: recipients.count,
-                    message: bytes.baseAddress, message_length: bytes.count, connect_seconds: connectSeconds,
+                    message: bytes.baseAddress, message_length: bytes.count, connect_seconds: min(connectSeconds, totalSeconds),
                     total_seconds: totalSeconds)
                 curl_shim_send(&mail, &result)
             }

@@ -34,6 +34,9 @@ struct Configuration: Sendable {
     /// Files to import, and what was refused of them.
     var imports: ImportFolder { ImportFolder(dataFolder.appendingPathComponent("imports").path) }
 
+    /// Letters of a shop that has no mail server yet.
+    var outbox: String { dataFolder.appendingPathComponent("outbox").path }
+
     /// The address in links that leave the site, such as those in mails and the sitemap.
     var baseURL: String { site ?? "http://\(host):\(port)" }
 

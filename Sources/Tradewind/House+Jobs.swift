@@ -24,7 +24,7 @@ extension House {
 
     /// Mail, and the short work that keeps the database tidy.
     private static func letters(_ configuration: Configuration, _ database: Database) -> JobRunner {
-        let outbox = configuration.dataFolder.appendingPathComponent("outbox").path
+        let outbox = configuration.outbox
         let site = configuration.baseURL
         let sender: @Sendable (OrderDetail, Transaction) throws -> MailSender = { try mailSender(of: $0, site, in: $1) }
         return JobRunner(

@@ -34,7 +34,7 @@ struct House: Sendable {
                 settings: .init(baseURL: configuration.baseURL, isSecure: configuration.isSecure)),
             backOffice: try BackOffice(
                 database: database, assets: assets, imports: configuration.imports, media: media,
-                isSecure: configuration.isSecure),
+                isSecure: configuration.isSecure, outbox: configuration.outbox),
             jobs: try jobs(configuration, database),
             logger: Logger(label: "tradewind"))
     }

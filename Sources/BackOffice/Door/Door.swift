@@ -10,6 +10,8 @@ struct Door: Sendable {
     let database: Database
     let texts: TextBook
     let frame: AdminFrame
+    /// The folder of letters while no mail server is set.
+    var outbox: String?
 
     /// A form of staff may hold a long description in every language, or a grid of prices.
     static let mostFormBytes = 4 * 1024 * 1024
@@ -60,7 +62,7 @@ struct Door: Sendable {
         guard let session = try await database.read({ try StaffSession.find(token: token, in: $0) }) else { return nil }
         return StaffVisit(
             session: session, texts: texts(session.staff.language), request: request, context: context,
-            query: Form.query(request))
+            query: Form.query(request), outbox: outbox)
     }
 
     /// - Throws: `staff.staleForm` when the form is from another session.

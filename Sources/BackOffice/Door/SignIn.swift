@@ -25,7 +25,9 @@ enum SignIn {
             guard try !mustWait(keys, in: tx) else { return nil }
             try note(keys, in: tx)
             let row = try tx.row("SELECT * FROM staff WHERE email = \(email)")
-            return (row.map { $0["password_hash"] } ?? PasswordHash.ofNobody, row.map(Staff.init))
+            // Nobody signs in without a password, and finding that out takes as long.
+            let kept = row.map { $0["password_hash"] as String } ?? ""
+            return (kept.isEmpty ? PasswordHash.ofNobody : kept, row.map(Staff.init))
         }
         guard let tried else { return .mustWait }
         // Checked outside any transaction: it takes 30 ms, and neither a writer nor other visitors must wait for that.
@@ -49,12 +51,28 @@ enum SignIn {
             """)
     }
 
+    /// Whether a password of this person may be tried now, at the door or where it is asked for again.
+    static func mustWait(email: String, in tx: Transaction) throws -> Bool {
+        try failures("mail:\(email)", in: tx) >= mostFailuresAnAddress
+    }
+
+    /// Notes a wrong password of this person.
+    static func noteFailure(email: String, in tx: Transaction) throws {
+        try note(["mail:\(email)"], in: tx)
+    }
+
+    /// Forgets the failures of an address, so that it need not wait.
+    static func forgetFailures(email: String, in tx: Transaction) throws {
+        try tx.run("DELETE FROM sign_in_attempts WHERE origin = \("mail:" + email)")
+    }
+
     private static func mustWait(_ keys: [String], in tx: Transaction) throws -> Bool {
+        try failures(keys[0], in: tx) >= mostFailuresAnAddress || failures(keys[1], in: tx) >= mostFailuresAnOrigin
+    }
+
+    private static func failures(_ key: String, in tx: Transaction) throws -> Int {
         let since = tx.now.adding(seconds: -windowSeconds)
-        func failures(_ key: String) throws -> Int {
-            try tx.value("SELECT count(*) FROM sign_in_attempts WHERE origin = \(key) AND at > \(since)") ?? 0
-        }
-        return try failures(keys[0]) >= mostFailuresAnAddress || failures(keys[1]) >= mostFailuresAnOrigin
+        return try tx.value("SELECT count(*) FROM sign_in_attempts WHERE origin = \(key) AND at > \(since)") ?? 0
     }
 
     private static func note(_ keys: [String], in tx: Transaction) throws {

@@ -16,6 +16,8 @@ public struct Staff: Sendable, Hashable {
     public let name: String
     public let language: LanguageTag
     public let role: Role
+    /// Somebody without a password cannot sign in: they have left.
+    let hasPassword: Bool
 
     init(row: Row) {
         id = row["id"]
@@ -23,15 +25,20 @@ public struct Staff: Sendable, Hashable {
         name = row["name"]
         language = row["language"]
         role = row["role"]
+        hasPassword = row["password_hash"] as String != ""
     }
 
     /// Adds somebody.
-    /// - Throws: `staff.badEmail`, `staff.passwordShort`, `store.unique` when the address is taken.
+    /// - Throws: `staff.badEmail`, `staff.passwordShort`, `staff.emailTaken`.
     @discardableResult
     public static func add(
-        email: String, name: String, password: String, language: LanguageTag, role: Role, in tx: Transaction
+        email: String, name: String, password: String, language: LanguageTag, role: Role, by actor: String = "system",
+        in tx: Transaction
     ) throws -> ID<Staff> {
         let email = try normalised(email)
+        guard try tx.row("SELECT id FROM staff WHERE email = \(email)") == nil else {
+            throw AppError(.conflict, "staff.emailTaken", ["email": email])
+        }
         let id = ID<Staff>.new(at: tx.now)
         try tx.run(
             """
@@ -39,7 +46,8 @@ public struct Staff: Sendable, Hashable {
             VALUES (\(id), \(email), \(String(name.prefix(mostNameCharacters))), \(try PasswordHash.make(password)), \
             \(language), \(role), \(tx.now))
             """)
-        try Journal.append("staff.added", subject: id.text, detail: ["email": email, "role": role.rawValue], in: tx)
+        try Journal.append(
+            "staff.added", subject: id.text, actor: actor, detail: ["email": email, "role": role.rawValue], in: tx)
         return id
     }
 
@@ -63,7 +71,8 @@ public struct Staff: Sendable, Hashable {
 
     /// Those who work with orders, and so are told of new ones.
     public static func toldOfOrders(in tx: Transaction) throws -> [Staff] {
-        try tx.rows("SELECT * FROM staff WHERE role IN \([Role.owner, .sales]) ORDER BY email").map(Staff.init)
+        try tx.rows("SELECT * FROM staff WHERE role IN \([Role.owner, .sales]) AND password_hash <> '' ORDER BY email").map(
+            Staff.init)
     }
 
     /// Everybody, by name.

@@ -11,6 +11,8 @@ struct StaffVisit: Sendable {
     let context: WebContext
     /// The address's query.
     let query: Form
+    /// The folder of letters while no mail server is set.
+    var outbox: String?
 
     var staff: Staff { session.staff }
     var path: String { request.uri.path }

@@ -129,7 +129,7 @@ struct AdminFrame: Sendable {
             <div class="row bar-me"><a class="btn btn-plain" href="/">\(texts("admin.seeShop"))</a>
             <form method="post" action="/admin/language">\(visit.formToken)<button class="btn btn-plain" name="language" \
             value="\(other.rawValue)" lang="\(other.rawValue)">\(texts("admin.otherLanguage"))</button></form>
-            <span>\(visit.staff.name)</span>
+            <a class="btn btn-plain" href="/admin/me">\(visit.staff.name)</a>
             <form method="post" action="/admin/sign-out">\(visit.formToken)<button class="btn btn-plain">\
             \(texts("admin.signOut"))</button></form></div></div>
             """

@@ -29,6 +29,8 @@ extension BankAccount {
         let checked = accounts.map { check($0.details) }
         guard checked.allSatisfy(\.problems.isEmpty) else { return .refused(checked.map(\.problems)) }
         let before = try all(in: tx)
+        let after = zip(accounts, checked).map { BankAccount(id: $0.id, details: $1.details) }
+        guard after != before else { return .saved }
         try tx.run("DELETE FROM bank_accounts")
         for (position, (account, checked)) in zip(accounts, checked).enumerated() {
             try tx.run(

@@ -31,13 +31,18 @@ public struct OwnRates: Hashable, Sendable, Codable {
 
     func rate(from base: Currency, to quote: Currency) throws -> (ExchangeRate, day: String)? {
         guard let own = self[quote], own.base == base else { return nil }
-        let numerator = try Decimal.read(own.text, digits: Self.digits)
-        let denominator = try Decimal.read("1", digits: Self.digits)
+        return (try Self.rate(own.text, from: base, to: quote), own.day)
+    }
+
+    /// A rate as it was typed: so many units of `quote` for one of `base`.
+    /// - Throws: `rates.badOwn` with the currency unless it is a positive decimal.
+    public static func rate(_ text: String, from base: Currency, to quote: Currency) throws -> ExchangeRate {
+        guard let numerator = try? Decimal.read(text, digits: digits), numerator > 0 else {
+            throw AppError.invalid("rates.badOwn", ["currency": quote.code, "text": String(text.prefix(40))])
+        }
+        let denominator = try Decimal.read("1", digits: digits)
         let divisor = EuroRates.greatestCommonDivisor(numerator, denominator)
-        return (
-            try ExchangeRate(base: base, quote: quote, numerator: numerator / divisor, denominator: denominator / divisor),
-            own.day
-        )
+        return try ExchangeRate(base: base, quote: quote, numerator: numerator / divisor, denominator: denominator / divisor)
     }
 
     /// Makes `texts` the rates that are set by hand, and no others. One that stays as it was keeps its day.
@@ -48,9 +53,7 @@ public struct OwnRates: Hashable, Sendable, Codable {
         let before = try load(in: tx)
         var after = OwnRates()
         for (currency, text) in texts {
-            guard let number = try? Decimal.read(text, digits: digits), number > 0 else {
-                throw AppError.invalid("rates.badOwn", ["currency": currency.code, "text": String(text.prefix(40))])
-            }
+            _ = try rate(text, from: base, to: currency)
             let known = before[currency].flatMap { $0.text == text && $0.base == base ? $0 : nil }
             after.rates[currency.code] = known ?? Rate(base: base, text: text, day: tx.now.day)
         }

@@ -69,8 +69,19 @@ public struct CurrencyPolicy: Hashable, Sendable {
         guard Self.markups.contains(markupBasisPoints) else {
             throw AppError.invalid("pricing.markup", ["currency": currency.code])
         }
-        guard (0...1_000_000).contains(roundingStep), roundingEnding >= 0, roundingEnding < max(1, roundingStep) else {
-            throw AppError.invalid("pricing.rounding", ["currency": currency.code])
-        }
+        guard isSound else { throw AppError.invalid("pricing.rounding", ["currency": currency.code]) }
+    }
+
+    /// Whether the ending is smaller than the step.
+    public var isSound: Bool {
+        (0...1_000_000).contains(roundingStep) && roundingEnding >= 0 && roundingEnding < max(1, roundingStep)
+    }
+}
+
+extension CurrencyPolicy {
+    /// What a price becomes under this policy, to show before it is saved.
+    /// - Throws: `money.tooLarge`.
+    public func example(of price: UnitPrice, at rate: ExchangeRate) throws -> UnitPrice {
+        try Conversion(rate: rate, policy: self).unitPrice(price)
     }
 }

@@ -36,6 +36,17 @@ public struct MailSettings: Hashable, Sendable, Codable {
         try Settings.journal(Self.name, by: actor, in: tx)
     }
 
+    /// How long somebody waits for a letter of trial.
+    static let testSeconds = 12
+
+    /// Sends a letter through this server at once, whether or not it is the one that is kept.
+    /// - Throws: what `save` throws, and `mail.…` with what the server said.
+    public func sendTest(to address: String, of shop: ShopSettings, subject: String, text: String, at now: Instant) async throws {
+        let message = try MailMessage(
+            from: MailAddress(sender, name: shop.name), to: [MailAddress(address)], subject: subject, text: text, date: now)
+        try await MailTransport.smtp(server, withinSeconds: Self.testSeconds).send(message)
+    }
+
     /// Mails go to the outbox again.
     public static func clear(by actor: String, in tx: Transaction) throws {
         try tx.run("DELETE FROM settings WHERE name = \(name)")

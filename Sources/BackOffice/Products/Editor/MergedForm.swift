@@ -18,7 +18,9 @@ struct MergedForm: Sendable {
         for unit in Set(typedUnits.keys).union(storedUnits.keys).union(shown?.units ?? []).sorted() {
             let typed = (typedUnits[unit] ?? []).map { (name: $0.name, value: $0.value.plainLines) }
             let stored = storedUnits[unit] ?? []
-            let (now, wanted, before) = (ShownFields.fingerprint(stored), ShownFields.fingerprint(typed), shown?[unit])
+            let (now, wanted) = (ShownFields.fingerprint(stored), ShownFields.fingerprint(typed))
+            // A list that was empty when the form was opened showed nothing, and somebody may have begun it since.
+            let before = shown.map { $0[unit] ?? ShownFields.fingerprint([]) }
             if let before, before != now { hasOthers = true }
             // A unit that the form did not have stays as it is; a list of ticks that were all taken away was in it.
             let isTouched = wanted != before && (before != nil || typedUnits[unit] != nil)

@@ -1,0 +1,90 @@
+import Basics
+import Web
+
+/// What stands around every form of the settings: the way to the other pages, what went well or wrong, and who may save.
+struct SettingsView {
+    let visit: StaffVisit
+    let frame: AdminFrame
+    let page: SettingsPage
+    /// What was just done.
+    var notice: String?
+    /// What went wrong that is about no one field, and what another machine said to it.
+    var problem: Message?
+    var problemDetail = ""
+
+    private var texts: Texts { visit.texts }
+
+    /// A page that is no form.
+    func html(_ body: HTML, title: String? = nil) -> HTML {
+        frame.page(
+            visit, title: texts("admin.nav.settings"), notice: notice,
+            """
+            \(frame.tabs(tabs, label: texts("admin.settings.pages")))\(title.map(heading))\(said)\(body)
+            """)
+    }
+
+    func html(_ section: some SettingsSection, _ fields: EditorFields, shown: ShownFields) -> HTML {
+        let mayChange = page.mayChange(visit.staff)
+        return html(
+            """
+            \(summary(fields))\(mayChange ? form(section, fields, shown) : readOnly(section, fields))\
+            \(mayChange ? section.below(visit, frame) : .empty)
+            """, title: section.title)
+    }
+
+    private func heading(_ title: String) -> HTML {
+        """
+        <p class="back"><a href="\(href: page.address)">← \(texts("admin.settings.page.\(page.rawValue)"))</a></p>
+        <h2 class="settings-title">\(title)</h2>
+        """
+    }
+
+    private var tabs: [AdminFrame.Tab] {
+        SettingsPage.allCases.filter { $0.maySee(visit.staff) }.map { other in
+            .init(
+                label: texts("admin.settings.page.\(other.rawValue)"), count: nil, address: other.address, isHere: other == page)
+        }
+    }
+
+    private var said: HTML? {
+        problem.map { problem in
+            """
+            <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<div><p>\(texts.say(problem))</p>\
+            \(problemDetail.isEmpty ? nil : "<p class=\"code small\">\(problemDetail)</p>" as HTML)</div></div>
+            """
+        }
+    }
+
+    /// The fields that cannot be taken, each a link to its place.
+    private func summary(_ fields: EditorFields) -> HTML? {
+        let names = fields.problems.names
+        guard !names.isEmpty else { return nil }
+        let links: [HTML] = names.compactMap { name in
+            fields.problems[name].map { "<li><a href=\"#\(fields.id(name))\">\(texts.say($0))</a></li>" }
+        }
+        return """
+            <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<div><p><b>\
+            \(texts.count("admin.product.problems", names.count))</b></p><ul>\(links)</ul></div></div>
+            """
+    }
+
+    private func form(_ section: some SettingsSection, _ fields: EditorFields, _ shown: ShownFields) -> HTML {
+        """
+        <form class="stack" method="post" action="\(href: section.address)" data-guard>\(visit.formToken)\
+        <input type="hidden" name="_shown" value="\(shown.text)">\
+        <input type="hidden" name="_spare" value="\(fields.spareRows)">\
+        <button class="vh" tabindex="-1" aria-hidden="true">\(texts("admin.form.save"))</button>
+        \(section.view(fields))
+        <div class="save-bar"><span class="dirty-note">\(texts("admin.form.dirty"))</span>\(section.buttons(texts))\
+        <a class="btn btn-line" href="\(href: section.address)">\(texts("admin.form.discard"))</a>\
+        <button class="btn">\(texts("admin.form.save"))</button></div></form>
+        """
+    }
+
+    private func readOnly(_ section: some SettingsSection, _ fields: EditorFields) -> HTML {
+        """
+        <p class="muted">\(texts("admin.settings.readOnly"))</p>
+        <fieldset class="read-only stack" disabled>\(section.view(fields))</fieldset>
+        """
+    }
+}

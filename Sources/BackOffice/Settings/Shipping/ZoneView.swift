@@ -1,0 +1,57 @@
+import Basics
+import MoneyKit
+import Sales
+import Web
+
+extension ZoneSection {
+    func view(_ fields: EditorFields) -> HTML {
+        let texts = fields.texts
+        return """
+            \(fields.wide("zoneNames", names(fields)))
+            \(fields.panel("zoneCountries", CountryPicker(zone: self, fields: fields).html))
+            \(fields.wide("zoneRates", rates(fields), foot: "<span>\(texts("admin.settings.ratesHint"))</span>\(Panels(texts).moreRows)"))
+            """
+    }
+
+    private func names(_ fields: EditorFields) -> HTML {
+        let texts = fields.texts
+        let rows: [HTML] = shop.languages.map { language in
+            let name = texts.name(of: language)
+            let cells: [HTML] = ["name", "transit"].map { list in
+                let label = texts(
+                    "admin.settings.inLanguage",
+                    ["what": texts("admin.settings.\(list == "name" ? "zone" : list)"), "language": name])
+                return
+                    "<td class=\"wide\" id=\"\(fields.id("\(list).\(language.rawValue)"))\">\(fields.cell(label, "\(list).\(language.rawValue)"))</td>"
+            }
+            return "<tr><th scope=\"row\">\(name)</th>\(cells)</tr>"
+        }
+        return """
+            \(fields.note("name"))\(fields.note("transit"))\(Panels(texts).table(
+                texts("admin.settings.panel.zoneNames"),
+                [
+                    (texts("admin.settings.language"), false), (texts("admin.settings.zone"), false),
+                    (texts("admin.settings.transitHint"), false),
+                ], rows))
+            """
+    }
+
+    private func rates(_ fields: EditorFields) -> HTML {
+        let texts = fields.texts
+        let code = shop.baseCurrency.code
+        let (upTo, price) = (texts("admin.settings.upToKg"), texts("admin.settings.priceIn", ["currency": code]))
+        let rows: [HTML] = fields.rows("rate").map { place in
+            let cells: [HTML] = [("weight", upTo), ("price", price)].map { part, label in
+                let name = "rate.\(place).\(part)"
+                return """
+                    <td class="narrow" id="\(fields.id(name))">\(fields.cell("\(label) (\(place + 1))", name, isNumber: true))</td>
+                    """
+            }
+            return "<tr>\(cells)</tr>"
+        }
+        return """
+            \(fields.problems["rate"].map { "<p class=\"error list-note\">\(texts.say($0))</p>" as HTML })\
+            <div class="rate-table">\(Panels(texts).table(texts("admin.settings.panel.zoneRates"), [(upTo, true), (price, true)], rows))</div>
+            """
+    }
+}

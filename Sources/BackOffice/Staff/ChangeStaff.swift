@@ -1,0 +1,73 @@
+import Basics
+import Journal
+import Store
+
+/// What the owner does with the people of the back office. One owner always remains who can sign in.
+extension Staff {
+    /// The person of an id, wherever they stand.
+    static func find(_ id: ID<Staff>, in tx: Transaction) throws -> Staff? {
+        try tx.row("SELECT * FROM staff WHERE id = \(id)").map(Staff.init)
+    }
+
+    /// Gives somebody another name, role or language.
+    /// - Throws: `staff.unknown`; `staff.noName`; `staff.lastOwner` when nobody else would be owner.
+    static func change(
+        _ id: ID<Staff>, name: String, role: Role, language: LanguageTag, by actor: String, in tx: Transaction
+    ) throws {
+        guard let before = try find(id, in: tx) else { throw AppError.notFound("staff.unknown") }
+        guard !name.isEmpty else { throw AppError.invalid("staff.noName") }
+        let name = String(name.prefix(mostNameCharacters))
+        guard (name, role, language) != (before.name, before.role, before.language) else { return }
+        if role != .owner { try requireOtherOwner(than: before, in: tx) }
+        try tx.run("UPDATE staff SET name = \(name), role = \(role), language = \(language) WHERE id = \(id)")
+        try Journal.append(
+            "staff.changed", subject: id.text, actor: actor,
+            detail: [
+                "before": "\(before.name), \(before.role.rawValue), \(before.language.rawValue)",
+                "after": "\(name), \(role.rawValue), \(language.rawValue)",
+            ], in: tx)
+    }
+
+    /// Keeps the hash of a new password and ends the person's sessions, but for the one of `token`.
+    /// - Throws: `staff.unknown`.
+    static func setPassword(
+        hash: String, of id: ID<Staff>, by actor: String, keeping token: String? = nil, in tx: Transaction
+    ) throws {
+        guard let staff = try find(id, in: tx) else { throw AppError.notFound("staff.unknown") }
+        try tx.run("UPDATE staff SET password_hash = \(hash) WHERE id = \(id)")
+        try endSessions(of: id, keeping: token, in: tx)
+        try SignIn.forgetFailures(email: staff.email, in: tx)
+        try Journal.append("staff.passwordSet", subject: id.text, actor: actor, in: tx)
+    }
+
+    /// Lets somebody in no longer: without a password, and with no session left. What they did stays theirs.
+    /// - Throws: `staff.unknown`; `staff.lastOwner`.
+    static func shutOut(_ id: ID<Staff>, by actor: String, in tx: Transaction) throws {
+        guard let staff = try find(id, in: tx) else { throw AppError.notFound("staff.unknown") }
+        try requireOtherOwner(than: staff, in: tx)
+        try tx.run("UPDATE staff SET password_hash = '' WHERE id = \(id)")
+        try endSessions(of: id, keeping: nil, in: tx)
+        try Journal.append("staff.shutOut", subject: id.text, actor: actor, detail: ["email": staff.email], in: tx)
+    }
+
+    /// Forgets wrong passwords, so that the person need not wait.
+    /// - Throws: `staff.unknown`.
+    static func unlock(_ id: ID<Staff>, by actor: String, in tx: Transaction) throws {
+        guard let staff = try find(id, in: tx) else { throw AppError.notFound("staff.unknown") }
+        try SignIn.forgetFailures(email: staff.email, in: tx)
+        try Journal.append("staff.unlocked", subject: id.text, actor: actor, in: tx)
+    }
+
+    /// Ends every session of a person, but for the one of `token`.
+    static func endSessions(of id: ID<Staff>, keeping token: String?, in tx: Transaction) throws {
+        let kept = token.map(Secrets.fingerprint) ?? ""
+        try tx.run("DELETE FROM staff_sessions WHERE staff_id = \(id) AND fingerprint <> \(kept)")
+    }
+
+    private static func requireOtherOwner(than staff: Staff, in tx: Transaction) throws {
+        guard staff.role == .owner else { return }
+        let others: Int? = try tx.value(
+            "SELECT count(*) FROM staff WHERE role = \(Role.owner) AND password_hash <> '' AND id <> \(staff.id)")
+        guard others ?? 0 > 0 else { throw AppError(.conflict, "staff.lastOwner") }
+    }
+}
