@@ -29,6 +29,16 @@ struct AdminFrame: Sendable {
                 Entry(key: "import", icon: "upload", path: "/admin/import"),
             ]
         ),
+        (
+            "window",
+            [
+                Entry(key: "categories", icon: "tag", path: "/admin/categories"),
+                Entry(key: "collections", icon: "sample", path: "/admin/collections"),
+                Entry(key: "pages", icon: "page", path: "/admin/pages"),
+                Entry(key: "frontPage", icon: "home", path: "/admin/home-page"),
+                Entry(key: "translations", icon: "globe", path: "/admin/translations"),
+            ]
+        ),
         ("business", [Entry(key: "settings", icon: "cog", path: "/admin/settings")]),
     ]
 

@@ -89,13 +89,15 @@ public enum ContentPage {
         public let isPublished: Bool
         public let listed: Listed
         public let updatedAt: Instant
-        /// The languages in which it has a title and a body.
-        public let languages: [LanguageTag]
+        /// The shop's languages in which its title or its body is missing, or its summary while another language has one.
+        public let lacking: [LanguageTag]
     }
 
     /// Every page, published or not, in the order that the shop gave them.
-    public static func all(languages: Languages, in tx: Transaction) throws -> [Line] {
-        let texts = Dictionary(grouping: try tx.rows("SELECT page_id, language, title, body FROM page_texts")) {
+    /// - Parameter shop: the languages that the shop is offered in.
+    public static func all(languages: Languages, shop: [LanguageTag] = [], in tx: Transaction) throws -> [Line] {
+        let lacking = try TranslationSubject.lacking(.pages, shop, in: tx)
+        let texts = Dictionary(grouping: try tx.rows("SELECT page_id, language, title FROM page_texts")) {
             $0["page_id"] as String
         }
         return try tx.rows("SELECT * FROM pages ORDER BY position, slug").map { row in
@@ -104,8 +106,7 @@ public enum ContentPage {
             for text in written { title.offer(text["title"], text["language"]) }
             return Line(
                 id: row["id"], slug: row["slug"], title: title.text(or: row["slug"]), isPublished: row["is_published"],
-                listed: row["listed"], updatedAt: row["updated_at"],
-                languages: written.filter { ($0["body"] as String) != "" }.map { $0["language"] }.sorted())
+                listed: row["listed"], updatedAt: row["updated_at"], lacking: lacking[row["id"]] ?? [])
         }
     }
 

@@ -4,7 +4,8 @@ import Store
 /// How much of what should be written in each language is, by what it is written about.
 public struct TranslationReport: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case products, categories, collections, pages, home
+        case products, categories, collections, pages
+        case home = "frontPage"
     }
 
     /// Texts of one kind in one language.

@@ -19,6 +19,15 @@ struct TranslationSubject {
         }
     }
 
+    /// Which of the languages lack a text, by the subject's id.
+    static func lacking(
+        _ kind: TranslationReport.Kind, _ languages: [LanguageTag], in tx: Transaction
+    ) throws -> [String: [LanguageTag]] {
+        try load(kind, in: tx).reduce(into: [:]) { lacking, subject in
+            lacking[subject.id] = languages.filter { language in subject.texts.contains { $0[language] == nil } }
+        }
+    }
+
     private init(id: String, name: Localised, always: [Localised], others: [Localised]) {
         (self.id, self.name, texts) = (id, name, always + others.filter { !$0.isEmpty })
     }

@@ -66,7 +66,7 @@ extension BackOffice {
             return .shownAgain(desk, page.section.rearranged(merged.fields, form["_do"], desk), .none, nil, nil)
         }
         if !merged.conflicts.isEmpty {
-            let (problems, whole) = try conflicts(merged, stored, desk, in: tx)
+            let (problems, whole) = try SharedForm.conflicts(merged, stored, subject: desk.id.text, desk.texts, in: tx)
             return .shownAgain(desk, merged.fields, problems, whole, .conflict)
         }
         var reader = FieldReader(merged.fields)
@@ -84,28 +84,6 @@ extension BackOffice {
             let (problems, whole) = page.section.place(error.message, in: merged.fields, desk)
             return .shownAgain(desk, merged.fields, problems, whole, error.kind)
         }
-    }
-
-    /// What both have changed, with what the other one has stored.
-    private static func conflicts(
-        _ merged: MergedForm, _ stored: Form, _ desk: ProductDesk, in tx: Transaction
-    ) throws -> (FieldProblems, Message) {
-        var problems = FieldProblems.none
-        for unit in merged.conflicts.sorted() {
-            let isField = stored.has(unit)
-            let value = String(stored.all(unit).joined(separator: ", ").prefix(200))
-            problems.add(
-                unit,
-                Message(
-                    isField ? "admin.product.problem.otherValue" : "admin.product.problem.otherList",
-                    isField ? ["value": value] : [:]))
-        }
-        let name: String? = try tx.value(
-            """
-            SELECT s.name FROM journal j JOIN staff s ON s.id = j.actor
-            WHERE j.subject = \(desk.id.text) ORDER BY j.position DESC LIMIT 1
-            """)
-        return (problems, Message("admin.product.problem.conflict", ["name": name ?? desk.texts("admin.product.somebody")]))
     }
 
     private func setProductStatus(_ visit: StaffVisit, _ form: Form) async throws -> Response {

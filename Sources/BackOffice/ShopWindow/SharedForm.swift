@@ -1,0 +1,65 @@
+import Basics
+import Catalog
+import Store
+import Web
+
+/// A form that two people may have open at once: laid over what is stored now, then saved, or shown again with nothing lost.
+enum SharedForm {
+    enum Outcome: Sendable {
+        case saved(hasOthers: Bool)
+        /// Nothing was saved.
+        case shownAgain(Form, FieldProblems, Message?, AppError.Kind)
+    }
+
+    /// - Parameters:
+    ///   - stored: the form's fields as they are stored now.
+    ///   - subject: what the journal calls the thing that is edited.
+    ///   - read: makes of the fields what is to be saved.
+    ///   - owners: the fields that refusals of saving belong to, by the refusals' keys.
+    static func take<Draft>(
+        _ typed: Form, stored: Form, subject: String, texts: Texts, in tx: Transaction,
+        read: (inout FieldReader) -> Draft, save: (Draft) throws -> Void, owners: [String: String]
+    ) throws -> Outcome {
+        let merged = MergedForm(typed: typed, shown: ShownFields(text: typed.exact(ShownFields.field)), stored: stored)
+        if !merged.conflicts.isEmpty {
+            let (problems, whole) = try conflicts(merged, stored, subject: subject, texts, in: tx)
+            return .shownAgain(merged.fields, problems, whole, .conflict)
+        }
+        var reader = FieldReader(merged.fields)
+        let draft = read(&reader)
+        guard reader.problems.isEmpty else { return .shownAgain(merged.fields, reader.problems, nil, .invalid) }
+        do {
+            try tx.attempt { try save(draft) }
+            return .saved(hasOthers: merged.hasOthers)
+        } catch let error as AppError where [.invalid, .conflict].contains(error.kind) {
+            guard let owner = owners[error.message.key], merged.fields.has(owner) else {
+                return .shownAgain(merged.fields, .none, error.message, error.kind)
+            }
+            var problems = FieldProblems.none
+            problems.add(owner, error.message)
+            return .shownAgain(merged.fields, problems, nil, error.kind)
+        }
+    }
+
+    /// What both have changed, with what the other one has stored.
+    static func conflicts(
+        _ merged: MergedForm, _ stored: Form, subject: String, _ texts: Texts, in tx: Transaction
+    ) throws -> (FieldProblems, Message) {
+        var problems = FieldProblems.none
+        for unit in merged.conflicts.sorted() {
+            let isField = stored.has(unit)
+            let value = String(stored.all(unit).joined(separator: ", ").prefix(200))
+            problems.add(
+                unit,
+                Message(
+                    isField ? "admin.product.problem.otherValue" : "admin.product.problem.otherList",
+                    isField ? ["value": value] : [:]))
+        }
+        let name: String? = try tx.value(
+            """
+            SELECT s.name FROM journal j JOIN staff s ON s.id = j.actor
+            WHERE j.subject = \(subject) ORDER BY j.position DESC LIMIT 1
+            """)
+        return (problems, Message("admin.product.problem.conflict", ["name": name ?? texts("admin.product.somebody")]))
+    }
+}
