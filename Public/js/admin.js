@@ -63,6 +63,16 @@ for (const tab of all('.tabs [aria-current]')) {
   row.scrollLeft += tab.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - tab.clientWidth) / 2
 }
 
+// How many columns of a file are not read.
+for (const p of all('[data-unread]')) {
+  const fields = all('select[data-column]')
+  const count = () => {
+    for (const f of fields) f.closest('tr').classList.toggle('is-unmapped', !f.value)
+    p.textContent = p.dataset.unread.replace('{count}', fields.filter(f => !f.value).length)
+  }
+  addEventListener('change', e => { if (fields.includes(e.target)) count() })
+}
+
 // One box ticks them all.
 for (const top of all('[data-all]')) {
   const boxes = () => all('tbody input[type=checkbox]', top.closest('table'))
@@ -80,7 +90,7 @@ for (const box of all('[data-find]')) {
   })
   search.addEventListener('keydown', e => { if (e.key === 'Enter') e.preventDefault() })
 }
-addEventListener('change', e => { if (e.target.matches?.('[data-auto]')) e.target.form.requestSubmit() })
+addEventListener('change', e => { if (e.target.closest?.('[data-auto]')) e.target.form.requestSubmit() })
 addEventListener('submit', e => { const q = e.submitter?.dataset.confirm; if (q && !confirm(q)) { e.preventDefault(); leaving = false } })
 for (const t of all('.toast')) {
   const close = $('button', t)

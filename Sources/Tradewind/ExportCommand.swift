@@ -13,7 +13,7 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export", abstract: "Writes a file.", subcommands: [ExportProductsCommand.self])
 }
 
-/// `tradewind export products`. A file that ends in `.xlsx` is a workbook, which only our own table can be.
+/// `tradewind export products`. A file that ends in `.xlsx` is a workbook.
 struct ExportProductsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "products", abstract: "Writes all products into a CSV or XLSX file.")

@@ -44,14 +44,14 @@ extension House {
     }
 
     private static func imports(_ configuration: Configuration, _ database: Database) throws -> JobRunner {
-        let words = try TextBook(folders: [TextBook.shared, TextBook.staff])(.chinese)
+        let words = try TextBook(folders: [TextBook.shared, TextBook.staff])
         let (imports, media) = (configuration.imports, configuration.media)
         return JobRunner(
             database,
             handlers: [
                 ImportRun.job: {
                     try await ImportRun.carryOut(
-                        ID($0), folder: imports, media: media, database: database, say: { words.say($0) })
+                        ID($0), folder: imports, media: media, database: database, say: { words($1).say($0) })
                 }
             ])
     }

@@ -82,30 +82,4 @@ import Testing
             #expect(report.picturesMissing == 1)
         }
     }
-
-    @Test func aRunGoesFromMappingToDone() async throws {
-        try await BothEngines.run { database in
-            let folder = ImportFolder(scratch.path("imports-\(database.dialect)"))
-            let mapping = ColumnMapping(columns: ["Name": "title", "No": "sku", "Cost": "price"])
-            let id = try await database.write { tx in
-                try ImportMapping.keep(mapping, as: "monthly", in: tx)
-                return try ImportRun.start(fileName: "may.csv", format: .table, settings: .init(), by: "system", in: tx)
-            }
-            try folder.make(for: id)
-            try Data("Name,No,Cost\nMug,M-1,1.50\nCup,,x\n".utf8).write(to: URL(filePath: folder.source(of: id)))
-            let waiting = try await database.read { try ImportRun.find(id, in: $0) }
-            #expect(waiting?.state == ImportRun.State.mapping)
-            try await database.write { tx in
-                try ImportRun.map(id, try ImportMapping.find("monthly", in: tx) ?? ColumnMapping(), in: tx)
-            }
-            try await ImportRun.carryOut(id, folder: folder, media: .init(scratch.path("media")), database: database) { $0.key }
-            let run = try await database.read { try ImportRun.find(id, in: $0) }
-            #expect(run?.state == ImportRun.State.done)
-            #expect(run?.rows == 2)
-            #expect(run?.created == 1)
-            #expect(run?.refused == 1)
-            #expect(FileManager.default.fileExists(atPath: folder.errors(of: id)))
-            await #expect(throws: AppError.self) { try await database.write { try ImportRun.fail(id, "late", in: $0) } }
-        }
-    }
 }

@@ -58,10 +58,5 @@ import Testing
             #expect(before?.leadTimes == [.init(upTo: 100, days: 15), .init(upTo: nil, days: 30)])
             #expect(before?.variants?[1].stock == .some(nil))
         }
-        await #expect(throws: AppError.invalid("export.onlyTable")) {
-            let database = try Database(.sqliteMemory)
-            try await ProductExport.run(
-                format: .shopify, to: scratch.path("x.xlsx"), options: ExportOptions(), database: database)
-        }
     }
 }

@@ -12,7 +12,7 @@ import Testing
     }
 
     private func rows(_ path: String, sheet: String? = nil) throws -> [TableRow] {
-        let table = try TableReader.open(path: path, sheet: sheet)
+        let table = try TableReader.open(path: path, TableChoice(sheet: sheet))
         var rows: [TableRow] = []
         while let row = try table.next() { rows.append(row) }
         return rows

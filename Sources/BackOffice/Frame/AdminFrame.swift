@@ -43,12 +43,16 @@ struct AdminFrame: Sendable {
     ]
 
     /// A whole page.
-    /// - Parameter notice: a sentence that says what was just done.
-    func page(_ visit: StaffVisit, title: String, actions: HTML = .empty, notice: String? = nil, _ body: HTML) -> HTML {
+    /// - Parameters:
+    ///   - notice: a sentence that says what was just done.
+    ///   - reloadSeconds: where no script runs, the page loads itself anew after so many seconds.
+    func page(
+        _ visit: StaffVisit, title: String, actions: HTML = .empty, notice: String? = nil, reloadSeconds: Int? = nil, _ body: HTML
+    ) -> HTML {
         let texts = visit.texts
         let navigation = navigation(visit)
         return document(
-            texts, title: title,
+            texts, title: title, reloadSeconds: reloadSeconds,
             """
             <body class="shell">
             <a class="skip" href="#main">\(texts("admin.skip"))</a>
@@ -96,22 +100,23 @@ struct AdminFrame: Sendable {
         """
     }
 
-    private func document(_ texts: Texts, title: String, _ body: HTML) -> HTML {
-        """
-        <!doctype html>
-        <html lang="\(texts.language.rawValue)">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="robots" content="noindex">
-        <title>\(title) – \(texts("admin.name"))</title>
-        <link rel="stylesheet" href="\(href: assets["admin.css"])">
-        <link rel="icon" href="\(href: assets["favicon.svg"])" type="image/svg+xml">
-        <script type="module" src="\(href: assets["admin.js"])"></script>
-        </head>
-        \(body)
-        </html>
-        """
+    private func document(_ texts: Texts, title: String, reloadSeconds: Int? = nil, _ body: HTML) -> HTML {
+        let reload: HTML? = reloadSeconds.map { "<noscript><meta http-equiv=\"refresh\" content=\"\($0)\"></noscript>\n" }
+        return """
+            <!doctype html>
+            <html lang="\(texts.language.rawValue)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="robots" content="noindex">
+            <title>\(title) – \(texts("admin.name"))</title>
+            <link rel="stylesheet" href="\(href: assets["admin.css"])">
+            <link rel="icon" href="\(href: assets["favicon.svg"])" type="image/svg+xml">
+            <script type="module" src="\(href: assets["admin.js"])"></script>
+            \(reload)</head>
+            \(body)
+            </html>
+            """
     }
 
     private func navigation(_ visit: StaffVisit) -> [HTML] {

@@ -1,5 +1,7 @@
 import Basics
+import Catalog
 import Channels
+import Foundation
 import Web
 
 /// Where a product file comes in, what came in before, and the ways out.
@@ -7,34 +9,52 @@ struct ImportPage {
     let visit: StaffVisit
     let frame: AdminFrame
     let runs: [ImportRun]
+    let shop: ShopSettings
     let problem: Message?
+    /// What was chosen before the file was refused.
+    let typed: Form
 
     private var texts: Texts { visit.texts }
+    private var mayImport: Bool { [.owner, .editor, .finance].contains(visit.staff.role) }
 
     var html: HTML {
         frame.page(
             visit, title: texts("admin.nav.import"),
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
-            \(frame.panel(texts("admin.import.choose"), id: "choose", upload))
+            \(mayImport ? ImportSteps.file.html(texts) : .empty)
+            \(mayImport ? frame.panel(texts("admin.import.choose"), id: "choose", upload) : .empty)
             \(frame.panel(texts("admin.import.past"), id: "past", past))
             \(frame.panel(texts("admin.import.out"), id: "out", exports))
             """)
     }
 
     private var upload: HTML {
+        """
+        <form class="panel-body stack" method="post" enctype="multipart/form-data" action="/admin/import">\(visit.formToken)
+        <div class="drop" data-drop>\(frame.icon("upload"))<label for="file"><b>\(texts("admin.import.drop"))</b></label>\
+        <input id="file" type="file" name="file" accept=".csv,.tsv,.txt,.xlsx" required>\
+        <p class="small muted" data-file>\(texts("admin.import.limits"))</p></div>
+        <div class="field"><label for="pictures">\(texts("admin.import.pictures"))</label><input id="pictures" type="file" \
+        name="pictures" accept=".zip" aria-describedby="pictures-hint">\
+        <p class="hint" id="pictures-hint">\(texts("admin.import.picturesHint"))</p></div>
+        <div class="import-choices">\(formats)\(ImportChoices(texts: texts, frame: frame, shop: shop).html(typed))</div>
+        \(scope)
+        <div class="row"><button class="btn">\(texts("admin.import.next"))</button>\
+        <p class="muted">\(texts("admin.import.nothingYet"))</p></div></form>
+        """
+    }
+
+    private var formats: HTML {
         let automatic = [(value: "", label: texts("admin.import.automatic"))]
-        let formats =
-            automatic + ProductFormat.allCases.map { (value: $0.rawValue, label: texts("admin.import.format.\($0.rawValue)")) }
-        return """
-            <form class="panel-body stack" method="post" enctype="multipart/form-data" action="/admin/import">\(visit.formToken)
-            <div class="drop" data-drop>\(frame.icon("upload"))<label for="file"><b>\(texts("admin.import.drop"))</b></label>\
-            <input id="file" type="file" name="file" accept=".csv,.tsv,.txt,.xlsx" required>\
-            <p class="small muted" data-file>\(texts("admin.import.limits"))</p></div>
-            \(frame.select(texts("admin.import.formatLabel"), name: "format", options: formats, chosen: ""))
-            <label class="check"><input type="checkbox" name="dryRun" value="1">\(texts("admin.import.dryRun"))</label>
-            <div class="row"><button class="btn">\(texts("admin.import.go"))</button></div></form>
-            """
+        let all = ProductFormat.allCases.map { (value: $0.rawValue, label: texts("admin.import.format.\($0.rawValue)")) }
+        return frame.select(texts("admin.import.formatLabel"), name: "format", options: automatic + all, chosen: typed["format"])
+    }
+
+    /// Who may not change everything is told before, not after.
+    private var scope: HTML {
+        let scope = ImportScope(visit.staff.role)
+        return scope == .everything ? .empty : "<p class=\"muted\">\(texts("admin.import.scope.\(scope.rawValue)"))</p>"
     }
 
     private var past: HTML {
@@ -47,17 +67,46 @@ struct ImportPage {
     private func row(_ run: ImportRun) -> HTML {
         """
         <tr><th scope="row"><a href="/admin/import/\(run.id.text)">\(run.fileName)</a></th>\
-        <td>\(texts("admin.import.format.\(run.format.rawValue)"))</td><td>\(texts("admin.importState.\(run.state.rawValue)"))</td>\
+        <td>\(texts("admin.import.format.\(run.format.rawValue)"))</td><td>\(texts(run.stateKey))</td>\
         <td class="num">\(run.created)</td><td class="num">\(run.updated)</td><td class="num">\(run.unchanged)</td>\
         <td class="num">\(run.refused)</td><td class="nowrap">\(run.createdAt.day)</td></tr>
         """
     }
 
     private var exports: HTML {
-        let links: [HTML] = ProductFormat.allCases.map { format in
-            "<a class=\"btn btn-line\" href=\"/admin/export/\(format.rawValue)\">\(texts("admin.import.format.\(format.rawValue)"))</a>"
-        }
-        return
-            "<div class=\"panel-body\"><p class=\"muted\">\(texts("admin.import.outHint"))</p><div class=\"row\">\(links)</div></div>"
+        let all = ProductFormat.allCases.reversed()
+            .map { (value: $0.rawValue, label: texts("admin.import.format.\($0.rawValue)")) }
+        let kinds = BackOffice.exportKinds.map { (value: $0, label: texts("admin.import.kind.\($0)")) }
+        return """
+            <form class="panel-body stack" action="/admin/export"><p class="muted">\(texts("admin.import.outHint"))</p>
+            <div class="filters">\(frame.select(texts("admin.import.formatLabel"), name: "format", options: all, chosen: "table"))\
+            \(frame.select(texts("admin.import.kindLabel"), name: "kind", options: kinds, chosen: "xlsx"))\
+            <button class="btn btn-line">\(texts("admin.import.export"))</button></div></form>
+            """
+    }
+}
+
+/// In which language a file's texts are and in which currency its prices.
+struct ImportChoices {
+    let texts: Texts
+    let frame: AdminFrame
+    let shop: ShopSettings
+
+    func html(_ typed: Form) -> HTML {
+        let label = FieldLabel(texts: texts)
+        let languages = shop.languages.map { (value: $0.rawValue, label: label.name($0)) }
+        let currencies = shop.currencies.map { (value: $0.code, label: $0.code) }
+        let language = typed.has("language") ? typed["language"] : shop.baseLanguage.rawValue
+        let currency = typed.has("currency") ? typed["currency"] : shop.baseCurrency.code
+        return frame.select(texts("admin.import.language"), name: "language", options: languages, chosen: language)
+            + frame.select(texts("admin.import.currency"), name: "currency", options: currencies, chosen: currency)
+    }
+}
+
+extension ImportRun {
+    /// The key of the words for where it is; a file that was checked alone says so.
+    var stateKey: String {
+        isChecked
+            ? "admin.importState.checked" : "admin.importState.\(state == .running && isDryRun ? "checking" : state.rawValue)"
     }
 }

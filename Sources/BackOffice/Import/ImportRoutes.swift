@@ -4,6 +4,7 @@ import Channels
 import Foundation
 import Hummingbird
 import Jobs
+import MoneyKit
 import Pricing
 import Store
 import Web
@@ -16,146 +17,95 @@ extension BackOffice {
         admin.get("/import", use: door.page { visit in try await importPage(visit) })
         admin.post("/import") { request, context in try await uploadImport(request, context) }
         admin.get("/import/{id}", use: door.page { visit in try await importRun(visit) })
-        admin.post("/import/{id}", use: door.action { visit, form in try await mapImport(visit, form) })
+        admin.post("/import/{id}", use: door.action { visit, form in try await checkImport(visit, form) })
+        admin.post("/import/{id}/go", use: door.action { visit, _ in try await confirmImport(visit) })
+        admin.post("/import/{id}/again", use: door.action { visit, _ in try await readImportAnew(visit) })
         admin.get("/import/{id}/progress", use: door.page { visit in try await importProgress(visit) })
         admin.get("/import/{id}/errors", use: door.page { visit in try await importErrors(visit) })
-        admin.get("/export/{format}", use: door.page { visit in try await exportProducts(visit) })
+        admin.get("/export", use: door.page { visit in try await exportProducts(visit) })
     }
 
-    private func importPage(_ visit: StaffVisit, problem: Message? = nil) async throws -> Response {
-        let runs = try await database.read { try ImportRun.recent(in: $0) }
-        let page = ImportPage(visit: visit, frame: frame, runs: runs, problem: problem)
+    private func importPage(_ visit: StaffVisit, problem: Message? = nil, typed: Form = Form()) async throws -> Response {
+        let (runs, shop) = try await database.read { (try ImportRun.recent(in: $0), try ShopSettings.load(in: $0)) }
+        let page = ImportPage(visit: visit, frame: frame, runs: runs, shop: shop, problem: problem, typed: typed)
         return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
     }
 
-    // MARK: A file comes in
-
+    /// Takes a file in. One that leaves no question open is checked at once.
     private func uploadImport(_ request: Request, _ context: WebContext) async throws -> Response {
         guard let visit = try await door.visit(request, context) else {
             return .seeOther("/admin/sign-in?next=%2Fadmin%2Fimport")
         }
-        try visit.require(.editor)
+        try visit.require(.editor, .finance)
         let arriving = imports.path + "/arriving-" + Secrets.token()
-        try FileManager.default.createDirectory(atPath: imports.path, withIntermediateDirectories: true)
-        let upload = try await Upload.read(request, to: arriving, mostFileBytes: Self.mostImportBytes)
+        try FileManager.default.createDirectory(atPath: arriving, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: arriving) }
+        let paths = ["file": "\(arriving)/source", "pictures": "\(arriving)/pictures.zip"]
+        let upload = try await Upload.read(request, to: paths, mostFileBytes: Self.mostImportBytes)
         try Door.check(upload.form.exact("_token"), visit.session)
         do {
-            guard let fileName = upload.fileName, upload.fileBytes > 0 else { throw AppError.invalid("upload.noFile") }
-            let header = try TableReader.open(path: arriving).header
-            let format = ProductFormat(rawValue: upload.form["format"]) ?? .detect(header: header)
-            let id = try await start(fileName, format, isDryRun: upload.form.has("dryRun"), by: visit.staff)
-            try imports.make(for: id)
-            try FileManager.default.moveItem(atPath: arriving, toPath: imports.source(of: id))
-            if format != .table { try await database.write { try Job.enqueue(ImportRun.job, id.text, in: $0) } }
+            guard let file = upload.files["file"], file.bytes > 0 else { throw AppError.invalid("upload.noFile") }
+            if upload.files["pictures"] != nil { _ = try ZipArchive(path: "\(arriving)/pictures.zip") }
+            let id = try await start(file.name, arriving, upload.form, visit)
             return .seeOther("/admin/import/\(id)")
         } catch let error as AppError where error.kind == .invalid || error.kind == .tooLarge {
-            return try await importPage(visit, problem: error.message)
+            return try await importPage(visit, problem: error.message, typed: upload.form)
         }
     }
 
-    private func start(_ file: String, _ format: ProductFormat, isDryRun: Bool, by staff: Staff) async throws -> ID<ImportRun> {
+    private func start(_ name: String, _ arriving: String, _ form: Form, _ visit: StaffVisit) async throws -> ID<ImportRun> {
+        let table = try TableReader.open(path: "\(arriving)/source")
+        let format = ProductFormat(rawValue: form["format"]) ?? .detect(header: table.header)
+        let hasSheets = try TableReader.sheetNames(of: "\(arriving)/source").count > 1
+        let isClear = format != .table && !hasSheets
+        if isClear { try format.check(header: table.header, mapping: nil) }
+        let id = try await database.write { tx in
+            let settings = try importSettings(form, visit, try ShopSettings.load(in: tx), try PriceList.base(in: tx))
+            return try ImportRun.start(fileName: name, format: format, settings: settings, by: visit.staff.id.text, in: tx)
+        }
+        try imports.take(arriving, for: id)
+        guard isClear else { return id }
         try await database.write { tx in
-            let settings = ImportRun.Settings(
-                language: try ShopSettings.load(in: tx).baseLanguage, currency: try PriceList.base(in: tx))
-            return try ImportRun.start(
-                fileName: file, format: format, settings: settings, isDryRun: isDryRun, by: staff.id.text, in: tx)
+            guard let run = try ImportRun.find(id, in: tx) else { return }
+            try ImportRun.prepare(id, format, run.settings, in: tx)
+            try Job.enqueue(ImportRun.job, id.text, in: tx)
         }
+        return id
     }
 
-    // MARK: Columns of one's own table
-
-    private func mapImport(_ visit: StaffVisit, _ form: Form) async throws -> Response {
-        try visit.require(.editor)
-        let run = try await run(visit)
-        let header = try TableReader.open(path: imports.source(of: run.id)).header
-        let chosen = header.enumerated().compactMap { index, name in
-            form["col-\(index)"].isEmpty ? nil : (name, form["col-\(index)"])
+    /// The language and currency that were chosen, or else the shop's own; and what the person may change.
+    func importSettings(
+        _ form: Form, _ visit: StaffVisit, _ shop: ShopSettings, _ base: Currency
+    ) throws -> ImportRun.Settings {
+        var settings = ImportRun.Settings(language: shop.baseLanguage, currency: base)
+        if let language = LanguageTag(rawValue: form["language"]), shop.languages.contains(language) {
+            settings.language = language
         }
-        let mapping = ColumnMapping(columns: Dictionary(chosen, uniquingKeysWith: { first, _ in first }))
-        let name = form["name"]
-        try await database.write { tx in
-            try ImportRun.map(run.id, mapping, in: tx)
-            if !name.isEmpty { try ImportMapping.keep(mapping, as: name, in: tx) }
-            try Job.enqueue(ImportRun.job, run.id.text, in: tx)
+        if !form["currency"].isEmpty {
+            guard let currency = Currency(rawValue: form["currency"]) else {
+                throw AppError.invalid("pricing.currency", ["code": String(form["currency"].prefix(10))])
+            }
+            settings.currency = currency
         }
-        return .seeOther("/admin/import/\(run.id)")
+        settings.speaks = visit.texts.language
+        settings.scope = ImportScope(visit.staff.role)
+        return settings
     }
 
-    // MARK: How it goes
-
-    private func importRun(_ visit: StaffVisit) async throws -> Response {
-        let run = try await run(visit)
-        guard run.state == .mapping else {
-            let hasErrors = FileManager.default.fileExists(atPath: imports.errors(of: run.id))
-            return .page(ImportRunPage(visit: visit, frame: frame, run: run, hasErrors: hasErrors).html)
-        }
-        let wanted = visit.query["mapping"]
-        let (kept, names) = try await database.read { (try ImportMapping.find(wanted, in: $0), try ImportMapping.names(in: $0)) }
-        let table = try TableReader.open(path: imports.source(of: run.id))
-        let sample = try (0..<3).compactMap { _ in try table.next()?.cells }
-        let mapping = kept ?? ColumnMapping.suggested(for: table.header)
-        return .page(
-            MapColumnsPage(
-                visit: visit, frame: frame, run: run, header: table.header, sample: sample, mapping: mapping, names: names,
-                chosenName: wanted
-            ).html)
-    }
-
-    /// For the script that moves the bar; the page itself can be loaded anew instead.
-    private func importProgress(_ visit: StaffVisit) async throws -> Response {
-        let run = try await run(visit)
-        let text = visit.texts("admin.import.rowsRead", ["count": String(run.rows)])
-        let progress = Progress(done: run.rows, total: run.rows + 1, text: text, finished: run.state.next.isEmpty)
-        return .text(String(decoding: try JSONEncoder().encode(progress), as: UTF8.self), type: "application/json")
-    }
-
-    private struct Progress: Encodable {
-        let done: Int
-        let total: Int
-        let text: String
-        let finished: Bool
-    }
-
-    private func importErrors(_ visit: StaffVisit) async throws -> Response {
-        let run = try await run(visit)
-        guard let data = FileManager.default.contents(atPath: imports.errors(of: run.id)) else { throw AppError.notFound() }
-        // A workbook is a zip, and begins like one.
-        let isWorkbook = data.starts(with: [0x50, 0x4B])
-        return .file([UInt8](data), name: "import-errors.\(isWorkbook ? "xlsx" : "csv")")
-    }
-
-    private func run(_ visit: StaffVisit) async throws -> ImportRun {
+    func run(_ visit: StaffVisit) async throws -> ImportRun {
         let id = ID<ImportRun>(try visit.parameter("id"))
         guard let run = try await database.read({ try ImportRun.find(id, in: $0) }) else { throw AppError.notFound() }
         return run
     }
-
-    // MARK: Out again
-
-    private func exportProducts(_ visit: StaffVisit) async throws -> Response {
-        guard let format = ProductFormat(rawValue: try visit.parameter("format")) else { throw AppError.notFound() }
-        let path = imports.path + "/export-" + Secrets.token() + ".csv"
-        try FileManager.default.createDirectory(atPath: imports.path, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let options = try await database.read {
-            ExportOptions(language: try ShopSettings.load(in: $0).baseLanguage, currency: try PriceList.base(in: $0))
-        }
-        _ = try await ProductExport.run(format: format, to: path, options: options, database: database)
-        guard let data = FileManager.default.contents(atPath: path) else { throw AppError.notFound() }
-        return .file([UInt8](data), name: "products-\(format.rawValue).csv")
-    }
 }
 
-extension Response {
-    /// A file to keep.
-    fileprivate static func file(_ bytes: [UInt8], name: String) -> Response {
-        Response(
-            status: .ok,
-            headers: [
-                .contentType: "application/octet-stream", .contentDisposition: "attachment; filename=\"\(name)\"",
-                .cacheControl: "no-store",
-            ],
-            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+extension ImportScope {
+    /// Prices are set by those who answer for them, by a file as by the editor.
+    init(_ role: Staff.Role) {
+        switch role {
+        case .owner: self = .everything
+        case .finance: self = .pricesAlone
+        case .editor, .sales, .viewer: self = .withoutPrices
+        }
     }
 }

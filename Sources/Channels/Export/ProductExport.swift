@@ -22,16 +22,15 @@ public enum ProductExport {
     static let productsOfPage = 200
 
     /// Writes every product, oldest first, so that the same catalogue always gives the same bytes.
-    /// - Parameter path: a name that ends in `.xlsx` makes a workbook, which only our own table can be; else CSV.
+    /// - Parameter path: a name that ends in `.xlsx` makes a workbook, else CSV.
     /// - Returns: how many products and rows were written.
-    /// - Throws: `export.onlyTable`, `import.notWritten`.
+    /// - Throws: `export.cellTooLong`, `import.notWritten`.
     @discardableResult
     public static func run(
         format: ProductFormat, to path: String, options: ExportOptions, database: Database,
         progress: @Sendable (_ products: Int) async -> Void = { _ in }
     ) async throws -> (products: Int, rows: Int) {
         let isWorkbook = path.lowercased().hasSuffix(".xlsx")
-        guard !isWorkbook || format == .table else { throw AppError.invalid("export.onlyTable") }
         let span = try await database.read { try CatalogueSpan.load(options, in: $0) }
         let sheet = format.sheet(options, span)
         let writer: any TableWriter =

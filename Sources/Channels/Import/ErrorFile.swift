@@ -4,9 +4,9 @@ import Basics
 enum ErrorFile {
     /// Reads the file a second time and copies the rows that `refused` names: into a workbook when it was one, else into CSV.
     static func write(
-        _ refused: RefusedRows, of path: String, sheet: String?, to errorPath: String, say: (Message) -> String
+        _ refused: RefusedRows, of path: String, _ choice: TableChoice, to errorPath: String, say: (Message) -> String
     ) throws {
-        let table = try TableReader.open(path: path, sheet: sheet)
+        let table = try TableReader.open(path: path, choice)
         let writer: any TableWriter =
             table.kind.isWorkbook
             ? try XLSXWriter(path: errorPath, sheet: "Errors") : try CSVWriter(path: errorPath, hasMark: true)

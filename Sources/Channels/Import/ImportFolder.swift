@@ -1,7 +1,5 @@
 import Basics
 import Foundation
-import Media
-import Store
 
 /// Where files to import are kept: `{path}/{id of the run}/`, with the file as `source` and refused rows as `errors`.
 public struct ImportFolder: Sendable, Hashable {
@@ -17,8 +15,21 @@ public struct ImportFolder: Sendable, Hashable {
     /// The refused rows with their reasons; not there when none were refused. A workbook when the source was one.
     public func errors(of id: ID<ImportRun>) -> String { "\(path)/\(id.text)/errors" }
 
+    /// What the last reading came to.
+    public func report(of id: ID<ImportRun>) -> String { "\(path)/\(id.text)/report.json" }
+
     /// Where uploaded pictures may lie, as a zip.
     public func pictures(of id: ID<ImportRun>) -> String { "\(path)/\(id.text)/pictures.zip" }
+
+    /// Makes a folder in which files arrived, `source` and perhaps `pictures.zip`, that of a run.
+    /// - Throws: `import.notWritten`.
+    public func take(_ arrived: String, for id: ID<ImportRun>) throws {
+        do {
+            try FileManager.default.moveItem(atPath: arrived, toPath: "\(path)/\(id.text)")
+        } catch {
+            throw AppError(.unavailable, "import.notWritten", ["file": ""], detail: "\(error)")
+        }
+    }
 
     /// Makes the folder of a run, for its file to be written into.
     /// - Throws: `import.notWritten`.
@@ -27,38 +38,6 @@ public struct ImportFolder: Sendable, Hashable {
             try FileManager.default.createDirectory(atPath: "\(path)/\(id.text)", withIntermediateDirectories: true)
         } catch {
             throw AppError(.unavailable, "import.notWritten", ["file": ""], detail: "\(error)")
-        }
-    }
-}
-
-extension ImportRun {
-    /// Carries a run out: what the job `ImportRun.job` does. A file that cannot be read makes the run failed and is not tried
-    /// again; a database that cannot be reached is thrown, so that the job is.
-    public static func carryOut(
-        _ id: ID<ImportRun>, folder: ImportFolder, media: MediaFolder, database: Database,
-        say: @escaping @Sendable (Message) -> String
-    ) async throws {
-        guard let run = try await database.read({ try find(id, in: $0) }), !run.state.next.isEmpty, run.state != .mapping else {
-            return
-        }
-        var options = ImportOptions(language: run.settings.language, currency: run.settings.currency)
-        options.mapping = run.settings.mapping
-        options.isDryRun = run.isDryRun
-        options.actor = run.startedBy
-        let pictures = folder.pictures(of: id)
-        let hasPictures = FileManager.default.fileExists(atPath: pictures)
-        do {
-            try await database.write { try advance(id, ImportReport(format: run.format), in: $0) }
-            let report = try await ProductImport.run(
-                file: folder.source(of: id), format: run.format, options: options, database: database,
-                pictures: hasPictures ? ImportPictures(path: pictures, folder: media) : nil, errorPath: folder.errors(of: id),
-                say: say
-            ) { progress in
-                try? await database.write { try advance(id, progress.report, in: $0) }
-            }
-            try await database.write { try finish(id, report, in: $0) }
-        } catch let error as AppError where error.isRefusal {
-            try await database.write { try fail(id, say(error.message), in: $0) }
         }
     }
 }

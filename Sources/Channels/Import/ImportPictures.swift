@@ -15,7 +15,7 @@ public struct ImportPictures: Sendable {
     }
 }
 
-/// Finds pictures by the name of their file and takes each in once.
+/// Finds pictures by the paths that a file names and takes each in once.
 final class PictureShelf {
     static let mostFiles = 200_000
 
@@ -23,8 +23,7 @@ final class PictureShelf {
     private let database: Database
     private let isDryRun: Bool
     private let archive: ZipArchive?
-    /// Where a picture lies, by its file's name in small letters.
-    private var paths: [String: String] = [:]
+    private let paths: PicturePaths
     private var taken: [String: ID<Picture>] = [:]
     private var refused: Set<String> = []
 
@@ -32,7 +31,7 @@ final class PictureShelf {
     init(_ source: ImportPictures?, database: Database, isDryRun: Bool) throws {
         (self.source, self.database, self.isDryRun) = (source, database, isDryRun)
         guard let source else {
-            archive = nil
+            (archive, paths) = (nil, PicturePaths([]))
             return
         }
         var isFolder: ObjCBool = false
@@ -40,10 +39,7 @@ final class PictureShelf {
             throw AppError(.notFound, "import.noPictures", ["path": (source.path as NSString).lastPathComponent])
         }
         archive = isFolder.boolValue ? nil : try ZipArchive(path: source.path)
-        // Of two files of one name the first by path counts.
-        for name in (archive?.names(most: Self.mostFiles) ?? Self.files(in: source.path)).sorted(by: >) {
-            paths[PictureReference(source: name).fileName] = name
-        }
+        paths = PicturePaths(archive?.names(most: Self.mostFiles) ?? Self.files(in: source.path))
     }
 
     private static func files(in folder: String) -> [String] {
@@ -53,37 +49,54 @@ final class PictureShelf {
         return names
     }
 
-    /// Gives the draft the pictures that are found and counts those that are not. Where none is found, the product's
+    /// Gives the draft the pictures that are found, counts those that are not and notes why. Where none is found, the product's
     /// pictures are left as they are.
-    func place(_ product: inout ImportedProduct, counting report: inout ImportReport) async throws {
+    func place(_ product: inout ImportedProduct, line: Int, counting report: inout ImportReport) async throws {
         var uses: [ProductDraft.PictureUse] = []
         for reference in product.pictures {
-            if let id = try await picture(reference) {
-                report.picturesFound += 1
-                if !uses.contains(where: { $0.pictureID == id.text }) {
-                    uses.append(.init(pictureID: id.text, alt: reference.alt, sku: reference.sku))
-                }
-            } else if reference.isRemote {
-                report.picturesNotFetched += 1
-            } else {
-                report.picturesMissing += 1
+            guard let id = try await picture(reference, line, &report) else { continue }
+            report.picturesFound += 1
+            if !uses.contains(where: { $0.pictureID == id.text }) {
+                uses.append(.init(pictureID: id.text, alt: reference.alt, sku: reference.sku))
             }
         }
         if !uses.isEmpty && !isDryRun { product.draft.pictures = uses }
     }
 
-    private func picture(_ reference: PictureReference) async throws -> ID<Picture>? {
-        let name = reference.fileName
-        if let id = taken[name] { return id }
-        guard let source, let path = paths[name], !refused.contains(name) else { return nil }
+    private func picture(
+        _ reference: PictureReference, _ line: Int, _ report: inout ImportReport
+    ) async throws -> ID<Picture>? {
+        let name = String(reference.source.prefix(Self.mostShownCharacters))
+        switch paths.find(reference.source) {
+        case .one(let path):
+            if let id = try await taken(from: path) { return id }
+            report.picturesMissing += 1
+            report.note(line, Message("import.pictureUnreadable", ["picture": name]))
+        case .several(let first, let second):
+            report.picturesMissing += 1
+            report.note(line, Message("import.pictureAmbiguous", ["picture": name, "first": first, "second": second]))
+        case .nothing where reference.isRemote: report.picturesNotFetched += 1
+        case .nothing:
+            report.picturesMissing += 1
+            if source != nil { report.note(line, Message("import.pictureMissing", ["picture": name])) }
+        }
+        return nil
+    }
+
+    private static let mostShownCharacters = 120
+
+    /// The picture that lies there; `nil` when it is none or cannot be used.
+    private func taken(from path: String) async throws -> ID<Picture>? {
+        if let id = taken[path] { return id }
+        guard let source, !refused.contains(path) else { return nil }
+        if isDryRun { return ID(path) }
         do {
             guard let bytes = try bytes(at: path) else { return nil }
-            if isDryRun { return ID(name) }
-            let picture = try await Picture.store(bytes, fileName: name, folder: source.folder, database: database)
-            taken[name] = picture.id
+            let picture = try await Picture.store(bytes, fileName: path, folder: source.folder, database: database)
+            taken[path] = picture.id
             return picture.id
         } catch let error as AppError where error.isRefusal {
-            refused.insert(name)
+            refused.insert(path)
             return nil
         }
     }
@@ -92,8 +105,9 @@ final class PictureShelf {
         if let archive { return try archive.bytes(of: path, most: Picture.mostBytes) }
         guard let source else { return nil }
         let url = URL(filePath: source.path).appending(path: path)
-        let size = try url.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
-        guard size <= Picture.mostBytes else { throw AppError(.tooLarge, "picture.tooManyBytes") }
+        let values = try url.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
+        guard values.isRegularFile == true else { return nil }
+        guard values.fileSize ?? 0 <= Picture.mostBytes else { throw AppError(.tooLarge, "picture.tooManyBytes") }
         return Array(try Data(contentsOf: url))
     }
 }

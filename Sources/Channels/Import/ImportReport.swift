@@ -1,9 +1,12 @@
 import Basics
+import Foundation
 
 /// What an import came to.
-public struct ImportReport: Hashable, Sendable {
+public struct ImportReport: Hashable, Sendable, Codable {
     /// Reasons that are kept for showing; the error file has them all.
     public static let mostReasons = 200
+    /// Products whose changes a preview shows.
+    public static let mostChanges = 20
 
     public var format: ProductFormat
     public var rows = 0
@@ -26,12 +29,24 @@ public struct ImportReport: Hashable, Sendable {
     public var pricesLeft = 0
     public var milliseconds = 0
     public var reasons: [Reason] = []
+    /// What did not go as the file says but held back no row, such as a picture that was not found.
+    public var notes: [Reason] = []
+    /// What would change of the first products, when it was asked for.
+    public var changes: [Change] = []
+    /// Why the file could not be read to its end; `nil` when it was.
+    public var stopped: Message?
 
     /// Why rows were refused.
-    public struct Reason: Hashable, Sendable {
+    public struct Reason: Hashable, Sendable, Codable {
         /// The first of the rows, as a line of the file.
         public let line: Int
         public let message: Message
+    }
+
+    /// What would change of the product on a line.
+    public struct Change: Hashable, Sendable, Codable {
+        public let line: Int
+        public let product: ProductChange
     }
 
     init(format: ProductFormat) {
@@ -40,6 +55,26 @@ public struct ImportReport: Hashable, Sendable {
 
     public var products: Int { created + updated + unchanged + refused }
     public var rowsPerSecond: Int { rows * 1000 / max(1, milliseconds) }
+
+    mutating func note(_ line: Int, _ message: Message) {
+        if notes.count < Self.mostReasons { notes.append(.init(line: line, message: message)) }
+    }
+
+    // MARK: Beside the file
+
+    /// - Throws: `import.notWritten`.
+    func write(to path: String) throws {
+        do {
+            try JSONEncoder().encode(self).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw AppError(.unavailable, "import.notWritten", ["file": ""], detail: "\(error)")
+        }
+    }
+
+    /// The report that was written to a path, if there is one.
+    public static func read(_ path: String) -> ImportReport? {
+        FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(ImportReport.self, from: $0) }
+    }
 }
 
 /// Which rows were refused and why, in little memory: each reason once.

@@ -4,14 +4,17 @@ import Journal
 import MoneyKit
 import Store
 
-/// One import from the back office: a file that waits, runs in the background and tells how far it has come.
+/// One import from the back office. A file that came in is first checked in the background, which changes nothing; once a person
+/// has seen what it would do, it is carried out. It tells how far it has come.
 public struct ImportRun: Sendable, Hashable {
     /// The kind of the job that carries a run out; its payload is the run's id.
     public static let job = "products.import"
     public static let mostListed = 50
+    static let mostNameCharacters = 200
+    static let mostReasonCharacters = 1000
 
     public enum State: String, Storable, Sendable, CaseIterable {
-        /// The columns are still to be mapped.
+        /// How the file is to be read is still to be said.
         case mapping
         case waiting, running, done, failed
 
@@ -27,12 +30,21 @@ public struct ImportRun: Sendable, Hashable {
         }
     }
 
-    /// What is kept beside the counts, as JSON.
+    /// How the file is to be read and how far that has come, as JSON.
     public struct Settings: Sendable, Hashable, Codable {
         public var mapping: ColumnMapping?
         public var language: LanguageTag
         public var currency: Currency
+        /// Where in the file the table is.
+        public var table: TableChoice?
+        /// What the person who imports may change.
+        public var scope: ImportScope?
+        /// The language in which that person is told of mistakes.
+        public var speaks: LanguageTag?
         public var notFetched = 0
+        /// Bytes of the file read so far, and all that are to be read.
+        public var bytes: Int?
+        public var ofBytes: Int?
 
         public init(mapping: ColumnMapping? = nil, language: LanguageTag = .english, currency: Currency = .usd) {
             (self.mapping, self.language, self.currency) = (mapping, language, currency)
@@ -44,6 +56,7 @@ public struct ImportRun: Sendable, Hashable {
     public let format: ProductFormat
     public let state: State
     public let settings: Settings
+    /// The file is or was checked alone.
     public let isDryRun: Bool
     public let rows: Int
     public let created: Int
@@ -56,71 +69,10 @@ public struct ImportRun: Sendable, Hashable {
     public let createdAt: Instant
     public let endedAt: Instant?
 
-    // MARK: Verbs
-
-    /// Notes a file that was uploaded. A table of one's own waits for its mapping first, unless `settings` has it.
-    public static func start(
-        fileName: String, format: ProductFormat, settings: Settings, isDryRun: Bool = false, by actor: String, in tx: Transaction
-    ) throws -> ID<ImportRun> {
-        let id = ID<ImportRun>.new(at: tx.now)
-        let state: State = format == .table && settings.mapping == nil ? .mapping : .waiting
-        try tx.run(
-            """
-            INSERT INTO import_runs (id, file_name, format, state, mapping, is_dry_run, started_by, created_at)
-            VALUES (\(id), \(String(fileName.prefix(200))), \(format), \(state), \(try text(settings)), \(isDryRun), \(actor),
-                \(tx.now))
-            """)
-        try Journal.append("import.started", subject: id.text, actor: actor, detail: ["format": format.rawValue], in: tx)
-        return id
-    }
-
-    /// Gives a run the mapping it waits for.
-    /// - Throws: `import.badMapping`; `import.badState` when it does not wait for one.
-    public static func map(_ id: ID<ImportRun>, _ mapping: ColumnMapping, in tx: Transaction) throws {
-        try mapping.check()
-        var settings = try move(id, to: .waiting, in: tx).settings
-        settings.mapping = mapping
-        try tx.run("UPDATE import_runs SET mapping = \(try text(settings)) WHERE id = \(id)")
-    }
-
-    /// Notes how far the import has come.
-    public static func advance(_ id: ID<ImportRun>, _ report: ImportReport, in tx: Transaction) throws {
-        try move(id, to: .running, in: tx)
-        try write(report, id, in: tx)
-    }
-
-    /// Notes that the import has ended.
-    public static func finish(_ id: ID<ImportRun>, _ report: ImportReport, in tx: Transaction) throws {
-        var settings = try move(id, to: .done, in: tx).settings
-        settings.notFetched = report.picturesNotFetched
-        try write(report, id, in: tx)
-        try tx.run("UPDATE import_runs SET mapping = \(try text(settings)), ended_at = \(tx.now) WHERE id = \(id)")
-        let detail = ["created": String(report.created), "updated": String(report.updated), "refused": String(report.refused)]
-        try Journal.append("import.finished", subject: id.text, detail: detail, in: tx)
-    }
-
-    /// Notes why the import ended before its time.
-    public static func fail(_ id: ID<ImportRun>, _ reason: String, in tx: Transaction) throws {
-        try move(id, to: .failed, in: tx)
-        try tx.run("UPDATE import_runs SET message = \(String(reason.prefix(1000))), ended_at = \(tx.now) WHERE id = \(id)")
-        try Journal.append("import.failed", subject: id.text, in: tx)
-    }
-
-    @discardableResult
-    private static func move(_ id: ID<ImportRun>, to state: State, in tx: Transaction) throws -> ImportRun {
-        guard let run = try find(id, in: tx) else { throw AppError.notFound() }
-        guard run.state.next.contains(state) else { throw AppError(.conflict, "import.badState", ["state": run.state.rawValue]) }
-        try tx.run("UPDATE import_runs SET state = \(state) WHERE id = \(id)")
-        return run
-    }
-
-    private static func write(_ report: ImportReport, _ id: ID<ImportRun>, in tx: Transaction) throws {
-        try tx.run(
-            """
-            UPDATE import_runs SET rows_read = \(report.rows), created = \(report.created), updated = \(report.updated),
-                unchanged = \(report.unchanged), refused = \(report.refused) WHERE id = \(id)
-            """)
-    }
+    /// The file was checked and waits for the word to import it.
+    public var isChecked: Bool { isDryRun && state == .done }
+    /// How the file is read may be said anew: nothing was written yet.
+    public var mayBeReadAnew: Bool { isDryRun && (state == .done || state == .failed) }
 
     // MARK: Queries
 
@@ -141,12 +93,6 @@ public struct ImportRun: Sendable, Hashable {
         (message, startedBy, createdAt, endedAt) = (row["message"], row["started_by"], row["created_at"], row["ended_at"])
         let json: String = row["mapping"]
         settings = (try? JSONDecoder().decode(Settings.self, from: Data(json.utf8))) ?? Settings()
-    }
-
-    private static func text(_ settings: Settings) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(settings), as: UTF8.self)
     }
 }
 

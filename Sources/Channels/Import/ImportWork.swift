@@ -5,6 +5,9 @@ import Store
 /// One import while it runs: reads groups of rows, has them saved in batches and counts what comes of it.
 final class ImportWork {
     private let groups: RowGroups
+    private let table: TableReader
+    /// Bytes of a reading before this one.
+    private let readBefore: Int
     private let adapter: any ProductAdapter
     private let shelf: PictureShelf
     private let options: ImportOptions
@@ -17,8 +20,9 @@ final class ImportWork {
 
     init(
         _ table: TableReader, _ adapter: any ProductAdapter, _ shelf: PictureShelf, _ report: ImportReport,
-        _ options: ImportOptions
+        _ options: ImportOptions, readBefore: Int
     ) {
+        (self.table, self.readBefore) = (table, readBefore)
         groups = RowGroups(table, adapter)
         (self.adapter, self.shelf, self.report, self.options) = (adapter, shelf, report, options)
     }
@@ -29,10 +33,13 @@ final class ImportWork {
     ) async -> (any Error)? {
         do {
             while let batch = try await nextBatch() {
+                var options = options
+                options.describesChanges = self.options.describesChanges && report.changes.count < ImportReport.mostChanges
                 let outcomes = try await ImportBatch(records: batch.map(\.record), options: options).save(into: database)
                 for (item, outcome) in zip(batch, outcomes) { count(outcome, item.rows) }
                 report.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-                await progress(ImportProgress(report: report))
+                let (bytes, all) = table.progress
+                await progress(ImportProgress(report: report, bytes: readBefore + bytes, ofBytes: readBefore + all))
             }
             report.keptVariants = kept.subtracting(skus).count
             report.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
@@ -40,6 +47,14 @@ final class ImportWork {
         } catch {
             return error
         }
+    }
+
+    /// Why the file cannot be read on, while what was read before is still to be saved.
+    private var failure: (any Error)?
+
+    private func nextGroup() throws -> RowGroup? {
+        if let failure { throw failure }
+        return try groups.next()
     }
 
     /// The next records that can be read; those that cannot are refused on the way. `nil` at the end of the file.
@@ -50,7 +65,16 @@ final class ImportWork {
         while batch.count < ProductImport.mostProductsOfBatch, rows < ProductImport.mostRowsOfBatch,
             bytes < ProductImport.mostBytesOfBatch
         {
-            guard let group = try groups.next() else {
+            let next: RowGroup?
+            do {
+                next = try nextGroup()
+            } catch {
+                report.rows = groups.rowsRead
+                guard failure == nil, !batch.isEmpty else { throw error }
+                failure = error
+                return batch
+            }
+            guard let group = next else {
                 report.rows = groups.rowsRead
                 return batch.isEmpty ? nil : batch
             }
@@ -72,7 +96,7 @@ final class ImportWork {
             guard case .product(var product) = record else { return record }
             try claimSKUs(of: product)
             guard !product.pictures.isEmpty else { return record }
-            try await shelf.place(&product, counting: &report)
+            try await shelf.place(&product, line: group.rows.first?.line ?? 0, counting: &report)
             return .product(product)
         } catch let error as AppError where error.isRefusal {
             refuse(group.rows, error.message)
@@ -92,12 +116,12 @@ final class ImportWork {
 
     private func count(_ outcome: ImportBatch.Outcome, _ rows: [TableRow]) {
         switch outcome {
-        case .success(let saved): count(saved)
+        case .success(let saved): count(saved, rows)
         case .failure(let error): refuse(rows, error.message)
         }
     }
 
-    private func count(_ saved: SavedRecord) {
+    private func count(_ saved: SavedRecord, _ rows: [TableRow]) {
         switch saved.outcome {
         case .created: report.created += 1
         case .updated: report.updated += 1
@@ -107,6 +131,9 @@ final class ImportWork {
         report.keptPictures += saved.kept.pictures
         report.keptBreaks += saved.kept.breaks
         report.pricesLeft += saved.leavesPrices ? 1 : 0
+        if let change = saved.change, let first = rows.first, report.changes.count < ImportReport.mostChanges {
+            report.changes.append(.init(line: first.line, product: change))
+        }
     }
 
     private func refuse(_ rows: [TableRow], _ message: Message) {

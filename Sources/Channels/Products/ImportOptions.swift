@@ -10,14 +10,14 @@ public struct ImportOptions: Sendable {
     public var currency: Currency
     /// How the columns of a seller's own table are read; guessed from their names when `nil`.
     public var mapping: ColumnMapping?
-    /// The sheet of a workbook; the first when `nil`.
-    public var sheet: String?
+    /// Where in the file the table is.
+    public var table = TableChoice()
     /// Reads, checks and counts, and changes nothing.
     public var isDryRun = false
     /// What the person who imports may change.
     public var scope = ImportScope.everything
     /// Says of the first products what would change.
-    var describesChanges = false
+    public var describesChanges = false
     /// Who imports, for the journal: a staff id or `system`.
     public var actor = "system"
 

@@ -49,12 +49,6 @@ struct PictureReference: Hashable, Sendable {
 
     var isRemote: Bool { source.hasPrefix("http://") || source.hasPrefix("https://") || source.hasPrefix("//") }
 
-    /// The last part of the path, without query and fragment, in small letters.
-    var fileName: String {
-        let path = source.prefix { $0 != "?" && $0 != "#" }
-        return path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map { $0.lowercased() } ?? ""
-    }
-
     /// One reference a source: a later one that names a variant or has a text adds it to the first.
     static func merged(_ references: [PictureReference]) -> [PictureReference] {
         var merged: [PictureReference] = []

@@ -1,7 +1,7 @@
 import Basics
 
 /// The ways of writing products into a table that are understood.
-public enum ProductFormat: String, Sendable, CaseIterable {
+public enum ProductFormat: String, Sendable, CaseIterable, Codable {
     case shopify, woocommerce, magento, shopline, table
 
     /// The format that a header row shows; any table is one of one's own.
@@ -18,6 +18,14 @@ public enum ProductFormat: String, Sendable, CaseIterable {
             return .shopify
         }
         return .table
+    }
+
+    /// - Throws: what the import itself would throw for a file of this header: `import.missingColumns`, `import.badMapping`,
+    ///   `import.fieldTwice`, `import.noNamingColumn`.
+    public func check(header: [String], mapping: ColumnMapping?) throws {
+        var options = ImportOptions()
+        options.mapping = mapping
+        _ = try adapter(header, options)
     }
 
     /// - Throws: `import.missingColumns` when the header lacks what the format cannot do without.

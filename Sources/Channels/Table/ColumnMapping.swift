@@ -22,30 +22,34 @@ public struct ColumnMapping: Hashable, Sendable, Codable {
         return ColumnMapping(columns: columns)
     }
 
-    /// The names that a column can be given, for a person to choose from; `[…]` stands for a language, `USD` for a currency.
-    public static let choices: [String] =
-        TableField.Word.allCases.map(\.rawValue) + TableField.Text.allCases.map(\.rawValue)
-        + TableField.VariantWord.allCases.map(\.rawValue)
-        + TableField.Measure.allCases.map { $0.isWeight ? "\($0.rawValue) (g)" : "\($0.rawValue) (mm)" }
-        + ["price", "price @100", "prices", "sample price", "specifications", "image texts"]
-        + (1...3).flatMap { ["option\($0) name", "option\($0) value", "option\($0) key", "option\($0) swatch"] }
+    /// Whether the header has every column that is read.
+    public func fits(_ header: [String]) -> Bool {
+        Set(columns.keys).isSubset(of: header)
+    }
 
     /// Whether `name` is one of our columns, with or without a language, unit, currency or quantity.
     public static func isColumn(_ name: String) -> Bool {
         TableField(name) != nil
     }
 
-    /// - Throws: `import.badMapping` naming the first column that does not exist.
+    /// - Throws: `import.badMapping` naming the first column that does not exist, `import.fieldTwice` when two mean the same.
     public func check() throws {
         if let bad = columns.values.sorted().first(where: { !Self.isColumn($0) }) {
             throw AppError.invalid("import.badMapping", ["column": String(bad.prefix(80))])
         }
+        var seen: [TableField: String] = [:]
+        for (column, name) in columns.sorted(by: { $0.key < $1.key }) {
+            guard let field = TableField(name), let other = seen.updateValue(column, forKey: field) else { continue }
+            throw AppError.invalid("import.fieldTwice", ["first": String(other.prefix(80)), "second": String(column.prefix(80))])
+        }
     }
 
-    /// What each column of `header` means.
+    /// What each column of `header` means. Of two columns of one name the first counts.
     func fields(of header: [String]) -> [(column: Int, field: TableField)] {
-        header.enumerated().compactMap { index, name in
-            columns[name].flatMap { TableField($0) }.map { (index, $0) }
+        var seen: Set<String> = []
+        return header.enumerated().compactMap { index, name in
+            guard seen.insert(name).inserted else { return nil }
+            return columns[name].flatMap { TableField($0) }.map { (index, $0) }
         }
     }
 }

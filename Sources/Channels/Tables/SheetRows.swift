@@ -4,12 +4,16 @@ import Basics
 final class SheetRows: RowSource {
     var sheet: String { workbook.sheet }
     private let workbook: Workbook
+    private let entry: ZipEntry
     private let part: XMLPart
     private var line = 0
+
+    var progress: (bytes: Int, of: Int) { (entry.bytesRead, entry.size) }
 
     init(path: String, sheet: String?) throws {
         workbook = try Workbook(path: path, sheet: sheet)
         guard let entry = try workbook.archive.open(workbook.sheetPath) else { throw ZipArchive.damaged }
+        self.entry = entry
         part = try XMLPart(entry)
     }
 

@@ -19,6 +19,8 @@ public struct TableRow: Hashable, Sendable {
 /// Where rows come from: a text file or a sheet.
 protocol RowSource: AnyObject {
     func next() throws -> TableRow?
+    /// Bytes read, and bytes there are.
+    var progress: (bytes: Int, of: Int) { get }
 }
 
 extension TableRow {

@@ -2,11 +2,38 @@ import Basics
 import Foundation
 
 /// How the characters of a text file are written. Spreadsheets in China save GB18030, Excel's "Unicode text" is UTF-16.
-public enum TextEncoding: String, Sendable, CaseIterable {
+public enum TextEncoding: String, Sendable, CaseIterable, Codable {
     case utf8 = "UTF-8"
     case utf16LittleEndian = "UTF-16LE"
     case utf16BigEndian = "UTF-16BE"
     case gb18030 = "GB18030"
+    case windows1252 = "WINDOWS-1252"
+    case windows1250 = "WINDOWS-1250"
+    case windows1251 = "WINDOWS-1251"
+    case big5 = "BIG5"
+    case shiftJIS = "SHIFT_JIS"
+    case codePage437 = "CP437"
+
+    /// Those that a person may choose for a file, the likely ones first.
+    public static let offered: [TextEncoding] = [
+        .utf8, .gb18030, .windows1252, .utf16LittleEndian, .utf16BigEndian, .windows1250, .windows1251, .big5, .shiftJIS,
+    ]
+
+    /// The encoding that a person chose, or else the one that the file shows, and how many bytes of byte order mark there are.
+    static func of(path: String, chosen: TextEncoding?) throws -> (encoding: TextEncoding, markBytes: Int) {
+        guard let chosen else { return try detect(path: path) }
+        let start = try FileHandle(forReadingAtPath: path)?.read(upToCount: 3) ?? Data()
+        return (chosen, chosen.mark.isEmpty || !start.starts(with: chosen.mark) ? 0 : chosen.mark.count)
+    }
+
+    private var mark: [UInt8] {
+        switch self {
+        case .utf8: [0xEF, 0xBB, 0xBF]
+        case .utf16LittleEndian: [0xFF, 0xFE]
+        case .utf16BigEndian: [0xFE, 0xFF]
+        default: []
+        }
+    }
 
     /// The encoding of a file and how many bytes of byte order mark it begins with: the mark decides, then zero bytes on one
     /// side of every pair, then whether the whole file is valid UTF-8; what is not is taken for GB18030.

@@ -12,15 +12,19 @@ final class TextRows: RowSource {
     private let collector = RowCollector()
     private var firstPiece: [UInt8]?
     private var isAtEnd = false
+    private(set) var progress: (bytes: Int, of: Int)
 
-    init(path: String) throws {
-        let (encoding, markBytes) = try TextEncoding.detect(path: path)
+    init(path: String, encoding chosen: TextEncoding?) throws {
+        let (encoding, markBytes) = try TextEncoding.of(path: path, chosen: chosen)
         guard let file = FileHandle(forReadingAtPath: path) else { throw AppError.notFound("import.notFound") }
+        progress = (0, Int(clamping: try file.seekToEnd()))
         try file.seek(toOffset: UInt64(markBytes))
         self.encoding = encoding
         self.file = file
         decoder = try TextDecoder(encoding)
-        let start = try decoder.utf8(of: try file.read(upToCount: TableLimits.chunkBytes) ?? Data())
+        let bytes = try file.read(upToCount: TableLimits.chunkBytes) ?? Data()
+        progress.bytes = markBytes + bytes.count
+        let start = try decoder.utf8(of: bytes)
         let (delimiter, isNamed) = Delimiter.sniff(start)
         self.delimiter = Character(UnicodeScalar(delimiter))
         firstPiece = start
@@ -54,6 +58,7 @@ final class TextRows: RowSource {
             try decoder.finish()
             return try finish()
         }
+        progress.bytes += bytes.count
         do {
             try parse(try decoder.utf8(of: bytes))
         } catch let error as AppError where error.message.key == "import.badEncoding" {

@@ -17,7 +17,8 @@ struct Workbook {
         guard let part = try archive.open("xl/workbook.xml") else { throw AppError.invalid("import.wrongFile", ["kind": "ZIP"]) }
         let (sheets, countsFrom1904) = try Self.sheets(XMLPart(part))
         self.countsFrom1904 = countsFrom1904
-        let named = wanted.map { wanted in sheets.first { $0.name == wanted } } ?? sheets.first
+        let shown = sheets.first { !$0.isHidden } ?? sheets.first
+        let named = wanted.map { wanted in sheets.first { $0.name == wanted } } ?? shown
         guard let named else { throw AppError.invalid("import.noSuchSheet", ["sheet": wanted ?? "1"]) }
         sheet = named.name
         sheetPath = try Self.target(of: named.relation, in: archive)
@@ -25,14 +26,24 @@ struct Workbook {
         dateStyles = try archive.open("xl/styles.xml").map { try SheetDates.styles(XMLPart($0)) } ?? []
     }
 
-    private static func sheets(_ part: XMLPart) throws -> ([(name: String, relation: String)], Bool) {
-        var sheets: [(name: String, relation: String)] = []
+    /// The names of the sheets that are shown, in their order.
+    static func sheetNames(path: String) throws -> [String] {
+        guard let part = try ZipArchive(path: path).open("xl/workbook.xml") else {
+            throw AppError.invalid("import.wrongFile", ["kind": "ZIP"])
+        }
+        return try sheets(XMLPart(part)).0.filter { !$0.isHidden }.map(\.name)
+    }
+
+    private typealias Sheet = (name: String, relation: String, isHidden: Bool)
+
+    private static func sheets(_ part: XMLPart) throws -> ([Sheet], Bool) {
+        var sheets: [Sheet] = []
         var countsFrom1904 = false
         while let node = try part.next() {
             guard case .start = node else { continue }
             if part.isNamed("workbookPr") { countsFrom1904 = ["1", "true"].contains(part.attribute("date1904")) }
             if part.isNamed("sheet"), sheets.count < mostSheets, let name = part.attribute("name") {
-                sheets.append((name, part.attribute("r:id") ?? ""))
+                sheets.append((name, part.attribute("r:id") ?? "", part.attribute("state").map { $0 != "visible" } ?? false))
             }
         }
         return (sheets, countsFrom1904)

@@ -12,6 +12,7 @@ final class XLSXWriter: TableWriter {
     private var workbook: UnsafeMutablePointer<lxw_workbook>?
     private let sheet: UnsafeMutablePointer<lxw_worksheet>
     private var row: UInt32 = 0
+    private var header: [String] = []
 
     init(path: String, sheet name: String) throws {
         var options = lxw_workbook_options()
@@ -30,14 +31,22 @@ final class XLSXWriter: TableWriter {
 
     func write(_ cells: [String]) throws {
         guard row < Self.mostRows else { throw AppError(.tooLarge, "import.tooManyRows", ["most": String(Self.mostRows)]) }
+        if row == 0 { header = cells }
         for (column, cell) in cells.enumerated() where !cell.isEmpty {
             // Counted in UTF-16, as Excel does.
-            let text = cell.utf16.count <= Self.mostCharactersOfCell ? cell : String(cell.prefix(Self.mostCharactersOfCell / 2))
-            guard worksheet_write_string(sheet, row, UInt16(clamping: column), text, nil) == LXW_NO_ERROR else {
+            guard cell.utf16.count <= Self.mostCharactersOfCell else { throw tooLong(column) }
+            guard worksheet_write_string(sheet, row, UInt16(clamping: column), cell, nil) == LXW_NO_ERROR else {
                 throw AppError(.unavailable, "import.notWritten", ["file": ""])
             }
         }
         row += 1
+    }
+
+    private func tooLong(_ column: Int) -> AppError {
+        let name = header.indices.contains(column) ? header[column] : String(column + 1)
+        return AppError(
+            .tooLarge, "export.cellTooLong",
+            ["column": name, "row": String(row + 1), "most": String(Self.mostCharactersOfCell)])
     }
 
     func finish() throws {

@@ -1,9 +1,12 @@
 import Basics
 import CZip
+import Foundation
 
 /// A zip file, read entry by entry through libzip. What an entry says of its size is checked before and while it is unpacked.
 public final class ZipArchive {
     private let archive: OpaquePointer
+    /// Where the entries are whose names were asked for.
+    private var places: [String: zip_uint64_t] = [:]
 
     /// - Throws: `import.damagedFile`.
     public init(path: String) throws {
@@ -18,10 +21,15 @@ public final class ZipArchive {
         zip_discard(archive)
     }
 
-    /// The names of the entries, at most `most`.
+    /// The names of the entries, at most `most`; `bytes(of:)` knows them by these.
     public func names(most: Int) -> [String] {
         (0..<min(most, Int(zip_get_num_entries(archive, 0)))).compactMap { index in
-            zip_get_name(archive, zip_uint64_t(index), 0).map { String(cString: $0) }
+            let raw = zip_get_name(archive, zip_uint64_t(index), zip_flags_t(ZIP_FL_ENC_RAW))
+            guard let name = raw.map({ ZipNames.text(Array(UnsafeBufferPointer(start: $0, count: strlen($0)))) }) else {
+                return nil
+            }
+            if places[name] == nil { places[name] = zip_uint64_t(index) }
+            return name
         }
     }
 
@@ -29,7 +37,10 @@ public final class ZipArchive {
     /// - Throws: `import.inflatesTooMuch` for what looks like a zip bomb, `import.damagedFile`.
     func open(_ name: String) throws -> ZipEntry? {
         var about = zip_stat_t()
-        guard zip_stat(archive, name, zip_flags_t(ZIP_FL_NOCASE), &about) == 0 else { return nil }
+        let found =
+            places[name].map { zip_stat_index(archive, $0, 0, &about) }
+            ?? zip_stat(archive, name, zip_flags_t(ZIP_FL_NOCASE), &about)
+        guard found == 0 else { return nil }
         let packed = max(1, Int(clamping: about.comp_size))
         let size = Int(clamping: about.size)
         guard size <= TableLimits.mostPartBytes, size / packed <= TableLimits.mostInflation else {
@@ -57,6 +68,7 @@ final class ZipEntry {
     private let file: OpaquePointer
     private let archive: ZipArchive
     private var left: Int
+    var bytesRead: Int { size - left }
 
     fileprivate init(_ file: OpaquePointer, archive: ZipArchive, size: Int) {
         (self.file, self.archive, self.size, left) = (file, archive, size, size)

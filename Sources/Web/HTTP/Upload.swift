@@ -2,74 +2,98 @@ import Basics
 import Foundation
 import Hummingbird
 
-/// A posted form with a file. The file goes to disk as it arrives and is never whole in memory.
+/// A posted form with files. A file goes to disk as it arrives and is never whole in memory.
 public struct Upload: Sendable {
     public static let mostFieldBytes = 64 * 1024
 
-    public let form: Form
-    /// What the browser called the file, for people alone; `nil` when none was sent.
-    public let fileName: String?
-    public let fileBytes: Int
+    /// A file that was sent.
+    public struct File: Sendable {
+        /// What the browser called it, for people alone.
+        public let name: String
+        public let bytes: Int
+    }
 
-    /// Reads a form whose one file is written to `path`.
-    /// - Throws: `upload.bad`, `form.tooLarge`; nothing is left at `path` then.
-    public static func read(_ request: Request, to path: String, mostFileBytes: Int) async throws -> Upload {
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-            let file = FileHandle(forWritingAtPath: path)
-        else { throw AppError(.unavailable, "store.full", detail: "\(path) cannot be written") }
+    public let form: Form
+    /// By the names of their fields; a field without a chosen file is not there.
+    public let files: [String: File]
+
+    /// Reads a form whose files are written to `paths`, by the names of their fields.
+    /// - Throws: `upload.bad`, also for a file in any other field; `form.tooLarge`. Nothing is left at the paths then.
+    public static func read(_ request: Request, to paths: [String: String], mostFileBytes: Int) async throws -> Upload {
         do {
-            var reader = UploadReader(file: file, mostFileBytes: mostFileBytes)
+            var reader = UploadReader(paths: paths, mostFileBytes: mostFileBytes)
             var parser = try MultipartParser(contentType: request.headers[.contentType] ?? "")
             for try await buffer in request.body {
                 for event in try parser.take(buffer.readableBytesView) { try reader.take(event) }
             }
             guard parser.isAtEnd else { throw AppError.invalid("upload.bad") }
-            try file.close()
-            return Upload(form: Form(reader.fields), fileName: reader.fileName, fileBytes: reader.fileBytes)
+            return Upload(form: Form(reader.fields), files: reader.files)
         } catch {
-            try? file.close()
-            try? FileManager.default.removeItem(atPath: path)
+            for path in paths.values { try? FileManager.default.removeItem(atPath: path) }
             throw error
         }
     }
 }
 
-/// Puts the parts of a form where they belong: one file to disk, fields into memory.
+/// Puts the parts of a form where they belong: files to disk, fields into memory.
 private struct UploadReader {
-    let file: FileHandle
+    private enum Part {
+        case field(name: String, bytes: [UInt8])
+        case file(field: String, name: String, FileHandle, bytes: Int)
+        /// A file field in which none was chosen.
+        case nothing
+    }
+
+    let paths: [String: String]
     let mostFileBytes: Int
     var fields: [(name: String, value: String)] = []
-    var fileName: String?
-    var fileBytes = 0
-    private var field: (name: String, bytes: [UInt8])?
+    var files: [String: Upload.File] = [:]
+    private var part = Part.nothing
 
-    init(file: FileHandle, mostFileBytes: Int) {
-        (self.file, self.mostFileBytes) = (file, mostFileBytes)
+    init(paths: [String: String], mostFileBytes: Int) {
+        (self.paths, self.mostFileBytes) = (paths, mostFileBytes)
     }
 
     mutating func take(_ event: MultipartParser.Event) throws {
         switch event {
-        case .part(let name, let file?):
-            field = nil
-            // A form without a chosen file sends a part with an empty name.
-            guard fileName == nil || file.isEmpty else { throw AppError.invalid("upload.bad", ["name": name]) }
-            if !file.isEmpty { fileName = file }
-        case .part(let name, nil): field = (name, [])
+        case .part(let name, nil): part = .field(name: name, bytes: [])
+        // A form without a chosen file sends a part with an empty name.
+        case .part(let field, let name?): part = name.isEmpty ? .nothing : try begin(field, name)
         case .bytes(let bytes): try take(bytes)
-        case .partEnd:
-            if let field { fields.append((field.name, String(decoding: field.bytes, as: UTF8.self))) }
-            field = nil
+        case .partEnd: try end()
         }
     }
 
-    private mutating func take(_ bytes: [UInt8]) throws {
-        if field != nil {
-            field?.bytes += bytes
-            guard field?.bytes.count ?? 0 <= Upload.mostFieldBytes else { throw AppError(.tooLarge, "form.tooLarge") }
-        } else {
-            fileBytes += bytes.count
-            guard fileBytes <= mostFileBytes else { throw AppError(.tooLarge, "form.tooLarge") }
-            try file.write(contentsOf: bytes)
+    private func begin(_ field: String, _ name: String) throws -> Part {
+        guard let path = paths[field], files[field] == nil else { throw AppError.invalid("upload.bad", ["name": field]) }
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw AppError(.unavailable, "store.full", detail: "\(path) cannot be written") }
+        return .file(field: field, name: name, file, bytes: 0)
+    }
+
+    private mutating func take(_ more: [UInt8]) throws {
+        switch part {
+        case .field(let name, let bytes):
+            guard bytes.count + more.count <= Upload.mostFieldBytes else { throw AppError(.tooLarge, "form.tooLarge") }
+            part = .field(name: name, bytes: bytes + more)
+        case .file(let field, let name, let file, let bytes):
+            guard bytes + more.count <= mostFileBytes else { throw AppError(.tooLarge, "form.tooLarge") }
+            try file.write(contentsOf: more)
+            part = .file(field: field, name: name, file, bytes: bytes + more.count)
+        case .nothing:
+            guard more.isEmpty else { throw AppError.invalid("upload.bad") }
         }
+    }
+
+    private mutating func end() throws {
+        switch part {
+        case .field(let name, let bytes): fields.append((name, String(decoding: bytes, as: UTF8.self)))
+        case .file(let field, let name, let file, let bytes):
+            try file.close()
+            files[field] = Upload.File(name: name, bytes: bytes)
+        case .nothing: break
+        }
+        part = .nothing
     }
 }

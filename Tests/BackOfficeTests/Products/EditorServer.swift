@@ -22,6 +22,8 @@ struct EditorServer: Sendable {
     let media: MediaFolder
     let session: String
     let formToken: String
+    /// Where files to import are kept.
+    let imports: ImportFolder
 
     struct Answer: Sendable {
         let status: Int
@@ -81,7 +83,7 @@ struct EditorServer: Sendable {
         try await body(
             EditorServer(
                 port: port, database: database, product: product, media: MediaFolder(folder + "/media"), session: session,
-                formToken: formToken))
+                formToken: formToken, imports: ImportFolder(folder)))
     }
 
     // MARK: Asking
