@@ -52,12 +52,14 @@ struct EditorServer: Sendable {
                     """)
                 return (product, "session", "form-token")
             }
-            try await serve(database, product, token, formToken, body)
+            try await serve(database, product, session: token, formToken: formToken, body)
         }
     }
 
-    private static func serve(
-        _ database: Database, _ product: ID<Product>, _ session: String, _ formToken: String,
+    /// - Parameter fetchRates: what the central bank answers.
+    static func serve(
+        _ database: Database, _ product: ID<Product>, session: String = "session", formToken: String = "form-token",
+        fetchRates: @escaping @Sendable (String) async throws -> [UInt8] = EuroRates.overHTTPS,
         _ body: @Sendable (EditorServer) async throws -> Void
     ) async throws {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -67,7 +69,8 @@ struct EditorServer: Sendable {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let desk = try BackOffice(
             database: database, assets: try Assets(folder: root.appendingPathComponent("Public"), cache: cache),
-            imports: ImportFolder(folder), media: MediaFolder(folder + "/media"), isSecure: false)
+            imports: ImportFolder(folder), media: MediaFolder(folder + "/media"), isSecure: false,
+            fetchRates: fetchRates)
         let settings = WebServer.Settings(port: 0)
         let router = WebServer.router(settings, database: database)
         router.add(middleware: ErrorPages { desk.errorPage($0, $1) })

@@ -1,10 +1,5 @@
 import Basics
 import Catalog
-import Channels
-import Foundation
-import Hummingbird
-import Logging
-import Media
 import Store
 import TestKit
 import Web
@@ -45,34 +40,11 @@ struct SettingsServer: Sendable {
     private static func serve(
         _ database: Database, rates: String?, _ body: @Sendable (SettingsServer) async throws -> Void
     ) async throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let cache = PageCache { _, _, _ in nil }
-        let folder = NSTemporaryDirectory() + "settings-\(Secrets.token())"
-        let desk = try BackOffice(
-            database: database, assets: try Assets(folder: root.appendingPathComponent("Public"), cache: cache),
-            imports: ImportFolder(folder), media: MediaFolder(folder + "/media"), isSecure: false
-        ) { _ in
+        let fetchRates: @Sendable (String) async throws -> [UInt8] = { _ in
             guard let rates else { throw AppError(.unavailable, "fetch.unreachable", ["host": "www.ecb.europa.eu"]) }
             return Array(rates.utf8)
         }
-        let settings = WebServer.Settings(port: 0)
-        let router = WebServer.router(settings, database: database)
-        router.add(middleware: ErrorPages { desk.errorPage($0, $1) })
-        desk.addRoutes(to: router)
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let server = WebServer(settings, router: router, cache: cache)
-        let (ports, portFound) = AsyncStream<Int>.makeStream()
-        let serving = Task { [logger] in try await server.run(logger: logger) { portFound.yield($0) } }
-        defer { serving.cancel() }
-        var iterator = ports.makeAsyncIterator()
-        guard let port = await iterator.next() else { return }
-        try await body(
-            SettingsServer(
-                client: EditorServer(
-                    port: port, database: database, product: ID("none"), media: MediaFolder(folder + "/media"),
-                    session: "session", formToken: "form-token")))
+        try await EditorServer.serve(database, ID("none"), fetchRates: fetchRates) { try await body(SettingsServer(client: $0)) }
     }
 
     // MARK: Asking
