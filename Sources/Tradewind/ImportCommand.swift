@@ -15,7 +15,8 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import", abstract: "Brings in a file.", subcommands: [ImportProductsCommand.self])
 }
 
-/// `tradewind import products FILE`. Ends with 0 when all went well, 1 when rows were refused, 2 when it was told nonsense.
+/// `tradewind import products FILE`. Ends with 0 when all went well, 1 when rows were refused or the file could not be read to its
+/// end, 2 when it was told nonsense.
 struct ImportProductsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "products", abstract: "Brings in products from CSV, TSV or XLSX.")
@@ -33,6 +34,12 @@ struct ImportProductsCommand: AsyncParsableCommand {
     var currency: String?
     @Option(help: "A mapping of columns kept by this name.")
     var mapping: String?
+    @Option(help: "The sheet of a workbook; the first if not given.")
+    var sheet: String?
+    @Option(help: "The row with the names of the columns; found out if not given.")
+    var headerRow: Int?
+    @Option(help: "How a text file writes its characters: utf-8, gb18030, windows-1252 …; found out if not given.")
+    var encoding: String?
     @Flag(help: "Check the file and change nothing.")
     var dryRun = false
 
@@ -43,15 +50,15 @@ struct ImportProductsCommand: AsyncParsableCommand {
         try await Spoken.run {
             try await Migrate.up(database)
             let options = try await options(database)
-            let say = try Self.words()
+            let say = try words()
             let pictures = images.map { ImportPictures(path: $0, folder: configuration.media) }
-            let errors = try errorPath()
+            let errors = errorPath(options.table)
             let report = try await ProductImport.run(
                 file: file, format: format, options: options, database: database, pictures: pictures, errorPath: errors, say: say
             ) { Self.show($0) }
             try await database.close()
             conclude(report, errors, say)
-            if report.refused > 0 { throw ExitCode(1) }
+            if report.refused > 0 || report.stopped != nil { throw ExitCode(1) }
         }
     }
 
@@ -73,7 +80,7 @@ struct ImportProductsCommand: AsyncParsableCommand {
             guard let known = Currency(rawValue: text) else { throw Self.misused }
             return known
         }
-        let (name, isDryRun) = (mapping, dryRun)
+        let (name, isDryRun, table) = (mapping, dryRun, try tableChoice())
         return try await database.read { tx in
             var options = ImportOptions(
                 language: try language ?? ShopSettings.load(in: tx).baseLanguage, currency: try currency ?? PriceList.base(in: tx)
@@ -85,21 +92,41 @@ struct ImportProductsCommand: AsyncParsableCommand {
                 options.mapping = kept
             }
             options.isDryRun = isDryRun
+            options.table = table
             return options
         }
     }
 
+    private func tableChoice() throws -> TableChoice {
+        let encoding = try encoding.map { text in
+            guard let known = TextEncoding.allCases.first(where: { $0.rawValue == text.uppercased() }) else {
+                let all = TextEncoding.offered.map { $0.rawValue.lowercased() }.joined(separator: ", ")
+                FileHandle.standardError.write(Data("There is no encoding “\(text)”. Known are \(all).\n".utf8))
+                throw Self.misused
+            }
+            return known
+        }
+        return TableChoice(sheet: sheet, headerLine: headerRow, encoding: encoding)
+    }
+
     /// Beside the working folder's other files: `products.csv` gives `products-errors.csv`.
-    private func errorPath() throws -> String {
+    private func errorPath(_ choice: TableChoice) -> String {
         let url = URL(fileURLWithPath: file)
-        let isWorkbook = (try? TableReader.open(path: file))?.kind.isWorkbook ?? false
+        let isWorkbook = (try? TableReader.open(path: file, choice))?.kind.isWorkbook ?? false
         return "\(url.deletingPathExtension().lastPathComponent)-errors.\(isWorkbook ? "xlsx" : "csv")"
     }
 
-    static func words() throws -> @Sendable (Message) -> String {
-        let texts = try TextBook(folders: [TextBook.shared, TextBook.staff])(.english)
+    /// Reasons are said in the language of the texts when it is one that staff are spoken to in, or else in that of the terminal;
+    /// English if neither is.
+    private func words() throws -> @Sendable (Message) -> String {
+        let book = try TextBook(folders: [TextBook.shared, TextBook.staff])
+        let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { ProcessInfo.processInfo.environment[$0] }
+        let wanted = [language, variables.first { !$0.isEmpty }].compactMap { $0.flatMap(LanguageTag.init(rawValue:)) }
+        let texts = book(wanted.first { Self.spoken.contains($0) } ?? .english)
         return { texts.say($0) }
     }
+
+    private static let spoken: [LanguageTag] = [.english, .chinese]
 
     private static func show(_ progress: ImportProgress) {
         let report = progress.report
@@ -111,10 +138,15 @@ struct ImportProductsCommand: AsyncParsableCommand {
         FileHandle.standardError.write(Data("\n".utf8))
         print(dryRun ? "Dry run: nothing was changed." : "Imported \(file) (\(report.format.rawValue)).")
         print("  \(report.created) created, \(report.updated) updated, \(report.unchanged) unchanged, \(report.refused) refused")
+        if let stopped = report.stopped { print("  The file could not be read to its end: \(say(stopped))") }
+        if report.keptVariants > 0 { print("  kept \(report.keptVariants) variants that the file does not name") }
+        if report.keptPictures > 0 { print("  kept \(report.keptPictures) pictures that the file does not name") }
+        if report.keptBreaks > 0 { print("  kept \(report.keptBreaks) quantity breaks that the file does not name") }
         if report.picturesFound > 0 { print("  \(report.picturesFound) pictures found") }
         if report.picturesNotFetched > 0 { print("  \(report.picturesNotFetched) pictures have an address and were not fetched") }
         if report.picturesMissing > 0 { print("  \(report.picturesMissing) pictures are not in the folder or zip") }
         for reason in report.reasons.prefix(10) { print("  line \(reason.line): \(say(reason.message))") }
+        for note in report.notes.prefix(10) { print("  line \(note.line): \(say(note.message))") }
         if report.refused > 0 { print("  The refused rows are in \(errors).") }
     }
 }

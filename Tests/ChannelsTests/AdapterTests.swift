@@ -139,16 +139,4 @@ import Testing
             #expect(cup?.variants?.first?.prices == ["USD": [.init(from: 1, price: "3.20"), .init(from: 500, price: "2.95")]])
         }
     }
-
-    @Test func numbersAreReadAsPeopleWriteThem() throws {
-        let decimals = [
-            "1,234.50": "1234.50", "1.234,50": "1234.50", "12,5": "12.5", "US$ 3.20": "3.20", "￥30": "30", "1,000": "1000",
-            ".5": "0.5", "-2": "-2", "3.20 USD/pc": "3.20",
-        ]
-        for (text, plain) in decimals { #expect(try CellReading.decimal(text) == plain) }
-        for text in ["", "abc", "1.2.3,4,5x-", "5%", "--1"] { #expect(throws: AppError.self) { try CellReading.decimal(text) } }
-        #expect(try CellReading.grams("1.2 kg", unit: "g") == 1200)
-        #expect(try CellReading.grams("1", unit: "lbs") == 454)
-        #expect(try CellReading.scaled("0.125", by: 1000) == 125)
-    }
 }

@@ -105,4 +105,44 @@ import Testing
             #expect(try await database.importing(file).counts == [0, 0, 2, 2])
         }
     }
+
+    @Test func shopifysNewTemplate() async throws {
+        guard let file = sample("shopify/products_new_template.header.csv") else { return }
+        let header = try TableReader.open(path: file).header
+        let values = [
+            "Title": "Kettle", "URL handle": "kettle", "Description": "<p>Boils.</p>", "Vendor": "Acme", "Type": "Kitchen",
+            "Published on online store": "TRUE", "Status": "Active", "SKU": "K-1", "Option1 name": "Colour",
+            "Option1 value": "Red",
+            "Price": "19.90", "Inventory tracker": "shopify", "Inventory quantity": "7", "Weight value (grams)": "850",
+        ]
+        let row = header.map { values[$0] ?? "" }.joined(separator: ",")
+        let scratch = try Scratch()
+        let filled = try scratch.file(header.joined(separator: ",") + "\n" + row + "\n")
+        try await BothEngines.run { database in
+            let empty = try await database.importing(file)
+            #expect(empty.format == .shopify)
+            #expect(empty.rows == 0)
+            #expect(try await database.importing(filled).counts == [1, 0, 0, 0])
+            let kettle = try await database.offer("kettle")
+            #expect(kettle?.variants?.first?.prices == ["USD": [.init(from: 1, price: "19.90")]])
+            #expect(kettle?.variants?.first?.stock == .some(7))
+            #expect(kettle?.status == .active)
+            #expect(try await database.importing(filled).counts == [0, 0, 1, 0])
+        }
+    }
+
+    @Test(arguments: ["amazon/ReportListingActiveListings.header.tsv", "amazon/ReportListingAllListings.header.tsv"])
+    func amazonsListingsAreReadAsATable(name: String) async throws {
+        guard let file = sample(name) else { return }
+        let header = try TableReader.open(path: file).header
+        let mapping = ColumnMapping.suggested(for: header).columns
+        #expect(mapping["item-name"] == "title")
+        #expect(mapping["seller-sku"] == "sku")
+        #expect(mapping["quantity"] == "stock")
+        try await BothEngines.run { database in
+            let report = try await database.importing(file)
+            #expect(report.format == .table)
+            #expect(report.counts == [0, 0, 0, 0])
+        }
+    }
 }

@@ -101,8 +101,16 @@ import Testing
     @Test func limitsAreKept() throws {
         let wide = try scratch.file(String(repeating: "x,", count: 100_000) + "\n1\n")
         #expect(try refusal(wide)?.key == "import.tooManyColumns")
-        let long = try scratch.file("a,b\n1," + String(repeating: "x", count: 10 << 20) + "\n")
-        #expect(try refusal(long)?.key == "import.cellTooLong")
+        // A cell may be long, its row is refused, and the lines after it are counted right.
+        let lines = String(repeating: "xxxxxxxxxxxxxxx\n", count: 200_000)
+        for quoted in [
+            "\"\(lines)\"", "\"" + String(repeating: " ", count: 3 << 20) + "\"", String(repeating: "y ", count: 2 << 20),
+        ] {
+            let after = try rows(try scratch.file("a,b\n1,\(quoted)\n2,z\n"))
+            #expect(after.map(\.fault?.key) == ["import.cellTooLong", nil])
+            #expect(after.last?.cells == ["2", "z"])
+            #expect(after.last?.line == 3 + quoted.count { $0 == "\n" })
+        }
         #expect(try refusal(try scratch.file("a,b\n1,\"never closed\n2,3\n"))?.key == "import.quoteNotClosed")
     }
 

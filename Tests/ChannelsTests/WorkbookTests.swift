@@ -81,6 +81,21 @@ import Testing
         #expect(throws: AppError(.tooLarge, "import.inflatesTooMuch")) { _ = try rows(try workbook(sheet: inflated)) }
     }
 
+    @Test func aTextTooLongForACellRefusesItsRowAlone() throws {
+        var generator = Repeatable(state: 7)
+        let long = (0..<200_000).map { _ in String(UInt64.random(in: 0...UInt64.max, using: &generator), radix: 36) }.joined()
+        let row = "<row><c t=\"s\"><v>1</v></c></row>"
+        let path = try workbook(
+            sheet: "<row><c t=\"s\"><v>0</v></c></row>\(row)<row><c t=\"inlineStr\"><is><t>\(long)</t></is></c></row>"
+                + "<row><c t=\"s\"><v>2</v></c></row>",
+            texts: "<si><t>title</t></si><si><t>\(long)</t></si><si><t>Mug</t></si>")
+        let table = try TableReader.open(path: path)
+        #expect(table.header == ["title"])
+        #expect(try table.next()?.fault?.key == "import.cellTooLong")
+        #expect(try table.next()?.fault?.key == "import.cellTooLong")
+        #expect(try table.next() == TableRow(line: 4, cells: ["Mug"]))
+    }
+
     @Test func cutAndChangedFilesNeverTrap() throws {
         let writer = try XLSXWriter(path: scratch.path("good.xlsx"), sheet: "One")
         try writer.write(["handle", "title", "price"])

@@ -38,7 +38,7 @@ struct ImportPage {
         <div class="field"><label for="pictures">\(texts("admin.import.pictures"))</label><input id="pictures" type="file" \
         name="pictures" accept=".zip" aria-describedby="pictures-hint">\
         <p class="hint" id="pictures-hint">\(texts("admin.import.picturesHint"))</p></div>
-        <div class="import-choices">\(formats)\(ImportChoices(texts: texts, frame: frame, shop: shop).html(typed))</div>
+        <div class="import-choices">\(formats)\(ImportChoices(texts: texts, frame: frame, shop: shop, offersGuess: true).html(typed))</div>
         \(scope)
         <div class="row"><button class="btn">\(texts("admin.import.next"))</button>\
         <p class="muted">\(texts("admin.import.nothingYet"))</p></div></form>
@@ -91,12 +91,15 @@ struct ImportChoices {
     let texts: Texts
     let frame: AdminFrame
     let shop: ShopSettings
+    /// The language may be left to be found out.
+    var offersGuess = false
 
     func html(_ typed: Form) -> HTML {
         let label = FieldLabel(texts: texts)
-        let languages = shop.languages.map { (value: $0.rawValue, label: label.name($0)) }
+        let guess = offersGuess ? [(value: "", label: texts("admin.import.automatic"))] : []
+        let languages = guess + shop.languages.map { (value: $0.rawValue, label: label.name($0)) }
         let currencies = shop.currencies.map { (value: $0.code, label: $0.code) }
-        let language = typed.has("language") ? typed["language"] : shop.baseLanguage.rawValue
+        let language = typed.has("language") ? typed["language"] : offersGuess ? "" : shop.baseLanguage.rawValue
         let currency = typed.has("currency") ? typed["currency"] : shop.baseCurrency.code
         return frame.select(texts("admin.import.language"), name: "language", options: languages, chosen: language)
             + frame.select(texts("admin.import.currency"), name: "currency", options: currencies, chosen: currency)

@@ -45,7 +45,8 @@ extension BackOffice {
         try Door.check(upload.form.exact("_token"), visit.session)
         do {
             guard let file = upload.files["file"], file.bytes > 0 else { throw AppError.invalid("upload.noFile") }
-            if upload.files["pictures"] != nil { _ = try ZipArchive(path: "\(arriving)/pictures.zip") }
+            let isZip = (try? ZipArchive(path: "\(arriving)/pictures.zip")) != nil
+            guard isZip || upload.files["pictures"] == nil else { throw AppError.invalid("import.picturesNoZip") }
             let id = try await start(file.name, arriving, upload.form, visit)
             return .seeOther("/admin/import/\(id)")
         } catch let error as AppError where error.kind == .invalid || error.kind == .tooLarge {
@@ -59,8 +60,11 @@ extension BackOffice {
         let hasSheets = try TableReader.sheetNames(of: "\(arriving)/source").count > 1
         let isClear = format != .table && !hasSheets
         if isClear { try format.check(header: table.header, mapping: nil) }
+        let looksChinese = table.looksChinese
         let id = try await database.write { tx in
-            let settings = try importSettings(form, visit, try ShopSettings.load(in: tx), try PriceList.base(in: tx))
+            let shop = try ShopSettings.load(in: tx)
+            var settings = try importSettings(form, visit, shop, try PriceList.base(in: tx))
+            if form["language"].isEmpty, looksChinese, shop.languages.contains(.chinese) { settings.language = .chinese }
             return try ImportRun.start(fileName: name, format: format, settings: settings, by: visit.staff.id.text, in: tx)
         }
         try imports.take(arriving, for: id)

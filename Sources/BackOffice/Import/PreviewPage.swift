@@ -49,7 +49,8 @@ struct PreviewPage {
             report.created + report.updated > shown
             ? "<p class=\"panel-foot muted\">\(texts("admin.import.moreProducts", ["count": String(report.created + report.updated - shown)]))</p>"
             : .empty
-        return frame.table(texts("admin.import.changes"), head: "\(head)", rows: report.changes.map(row)) + more
+        let table = frame.table(texts("admin.import.changes"), head: "\(head)", rows: report.changes.map(row))
+        return "<div class=\"import-rows\">\(table)</div>\(more)"
     }
 
     private func row(_ change: ImportReport.Change) -> HTML {
@@ -67,11 +68,17 @@ struct PreviewPage {
             """
     }
 
+    private func said(_ line: ProductChange.Line) -> String {
+        line.field == "status" ? texts("admin.productStatus.\(line.after)") : line.after
+    }
+
     private func line(_ line: ProductChange.Line, isNew: Bool) -> HTML {
-        let of: HTML = line.of.isEmpty ? .empty : " <span class=\"muted\">\(line.of)</span>"
+        let label = FieldLabel(texts: texts)
+        let subject = LanguageTag.interface.first { $0.rawValue == line.of }.map(label.name) ?? line.of
+        let of: HTML = line.of.isEmpty ? .empty : " <span class=\"muted\">\(subject)</span>"
         let before: HTML = isNew || line.before.isEmpty ? .empty : "<del>\(line.before)</del> → "
-        let after: HTML = line.after.isEmpty ? "–" : "<ins dir=\"auto\">\(line.after)</ins>"
-        return "<li><b>\(FieldLabel(texts: texts).field(line.field))</b>\(of): \(before)\(after)</li>"
+        let after: HTML = line.after.isEmpty ? "–" : "<ins dir=\"auto\">\(said(line))</ins>"
+        return "<li><b>\(label.field(line.field))</b>\(of): \(before)\(after)</li>"
     }
 }
 
@@ -138,6 +145,6 @@ struct RefusedRowsPanel {
         let rows: [HTML] = reasons.prefix(Self.mostShown).map { reason in
             "<tr><td class=\"num\">\(reason.line)</td><td>\(texts.say(reason.message))</td></tr>"
         }
-        return frame.table(texts("admin.import.refusedRows"), head: "\(head)", rows: rows)
+        return "<div class=\"import-rows\">\(frame.table(texts("admin.import.refusedRows"), head: "\(head)", rows: rows))</div>"
     }
 }

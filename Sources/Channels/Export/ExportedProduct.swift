@@ -79,7 +79,7 @@ struct ExportedProduct: Sendable {
 
     /// The price of one unit at the least quantity.
     func price(_ variant: ProductDraft.VariantDraft, _ currency: Currency) -> String {
-        variant.prices?[currency.code]?.min { $0.from < $1.from }?.price ?? ""
+        unmistakable(variant.prices?[currency.code]?.min { $0.from < $1.from }?.price ?? "")
     }
 
     func stock(_ variant: ProductDraft.VariantDraft) -> String? {
@@ -111,7 +111,13 @@ func decimalText(_ thousandths: Int?, per unit: Int) -> String {
     let fraction = String(thousandths % unit)
     let padded = String(repeating: "0", count: digits - fraction.count) + fraction
     let kept = padded.reversed().drop { $0 == "0" }.reversed()
-    return "\(thousandths / unit)" + (kept.isEmpty ? "" : "." + String(kept))
+    return unmistakable("\(thousandths / unit)" + (kept.isEmpty ? "" : "." + String(kept)))
+}
+
+/// A decimal that nobody takes for thousands: three decimals get a nought, `3.855` is `3.8550`.
+func unmistakable(_ decimal: String) -> String {
+    let fraction = decimal.split(separator: ".").dropFirst().first ?? ""
+    return fraction.count == 3 ? decimal + "0" : decimal
 }
 
 /// What occurs anywhere in the catalogue and so needs a column.

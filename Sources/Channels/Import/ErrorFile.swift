@@ -15,7 +15,9 @@ enum ErrorFile {
         while let row = try? table.next() {
             guard let reason = refused.reason(ofLine: row.line) else { continue }
             let missing = Array(repeating: "", count: max(0, table.header.count - row.cells.count))
-            try writer.write(row.cells + missing + [say(reason)])
+            let cells = table.kind.isWorkbook ? row.cells.map(XLSXWriter.fitting) : row.cells
+            let cut = cells == row.cells ? "" : " " + say(Message("import.cellWasCut"))
+            try writer.write(cells + missing + [say(reason) + cut])
         }
         try writer.finish()
     }

@@ -95,7 +95,7 @@ final class ImportWork {
             let record = try adapter.record(from: group.rows)
             guard case .product(var product) = record else { return record }
             try claimSKUs(of: product)
-            guard !product.pictures.isEmpty else { return record }
+            guard !product.pictures.isEmpty, options.scope != .pricesAlone else { return record }
             try await shelf.place(&product, line: group.rows.first?.line ?? 0, counting: &report)
             return .product(product)
         } catch let error as AppError where error.isRefusal {

@@ -40,6 +40,8 @@ public enum ProductImport {
         let start = ContinuousClock.now
         let table = try TableReader.open(path: file, options.table)
         let format = format ?? .detect(header: table.header)
+        var options = options
+        options.numbers = format.numberStyle(of: table, options)
         let adapter = try format.adapter(table.header, options)
         var readBefore = 0
         if adapter.isScattered { readBefore = try await firstReading(file, adapter, format, options, progress) }

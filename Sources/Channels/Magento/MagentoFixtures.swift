@@ -31,9 +31,9 @@ final class MagentoFixtures: ProductAdapter {
             row.text(column).map { .init(name: [language: label], words: [language: Self.words($0)]) }
         }
         var entry = VariantRows.Entry(sku: sku)
-        entry.stock = try row.text(header["qty"]).map { .some(try CellReading.whole($0)) }
+        entry.stock = try row.text(header["qty"]).map { .some(try options.cells.whole($0)) }
         entry.prices = try (row.text(header["special_price"]) ?? row.text(header["price"])).map {
-            [options.currency.code: [.plain(try CellReading.decimal($0))]]
+            [options.currency.code: [.plain(try options.cells.price($0, options.currency.code))]]
         }
         try VariantRows(optionNames: [], entries: [entry]).fill(&product, language)
         return .product(product)

@@ -75,7 +75,7 @@ final class MagentoProducts: ProductAdapter {
             .map { $0.first == MagentoFiles.rootCategory ? Array($0.dropFirst()) : $0 }
         product.categoryPath = paths.reduce([]) { $1.count > $0.count ? $1 : $0 }
         if let weight = row.text(columns.weight) {
-            let grams = try CellReading.grams(weight, unit: "kg")
+            let grams = try options.cells.grams(weight, unit: "kg")
             if grams > 0 { product.draft.weights = .init(grossG: grams) }
         }
     }
@@ -120,14 +120,14 @@ final class MagentoProducts: ProductAdapter {
 
     private func entry(_ row: TableRow) throws -> VariantRows.Entry {
         var entry = VariantRows.Entry(sku: row.text(columns.sku))
-        entry.weightG = try row.text(columns.weight).map { try CellReading.grams($0, unit: "kg") }
+        entry.weightG = try row.text(columns.weight).map { try options.cells.grams($0, unit: "kg") }
         if columns.quantity != nil {
             let isCounted = row.text(columns.managesStock) != "0"
-            let quantity = try row.text(columns.quantity).map(CellReading.whole)
+            let quantity = try row.text(columns.quantity).map(options.cells.whole)
             entry.stock = isCounted ? quantity.map { .some(max(0, $0)) } : .some(nil)
         }
         let price = row.text(columns.specialPrice) ?? row.text(columns.price)
-        entry.prices = try price.map { [options.currency.code: [.plain(try CellReading.decimal($0))]] }
+        entry.prices = try price.map { [options.currency.code: [.plain(try options.cells.price($0, options.currency.code))]] }
         return entry
     }
 

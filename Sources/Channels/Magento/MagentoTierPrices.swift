@@ -21,10 +21,10 @@ final class MagentoTierPrices: ProductAdapter {
             throw AppError.invalid("import.noTierPrice")
         }
         if row.text(header["tier_price_value_type"])?.lowercased() == "discount" { throw AppError.invalid("import.discountTier") }
-        let from = try CellReading.whole(quantity)
+        let from = try options.cells.whole(quantity)
         guard from > 0 else { throw AppError.invalid("import.notWhole", ["text": quantity]) }
         let currency = Self.currency(row.text(header["tier_price_website"]) ?? "") ?? options.currency.code
-        return .breaks(sku: sku, currency: currency, [.init(from: from, price: try CellReading.decimal(price))])
+        return .breaks(sku: sku, currency: currency, [.init(from: from, price: try options.cells.price(price, currency))])
     }
 
     /// `All Websites [USD]` names its currency.

@@ -12,6 +12,8 @@ public struct ImportOptions: Sendable {
     public var mapping: ColumnMapping?
     /// Where in the file the table is.
     public var table = TableChoice()
+    /// How the file writes numbers, as far as it shows.
+    var numbers = NumberStyle.unknown
     /// Reads, checks and counts, and changes nothing.
     public var isDryRun = false
     /// What the person who imports may change.
@@ -20,6 +22,8 @@ public struct ImportOptions: Sendable {
     public var describesChanges = false
     /// Who imports, for the journal: a staff id or `system`.
     public var actor = "system"
+
+    var cells: CellReading { CellReading(style: numbers) }
 
     public init(language: LanguageTag = .english, currency: Currency = .usd) {
         (self.language, self.currency) = (language, currency)

@@ -40,6 +40,23 @@ public enum ProductFormat: String, Sendable, CaseIterable, Codable {
         }
     }
 
+    /// How a file of this format writes numbers. Other programs write a point unless they show otherwise; WooCommerce and people
+    /// write as their country does.
+    func numberStyle(of table: TableReader, _ options: ImportOptions) -> NumberStyle {
+        let shown = NumberStyle.shown(by: table, columns: numberColumns(table.header, options))
+        guard shown == .unknown, self != .table, self != .woocommerce else { return shown }
+        return .point
+    }
+
+    private func numberColumns(_ header: [String], _ options: ImportOptions) -> [Int] {
+        if self == .table {
+            let mapping = options.mapping ?? .suggested(for: header)
+            return mapping.fields(of: header).filter { $0.field.isNumber }.map(\.column)
+        }
+        let words = ["price", "weight", "length", "width", "height", "grams", "qty", "quantity", "stock"]
+        return header.indices.filter { place in words.contains { header[place].lowercased().contains($0) } }
+    }
+
     static func missing(_ columns: String...) -> AppError {
         AppError.invalid("import.missingColumns", ["columns": columns.joined(separator: ", ")])
     }

@@ -72,14 +72,14 @@ final class ShopifyProducts: ProductAdapter {
     private func entry(_ row: TableRow) throws -> VariantRows.Entry {
         var entry = VariantRows.Entry(sku: row.text(columns.sku), barcode: row.text(columns.barcode))
         entry.values = columns.optionValues.map { row.text($0) ?? "" }
-        entry.weightG = try row.text(columns.grams).map { try CellReading.scaled($0, by: 1) }
+        entry.weightG = try row.text(columns.grams).map { try options.cells.measure($0, by: 1, isWeight: true) }
         if columns.tracker != nil {
-            let quantity = try row.text(columns.quantity).map(CellReading.whole)
+            let quantity = try row.text(columns.quantity).map(options.cells.whole)
             let isCounted = row.text(columns.tracker) != nil
             entry.stock = isCounted ? .some(max(0, quantity ?? 0)) : quantity.map { _ in nil }
         }
         entry.prices = try row.text(columns.price).map {
-            [options.currency.code: [.plain(try CellReading.decimal($0))]]
+            [options.currency.code: [.plain(try options.cells.price($0, options.currency.code))]]
         }
         return entry
     }

@@ -54,14 +54,16 @@ final class ShoplineProducts: ProductAdapter {
     private func entry(_ row: TableRow) throws -> VariantRows.Entry {
         var entry = VariantRows.Entry(sku: row.text(columns.sku), barcode: row.text(columns.barcode))
         entry.values = columns.optionValues.map { row.text($0) ?? "" }
-        entry.weightG = try row.text(columns.weight).map { try CellReading.grams($0, unit: row.text(columns.weightUnit) ?? "kg") }
+        entry.weightG = try row.text(columns.weight).map {
+            try options.cells.grams($0, unit: row.text(columns.weightUnit) ?? "kg")
+        }
         if columns.quantity != nil {
             let isCounted = row.text(columns.tracksStock).flatMap(CellReading.bool) ?? true
-            let quantity = try row.text(columns.quantity).map(CellReading.whole)
+            let quantity = try row.text(columns.quantity).map(options.cells.whole)
             entry.stock = isCounted ? quantity.map { .some(max(0, $0)) } : .some(nil)
         }
         entry.prices = try row.text(columns.price).map {
-            [options.currency.code: [.plain(try CellReading.decimal($0))]]
+            [options.currency.code: [.plain(try options.cells.price($0, options.currency.code))]]
         }
         return entry
     }

@@ -4,7 +4,10 @@ import Foundation
 enum ColumnGuess {
     /// Our name for the column, or `nil` when its name says nothing known.
     static func name(for header: String) -> String? {
-        let plain = Header.plain(header).replacingOccurrences(of: "（", with: "(").replacingOccurrences(of: "）", with: ")")
+        // `seller-sku` and `seller_sku` are written by programs.
+        let spaced = header.replacing("-", with: " ").replacing("_", with: " ").replacing("（", with: "(").replacing(
+            "）", with: ")")
+        let plain = Header.plain(spaced)
         let (base, unit) = TableField.splitUnit(plain)
         if let price = price(plain) { return price }
         for (ours, theirs) in words where theirs.contains(base) || theirs.contains(plain) {
@@ -39,11 +42,15 @@ enum ColumnGuess {
         ("handle", ["url handle", "slug", "url key", "链接", "网址"]),
         ("title", ["product name", "name", "product", "item name", "product title", "产品名称", "商品名称", "品名", "名称", "标题", "产品标题"]),
         ("summary", ["short description", "subtitle", "简介", "卖点", "副标题"]),
-        ("description", ["product description", "details", "body", "描述", "产品描述", "详情", "产品详情", "商品描述", "说明"]),
+        (
+            "description",
+            ["product description", "item description", "details", "body", "描述", "产品描述", "详情", "产品详情", "商品描述", "说明"]
+        ),
         (
             "sku",
             [
-                "item no", "item no.", "item number", "model", "model no", "model no.", "article no", "code", "product code",
+                "item no", "item no.", "seller sku", "sku code", "item number", "model", "model no", "model no.", "article no",
+                "code", "product code",
                 "货号", "型号", "款号", "产品编号", "商品编码", "产品型号", "编号",
             ]
         ),

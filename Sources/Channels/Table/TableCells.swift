@@ -6,12 +6,12 @@ enum TableCells {
     static let notCounted = "not counted"
 
     /// `100: 15; 1000: 30; more: 45` are days up to a quantity; a single number is for any quantity.
-    static func leadTimes(_ text: String) throws -> [ProductDraft.LeadTime] {
+    static func leadTimes(_ text: String, _ cells: CellReading) throws -> [ProductDraft.LeadTime] {
         try CellReading.list(text, ";；\n").map { part in
             let halves = CellReading.list(part, ":：")
-            guard halves.count == 2 else { return .init(upTo: nil, days: try CellReading.whole(part)) }
+            guard halves.count == 2 else { return .init(upTo: nil, days: try cells.whole(part)) }
             return .init(
-                upTo: halves[0] == "more" ? nil : try CellReading.whole(halves[0]), days: try CellReading.whole(halves[1]))
+                upTo: halves[0] == "more" ? nil : try cells.whole(halves[0]), days: try cells.whole(halves[1]))
         }
     }
 
@@ -20,16 +20,16 @@ enum TableCells {
     }
 
     /// `1: 3.20 | 100: 3.05`
-    static func breaks(_ text: String) throws -> [ProductDraft.Break] {
+    static func breaks(_ text: String, _ currency: String, _ cells: CellReading) throws -> [ProductDraft.Break] {
         try CellReading.list(text, "|\n").map { part in
             let halves = CellReading.list(part, ":：")
-            guard halves.count == 2 else { return .init(from: 1, price: try CellReading.decimal(part)) }
-            return .init(from: try CellReading.whole(halves[0]), price: try CellReading.decimal(halves[1]))
+            guard halves.count == 2 else { return .init(from: 1, price: try cells.price(part, currency)) }
+            return .init(from: try cells.whole(halves[0]), price: try cells.price(halves[1], currency))
         }
     }
 
     static func text(_ breaks: [ProductDraft.Break]) -> String {
-        breaks.map { "\($0.from): \($0.price)" }.joined(separator: " | ")
+        breaks.map { "\($0.from): \(unmistakable($0.price))" }.joined(separator: " | ")
     }
 
     /// One line a specification, `Material: steel` or, for a number, `Capacity: 500 [ml]`; an empty line is one that this
@@ -44,7 +44,7 @@ enum TableCells {
             let value = String(line[colon.upperBound...])
             let name = String(line[..<colon.lowerBound])
             guard value.hasSuffix("]"), let open = value.lastIndex(of: "["),
-                let number = try? CellReading.decimal(String(value[..<open])),
+                let number = try? CellReading(style: .point).decimal(String(value[..<open])),
                 value[..<open] == number + " "
             else { return SpecificationLine(name: name, words: value) }
             return SpecificationLine(name: name, number: number, unit: String(value[value.index(after: open)...].dropLast()))

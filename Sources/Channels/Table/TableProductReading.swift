@@ -24,11 +24,12 @@ struct TableProductReading {
         case .measure(let measure, let factor): try read(measure, text, factor)
         case .samplePrice(let currency):
             product.draft.samplePrices = product.draft.samplePrices ?? [:]
-            product.draft.samplePrices?[currency ?? options.currency.code] = try CellReading.decimal(text)
+            let code = currency ?? options.currency.code
+            product.draft.samplePrices?[code] = try options.cells.price(text, code)
         case .specifications(let language): try readLines(text, language ?? options.language)
         case .specification(let name, let unit, let language): readOne(name, unit, text, language)
         case .customisationMOQ(let kind):
-            customisations[kind, default: .init(kind: kind)].moq = try CellReading.whole(text)
+            customisations[kind, default: .init(kind: kind)].moq = try options.cells.whole(text)
         case .customisation(let kind, let language):
             customisations[kind, default: .init(kind: kind)].text[language ?? options.language] = text
         case .imageTexts(let language):
@@ -81,21 +82,21 @@ struct TableProductReading {
         case .collections: product.draft.collectionSlugs = CellReading.list(text, ",，")
         case .tags: product.draft.tags = CellReading.list(text, ",，;；")
         case .unit: product.draft.unit = try TableCells.unit(text)
-        case .moq: product.draft.moq = try CellReading.whole(text)
-        case .increment: product.draft.increment = try CellReading.whole(text)
-        case .piecesPerCarton: packing.piecesPerCarton = try CellReading.whole(text)
+        case .moq: product.draft.moq = try options.cells.whole(text)
+        case .increment: product.draft.increment = try options.cells.whole(text)
+        case .piecesPerCarton: packing.piecesPerCarton = try options.cells.whole(text)
         case .port: product.draft.port = text
-        case .supply: supplyQuantity = try CellReading.whole(text)
+        case .supply: supplyQuantity = try options.cells.whole(text)
         case .supplyPeriod: supplyPeriod = Product.SupplyPeriod(rawValue: text.lowercased()) ?? .month
-        case .leadTimes: product.draft.leadTimes = try TableCells.leadTimes(text)
-        case .sampleMost: product.draft.sampleMost = try CellReading.whole(text)
-        case .position: product.draft.position = try CellReading.whole(text)
+        case .leadTimes: product.draft.leadTimes = try TableCells.leadTimes(text, options.cells)
+        case .sampleMost: product.draft.sampleMost = try options.cells.whole(text)
+        case .position: product.draft.position = try options.cells.whole(text)
         case .images: product.pictures = CellReading.list(text, "|\n").map { PictureReference(source: $0) } + product.pictures
         }
     }
 
     private mutating func read(_ measure: TableField.Measure, _ text: String, _ factor: Int) throws {
-        let value = try CellReading.scaled(text, by: factor)
+        let value = try options.cells.measure(text, by: factor, isWeight: measure.isWeight)
         switch measure {
         case .netWeight: weights.netG = value
         case .grossWeight: weights.grossG = value
@@ -133,7 +134,7 @@ struct TableProductReading {
             place = specifications.count - 1
         }
         guard let place else { return }
-        if !unit.isEmpty, let number = try? CellReading.decimal(text), language == nil {
+        if !unit.isEmpty, let number = try? options.cells.decimal(text), language == nil {
             (specifications[place].number, specifications[place].unit) = (number, unit)
         } else {
             specifications[place].words[language ?? base] = unit.isEmpty ? text : "\(text) \(unit)"

@@ -52,6 +52,15 @@ final class TableProducts: ProductAdapter {
 }
 
 extension TableField {
+    var isNumber: Bool {
+        switch self {
+        case .price, .samplePrice, .measure, .customisationMOQ: true
+        case .variantWord(let word): word == .stock
+        case .word(let word): [.moq, .increment, .supply, .piecesPerCarton, .sampleMost].contains(word)
+        default: false
+        }
+    }
+
     var isOption: Bool {
         switch self {
         case .option, .optionName, .optionValue, .optionKey: true

@@ -87,7 +87,7 @@ struct TableSheet: ProductSheet {
     private static func trade(_ span: CatalogueSpan) -> [Column] {
         var columns = [product("sample most") { $0.draft.sampleMost.map { String($0) } }]
         for code in span.sampleCurrencies {
-            columns.append(product("sample price \(code)") { $0.draft.samplePrices?[code] })
+            columns.append(product("sample price \(code)") { $0.draft.samplePrices?[code].map(unmistakable) })
         }
         for kind in span.customisations {
             columns.append(product("customisation \(kind.rawValue) moq") { customisation(kind, $0).map { String($0.moq) } })
@@ -156,7 +156,10 @@ struct TableSheet: ProductSheet {
                 columns.append(variant("prices \(code)") { TableCells.text($1.prices?[code] ?? []) })
             } else {
                 for from in quantities {
-                    columns.append(variant("price \(code) @\(from)") { $1.prices?[code]?.first { $0.from == from }?.price })
+                    columns.append(
+                        variant("price \(code) @\(from)") {
+                            $1.prices?[code]?.first { $0.from == from }.map { unmistakable($0.price) }
+                        })
                 }
             }
         }

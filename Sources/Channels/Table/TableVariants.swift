@@ -114,14 +114,15 @@ struct TableVariants {
             case .variantWord(.sku): entry.sku = text
             case .variantWord(.barcode): entry.barcode = text
             case .variantWord(.stock):
-                entry.stock = .some(text.lowercased() == TableCells.notCounted ? nil : max(0, try CellReading.whole(text)))
-            case .measure(.variantWeight, let factor): entry.weightG = try CellReading.scaled(text, by: factor)
+                entry.stock = .some(text.lowercased() == TableCells.notCounted ? nil : max(0, try options.cells.whole(text)))
+            case .measure(.variantWeight, let factor): entry.weightG = try options.cells.measure(text, by: factor, isWeight: true)
             case .price(let currency, let from):
-                prices[currency ?? options.currency.code, default: [:]][from ?? PlainPrices.noQuantity] = try CellReading.decimal(
-                    text)
+                let code = currency ?? options.currency.code
+                prices[code, default: [:]][from ?? PlainPrices.noQuantity] = try options.cells.price(text, code)
             case .prices(let currency):
-                for step in try TableCells.breaks(text) {
-                    prices[currency ?? options.currency.code, default: [:]][step.from] = step.price
+                let code = currency ?? options.currency.code
+                for step in try TableCells.breaks(text, code, options.cells) {
+                    prices[code, default: [:]][step.from] = step.price
                 }
             default: break
             }

@@ -9,6 +9,8 @@ final class RowCollector {
     private var cells: [String] = []
     private var newlinesInside = 0
     private var hasTooManyCells = false
+    private var hasTooLongCell = false
+    private var rowBytes = 0
     private var lastEnd: Int32 = 0
     private var rows: [TableRow] = []
     private var taken = 0
@@ -37,11 +39,22 @@ final class RowCollector {
         Unmanaged<RowCollector>.fromOpaque(context).takeUnretainedValue().endRow(character)
     }
 
+    /// Notes bytes of the cell at hand that are not kept.
+    func skip(_ bytes: UnsafeRawBufferPointer) {
+        newlinesInside += lineEnds(bytes)
+        hasTooLongCell = true
+    }
+
     private func endField(_ bytes: UnsafeRawBufferPointer) {
         newlinesInside += lineEnds(bytes)
         guard cells.count < TableLimits.mostColumns else {
             hasTooManyCells = hasTooManyCells || !bytes.isEmpty
             return
+        }
+        rowBytes += bytes.count
+        guard bytes.count <= TableLimits.mostCellBytes, rowBytes <= TableLimits.mostRowBytes else {
+            hasTooLongCell = true
+            return cells.append("")
         }
         let text = String(decoding: bytes, as: UTF8.self)
         // No database keeps a NUL in a text.
@@ -56,12 +69,15 @@ final class RowCollector {
             if !(character == 10 && lastEnd == 13) { line += 1 }
             return
         }
-        let fault = hasTooManyCells ? Message("import.tooManyColumns", ["most": String(TableLimits.mostColumns)]) : nil
+        let tooMany = hasTooManyCells ? Message("import.tooManyColumns", ["most": String(TableLimits.mostColumns)]) : nil
+        let fault = hasTooLongCell ? TableLimits.cellTooLong : tooMany
         if rowsToDrop > 0 { rowsToDrop -= 1 } else { rows.append(TableRow(line: line, cells: cells, fault: fault)) }
         line += newlinesInside + 1
         cells.removeAll(keepingCapacity: true)
         newlinesInside = 0
         hasTooManyCells = false
+        hasTooLongCell = false
+        rowBytes = 0
     }
 
     private func hasNUL(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -4,6 +4,8 @@ import Basics
 struct SharedTexts {
     private var bytes: [UInt8] = []
     private var ends: [UInt32] = []
+    /// Those that were longer than a cell may be, and are not kept.
+    private var tooLong: Set<Int> = []
 
     /// - Throws: `import.tooMuchText` beyond the limits.
     mutating func append(_ text: String) throws {
@@ -13,6 +15,8 @@ struct SharedTexts {
             throw AppError(.tooLarge, "import.tooMuchText", ["mostMB": String(TableLimits.mostSharedTextBytes >> 20)])
         }
     }
+
+    func isTooLong(_ index: Int) -> Bool { tooLong.contains(index) }
 
     subscript(_ index: Int) -> String? {
         guard ends.indices.contains(index) else { return nil }
@@ -36,7 +40,12 @@ struct SharedTexts {
                 if part.isNamed("t") { isInText = !isEmpty }
                 if part.isNamed("rPh") { isPhonetic = !isEmpty }
             case .text:
-                if isInText && !isPhonetic { text += part.text }
+                guard isInText && !isPhonetic else { continue }
+                text += part.text
+                if text.utf8.count > TableLimits.mostCellBytes {
+                    texts.tooLong.insert(texts.ends.count)
+                    (text, isInText) = ("", false)
+                }
             case .end:
                 if part.isNamed("t") { isInText = false }
                 if part.isNamed("rPh") { isPhonetic = false }

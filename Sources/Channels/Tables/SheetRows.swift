@@ -33,7 +33,7 @@ final class SheetRows: RowSource {
             switch node {
             case .start(let isEmpty) where part.isNamed("c"):
                 column = part.attribute("r").flatMap(Self.column) ?? column
-                if !isEmpty { put(try cell(), at: column, in: &row) }
+                if !isEmpty { put(try cell(&row), at: column, in: &row) }
                 column += 1
             case .end where part.isNamed("row"): return row
             default: break
@@ -53,7 +53,7 @@ final class SheetRows: RowSource {
     }
 
     /// Reads to the end of the cell (ECMA-376 part 1, 18.3.1.4).
-    private func cell() throws -> String {
+    private func cell(_ row: inout TableRow) throws -> String {
         let kind = part.attribute("t") ?? "n"
         let style = part.attribute("s").flatMap { Int($0) }
         var text = ""
@@ -69,19 +69,22 @@ final class SheetRows: RowSource {
             case .end:
                 if part.isNamed("v") || part.isNamed("t") { isInValue = false }
                 if part.isNamed("rPh") { isPhonetic = false }
-                if part.isNamed("c") { return shown(text, kind: kind, style: style) }
+                if part.isNamed("c") { return shown(text, kind: kind, style: style, &row) }
             }
-            guard text.utf8.count <= TableLimits.mostCellBytes else {
-                throw AppError(
-                    .tooLarge, "import.cellTooLong", ["line": String(line), "mostKB": String(TableLimits.mostCellBytes >> 10)])
+            if text.utf8.count > TableLimits.mostCellBytes {
+                row.fault = TableLimits.cellTooLong
+                (text, isInValue) = ("", false)
             }
         }
         return text
     }
 
-    private func shown(_ text: String, kind: String, style: Int?) -> String {
+    private func shown(_ text: String, kind: String, style: Int?, _ row: inout TableRow) -> String {
         switch kind {
-        case "s": return Int(text).flatMap { workbook.texts[$0] } ?? ""
+        case "s":
+            guard let index = Int(text) else { return "" }
+            if workbook.texts.isTooLong(index) { row.fault = TableLimits.cellTooLong }
+            return workbook.texts[index] ?? ""
         case "b": return text == "1" ? "true" : "false"
         case "e": return ""
         case "str", "inlineStr", "d": return text

@@ -26,7 +26,7 @@ public final class TableReader {
     /// Rows below the header that were read while it was looked for, the next one last.
     private var ahead: [TableRow]
     /// Why the file cannot be read on after those.
-    private let failure: (any Error)?
+    private var failure: (any Error)?
     private var rowCount = 0
 
     /// Opens a CSV, TSV or XLSX file, told by its content and not by its name.
@@ -42,6 +42,13 @@ public final class TableReader {
             return try TableReader(
                 kind: .text(delimiter: rows.delimiter, encoding: rows.encoding), source: rows, choice.headerLine)
         }
+    }
+
+    /// Whether the first rows below the header have cells in Chinese, and no Japanese kana.
+    public var looksChinese: Bool {
+        let cells = firstRows.filter { $0.line > headerLine }.flatMap(\.cells)
+        let hasHan = cells.contains { $0.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
+        return hasHan && !cells.contains { $0.unicodeScalars.contains { (0x3040...0x30FF).contains($0.value) } }
     }
 
     /// The sheets of a workbook that are shown; none of a text file.
@@ -79,6 +86,21 @@ public final class TableReader {
         } catch {
             return (rows, error)
         }
+    }
+
+    /// The next rows, at most so many, without taking them.
+    func peek(_ most: Int) -> [TableRow] {
+        var bytes = 0
+        while ahead.count < most, bytes < TableLimits.mostPeekBytes, failure == nil {
+            do {
+                guard let row = try source.next() else { break }
+                bytes += row.bytes
+                ahead.insert(row, at: 0)
+            } catch {
+                failure = error
+            }
+        }
+        return ahead.reversed()
     }
 
     /// How much of the file was read, and how much there is; of a workbook its unpacked sheet.

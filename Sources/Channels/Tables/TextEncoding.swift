@@ -36,7 +36,7 @@ public enum TextEncoding: String, Sendable, CaseIterable, Codable {
     }
 
     /// The encoding of a file and how many bytes of byte order mark it begins with: the mark decides, then zero bytes on one
-    /// side of every pair, then whether the whole file is valid UTF-8; what is not is taken for GB18030.
+    /// side of every pair, then whether the whole file is valid UTF-8; of what is not, `CharacterGuess` tells the encoding.
     /// - Throws: `import.wrongFile` for bytes that are no text.
     static func detect(path: String) throws -> (encoding: TextEncoding, markBytes: Int) {
         guard let file = FileHandle(forReadingAtPath: path) else { throw AppError.notFound("import.notFound") }
@@ -47,7 +47,9 @@ public enum TextEncoding: String, Sendable, CaseIterable, Codable {
         if sample.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
         if sample.contains(0) { return (try withoutMark(sample), 0) }
         try file.seek(toOffset: 0)
-        return (try isUTF8(file) ? .utf8 : .gb18030, 0)
+        if try isUTF8(file) { return (.utf8, 0) }
+        try file.seek(toOffset: 0)
+        return (CharacterGuess.encoding(of: Array(try file.read(upToCount: CharacterGuess.mostBytes) ?? Data())), 0)
     }
 
     private static func withoutMark(_ sample: [UInt8]) throws -> TextEncoding {

@@ -70,11 +70,17 @@ final class TextRows: RowSource {
         let context = Unmanaged.passUnretained(collector).toOpaque()
         let used = csv_parse(parser, text, text.count, RowCollector.fieldEnded, RowCollector.rowEnded, context)
         guard used == text.count else { throw AppError.invalid("import.damaged", ["line": String(collector.line)]) }
-        guard csv_get_buffer_size(parser) <= TableLimits.mostCellBytes + TableLimits.chunkBytes else {
-            throw AppError(
-                .tooLarge, "import.cellTooLong",
-                ["line": String(collector.line), "mostKB": String(TableLimits.mostCellBytes >> 10)])
-        }
+        dropLongCell()
+    }
+
+    /// What libcsv holds of a cell beyond the limit is thrown away, so that the rest of the file can be read; its row is refused.
+    /// The parser takes back the spaces at the end of a cell and a quotation mark, so that as many bytes must stay.
+    private func dropLongCell() {
+        let held = parser.pointee.entry_pos
+        let kept = parser.pointee.spaces + 2
+        guard held > TableLimits.mostCellBytes, held > kept, let bytes = parser.pointee.entry_buf else { return }
+        collector.skip(UnsafeRawBufferPointer(start: bytes + kept, count: held - kept))
+        parser.pointee.entry_pos = kept
     }
 
     private func finish() throws {

@@ -42,6 +42,17 @@ final class XLSXWriter: TableWriter {
         row += 1
     }
 
+    /// As much of a text as a cell holds, counted in UTF-16 as Excel does.
+    static func fitting(_ text: String) -> String {
+        guard text.utf16.count > mostCharactersOfCell else { return text }
+        var rest = mostCharactersOfCell
+        return String(
+            text.prefix { character in
+                rest -= character.utf16.count
+                return rest >= 0
+            })
+    }
+
     private func tooLong(_ column: Int) -> AppError {
         let name = header.indices.contains(column) ? header[column] : String(column + 1)
         return AppError(

@@ -66,14 +66,14 @@ final class WooCommerceProducts: ProductAdapter {
             product.categoryPath = CellReading.list(category, ">")
         }
         let weights = ProductDraft.Weights(
-            grossG: try row.text(columns.weight).map { try CellReading.grams($0, unit: columns.weightUnit) },
+            grossG: try row.text(columns.weight).map { try options.cells.grams($0, unit: columns.weightUnit) },
             lengthMM: try length(row, columns.length), widthMM: try length(row, columns.width),
             heightMM: try length(row, columns.height))
         if weights != ProductDraft.Weights() { product.draft.weights = weights }
     }
 
     private func length(_ row: TableRow, _ column: Int?) throws -> Int? {
-        try row.text(column).map { try CellReading.scaled($0, by: columns.millimetresPerUnit) }
+        try row.text(column).map { try options.cells.measure($0, by: columns.millimetresPerUnit, isWeight: false) }
     }
 
     // MARK: Variants
@@ -107,13 +107,13 @@ final class WooCommerceProducts: ProductAdapter {
         var entry = VariantRows.Entry(sku: row.text(columns.sku), barcode: row.text(columns.barcode))
         let values = Dictionary(attributes(row).map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
         entry.values = optionNames.map { WooCommerceLists.items(values[$0] ?? "").first ?? "" }
-        entry.weightG = try row.text(columns.weight).map { try CellReading.grams($0, unit: columns.weightUnit) }
+        entry.weightG = try row.text(columns.weight).map { try options.cells.grams($0, unit: columns.weightUnit) }
         if columns.stock != nil {
             // An empty cell says nothing; "parent" is the parent's stock, which is not split among variants.
-            entry.stock = row.text(columns.stock).flatMap { try? CellReading.whole($0) }.map { .some(max(0, $0)) }
+            entry.stock = row.text(columns.stock).flatMap { try? options.cells.whole($0) }.map { .some(max(0, $0)) }
         }
         let price = row.text(columns.salePrice) ?? row.text(columns.regularPrice)
-        entry.prices = try price.map { [options.currency.code: [.plain(try CellReading.decimal($0))]] }
+        entry.prices = try price.map { [options.currency.code: [.plain(try options.cells.price($0, options.currency.code))]] }
         return entry
     }
 

@@ -77,6 +77,20 @@ import Web
         }
     }
 
+    @Test func aChineseFileIsReadAsChinese() async throws {
+        try await EditorServer.run { server in
+            try await server.database.write { tx in
+                var shop = try ShopSettings.load(in: tx)
+                shop.languages = [.english, .french, .chinese]
+                try shop.save(in: tx)
+            }
+            let page = try await server.upload("货号,品名\nNEW-1,搪瓷碗\n").location
+            #expect(try await server.get(page).body.contains("<option value=\"zh\" selected>"))
+            let other = try await server.upload("SKU,Name\nNEW-1,Bowl\n").location
+            #expect(try await server.get(other).body.contains("<option value=\"en\" selected>"))
+        }
+    }
+
     @Test func aMistakeIsSaidAndWhatWasChosenStays() async throws {
         try await EditorServer.run { server in
             let page = try await server.upload(Self.price).location
@@ -88,6 +102,9 @@ import Web
             let nothing = try await server.post(page, [("col-0", ""), ("col-1", ""), ("headerLine", "3")])
             #expect(nothing.status == 422)
             #expect(nothing.body.contains("No column says which product is meant."))
+            let noZip = try await server.upload(Self.price, pictures: "no zip")
+            #expect(noZip.status == 422)
+            #expect(noZip.body.contains("The file of pictures is no ZIP."))
             for (file, sentence) in [("%PDF-1.7", "This is no table but PDF."), ("", "Please choose a file first.")] {
                 let refused = try await server.upload(file)
                 #expect(refused.status == 422)
@@ -173,13 +190,14 @@ extension EditorServer {
     }
 
     /// Sends a file as the page's form does.
-    fileprivate func upload(_ text: String, token: String? = nil) async throws -> Answer {
+    fileprivate func upload(_ text: String, pictures: String = "", token: String? = nil) async throws -> Answer {
         let fields = [("_token", token ?? formToken), ("format", "")]
         var body = fields.map {
             "--edge\r\nContent-Disposition: form-data; name=\"\($0.0)\"\r\n\r\n\($0.1)\r\n"
         }.joined()
         body += "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"prices.csv\"\r\n\r\n\(text)\r\n"
-        body += "--edge\r\nContent-Disposition: form-data; name=\"pictures\"; filename=\"\"\r\n\r\n\r\n--edge--\r\n"
+        body +=
+            "--edge\r\nContent-Disposition: form-data; name=\"pictures\"; filename=\"\(pictures.isEmpty ? "" : "p.zip")\"\r\n\r\n\(pictures)\r\n--edge--\r\n"
         return try await send("POST", "/admin/import", type: "multipart/form-data; boundary=edge", Array(body.utf8))
     }
 
