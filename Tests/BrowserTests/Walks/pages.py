@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import accessibility
+import buyer
 import staff
 from chromium import DESK, PHONE, Failed
 
@@ -22,6 +23,48 @@ def shop_pages(shop, chromium):
     paths = SHOP + [path for path in linked if path]
     paths += [path.replace("/en/", "/ar/", 1) for path in linked if path]
     return look_at_all(shop, chromium, paths, lambda screen: chromium.page(screen))
+
+
+def ordering_pages(shop, chromium):
+    """What only a buyer with something in the cart sees: the drawer, the cart, the checkout with slips, the order."""
+    problems = []
+    for name, screen in SCREENS.items():
+        for language in ("en", "ar"):
+            page = chromium.page(screen)
+            problems += [f"{place} ({language}, {name}): {problem}" for place, problem in order(shop, page, language)]
+            problems += [f"({language}, {name}): {text}" for text in page.complaints if "status of 422" not in text]
+            page.close()
+    if problems:
+        raise Failed(f"{len(problems)} findings: " + " ¶ ".join(problems[:12]))
+    return None if accessibility.is_installed() else "axe-core is not installed; widths were looked at"
+
+
+def order(shop, page, language):
+    """Walks from a product to its order and says what is wrong on the way."""
+    page.open(f"{shop.address}/{language}/")
+    buyer.product_for(page, buyer.QUANTITY)
+    page.click("#buy button[name=kind][value=sample]")
+    page.wait_until("document.querySelector('.drawer').open", "the drawer")
+    found = [("the drawer", problem) for problem in barriers(page)]
+    page.open(f"{shop.address}/{language}/cart")
+    found += [("the cart", problem) for problem in barriers(page)]
+    page.follow("main a[href*='/checkout']")
+    page.fill("#country", "FR")
+    page.follow("main form[method=post] button:not([name])")
+    buyer.expect(page.count("[aria-invalid=true]") > 3, "an empty checkout is not refused")
+    found += [("the checkout", problem) for problem in barriers(page)]
+    for field, value in buyer.BUYER.items():
+        if page.count(f"form [name={field}]"):
+            page.fill(f"form [name={field}]", value)
+    page.follow("main form[method=post] button:not([name])")
+    buyer.expect("/orders/" in page.path(), f"the order was not taken: {page.text('main')[:200]}")
+    return found + [("the order", problem) for problem in barriers(page)]
+
+
+def barriers(page):
+    problems = accessibility.findings(page) if accessibility.is_installed() else []
+    wide = page.value("document.documentElement.scrollWidth - innerWidth")
+    return problems + ([f"is {wide} pixels wider than the screen"] if wide > 1 else [])
 
 
 def back_office_pages(shop, chromium):
@@ -54,14 +97,14 @@ def look_at_all(shop, chromium, paths, open_page):
 
 
 def look_at(page):
-    problems = accessibility.findings(page) if accessibility.is_installed() else []
-    wide = page.value("document.documentElement.scrollWidth - innerWidth")
-    if wide > 1:
-        problems.append(f"is {wide} pixels wider than the screen")
+    problems = barriers(page)
     expected = 404 if page.path().endswith(MISSING) else 200
     if page.status != expected:
         problems.append(f"answers {page.status}")
     return problems + [text for text in page.complaints if f"status of {expected}" not in text]
 
 
-WALKS = [("every page of the shop", shop_pages), ("every page of the back office", back_office_pages)]
+WALKS = [
+    ("every page of the shop", shop_pages), ("every page of an order", ordering_pages),
+    ("every page of the back office", back_office_pages),
+]
