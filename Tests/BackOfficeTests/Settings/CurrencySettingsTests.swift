@@ -137,6 +137,23 @@ import Testing
         }
     }
 
+    @Test func aBaseCurrencyWithoutPublishedRatesAsksForThem() async throws {
+        try await SettingsServer.run(fill: Self.storeRates) { server in
+            let before = try await server.state()
+            let asked = try await server.type("currencies", ["base": "KWD"])
+            #expect(asked.status == 422)
+            #expect(asked.body.contains("There is no published rate from KWD to USD. Type one."))
+            #expect(asked.form["base"] == "KWD")
+            #expect(try await server.state() == before)
+            #expect(try await server.save("currencies", asked.form.typing(["USD.rate": "3.25"])).status == 303)
+            #expect(try await server.shop.baseCurrency == Self.dinar)
+            let price = try await server.database.read { tx in
+                try PriceBook.load(.usd, in: tx).converted(UnitPrice("2", Self.dinar)).decimalText
+            }
+            #expect(price == "6.50")
+        }
+    }
+
     @Test func ratesAreFetchedFromTheBank() async throws {
         try await SettingsServer.run(rates: Self.daily) { server in
             let answer = try await server.post("currencies/rates")

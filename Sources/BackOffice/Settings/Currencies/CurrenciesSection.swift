@@ -85,7 +85,8 @@ struct CurrenciesSection: SettingsSection {
             .filter { $0 != base(form) }
     }
 
-    private func base(_ form: Form) -> Currency {
+    /// The base currency that a form chooses; the one there is where it can be chosen no more.
+    func base(_ form: Form) -> Currency {
         isSettled ? base : Currency(rawValue: form["base"]) ?? base
     }
 
@@ -99,7 +100,7 @@ struct CurrenciesSection: SettingsSection {
         (ownRates, policies) = ([:], [base: CurrencyPolicy(base)])
         for currency in sold {
             policies[currency] = policy(currency, &reader)
-            guard !(published.contains(base) && published.contains(currency)) else { continue }
+            guard !isPublished(currency, base) else { continue }
             let text = FieldReader.plain(form["\(currency).rate"])
             do {
                 _ = try OwnRates.rate(text, from: base, to: currency)
@@ -115,6 +116,11 @@ struct CurrenciesSection: SettingsSection {
         // The base currency stays where it stands among the others, and comes first where it is new.
         let place = shop.currencies.firstIndex(of: base).map { min($0, sold.count) } ?? 0
         shop.currencies = sold[..<place] + [base] + sold[place...]
+    }
+
+    /// Whether the bank's rates lead from one currency to the other.
+    func isPublished(_ currency: Currency, _ base: Currency) -> Bool {
+        published.contains(base) && published.contains(currency)
     }
 
     private func policy(_ currency: Currency, _ reader: inout FieldReader) -> CurrencyPolicy {

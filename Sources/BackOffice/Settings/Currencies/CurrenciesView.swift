@@ -98,8 +98,10 @@ extension CurrenciesSection {
     private func conversionFoot(_ texts: Texts) -> HTML { "<span>\(texts("admin.settings.conversionHint"))</span>" }
 
     private func rate(_ currency: Currency, _ fields: EditorFields) -> HTML {
-        let texts = fields.texts
-        if let found = rates[currency], let shown = try? shown(found.rate, texts) {
+        let (texts, base) = (fields.texts, base(fields.form))
+        // The rates from another base currency are known once it is saved.
+        if base != self.base, isPublished(currency, base) { return "–" }
+        if base == self.base, let found = rates[currency], let shown = try? shown(found.rate, texts) {
             return "\(shown)<p class=\"hint\">\(texts("admin.settings.ratePublished", ["day": found.day]))</p>"
         }
         let name = "\(currency).rate"
@@ -132,7 +134,9 @@ extension CurrenciesSection {
         let policy = CurrencyPolicy(
             currency, markupBasisPoints: markup, roundingStep: rounding.step, roundingEnding: rounding.ending)
         let typed = try? OwnRates.rate(FieldReader.plain(fields.form["\(currency).rate"]), from: base, to: currency)
-        guard reader.problems.isEmpty, policy.isSound, let rate = rates[currency]?.rate ?? typed else { return "–" }
+        guard reader.problems.isEmpty, policy.isSound, base(fields.form) == base, let rate = rates[currency]?.rate ?? typed else {
+            return "–"
+        }
         let format = MoneyFormat(fields.texts.language)
         let lines: [HTML] = examples.compactMap { price in
             (try? policy.example(of: price, at: rate)).map { "\(format.text(price)) → <b>\(format.text($0))</b>" }

@@ -8,9 +8,11 @@ struct ShopSection: SettingsSection {
     static let page = SettingsPage.shop
 
     private var shop: ShopSettings
+    private let setup: ShopSetup
 
     static func load(_ visit: StaffVisit, in tx: Transaction) throws -> ShopSection {
-        ShopSection(shop: try ShopSettings.load(in: tx))
+        let shop = try ShopSettings.load(in: tx)
+        return ShopSection(shop: shop, setup: try ShopSetup.load(shop, in: tx))
     }
 
     var subject: String { "shop" }
@@ -66,7 +68,7 @@ struct ShopSection: SettingsSection {
                 """
         }
         return """
-            \(fields.panel(
+            \(setup.view(texts))\(fields.panel(
                 "shop",
                 """
                 <div class="form-2">\(fields.field(texts("admin.settings.name"), "name"))\
