@@ -114,6 +114,7 @@ public struct DemoShop: Sendable {
             draft.summary = page.summary?.localised ?? [:]
             draft.body = page.body.localised
             draft.seoDescription = page.seo_description?.localised ?? [:]
+            draft.listed = page.listed.flatMap { ContentPage.Listed(rawValue: $0) } ?? .menu
             draft.position = order.firstIndex(of: page.slug) ?? order.count
             draft.pictureID = page.picture.flatMap { pictureIDs[$0] }
             try ContentPage.save(draft, in: tx)

@@ -25,7 +25,7 @@ struct PictureForm {
             \(texts(takesMany ? "admin.product.choosePictures" : "admin.picture.chooseOne"))</b></label>
             <input id="pictures" type="file" name="pictures" accept="\(Self.kinds)"\(flag: "multiple", if: takesMany) required>
             <p class="small muted" data-file>\(texts(takesMany ? "admin.product.uploadLimits" : "admin.picture.limitsOfOne", amounts))</p></div>
-            <div class="row"><button class="btn">\(texts("admin.product.upload"))</button></div></form>\(removal)
+            <div class="row"><button class="btn">\(texts(takesMany ? "admin.product.upload" : "admin.picture.use"))</button></div></form>\(removal)
             """
     }
 

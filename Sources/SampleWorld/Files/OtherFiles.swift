@@ -23,6 +23,8 @@ struct CollectionFile: Decodable {
 /// One of `pages/*.yaml`.
 struct PageFile: Decodable {
     let slug: String
+    /// `menu` when it is not said.
+    let listed: String?
     let title: Words
     let summary: Words?
     let seo_description: Words?

@@ -37,12 +37,12 @@ private struct CategoryListPage {
             texts,
             [
                 ("admin.product.category", false), ("admin.products.slug", false), ("admin.nav.products", true),
-                ("admin.nav.translations", false), ("admin.window.order", false),
+                ("admin.nav.translations", false), ("admin.window.order", true),
             ])
         let list: HTML =
             lines.isEmpty
             ? frame.empty(texts("admin.categories.none"), texts("admin.categories.newHint"), action: desk.mayEdit ? new : .empty)
-            : frame.table(texts("admin.nav.categories"), head: "<th></th>\(head)", rows: lines.map(row))
+            : frame.table(texts("admin.nav.categories"), head: "<td></td>\(head)", rows: lines.map(row))
         return frame.page(
             visit, title: texts("admin.nav.categories"), actions: desk.mayEdit ? new : .empty,
             notice: visit.query.has("removed") ? texts("admin.window.done.removed") : nil,

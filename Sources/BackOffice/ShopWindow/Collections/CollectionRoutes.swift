@@ -38,14 +38,14 @@ private struct CollectionListPage {
             texts,
             [
                 ("admin.collections.one", false), ("admin.products.slug", false), ("admin.nav.products", true),
-                ("admin.nav.translations", false), ("admin.window.order", false),
+                ("admin.nav.translations", false), ("admin.window.order", true),
             ])
         let list: HTML =
             lines.isEmpty
             ? frame.empty(
                 texts("admin.collections.none"), texts("admin.collections.newHint"), action: desk.mayEdit ? new : .empty)
             : frame.table(
-                texts("admin.nav.collections"), head: "<th></th>\(head)", rows: lines.indices.map { row($0, lines[$0]) })
+                texts("admin.nav.collections"), head: "<td></td>\(head)", rows: lines.indices.map { row($0, lines[$0]) })
         return frame.page(
             visit, title: texts("admin.nav.collections"), actions: desk.mayEdit ? new : .empty,
             notice: visit.query.has("removed") ? texts("admin.window.done.removed") : nil,

@@ -110,7 +110,7 @@ private struct MemberPage {
             \(frame.pages(texts, facts.members) { "\(address)/products?page=\($0)" })</section>
             """
         guard mayEdit else { return panel }
-        let add = fields.area(texts("admin.collections.add"), "add", rows: 3, hint: texts("admin.collections.addHint"))
+        let add = fields.area(texts("admin.collections.addLabel"), "add", rows: 3, hint: texts("admin.collections.addHint"))
         return """
             <form class="stack" method="post" action="\(href: "\(address)/products")" data-guard>\(visit.formToken)\
             <input type="hidden" name="_shown" value="\(ShownFields(stored).text)">\
@@ -126,7 +126,7 @@ private struct MemberPage {
     private var head: HTML {
         let columns = frame.head(
             texts, [("admin.products.product", false), ("admin.product.status", false), ("admin.product.placeNumber", true)])
-        return "<th></th>\(columns)\(mayEdit ? frame.head(texts, [("admin.product.remove", false)]) : .empty)"
+        return "<td></td>\(columns)\(mayEdit ? frame.head(texts, [("admin.product.remove", false)]) : .empty)"
     }
 
     private func row(_ member: CollectionMember, _ fields: EditorFields) -> HTML {

@@ -76,7 +76,8 @@ struct BlockForm {
     func view(_ fields: EditorFields, _ collections: [(value: String, label: String)], _ paths: [String]) -> HTML {
         let words: [HTML] = own.map { text in
             let label = texts("admin.home-page.\(text.name)")
-            let hint = desk.fallback(block[keyPath: text.path])
+            let isOwnHeading = text.name == "title" && block.title.isEmpty
+            let hint = isOwnHeading ? texts("admin.home-page.titleHint") : desk.fallback(block[keyPath: text.path])
             return text.isLong
                 ? fields.area(label, text.name, rows: 3, hint: hint, attributes: desk.inLanguage)
                 : fields.field(label, text.name, hint: hint, attributes: desk.inLanguage)
@@ -129,12 +130,12 @@ struct BlockForm {
         let item = index < block.items.count ? block.items[index] : HomeBlock.Item(title: [:])
         let number = ["number": String(index + 1)]
         func cell(_ name: String, _ key: String, _ text: Localised) -> HTML {
-            "<td class=\"wide\">\(fields.cell(texts(key, number), "items.\(index).\(name)", placeholder: fallback(text), hint: nil))</td>"
+            "<td class=\"wide\">\(fields.cell(texts(key, number), "items.\(index).\(name)", placeholder: fallback(text)))</td>"
         }
         let cells: HTML =
             parts.figures
             ? "\(cell("mark", "admin.home-page.figureNumber", [:]))\(cell("title", "admin.home-page.titleNumber", item.title))"
-            : "\(cell("title", "admin.home-page.titleNumber", item.title))\(cell("text", "admin.home-page.textNumber", item.text))"
+            : "\(cell("title", "admin.home-page.titleNumber", item.title))\(textCell(index, item.text, fields))"
         let remove: HTML? =
             index < block.items.count
             ? """
@@ -142,6 +143,16 @@ struct BlockForm {
             \(flag: "checked", if: fields.form["items.\(index).remove"] == "1")>
             """ : nil
         return "<tr>\(cells)<td class=\"tick\">\(remove)</td></tr>"
+    }
+
+    private func textCell(_ index: Int, _ text: Localised, _ fields: EditorFields) -> HTML {
+        let name = "items.\(index).text"
+        let label = texts("admin.home-page.textNumber", ["number": String(index + 1)])
+        let problem: HTML? = fields.problems[name].map { "<p class=\"error\">\(texts.say($0))</p>" }
+        return """
+            <td class="wide"><textarea class="textarea item-text" id="\(fields.id(name))" name="\(name)" rows="2" aria-label="\(label)" \
+            placeholder="\(fallback(text))"\(desk.inLanguage)>\n\(fields.form[name])</textarea>\(problem)</td>
+            """
     }
 
     /// What visitors read while the edited language has none.

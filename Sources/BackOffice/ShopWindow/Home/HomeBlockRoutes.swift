@@ -56,12 +56,12 @@ private struct BlockListPage {
 
     var html: HTML {
         let head = frame.head(
-            texts, [("admin.home-page.block", false), ("admin.products.title", false), ("admin.window.order", false)])
+            texts, [("admin.home-page.block", false), ("admin.products.title", false), ("admin.window.order", true)])
         let list: HTML =
             blocks.isEmpty
             ? frame.empty(texts("admin.home-page.none"), texts("admin.home-page.noneHint"), action: standard)
             : frame.table(
-                texts("admin.home-page.blocks"), head: "<th></th>\(head)", rows: blocks.indices.map { row($0, blocks[$0]) })
+                texts("admin.home-page.blocks"), head: "<td></td>\(head)", rows: blocks.indices.map { row($0, blocks[$0]) })
         let see: HTML = """
             <a class="btn btn-line" href="/\(desk.shop.baseLanguage.rawValue)/">\(texts("admin.products.seeInShop"))</a>
             """
@@ -92,7 +92,7 @@ private struct BlockListPage {
         return Panels(texts).panel(
             texts("admin.home-page.add"), id: "add",
             """
-            <form class="panel-body form-2" method="post" action="/admin/home-page/add">\(visit.formToken)\(kinds)</form>
+            <form class="panel-body" method="post" action="/admin/home-page/add">\(visit.formToken)<div class="form-2">\(kinds)</div></form>
             """)
     }
 

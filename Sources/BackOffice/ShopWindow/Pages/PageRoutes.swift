@@ -40,7 +40,7 @@ private struct PageListPage {
             [
                 ("admin.pages.one", false), ("admin.products.slug", false), ("admin.product.status", false),
                 ("admin.pages.listed", false), ("admin.nav.translations", false), ("admin.products.changedOn", false),
-                ("admin.window.order", false),
+                ("admin.window.order", true),
             ])
         let list: HTML =
             lines.isEmpty
