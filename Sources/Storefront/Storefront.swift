@@ -37,6 +37,7 @@ public struct Storefront: Sendable {
     /// A buyer who fills a cart by hand is slower than these by far.
     let cartThrottle = Throttle(perMinute: 60)
     let checkoutThrottle = Throttle(perMinute: 10)
+    let contactThrottle = Throttle(perMinute: 5)
 
     /// - Parameter texts: a book with the folder `Storefront.locales` in it.
     public init(
