@@ -130,6 +130,29 @@ import Testing
         }
     }
 
+    @Test func inquiriesOfOneOriginAreCountedAndSayWhatTheyAreAbout() async throws {
+        try await ShopServer.run { shop in
+            let stranger = ["x-forwarded-for": "192.0.2.9"]
+            func form(_ number: Int) -> KeyValuePairs<String, String> {
+                [
+                    "drawn": "1793534000", "name": "Claire", "email": "c@maison.example", "text": "Bonjour",
+                    "submission": "\(number)", "product": "bottle", "variant": "B-SAND", "quantity": "190",
+                ]
+            }
+            for number in 1...5 { #expect(try await shop.post("/fr/contact", form(number), stranger).status == 303) }
+            // The same form once more is the same inquiry, and one too many.
+            let refused = try await shop.post("/fr/contact", form(5), stranger)
+            #expect(refused.status == 429 && refused["retry-after"] == "12")
+            #expect(refused.body.contains("value=\"Claire\"") && refused.body.contains("name=\"quantity\" value=\"190\""))
+            #expect(refused.body.contains("name=\"drawn\" value=\"1793534000\""))
+            #expect(try await Self.count("inquiries", shop) == 5)
+            let about = try await shop.database.read {
+                try $0.value("SELECT count(*) FROM inquiries WHERE sku = 'B-SAND' AND quantity = 190", as: Int.self)
+            }
+            #expect(about == 5)
+        }
+    }
+
     @Test func belowTheMinimumTheCartSaysHowManyAreMissing() async throws {
         try await ShopServer.run { shop in
             let added = try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": "20"])
