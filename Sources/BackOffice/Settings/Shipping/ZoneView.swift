@@ -15,24 +15,23 @@ extension ZoneSection {
 
     private func names(_ fields: EditorFields) -> HTML {
         let texts = fields.texts
+        let columns: [(list: String, text: String)] = [
+            ("name", texts("admin.settings.zone")), ("transit", texts("admin.settings.transitHint")),
+        ]
         let rows: [HTML] = shop.languages.map { language in
-            let name = texts.name(of: language)
-            let cells: [HTML] = ["name", "transit"].map { list in
-                let label = texts(
-                    "admin.settings.inLanguage",
-                    ["what": texts("admin.settings.\(list == "name" ? "zone" : list)"), "language": name])
-                return
-                    "<td class=\"wide\" id=\"\(fields.id("\(list).\(language.rawValue)"))\">\(fields.cell(label, "\(list).\(language.rawValue)"))</td>"
+            let cells: [HTML] = columns.map { column in
+                let name = "\(column.list).\(language.rawValue)"
+                let label = texts("admin.settings.inLanguage", ["what": column.text, "language": texts.name(of: language)])
+                return """
+                    <td class="wide" id="\(fields.id(name))">\(fields.cell(label, name, placeholder: column.text))</td>
+                    """
             }
-            return "<tr><th scope=\"row\">\(name)</th>\(cells)</tr>"
+            return "<tr><th scope=\"row\">\(texts.name(of: language))</th>\(cells)</tr>"
         }
+        let heads = [(texts("admin.settings.language"), false)] + columns.map { ($0.text, false) }
         return """
-            \(fields.note("name"))\(fields.note("transit"))\(Panels(texts).table(
-                texts("admin.settings.panel.zoneNames"),
-                [
-                    (texts("admin.settings.language"), false), (texts("admin.settings.zone"), false),
-                    (texts("admin.settings.transitHint"), false),
-                ], rows))
+            \(fields.note("name"))\(fields.note("transit"))<div class="stacks">\(Panels(texts).table(
+                texts("admin.settings.panel.zoneNames"), heads, rows))</div>
             """
     }
 
