@@ -52,6 +52,7 @@ import Testing
             }
             let unquoted = try await shop.get(address).body
             #expect(unquoted.contains("Please wait with the payment") && !unquoted.contains("GB29 NWBK"))
+            #expect(unquoted.contains("Total before shipping"))
         }
     }
 

@@ -64,7 +64,7 @@ struct OrderPage: Sendable {
         </tr></thead><tbody>\(order.lines.map(line))</tbody><tfoot>\
         <tr><td colspan="3">\(frame.say("order.goods"))</td><td class="num">\(frame.money(order.goods))</td></tr>\
         <tr><td colspan="3">\(shippingName)</td><td class="num">\(shipping)</td></tr>\
-        <tr class="total"><td colspan="3">\(frame.say("order.total"))</td><td class="num">\(frame.money(order.total))</td></tr>\
+        <tr class="total"><td colspan="3">\(totalName)</td><td class="num">\(frame.money(order.total))</td></tr>\
         </tfoot></table>\(rate)</section>
         """
     }
@@ -76,6 +76,10 @@ struct OrderPage: Sendable {
             <bdi>\(line.sku)</bdi></span></th><td class="num">\(frame.quantity(line.quantity, line.unit))</td>\
             <td class="num">\(frame.money(line.unitPrice))</td><td class="num">\(frame.money(line.amount))</td></tr>
             """
+    }
+
+    private var totalName: String {
+        frame.say(order.shipping == nil ? "checkout.totalBeforeShipping" : "order.total")
     }
 
     private var shippingName: String {
