@@ -76,8 +76,10 @@ if (gallery) {
 // pictures, t: place in data-price's tables (absent without a price), stock, have: stock in words}]
 const form = $('#buy')
 if (form) {
-  const variants = json(form, 'variants') || [], input = $('[name=quantity]', form), sets = all('[data-option]', form)
+  const input = $('[name=quantity]', form), sets = all('[data-option]', form)
   const hidden = $('[name=variant]', form)
+  let read = null
+  const variants = () => read ||= json(form, 'variants') || []
   const put = (name, text) => all(`[data-now=${name}]`).forEach(el => { if (el.textContent !== text) el.textContent = text })
   const follow = input && form.dataset.price ? priceByQuantity(form, input, put) : null
   const picked = () => sets.map(s => $('input:checked', s)?.value)
@@ -93,12 +95,12 @@ if (form) {
     }
   }
   const pick = () => {
-    const chosen = picked(), v = variants.find(v => fits(v, chosen))
+    const chosen = picked(), v = variants().find(v => fits(v, chosen))
     sets.forEach((s, i) => {
       const on = $('input:checked', s)
       $('[data-chosen]', s).textContent = on?.dataset.name || ''
       // What is not made together with the other picks is marked.
-      all('input', s).forEach(r => variants.some(v => v.o[i] === r.value && fits(v, chosen, i))
+      all('input', s).forEach(r => variants().some(v => v.o[i] === r.value && fits(v, chosen, i))
         ? r.removeAttribute('aria-describedby') : r.setAttribute('aria-describedby', 'not-made'))
     })
     if (!v) return follow?.(null)
@@ -116,8 +118,7 @@ if (form) {
   input?.addEventListener('change', keep)
   // A browser that comes back may have kept other picks or another quantity than the page was drawn with.
   addEventListener('pageshow', () => {
-    const v = variants.find(v => fits(v, picked()))
-    if (v && v.sku !== hidden.value) pick()
+    if (sets.some(s => all('input', s).some(r => r.checked !== r.defaultChecked))) pick()
     else if (input && input.value !== input.defaultValue) follow?.()
   })
 
