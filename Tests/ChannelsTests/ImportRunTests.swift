@@ -83,12 +83,17 @@ import Testing
             let failed = try await run(id, database)
             #expect(failed?.state == .failed)
             #expect(failed?.message == "en: import.quoteNotClosed")
-            // The last row may have been cut short; what stood before it was taken in, and the refused row can be had.
-            #expect(failed?.created == 499)
+            // What stood before the fault was taken in, and the refused row can be had.
+            #expect(failed?.created == 500)
             #expect(failed?.refused == 1)
             #expect(try TableReader.open(path: folder.errors(of: id)).next()?.cells.first == "Bad")
             try await database.write { try ImportRun.readAnew(id, in: $0) }
             #expect(try await run(id, database)?.state == .mapping)
+            // A product of several rows may go on behind the fault, so that it is refused whole.
+            let cut = try await database.importing(try scratch.file("handle,title,sku\na,A,A-1\nb,B,B-1\nb,,B-2\n\"open,x,y\n"))
+            #expect(cut.counts == [1, 0, 0, 1])
+            #expect(cut.reasons.map(\.line) == [3])
+            #expect(cut.stopped?.key == "import.quoteNotClosed")
         }
     }
 }

@@ -27,16 +27,34 @@ final class RowGroups {
         (self.table, self.adapter) = (table, adapter)
     }
 
+    /// Why the file cannot be read on, while groups are left that were read before.
+    private var failure: AppError?
+
+    /// The next group; after a row from which the file cannot be read on, those that were begun, and then the error.
     func next() throws -> RowGroup? {
-        while let row = try table.next() {
-            rowsRead += 1
-            if let group = adapter.isScattered ? try hold(row) : follow(row) { return group }
+        do {
+            while failure == nil, let row = try table.next() {
+                rowsRead += 1
+                if let group = adapter.isScattered ? try hold(row) : follow(row) { return group }
+            }
+        } catch let error as AppError where error.isRefusal {
+            failure = error
         }
         if let last = current {
             current = nil
-            return finished(last)
+            return cutShort(finished(last))
         }
-        return lastHeld()
+        if let held = lastHeld() { return cutShort(held) }
+        if let failure { throw failure }
+        return nil
+    }
+
+    /// A product whose rows may go on behind the fault is refused; a row that stands alone is whole.
+    private func cutShort(_ group: RowGroup) -> RowGroup {
+        guard let failure, !group.key.isEmpty else { return group }
+        var group = group
+        group.fault = group.fault ?? failure.message
+        return group
     }
 
     // MARK: Rows that lie together
