@@ -62,7 +62,7 @@ import Testing
                     (variant.sku, variant.optionKeys) = ("FLASK", [])
                     return variant
                 }
-                try Offer.save(odd, in: tx)
+                _ = try Offer.save(odd, in: tx)
             }
             let page = try await shop.get("/en/products/flask").body
             #expect(page.contains("min=\"50\" max=\"99999999\" step=\"12\" value=\"50\""))
@@ -83,7 +83,7 @@ import Testing
                 let id = try #require(try ProductDetail.find(slug: "bottle", languages: Languages(chain: [.english]), in: tx)?.id)
                 var renamed = TestShop.bottle
                 renamed.slug = "steel-bottle"
-                try Offer.save(renamed, as: id, in: tx)
+                _ = try Offer.save(renamed, as: id, in: tx)
             }
             #expect(try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": "50"]).status == 303)
             let refused = try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": "55"])

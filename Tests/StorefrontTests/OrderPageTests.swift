@@ -42,12 +42,12 @@ import Testing
                 (.closed, false, "Closed"), (.cancelled, false, "This order is cancelled. Please do not pay for it."),
             ]
             for (state, slip, says) in states {
-                try await shop.database.write { tx in try tx.run("UPDATE orders SET state = \(state)") }
+                _ = try await shop.database.write { tx in try tx.run("UPDATE orders SET state = \(state)") }
                 let page = try await shop.get(address).body
                 #expect(page.contains("class=\"slip\"") == slip && page.contains("GB29 NWBK") == slip, "\(state)")
                 #expect(page.contains(says), "\(state)")
             }
-            try await shop.database.write { tx in
+            _ = try await shop.database.write { tx in
                 try tx.run("UPDATE orders SET state = 'placed', shipping_minor = NULL, total_minor = goods_minor")
             }
             let unquoted = try await shop.get(address).body

@@ -70,7 +70,7 @@ final class PostgresEngine: Engine {
 /// Work handed to threads, first come first served.
 private final class WorkQueue<Resource>: Sendable {
     typealias Work = @Sendable (Resource?) -> Void
-    private nonisolated(unsafe) let condition = NSCondition()
+    private let condition = NSCondition()
     private nonisolated(unsafe) var waiting: [Work] = []
     private nonisolated(unsafe) var isClosed = false
 

@@ -64,7 +64,7 @@ import Web
 
     @Test func aColumnIsChosenInTheReadersLanguage() async throws {
         try await EditorServer.run { server in
-            try await server.database.write { try $0.run("UPDATE staff SET language = 'zh'") }
+            _ = try await server.database.write { try $0.run("UPDATE staff SET language = 'zh'") }
             let page = try await server.upload(Self.price).location
             let body = try await server.get(page).body
             #expect(body.contains("<option value=\"sku\" selected>货号（SKU）</option>"))

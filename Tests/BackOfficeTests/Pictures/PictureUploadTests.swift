@@ -91,7 +91,7 @@ import Testing
             #expect(try await server.upload(path, picture, token: "another").status == 403)
             #expect(try await server.upload("/admin/products/none/pictures/upload", picture).status == 404)
             #expect(try await server.send("POST", path, type: "multipart/form-data; boundary=a", Array("--b".utf8)).status == 422)
-            try await server.database.write { try $0.run("UPDATE staff SET role = 'viewer'") }
+            _ = try await server.database.write { try $0.run("UPDATE staff SET role = 'viewer'") }
             #expect(try await server.upload(path, picture).status == 403)
             #expect(!(try await server.open("/pictures").body.contains("multipart/form-data")))
             #expect(try await server.state() == before)
@@ -117,7 +117,7 @@ import Testing
             #expect(try await sweep().isEmpty)
             #expect(server.mediaFiles.count == files)
             let week = Picture.keptUnusedSeconds * 1000
-            try await server.database.write { try $0.run("UPDATE pictures SET unused_since = unused_since - \(week)") }
+            _ = try await server.database.write { try $0.run("UPDATE pictures SET unused_since = unused_since - \(week)") }
             #expect(Set(try await sweep()) == [id, "cc"].reduce(into: []) { $0.insert(ID("\($1)")) })
             #expect(server.mediaFiles.isEmpty)
             #expect(try await server.database.read { try $0.value("SELECT count(*) FROM pictures", as: Int.self) } == 2)

@@ -29,7 +29,7 @@ import Testing
     func everyTextOfAPageIsThere(page: String) async throws {
         try await EditorServer.run { server in
             for language in ["en", "zh"] {
-                try await server.database.write { try $0.run("UPDATE staff SET language = \(language)") }
+                _ = try await server.database.write { try $0.run("UPDATE staff SET language = \(language)") }
                 let body = try await server.open(page).body
                 #expect(!body.contains("admin.pro"), "a key shows itself")
                 #expect(body.firstMatch(of: /\{[a-zA-Z]+\}[^"]/) == nil, "a place was not filled in")

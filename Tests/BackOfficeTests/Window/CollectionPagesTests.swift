@@ -67,7 +67,7 @@ import Testing
             let (id, ids) = try await Self.filled(server)
             let address = "/admin/collections/\(id)/products"
             let form = try await server.get(address).form
-            try await server.database.write { tx in
+            _ = try await server.database.write { tx in
                 try Catalog.Collection.arrange(id, products: ["f", "a", "b", "c", "d", "e"], actor: "ann", in: tx)
             }
             let saved = try await server.post(address, form.ticking("remove-\(ids["a"] ?? "")", "1").fields)
@@ -84,7 +84,7 @@ import Testing
             let refused = try await server.post("/admin/collections/\(id)/remove", [])
             #expect(refused.status == 409)
             #expect(refused.body.contains("The collection still holds products (5)."))
-            try await server.database.write { tx in try Catalog.Collection.arrange(id, products: [], in: tx) }
+            _ = try await server.database.write { tx in try Catalog.Collection.arrange(id, products: [], in: tx) }
             #expect(try await server.post("/admin/collections/\(id)/remove", []).location == "/admin/collections?removed")
             #expect(try await server.get("/admin/collections/\(id)").status == 404)
         }

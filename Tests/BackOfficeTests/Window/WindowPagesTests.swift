@@ -55,7 +55,7 @@ import Testing
         try await EditorServer.run { server in
             let pages = try await Self.addresses(server) + Self.others
             for language in ["en", "zh"] {
-                try await server.database.write { try $0.run("UPDATE staff SET language = \(language)") }
+                _ = try await server.database.write { try $0.run("UPDATE staff SET language = \(language)") }
                 for page in pages {
                     let body = try await server.get("/admin\(page)").body
                     #expect(body.contains("</html>"), "\(page)")
