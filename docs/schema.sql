@@ -316,6 +316,8 @@ CREATE TABLE pages (
     updated_at integer NOT NULL
 , listed text NOT NULL DEFAULT 'menu' CHECK (listed IN ('nowhere', 'foot', 'menu')), picture_id text REFERENCES pictures (id)) STRICT;
 
+CREATE INDEX pages_picture ON pages (picture_id);
+
 CREATE TABLE picture_renditions (
     picture_id text NOT NULL REFERENCES pictures (id) ON DELETE CASCADE,
     width integer NOT NULL,

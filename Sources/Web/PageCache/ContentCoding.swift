@@ -15,11 +15,15 @@ enum ContentCoding: Int, Sendable, CaseIterable {
     /// is zero. A `*` is not taken for a promise.
     static func chosen(by accepted: some Collection<UInt8>) -> ContentCoding {
         var hasGzip = false
-        for part in accepted.split(separator: UInt8(ascii: ",")) {
-            let pieces = part.split(separator: UInt8(ascii: ";"), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = pieces.first?.trimmingBlanks, pieces.count == 1 || !isZero(pieces[1]) else { continue }
-            if name.elementsEqual("br".utf8) { return .brotli }
-            if name.elementsEqual("gzip".utf8) { hasGzip = true }
+        var rest = accepted[...]
+        while !rest.isEmpty {
+            let part = rest.prefix { $0 != UInt8(ascii: ",") }
+            rest = rest[part.endIndex...].dropFirst()
+            let name = part.prefix { $0 != UInt8(ascii: ";") }
+            guard !isZero(part[name.endIndex...].dropFirst()) else { continue }
+            let bare = name.trimmingBlanks
+            if bare.elementsEqual("br".utf8) { return .brotli }
+            if bare.elementsEqual("gzip".utf8) { hasGzip = true }
         }
         return hasGzip ? .gzip : .identity
     }

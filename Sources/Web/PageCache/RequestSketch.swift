@@ -44,24 +44,18 @@ struct RequestSketch {
 
     /// Takes note of one header line. False when the request is not for the cache.
     private mutating func read(_ bytes: UnsafeRawBufferPointer, _ line: Range<Int>) -> Bool {
-        guard let colon = line.first(where: { !Self.isToken[Int(bytes[$0])] }), colon > line.lowerBound,
-            bytes[colon] == UInt8(ascii: ":"),
-            line[(colon + 1)...].allSatisfy({ bytes[$0] >= 0x20 && bytes[$0] != 0x7F || bytes[$0] == 0x09 })
-        else { return false }
+        var colon = line.lowerBound
+        while colon < line.upperBound, Self.isToken(bytes[colon]) { colon += 1 }
+        guard colon > line.lowerBound, colon < line.upperBound, bytes[colon] == UInt8(ascii: ":") else { return false }
         var value = (colon + 1)..<line.upperBound
         while let first = value.first, bytes[first] == 0x20 || bytes[first] == 0x09 { value = (first + 1)..<value.upperBound }
         func isNamed(_ name: StaticString) -> Bool { Self.equalsIgnoringCase(bytes, line.lowerBound..<colon, name) }
-        func note(_ field: inout Range<Int>) -> Bool {
-            guard field.isEmpty else { return false }
-            field = value
-            return true
-        }
         switch colon - line.lowerBound {
         case 4 where isNamed("host"): hosts += 1
-        case 6 where isNamed("cookie"): return note(&cookie)
-        case 15 where isNamed("accept-language"): return note(&acceptLanguage)
-        case 15 where isNamed("accept-encoding"): return note(&acceptEncoding)
-        case 13 where isNamed("if-none-match"): return note(&ifNoneMatch)
+        case 6 where isNamed("cookie"): return Self.note(value, in: &cookie)
+        case 15 where isNamed("accept-language"): return Self.note(value, in: &acceptLanguage)
+        case 15 where isNamed("accept-encoding"): return Self.note(value, in: &acceptEncoding)
+        case 13 where isNamed("if-none-match"): return Self.note(value, in: &ifNoneMatch)
         case 10 where isNamed("connection"):
             return Self.equalsIgnoringCase(bytes, value, "keep-alive")
         case 14 where isNamed("content-length"), 17 where isNamed("transfer-encoding"), 7 where isNamed("upgrade"),
@@ -72,22 +66,30 @@ struct RequestSketch {
         return true
     }
 
-    // MARK: Bytes
-
-    /// The bytes that a header's name is made of (RFC 9110 §5.6.2). A name with a space before its colon is none.
-    private static let isToken: [Bool] = (0...255).map { byte in
-        Unicode.Scalar(UInt8(byte)).isASCII
-            && (Unicode.Scalar(UInt8(byte)).properties.isAlphabetic || (48...57).contains(byte)
-                || "!#$%&'*+-.^_`|~".utf8.contains(UInt8(byte)))
+    /// Takes note of a header's value; false when it was there before.
+    private static func note(_ value: Range<Int>, in field: inout Range<Int>) -> Bool {
+        guard field.isEmpty else { return false }
+        field = value
+        return true
     }
 
-    /// The position of the next CR LF; `nil` when there is none, or a line feed stands alone.
+    // MARK: Bytes
+
+    /// True for the bytes that a header's name is made of (RFC 9110 §5.6.2). A name with a space before its colon is none.
+    private static func isToken(_ byte: UInt8) -> Bool {
+        // Digits and signs below 64, letters and signs from 64 on, a bit a character.
+        let bits: UInt64 = byte < 64 ? 0x03FF_6CFA_0000_0000 : byte < 128 ? 0x57FF_FFFF_C7FF_FFFE : 0
+        return bits >> UInt64(byte & 63) & 1 == 1
+    }
+
+    /// The position of the next CR LF; `nil` when there is none, or a control character stands before it.
     private static func lineEnd(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Int? {
         var index = start
         let limit = min(bytes.count, start + mostHeadBytes)
         while index < limit {
-            if bytes[index] == 0x0A { return nil }
-            if bytes[index] == 0x0D { return index + 1 < bytes.count && bytes[index + 1] == 0x0A ? index : nil }
+            let byte = bytes[index]
+            if byte == 0x0D { return index + 1 < bytes.count && bytes[index + 1] == 0x0A ? index : nil }
+            if byte < 0x20 && byte != 0x09 || byte == 0x7F { return nil }
             index += 1
         }
         return nil
