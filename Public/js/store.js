@@ -237,6 +237,8 @@ if (drawer?.showModal && !$('main .cart')) {
     f.dataset.sending = 'yes'
     b?.setAttribute('aria-busy', 'true')
     if (!drawer.open) opener = b
+    // A touch is answered on the screen before anything else is done.
+    await new Promise(done => requestAnimationFrame(() => setTimeout(done)))
     try { await fragment(f.action, { method: 'POST', body: new URLSearchParams(new FormData(f, b)) }) } catch {
       // Sent as a page without this script would send it, with the button that was pressed.
       f.dataset.plain = 'yes'
