@@ -116,12 +116,11 @@ public enum OrderMail {
 
     /// How to pay, or why not yet.
     private static func payment(_ order: OrderDetail, _ texts: MailTexts, _ money: MoneyFormat) throws -> [MailBody.Part] {
+        // The account comes with the total: who has it already may pay the wrong amount.
+        guard order.shipping != nil else { return [.paragraph(texts("pay.wait"))] }
         guard let block = try BankBlock(order) else { return [.paragraph(texts("pay.noBank"))] }
-        let isFinal = order.shipping != nil
-        var parts: [MailBody.Part] = [
-            .paragraph(isFinal ? texts("pay.intro", ["amount": money.text(block.payable)]) : texts("pay.wait"))
-        ]
-        if isFinal, block.isConverted {
+        var parts: [MailBody.Part] = [.paragraph(texts("pay.intro", ["amount": money.text(block.payable)]))]
+        if block.isConverted {
             let arguments = ["currency": block.payable.currency.code, "total": money.text(order.total), "day": order.rateDay]
             parts.append(.paragraph(texts("pay.converted", arguments)))
         }
