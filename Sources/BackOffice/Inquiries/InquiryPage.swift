@@ -1,9 +1,7 @@
 import Basics
 import Foundation
-import Journal
 import MoneyKit
 import Sales
-import Store
 import Web
 
 /// One inquiry: what was asked, about which product, and by whom.
@@ -11,7 +9,7 @@ struct InquiryPage {
     let visit: StaffVisit
     let frame: AdminFrame
     let inquiry: Inquiry
-    let history: [OrderPage.Event]
+    let history: [StaffEvent]
 
     private var texts: Texts { visit.texts }
 
@@ -78,23 +76,11 @@ struct InquiryPage {
             ("email", "<a href=\"\(href: "mailto:\(inquiry.email)")\">\(inquiry.email)</a>"), ("country", "\(country)"),
             ("language", "\(language ?? inquiry.language.rawValue)"),
         ]
-        let shown: [HTML] = pairs.filter { !$0.value.isEmpty }.map { pair in
-            "<div><dt>\(texts("admin.inquiry.\(pair.key)"))</dt><dd>\(pair.value)</dd></div>"
-        }
         return frame.panel(
-            texts("admin.order.buyer"), id: "buyer", "<div class=\"panel-body\"><dl class=\"pairs\">\(shown)</dl></div>")
+            texts("admin.order.buyer"), id: "buyer", frame.facts(pairs.map { (texts("admin.inquiry.\($0.key)"), $0.value) }))
     }
 
     private var events: HTML {
-        let items: [HTML] = history.enumerated().map { index, event in
-            let state = event.entry.fields["to"].map { texts("admin.inquiryState.\($0)") } ?? ""
-            return """
-                <li\(index == 0 ? " class=\"is-now\"" as HTML : .empty)>\
-                <span>\(texts("admin.event.\(event.entry.kind)", ["state": state]))</span>\
-                <span class="small muted">\(event.entry.at.iso8601)\(event.actor.map { " · \($0)" as HTML })</span></li>
-                """
-        }
-        return frame.panel(
-            texts("admin.order.history"), id: "history", "<div class=\"panel-body\"><ol class=\"timeline\">\(items)</ol></div>")
+        frame.timeline(texts, history) { ["state": $0["to"].map { texts("admin.inquiryState.\($0)") } ?? ""] }
     }
 }

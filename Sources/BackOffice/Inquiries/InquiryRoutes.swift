@@ -21,7 +21,7 @@ extension BackOffice {
         let id = ID<Inquiry>(try visit.parameter("id"))
         let language = visit.texts.language
         let found = try await database.read { tx in
-            try Inquiry.find(id, languages: [language], in: tx).map { ($0, try OrderPage.history(of: id.text, in: tx)) }
+            try Inquiry.find(id, languages: [language], in: tx).map { ($0, try StaffEvent.all(about: id.text, in: tx)) }
         }
         guard let (inquiry, history) = found else { throw AppError.notFound("inquiry.notFound") }
         return .page(InquiryPage(visit: visit, frame: frame, inquiry: inquiry, history: history).html)

@@ -1,8 +1,6 @@
 import Basics
-import Journal
 import MoneyKit
 import Sales
-import Store
 import Web
 
 /// One order as staff work with it.
@@ -10,24 +8,11 @@ struct OrderPage {
     let visit: StaffVisit
     let frame: AdminFrame
     let order: OrderDetail
-    let history: [Event]
+    let history: [StaffEvent]
     /// A sentence that says what was just done.
     var done: String?
     /// Why the price of shipping that was just typed was not taken.
     var problem: (sentence: Message, typed: String)?
-
-    /// Something that happened to the order, and the name of the colleague who did it.
-    struct Event: Sendable {
-        let entry: Journal.Entry
-        let actor: String?
-    }
-
-    /// What the journal says about `subject`, newest first.
-    static func history(of subject: String, in tx: Transaction) throws -> [Event] {
-        try Journal.entries(about: subject, in: tx).map { entry in
-            Event(entry: entry, actor: try tx.value("SELECT name FROM staff WHERE id = \(entry.actor)"))
-        }
-    }
 
     private var texts: Texts { visit.texts }
     private var money: MoneyFormat { MoneyFormat(texts.language) }
@@ -75,18 +60,9 @@ struct OrderPage {
     // MARK: What happened and what comes next
 
     private var events: HTML {
-        let items: [HTML] = history.enumerated().map { index, event in
-            let fields = event.entry.fields
-            let state = fields["to"].map { texts("admin.orderState.\($0)") } ?? ""
-            let note: HTML? = fields["note"].flatMap { $0.isEmpty ? nil : "<span>\($0)</span>" }
-            return """
-                <li\(index == 0 ? " class=\"is-now\"" as HTML : .empty)>\
-                <span>\(texts("admin.event.\(event.entry.kind)", ["state": state, "price": price(fields)]))</span>\(note)\
-                <span class="small muted">\(event.entry.at.iso8601)\(event.actor.map { " · \($0)" as HTML })</span></li>
-                """
+        frame.timeline(texts, history) { fields in
+            ["state": fields["to"].map { texts("admin.orderState.\($0)") } ?? "", "price": price(fields)]
         }
-        return frame.panel(
-            texts("admin.order.history"), id: "history", "<div class=\"panel-body\"><ol class=\"timeline\">\(items)</ol></div>")
     }
 
     /// The price that an entry about shipping names.
@@ -175,12 +151,8 @@ struct OrderPage {
             ]))
     }
 
-    /// Facts in two columns; those without a value are left out.
     private func pairs(_ pairs: [(key: String, value: HTML)]) -> HTML {
-        let shown: [HTML] = pairs.filter { !$0.value.isEmpty }.map { pair in
-            "<div><dt>\(texts("admin.order.\(pair.key)"))</dt><dd>\(pair.value)</dd></div>"
-        }
-        return "<div class=\"panel-body\"><dl class=\"pairs\">\(shown)</dl></div>"
+        frame.facts(pairs.map { (texts("admin.order.\($0.key)"), $0.value) })
     }
 }
 

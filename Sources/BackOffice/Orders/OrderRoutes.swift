@@ -23,7 +23,7 @@ extension BackOffice {
     private func order(_ visit: StaffVisit, problem: (sentence: Message, typed: String)? = nil) async throws -> Response {
         let id = ID<Order>(try visit.parameter("id"))
         let found = try await database.read { tx in
-            try OrderDetail.find(id: id, in: tx).map { ($0, try OrderPage.history(of: $0.id.text, in: tx)) }
+            try OrderDetail.find(id: id, in: tx).map { ($0, try StaffEvent.all(about: $0.id.text, in: tx)) }
         }
         guard let (order, history) = found else { throw AppError.notFound("order.notFound") }
         var page = OrderPage(visit: visit, frame: frame, order: order, history: history)

@@ -16,13 +16,6 @@ public enum UnusedPictures {
         }
     }
 
-    /// Plans the first round of a new database; a shop that has one planned keeps it.
-    public static func planSweep(in tx: Transaction) throws {
-        let isPlanned: Bool? = try tx.value(
-            "SELECT 1 FROM jobs WHERE kind = \(sweepJob) AND state IN \(["waiting", "running"]) LIMIT 1")
-        if isPlanned == nil { try Job.enqueue(sweepJob, "", in: tx) }
-    }
-
     /// Notes what is unused now and removes what has been for `Picture.keptUnusedSeconds`. Rows go first: a file without a
     /// row is never served, a row without files would be a broken picture.
     /// - Returns: the pictures that are gone.
