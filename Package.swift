@@ -20,6 +20,13 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "CCurlShim", dependencies: ["CCurl"]),
     .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+    .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
+    .target(name: "CICUShim", dependencies: ["CICU"]),
+    .target(name: "CPhoneShim", linkerSettings: [.linkedLibrary("phonenumber")]),
+    .systemLibrary(name: "CZXing", pkgConfig: "zxing", providers: [.apt(["libzxing-dev"])]),
+    .target(name: "CZXingShim", dependencies: ["CZXing"]),
+    .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
 ]
 
 // MARK: GROUND: knows nothing of trade
@@ -43,6 +50,13 @@ let ground: [Target] = [
 // MARK: TRADE: no HTTP, no HTML pages
 
 let trade: [Target] = [
+    .target(
+        name: "Guard",
+        dependencies: [
+            "Fetch", "Journal", "Media", "CIDN2", "CICUShim", "CPSL", "CPhoneShim", "CTesseract", "CZXingShim",
+            .product(name: "Yams", package: "Yams"),
+        ],
+        resources: [.copy("RulePacks")]),
     .target(name: "Catalog", dependencies: ["Media", "Journal", "Mail", "MoneyKit", "CXML2"]),
     .target(
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CXML2", "CZip"],
@@ -99,6 +113,7 @@ let tests: [Target] = [
         name: "PaymentsTests", dependencies: ["Payments", "Sales", "MoneyKit", "Journal", "TestKit"]),
     .testTarget(
         name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
+    .testTarget(name: "GuardTests", dependencies: ["Guard", "Schema", "TestKit"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestKit"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing", "TestKit"]),
     .testTarget(name: "SampleWorldTests", dependencies: ["SampleWorld", "Catalog", "Media", "Pricing", "Schema", "TestKit"]),
@@ -129,7 +144,8 @@ let package = Package(
         // Hummingbird's own foundation; the tests drive its handlers without a socket.
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
     ],
-    targets: systemLibraries + ground + trade + web + roof + tests
+    targets: systemLibraries + ground + trade + web + roof + tests,
+    cxxLanguageStandard: .cxx20
 )
 
 // A release is optimised across modules: the Store's generics are specialised where pages use them.

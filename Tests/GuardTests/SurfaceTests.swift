@@ -1,0 +1,8 @@
+import Guard
+import Testing
+
+@Suite struct SurfaceTests {
+    @Test func aSurfaceIsNamedAsRulePacksNameIt() {
+        #expect(Surface.keywords.rawValue == "keyword_field")
+    }
+}
