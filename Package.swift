@@ -21,7 +21,7 @@ let systemLibraries: [Target] = [
     .target(name: "CCurlShim", dependencies: ["CCurl"]),
     .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
     .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
-    .systemLibrary(name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
+    .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
     .target(name: "CICUShim", dependencies: ["CICU"]),
     .target(name: "CPhoneShim", linkerSettings: [.linkedLibrary("phonenumber")]),
     .systemLibrary(name: "CZXing", pkgConfig: "zxing", providers: [.apt(["libzxing-dev"])]),
@@ -56,7 +56,7 @@ let trade: [Target] = [
             "Fetch", "Journal", "Media", "CIDN2", "CICUShim", "CPSL", "CPhoneShim", "CTesseract", "CZXingShim",
             .product(name: "Yams", package: "Yams"),
         ],
-        resources: [.copy("RulePacks")]),
+        resources: [.copy("RulePacks"), .copy("Text/Lexicon"), .copy("Locales")]),
     .target(name: "Catalog", dependencies: ["Media", "Journal", "Mail", "MoneyKit", "CXML2"]),
     .target(
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CXML2", "CZip"],

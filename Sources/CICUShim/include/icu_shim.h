@@ -1,1 +1,30 @@
 #pragma once
+#include <stdint.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// What ICU knows of one scalar, as far as reading disguised text needs it.
+enum guard_kind {
+    GUARD_SYMBOL = 0, GUARD_LETTER = 1, GUARD_DIGIT = 2, GUARD_IDEOGRAPH = 3, GUARD_SPACE = 4, GUARD_NEWLINE = 5, GUARD_HIDDEN = 6,
+    GUARD_MARK = 7
+};
+
+/// The kind of a scalar. Characters that a reader cannot see are hidden, combining marks are marks.
+int32_t guard_icu_kind(uint32_t scalar);
+
+/// Compatibility decomposition, folded to lower case, into `out`; returns how many scalars were written, at most `capacity`.
+int32_t guard_icu_fold(uint32_t scalar, uint32_t *out, int32_t capacity);
+
+/// The ASCII letter or digit that a scalar of an alphabet can be mistaken for, in lower case; 0 when there is none.
+uint32_t guard_icu_latin(uint32_t scalar);
+
+/// The value of a decimal digit of any script, or -1.
+int32_t guard_icu_digit(uint32_t scalar);
+
+/// 1 for Latin, 2 for Cyrillic, 3 for Greek, 4 for Arabic, 0 for others.
+int32_t guard_icu_script(uint32_t scalar);
+
+#ifdef __cplusplus
+}
+#endif

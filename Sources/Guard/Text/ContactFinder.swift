@@ -1,0 +1,25 @@
+import Basics
+
+/// Finds all contacts in one view of a text.
+struct ContactFinder {
+    let language: LanguageTag?
+    let isLetter: Bool
+    let isAllowed: (String) -> Bool
+
+    func candidates(in reading: Reading) -> [Candidate] {
+        var addresses = AddressFinder(reading, isAllowed: isAllowed)
+        addresses.run()
+        var taken = [Bool](repeating: false, count: reading.tokens.count)
+        for range in addresses.taken {
+            for token in range { taken[token] = true }
+        }
+        var phones = PhoneFinder(reading, language: language, isLetter: isLetter)
+        phones.run(avoiding: taken)
+        for range in phones.taken {
+            for token in range { taken[token] = true }
+        }
+        var handles = HandleFinder(reading)
+        handles.run(avoiding: taken)
+        return addresses.found + phones.found + handles.found
+    }
+}

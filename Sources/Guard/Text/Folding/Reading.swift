@@ -1,0 +1,147 @@
+/// A folded text with its words, signs and the phrases of the lexicon found: what all the finders look at.
+struct Reading {
+    let folded: Folded
+    private(set) var tokens: [Token] = []
+    private(set) var hits: [Hit] = []
+    /// The token that holds each place of the folded text.
+    private(set) var tokenAt: [Int32] = []
+    private var firstHitAt: [Int32] = []
+    /// How the text came to be read so.
+    let view: Kind
+
+    enum Kind {
+        case plain
+        /// Made by decoding, joining or turning round: what is found here was hidden on purpose.
+        case uncovered
+    }
+
+    struct Token {
+        enum Kind: UInt8 { case letters, digits, ideograph, space, newline, symbol }
+        let kind: Kind
+        let range: Range<Int>
+        /// The sign itself, for a symbol or an ideograph.
+        let sign: UInt32
+        var isDressed: Bool
+        var isGap: Bool { kind == .space || kind == .newline }
+    }
+
+    init(_ scalars: Scalars, view: Kind = .plain, lexicon: Lexicon = .shared) {
+        folded = Folded(scalars)
+        self.view = view
+        tokens = folded.tokens()
+        tokenAt = Array(repeating: 0, count: folded.count)
+        for (index, token) in tokens.enumerated() {
+            for place in token.range { tokenAt[place] = Int32(index) }
+        }
+        hits = lexicon.hits(in: folded)
+        hits.append(contentsOf: lexicon.leetHits(in: folded))
+        hits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        firstHitAt = Array(repeating: -1, count: folded.count + 1)
+        for index in hits.indices.reversed() { firstHitAt[hits[index].range.lowerBound] = Int32(index) }
+    }
+
+    /// The phrases that begin at a place of the folded text.
+    func hits(at place: Int) -> ArraySlice<Hit> {
+        guard place < firstHitAt.count, firstHitAt[place] >= 0 else { return [] }
+        let first = Int(firstHitAt[place])
+        var last = first
+        while last < hits.count, hits[last].range.lowerBound == place { last += 1 }
+        return hits[first..<last]
+    }
+
+    /// The longest phrase with this meaning that begins at a place.
+    func hit(_ meaning: Meaning, at place: Int) -> Hit? {
+        guard place < firstHitAt.count, firstHitAt[place] >= 0 else { return nil }
+        return hits(at: place).filter { $0.meaning == meaning }.max { $0.range.upperBound < $1.range.upperBound }
+    }
+
+    /// The first token that begins at `place` or after it.
+    func token(from place: Int) -> Int {
+        guard place < folded.count else { return tokens.count }
+        let index = Int(tokenAt[place])
+        return tokens[index].range.lowerBound >= place ? index : index + 1
+    }
+
+    func string(_ token: Int) -> String { folded.string(tokens[token].range) }
+}
+
+extension Folded {
+    func tokens() -> [Reading.Token] {
+        var tokens: [Reading.Token] = []
+        tokens.reserveCapacity(count / 3 + 1)
+        var index = 0
+        while index < count {
+            let kind = kinds[index]
+            var end = index + 1
+            var isDressed = traits[index].contains(.dressed)
+            if kind == .letter || kind == .digit || kind == .space {
+                while end < count, kinds[end] == kind {
+                    if traits[end].contains(.dressed) { isDressed = true }
+                    end += 1
+                }
+            }
+            tokens.append(.init(kind: .init(kind), range: index..<end, sign: text[index], isDressed: isDressed))
+            index = end
+        }
+        return tokens
+    }
+}
+
+extension Reading.Token.Kind {
+    fileprivate init(_ kind: Fold.Kind) {
+        self =
+            switch kind {
+            case .letter: .letters
+            case .digit: .digits
+            case .ideograph: .ideograph
+            case .space: .space
+            case .newline: .newline
+            default: .symbol
+            }
+    }
+}
+
+extension Lexicon {
+    /// Words written with digits and signs for letters: `d0t`, `Wh@tsapp`.
+    func leetHits(in folded: Folded) -> [Hit] {
+        var hits: [Hit] = []
+        var index = 0
+        while index < folded.count {
+            let begin = index
+            var (letters, signs) = (0, 0)
+            while index < folded.count, folded.isLeetPart(index) {
+                if folded.kinds[index] == .letter { letters += 1 } else { signs += 1 }
+                index += 1
+            }
+            if letters > 0, signs > 0 { leetWalks(in: folded, begin..<index, into: &hits) }
+            if index == begin { index += 1 }
+        }
+        return hits
+    }
+
+    private func leetWalks(in folded: Folded, _ chunk: Range<Int>, into hits: inout [Hit]) {
+        for begin in chunk
+        where begin == chunk.lowerBound || (folded.kinds[begin] == .letter) != (folded.kinds[begin - 1] == .letter) {
+            var node: Int32 = 0
+            var (index, signs) = (begin, 0)
+            while index < chunk.upperBound, let next = leet.child(of: node, Leet.key(folded.text[index])) {
+                node = next
+                if folded.kinds[index] != .letter { signs += 1 }
+                index += 1
+                guard signs > 0, index == chunk.upperBound || folded.kinds[index] != .letter else { continue }
+                for entry in leet.entries[Int(node)] {
+                    hits.append(Hit(meaning: entry.meaning, payload: entry.payload, range: begin..<index, isLeet: true))
+                }
+            }
+        }
+    }
+}
+
+extension Folded {
+    fileprivate func isLeetPart(_ index: Int) -> Bool {
+        switch kinds[index] {
+        case .letter, .digit: true
+        default: text[index] == 0x40 || text[index] == 0x24 || text[index] == 0x21 || text[index] == 0x7C
+        }
+    }
+}

@@ -1,0 +1,123 @@
+/// What stands around digits and says what they are.
+struct PhoneContext {
+    /// The first token of a label that stands right before: `WhatsApp`, `call me at`.
+    var label: Int?
+    var kind = FindingClass.phone
+    var channel: String?
+    /// Whether the label asks to call or to write.
+    var isCall = false
+    /// Whether a word for a phone, a messenger or a call stands in the same sentence.
+    var isNear = false
+    /// `Model`, `order no.`, `EAN` right before.
+    var isProductNumber = false
+    /// A unit right after, or a currency before.
+    var isMeasure = false
+    /// Letters touch the digits: part of a product's name.
+    var isStuck = false
+}
+
+extension Reading {
+    private static let farthestLabelTokens = 14
+    private static let farthestSentenceTokens = 40
+
+    func context(of run: NumberRun) -> PhoneContext {
+        var context = PhoneContext()
+        let tokens = run.tokens
+        lookBack(from: tokens.lowerBound, &context)
+        if context.label == nil { lookAround(tokens, &context) }
+        context.isMeasure = isMeasure(tokens)
+        context.isStuck = isStuck(run)
+        return context
+    }
+
+    private static let labels = Meanings(.messenger, .messengerHint, .social, .phoneLabel, .callVerb, .faxLabel, .socialHint)
+
+    /// The label right before: only small words, signs and the word for a number may stand between.
+    private func lookBack(from begin: Int, _ context: inout PhoneContext) {
+        var index = begin - 1
+        var (left, words) = (Self.farthestLabelTokens, 0)
+        while index >= 0, left > 0, words < 6 {
+            let token = tokens[index]
+            left -= 1
+            if token.kind == .symbol, [0x21, 0x3F, 0x3002].contains(token.sign) { return }
+            if token.kind == .symbol, token.sign == 0x2E, index + 1 < tokens.count, tokens[index + 1].isGap, words > 0,
+                context.label == nil,
+                !isAbbreviation(index)
+            {
+                return
+            }
+            if token.kind == .digits, context.label == nil { return }
+            let hits = hits(at: token.range.lowerBound).filter {
+                Self.labels.contains($0.meaning) || $0.meaning == .productNumber
+            }
+            if let hit = hits.max(by: { $0.range.upperBound < $1.range.upperBound }) {
+                if hit.meaning == .productNumber {
+                    if context.label == nil { context.isProductNumber = true }
+                    return
+                }
+                take(hit, at: index, &context)
+            } else if token.kind == .letters || token.kind == .ideograph {
+                words += context.label == nil ? 1 : 3
+            }
+            index -= 1
+        }
+    }
+
+    private func isAbbreviation(_ token: Int) -> Bool {
+        token > 0 && tokens[token - 1].kind == .letters && tokens[token - 1].range.count <= 4
+    }
+
+    private func take(_ hit: Hit, at index: Int, _ context: inout PhoneContext) {
+        let isChannel = [.messenger, .messengerHint, .social, .socialHint].contains(hit.meaning)
+        guard context.label == nil || isChannel || hit.meaning == .callVerb else { return }
+        if context.channel != nil, isChannel { return }
+        if isChannel {
+            // A channel named further back than the word for a call is another matter.
+            guard context.label == nil || !context.isCall else { return }
+            context.channel = Lexicon.shared.channels[Int(hit.payload)]
+            context.kind = hit.meaning == .social || hit.meaning == .socialHint ? .social : .messenger
+        }
+        if context.channel == nil || isChannel { context.label = index }
+        if hit.meaning == .callVerb, context.channel == nil { context.isCall = true }
+        context.isNear = true
+    }
+
+    private func lookAround(_ run: Range<Int>, _ context: inout PhoneContext) {
+        let first = max(0, run.lowerBound - Self.farthestSentenceTokens)
+        let last = min(tokens.count, run.upperBound + Self.farthestSentenceTokens / 2)
+        for index in first..<last where !run.contains(index) {
+            for hit in hits(at: tokens[index].range.lowerBound) {
+                let isBefore = index < run.lowerBound
+                if Meanings(.messenger, .phoneLabel, .callVerb).contains(hit.meaning) { context.isNear = true }
+                if hit.meaning == .productNumber, isBefore, run.lowerBound - index < 8 { context.isProductNumber = true }
+            }
+        }
+    }
+
+    private func isMeasure(_ run: Range<Int>) -> Bool {
+        var next = run.upperBound
+        if next < tokens.count, tokens[next].kind == .space { next += 1 }
+        if next < tokens.count, tokens[next].kind != .symbol || tokens[next].sign == 0xB0 || tokens[next].sign == 0x25,
+            hit(.unit, at: tokens[next].range.lowerBound) != nil
+        {
+            return true
+        }
+        var before = run.lowerBound - 1
+        if before >= 0, tokens[before].kind == .space { before -= 1 }
+        guard before >= 0 else { return false }
+        return [0x24, 0x20AC, 0xA5, 0xA3, 0xFFE5, 0x20BD].contains(tokens[before].sign) && tokens[before].kind == .symbol
+    }
+
+    private func isStuck(_ run: NumberRun) -> Bool {
+        let range = run.tokens
+        if range.upperBound < tokens.count, tokens[range.upperBound].kind == .letters { return true }
+        guard range.lowerBound > 0, !run.hasPlus else { return false }
+        let before = tokens[range.lowerBound - 1]
+        if before.kind == .symbol, before.sign == 0x2D || before.sign == 0x5F || before.sign == 0x23, range.lowerBound > 1,
+            before.sign == 0x23 || [.letters, .digits].contains(tokens[range.lowerBound - 2].kind)
+        {
+            return true
+        }
+        return before.kind == .letters && run.atoms[0].kind != .word
+    }
+}

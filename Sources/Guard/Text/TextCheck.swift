@@ -1,0 +1,89 @@
+import Basics
+
+/// What a seller has decided is no finding for him.
+public struct AllowList: Hashable, Sendable, Codable {
+    /// Registrable domains, with all that lies under them.
+    public var domains: [String]
+    /// Texts that are never a finding, such as a model name that looks like an address.
+    public var phrases: [String]
+
+    public init(domains: [String] = [], phrases: [String] = []) {
+        (self.domains, self.phrases) = (domains, phrases)
+    }
+}
+
+/// Reads texts as the platform's own screening would, and as an attentive person would, and says what breaks which rule.
+///
+/// A text costs time in proportion to its length, whatever it says.
+public struct TextCheck: Sendable {
+    public let pack: RulePack
+    public let allow: AllowList
+    /// The day whose rules count, as `2026-11-26`.
+    public let day: String
+    private let ownDomains: Set<String>
+
+    public init(pack: RulePack, allow: AllowList = AllowList(), day: String) {
+        (self.pack, self.allow, self.day) = (pack, allow, day)
+        ownDomains = Set(pack.ownDomains + allow.domains)
+    }
+
+    /// What breaks a rule in `text`, with places in its Unicode scalars. The language only helps with numbers written without
+    /// their country; mixed texts are normal.
+    public func report(_ text: String, surface: Surface, stage: DealStage, language: LanguageTag? = nil) -> Report {
+        let scalars = Scalars(text)
+        let candidates = candidates(in: scalars, surface: surface, language: language)
+        return Report(findings: findings(candidates, surface: surface, stage: stage, in: scalars))
+    }
+
+    /// All candidates that stand, in the order of the text.
+    private func candidates(in scalars: Scalars, surface: Surface, language: LanguageTag?) -> [Candidate] {
+        let isLetter = [.chatMessage, .quotation, .reviewReply, .relayMail].contains(surface)
+        let finder = ContactFinder(language: language, isLetter: isLetter) { isOwn($0) }
+        let reading = Reading(scalars)
+        var contacts = finder.candidates(in: reading)
+        for view in Views(scalars, reading).all {
+            contacts.append(contentsOf: finder.candidates(in: Reading(view, view: .uncovered)))
+        }
+        var phrases = PhraseFinder(reading)
+        phrases.run()
+        let merged = Candidate.merged(contacts)
+        let others = phrases.found.filter { phrase in !merged.contains { $0.places.overlaps(phrase.places) } }
+        return Candidate.merged(merged + others)
+    }
+
+    /// Whether a host belongs to the platform or to those the seller has allowed.
+    private func isOwn(_ host: String) -> Bool {
+        guard let registrable = Hosts.shared.registrable(host) else { return false }
+        return ownDomains.contains(registrable) || ownDomains.contains { host == $0 || host.hasSuffix("." + $0) }
+    }
+
+    private func findings(_ candidates: [Candidate], surface: Surface, stage: DealStage, in scalars: Scalars) -> [Finding] {
+        candidates.compactMap { candidate in
+            guard let rule = pack.rule(for: candidate.kind, on: surface, at: stage, day: day) else { return nil }
+            guard !allow.phrases.contains(candidate.text) else { return nil }
+            var arguments = ["text": candidate.text]
+            if let channel = candidate.channel { arguments["channel"] = channel }
+            return Finding(
+                kind: candidate.kind, rule: rule.id, packVersion: pack.version, severity: rule.severity, span: candidate.places,
+                text: candidate.text, reason: Message("guard.reason.\(candidate.reason)", arguments))
+        }
+    }
+}
+
+extension Candidate {
+    /// In order, with what lies inside another or says the same left out.
+    static func merged(_ candidates: [Candidate]) -> [Candidate] {
+        let sorted = candidates.sorted {
+            ($0.places.lowerBound, $1.places.upperBound) < ($1.places.lowerBound, $0.places.upperBound)
+        }
+        var kept: [Candidate] = []
+        for candidate in sorted where !candidate.places.isEmpty {
+            if let last = kept.last, last.places.overlaps(candidate.places) {
+                if candidate.places.count > last.places.count { kept[kept.count - 1] = candidate }
+            } else {
+                kept.append(candidate)
+            }
+        }
+        return kept
+    }
+}

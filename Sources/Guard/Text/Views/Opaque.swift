@@ -1,0 +1,137 @@
+import Foundation
+
+/// Runs that say nothing to a reader and something to a program: base64, hexadecimal, rot13, Morse.
+enum Opaque {
+    private static let fewestScalars = 10
+    private static let mostScalars = 2_000
+
+    static func decoded(_ scalars: Scalars) -> [Scalars] {
+        var views: [Scalars] = []
+        var begin = 0
+        for index in 0...scalars.count {
+            let isEnd = index == scalars.count || !isPart(scalars.values[index])
+            guard isEnd else { continue }
+            if index - begin >= fewestScalars, index - begin <= mostScalars { look(at: begin..<index, scalars, &views) }
+            begin = index + 1
+        }
+        if let morse = morse(scalars) { views.append(morse) }
+        return views
+    }
+
+    private static func isPart(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 48...57, 65...90, 97...122, 0x2B, 0x2F, 0x3D, 0x5F, 0x2D, 0x2E, 0x40: true
+        default: false
+        }
+    }
+
+    private static func look(at run: Range<Int>, _ scalars: Scalars, _ views: inout [Scalars]) {
+        let text = String(String.UnicodeScalarView(scalars.values[run].compactMap(Unicode.Scalar.init)))
+        if let plain = base64(text) ?? hexadecimal(text) ?? shifted(text) { views.append(view(of: plain, run, scalars)) }
+    }
+
+    /// Each decoded character stands for the whole run.
+    private static func view(of text: String, _ run: Range<Int>, _ scalars: Scalars) -> Scalars {
+        var view = Scalars(capacity: text.unicodeScalars.count)
+        for scalar in text.unicodeScalars {
+            view.append(scalar.value, start: scalars.start[run.lowerBound], end: scalars.end[run.upperBound - 1])
+        }
+        return view
+    }
+
+    private static func base64(_ text: String) -> String? {
+        guard !text.contains("."), !text.contains("@"), text.contains(where: \.isUppercase) || text.hasSuffix("="),
+            text.contains(where: \.isLowercase)
+        else { return nil }
+        var body = text.replacing("-", with: "+").replacing("_", with: "/")
+        while body.hasSuffix("=") { body.removeLast() }
+        guard body.count % 4 != 1 else { return nil }
+        body += String(repeating: "=", count: (4 - body.count % 4) % 4)
+        guard let data = Data(base64Encoded: body), data.count >= 7 else { return nil }
+        return readable(data)
+    }
+
+    private static func hexadecimal(_ text: String) -> String? {
+        guard text.count >= 14, text.count % 2 == 0 else { return nil }
+        var bytes: [UInt8] = []
+        var high: UInt32?
+        for scalar in text.unicodeScalars {
+            guard let digit = Decoding.hexDigit(scalar.value) else { return nil }
+            if let first = high {
+                bytes.append(UInt8(first << 4 | digit))
+                high = nil
+            } else {
+                high = digit
+            }
+        }
+        return readable(Data(bytes))
+    }
+
+    private static func readable(_ data: Data) -> String? {
+        guard let text = String(data: data, encoding: .utf8),
+            text.unicodeScalars.allSatisfy({ $0.value >= 32 && $0.value != 127 })
+        else { return nil }
+        let letters = text.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || (48...57).contains($0.value)) }
+            .count
+        return letters * 10 >= text.unicodeScalars.count * 7 ? text : nil
+    }
+
+    /// rot13, when it ends as `com` or begins as `http` does then.
+    private static func shifted(_ text: String) -> String? {
+        let low = text.lowercased()
+        guard
+            low.contains(".pbz") || low.contains(".arg") || low.contains(".fubc") || low.contains(".pa") || low.hasPrefix("jjj.")
+                || low.hasPrefix("uggc")
+        else { return nil }
+        let turned = low.unicodeScalars.map { scalar -> Character in
+            guard (97...122).contains(scalar.value) else { return Character(scalar) }
+            return Character(Unicode.Scalar(UInt8((scalar.value - 97 + 13) % 26 + 97)))
+        }
+        let plain = String(turned)
+        return plain.hasSuffix(".com") || plain.hasSuffix(".net") || plain.contains(".com/") || plain.hasPrefix("www.")
+            || plain.hasSuffix(".shop") ? plain : nil
+    }
+
+    // MARK: Morse
+
+    private static let fewestMorseLetters = 6
+    private static let morseLetters: [String: Character] = [
+        ".-": "a", "-...": "b", "-.-.": "c", "-..": "d", ".": "e", "..-.": "f", "--.": "g", "....": "h", "..": "i", ".---": "j",
+        "-.-": "k",
+        ".-..": "l", "--": "m", "-.": "n", "---": "o", ".--.": "p", "--.-": "q", ".-.": "r", "...": "s", "-": "t", "..-": "u",
+        "...-": "v",
+        ".--": "w", "-..-": "x", "-.--": "y", "--..": "z", "-----": "0", ".----": "1", "..---": "2", "...--": "3", "....-": "4",
+        ".....": "5",
+        "-....": "6", "--...": "7", "---..": "8", "----.": "9", ".-.-.-": ".", ".--.-.": "@",
+    ]
+
+    /// Dots and dashes in groups, all of them letters.
+    private static func morse(_ scalars: Scalars) -> Scalars? {
+        var result = Scalars()
+        var (group, begin) = ("", 0)
+        var (letters, dashes) = (0, 0)
+        func finish(_ end: Int) {
+            if let letter = morseLetters[group], let scalar = letter.unicodeScalars.first {
+                result.append(scalar.value, start: scalars.start[begin], end: scalars.end[end - 1])
+                letters += 1
+            } else if !group.isEmpty {
+                result.append(32, start: scalars.start[begin], end: scalars.end[end - 1])
+            }
+            group = ""
+        }
+        for index in 0...scalars.count {
+            let value = index < scalars.count ? scalars.values[index] : 32
+            switch value {
+            case 0x2E, 0xB7, 0x2022: append(".")
+            case 0x2D, 0x2013, 0x2212, 0x2014, 0x5F: append("-")
+            default: finish(index)
+            }
+            func append(_ sign: String) {
+                if group.isEmpty { begin = index }
+                if group.utf8.count < 8 { group += sign }
+                dashes += sign == "-" ? 1 : 0
+            }
+        }
+        return letters >= fewestMorseLetters && dashes >= 4 ? result : nil
+    }
+}

@@ -1,0 +1,170 @@
+extension Reading {
+    private static let fewestElements = 5
+    private static let mostScalarsOfElement = 3
+
+    /// Letters and signs that stand one by one, put together: `w w w . x y z . c o m`, `x*y*z*.*c*o*m`, a letter a line.
+    func joinedRuns() -> [Scalars] {
+        var runs: [Scalars] = []
+        var index = 0
+        while index < tokens.count {
+            let bySpace = spacedRun(at: index)
+            let bySign = signedRun(at: index)
+            let run = bySpace.count >= bySign.count ? bySpace : bySign
+            if run.count >= Self.fewestElements, isWorthJoining(run) {
+                runs.append(joined(run))
+                index = (run.last ?? index) + 1
+            } else {
+                index = max(run.last ?? index, index) + 1
+            }
+        }
+        return runs
+    }
+
+    /// Short tokens with one gap between each; the tokens, without the gaps.
+    private func spacedRun(at token: Int) -> [Int] {
+        guard isElement(token), token == 0 || tokens[token - 1].kind != tokens[token].kind else { return [] }
+        var run = [token]
+        var index = token + 1
+        while index < tokens.count {
+            var next = index
+            while next < tokens.count, tokens[next].isGap, next - index < 3 { next += 1 }
+            guard next < tokens.count, isElement(next) else { break }
+            // Signs may touch their neighbours: `c o m.` ends a sentence, `h t t p :` does not.
+            if next == index, tokens[next].kind != .symbol, tokens[index - 1].kind != .symbol { break }
+            run.append(next)
+            index = next + 1
+        }
+        return run
+    }
+
+    /// Short tokens with the same sign between each.
+    private func signedRun(at token: Int) -> [Int] {
+        guard isElement(token), tokens[token].kind != .symbol, token + 2 < tokens.count else { return [] }
+        let separator = tokens[token + 1]
+        let isSign = separator.kind == .symbol && separator.sign != 0x2E && separator.sign != 0x40
+        let isLetter = separator.kind == .letters && tokens[token].kind == .digits
+        guard isSign || isLetter else { return [] }
+        let sign = string(token + 1)
+        var run = [token]
+        var index = token + 1
+        while index + 1 < tokens.count, tokens[index].kind == separator.kind, tokens[index].range.count == separator.range.count,
+            isLetter ? string(index) == sign : tokens[index].sign == separator.sign, isElement(index + 1)
+        {
+            run.append(index + 1)
+            index += 2
+        }
+        return run
+    }
+
+    private func isElement(_ token: Int) -> Bool {
+        let token = tokens[token]
+        return !token.isGap && token.range.count <= Self.mostScalarsOfElement
+    }
+
+    /// Mostly single letters, or short pieces with a dot or an at sign of their own among them.
+    private func isWorthJoining(_ run: [Int]) -> Bool {
+        let singles = run.count { tokens[$0].range.count == 1 && tokens[$0].kind != .symbol }
+        let signs = run.count { tokens[$0].kind == .symbol && [0x2E, 0x40, 0xB7, 0x3A].contains(tokens[$0].sign) }
+        let words = run.count { tokens[$0].kind != .symbol }
+        guard run.contains(where: { tokens[$0].kind != .ideograph && tokens[$0].kind != .symbol }) else { return false }
+        return singles * 10 >= words * 8 || signs > 0
+    }
+
+    private func joined(_ run: [Int]) -> Scalars {
+        var result = Scalars()
+        let gaps = zip(run, run.dropFirst()).map { tokens[$1].range.lowerBound - tokens[$0].range.upperBound }
+        let usual = gaps.filter { $0 > 0 }.min() ?? 0
+        for (index, token) in run.enumerated() {
+            append(tokens[token].range, to: &result)
+            // A wider gap than the others separates words.
+            if index < gaps.count, gaps[index] > usual, usual > 0 {
+                let place = tokens[token].range.upperBound
+                result.append(32, start: folded.start[place], end: folded.end[place])
+            }
+        }
+        return result
+    }
+
+    func append(_ range: Range<Int>, to scalars: inout Scalars) {
+        for place in range { scalars.append(folded.text[place], start: folded.start[place], end: folded.end[place]) }
+    }
+
+    // MARK: Spelled with words
+
+    private static let fewestLetterWords = 3
+
+    /// `Kilo Echo Victor dot Charlie Oscar Mike`, and numbers written as Roman numerals.
+    func spelledRuns() -> [Scalars] {
+        var runs: [Scalars] = []
+        var index = 0
+        while index < tokens.count {
+            var run = Scalars()
+            var (letters, end) = (0, index)
+            while let (scalars, next) = spelled(at: end, isFirst: end == index) {
+                letters += 1
+                for scalar in scalars {
+                    run.append(
+                        scalar, start: folded.start[tokens[end].range.lowerBound],
+                        end: folded.end[tokens[next - 1].range.upperBound - 1])
+                }
+                end = next
+                while end < tokens.count,
+                    tokens[end].isGap || (tokens[end].kind == .symbol && [0x2D, 0x2C, 0x2F].contains(tokens[end].sign)),
+                    end - next < 3
+                { end += 1 }
+            }
+            if letters >= Self.fewestLetterWords { runs.append(run) }
+            index = max(end, index + 1)
+        }
+        return runs + romanRuns()
+    }
+
+    /// What a word spells: a letter, a digit, or the sign of an address between them.
+    private func spelled(at token: Int, isFirst: Bool) -> ([UInt32], Int)? {
+        guard token < tokens.count else { return nil }
+        let place = tokens[token].range.lowerBound
+        if let letter = hit(.letterWord, at: place) {
+            return ([UInt32(letter.payload)], self.token(from: letter.range.upperBound))
+        }
+        guard !isFirst else { return nil }
+        if let dot = hit(.dot, at: place) { return ([0x2E], self.token(from: dot.range.upperBound)) }
+        if let at = hit(.at, at: place) { return ([0x40], self.token(from: at.range.upperBound)) }
+        if let number = hit(.number, at: place), number.payload < 10 {
+            return ([UInt32(48 + number.payload)], self.token(from: number.range.upperBound))
+        }
+        if tokens[token].kind == .symbol, [0x2E, 0x40].contains(tokens[token].sign) { return ([tokens[token].sign], token + 1) }
+        if tokens[token].kind == .letters, Lexicon.shared.endings[string(token)] == .strong {
+            return (Array(folded.text[tokens[token].range]), token + 1)
+        }
+        return nil
+    }
+
+    private static let fewestRomanNumerals = 8
+    private static let roman: [String: UInt32] = [
+        "i": 1, "ii": 2, "iii": 3, "iv": 4, "iiii": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "o": 0, "0": 0, "n": 0,
+        "zero": 0, "nulla": 0,
+    ]
+
+    private func romanRuns() -> [Scalars] {
+        var runs: [Scalars] = []
+        var index = 0
+        while index < tokens.count {
+            var (run, end, numerals) = (Scalars(), index, 0)
+            while end < tokens.count, tokens[end].range.count <= 5, tokens[end].kind == .letters || tokens[end].kind == .digits,
+                let value = Self.roman[string(end)]
+            {
+                run.append(
+                    48 + value, start: folded.start[tokens[end].range.lowerBound],
+                    end: folded.end[tokens[end].range.upperBound - 1])
+                numerals += 1
+                end += 1
+                var gap = end
+                while gap < tokens.count, tokens[gap].kind == .space || tokens[gap].kind == .symbol, gap - end < 3 { gap += 1 }
+                if gap < tokens.count, tokens[gap].kind == .letters || tokens[gap].kind == .digits { end = gap } else { break }
+            }
+            if numerals >= Self.fewestRomanNumerals { runs.append(run) }
+            index = max(end, index + 1)
+        }
+        return runs
+    }
+}

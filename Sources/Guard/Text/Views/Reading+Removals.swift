@@ -1,0 +1,83 @@
+extension Reading {
+    private static let farthestTokens = 8
+    private static let mostPieces = 3
+    private static let namedSigns: [String: [UInt32]] = [
+        "star": [0x2A], "stars": [0x2A], "asterisk": [0x2A], "asterisks": [0x2A], "dash": [0x2D], "dashes": [0x2D],
+        "hyphens": [0x2D], "bracket": [0x28, 0x29, 0x5B, 0x5D],
+        "brackets": [0x28, 0x29, 0x5B, 0x5D], "parentheses": [0x28, 0x29], "underscore": [0x5F], "underscores": [0x5F],
+        "spaces": [32], "space": [32], "slashes": [0x2F],
+        "hash": [0x23], "hashes": [0x23], "plus": [0x2B], "commas": [0x2C], "comma": [0x2C], "quotes": [0x22, 0x27],
+        "espacios": [32], "espaces": [32], "leerzeichen": [32],
+        "пробелы": [32], "пробелов": [32], "hyphen": [0x2D], "symbols": [0x2A, 0x23, 0x24, 0x26, 0x7E, 0x5E], "空格": [32],
+        "星号": [0x2A], "tildes": [0x7E], "pipes": [0x7C],
+    ]
+
+    /// When the reader is told to take something out or to put a dot for it: the text as it is afterwards.
+    func withRemovals(_ scalars: Scalars) -> Scalars? {
+        var pieces: [(find: [UInt32], put: UInt32?)] = []
+        for hit in hits where hit.meaning == .removal && pieces.count < Self.mostPieces {
+            if let piece = piece(after: hit) { pieces.append(piece) }
+        }
+        guard !pieces.isEmpty else { return nil }
+        var result = Scalars(capacity: folded.count)
+        var index = 0
+        while index < folded.count {
+            if let piece = pieces.first(where: { stands($0.find, at: index) }) {
+                if let put = piece.put {
+                    result.append(put, start: folded.start[index], end: folded.end[index + piece.find.count - 1])
+                }
+                index += piece.find.count
+            } else {
+                result.append(folded.text[index], start: folded.start[index], end: folded.end[index])
+                index += 1
+            }
+        }
+        return result
+    }
+
+    private func stands(_ find: [UInt32], at index: Int) -> Bool {
+        guard index + find.count <= folded.count, folded.text[index] == find[0] else { return false }
+        return find.indices.allSatisfy { folded.text[index + $0] == find[$0] }
+    }
+
+    /// What is to be taken out: a quoted text, a sign by its name, or the last odd word before the sentence goes on.
+    private func piece(after hit: Hit) -> ([UInt32], UInt32?)? {
+        let first = token(from: hit.range.upperBound)
+        let last = min(tokens.count, first + Self.farthestTokens * 2)
+        var find: [UInt32]?
+        var put: UInt32?
+        for index in first..<max(first, last) {
+            let token = tokens[index]
+            if token.kind == .newline || (token.kind == .symbol && token.sign == 0x2E && find != nil) { break }
+            if find == nil, let signs = signName(index) { find = signs }
+            if find == nil, isOddWord(index) { find = Array(folded.text[token.range]) }
+            if find == nil, token.kind == .symbol, [0x2A, 0x23, 0x7E, 0x5E, 0x26, 0x24, 0x7C, 0x5F].contains(token.sign) {
+                find = [token.sign]
+            }
+            if find != nil, let dot = self.hit(.dot, at: token.range.lowerBound), dot.range.upperBound > token.range.lowerBound {
+                put = 0x2E
+            }
+            if find != nil, self.hit(.at, at: token.range.lowerBound) != nil, string(index) != "at" { put = 0x40 }
+            if find != nil, put == nil, token.kind == .symbol, token.sign == 0x40 { put = 0x40 }
+        }
+        return find.map { ($0, put) }
+    }
+
+    private func signName(_ token: Int) -> [UInt32]? {
+        if let signs = Self.namedSigns[string(token)] { return [signs[0]] }
+        guard token + 1 < tokens.count, tokens[token].kind == .ideograph, tokens[token + 1].kind == .ideograph else { return nil }
+        return Self.namedSigns[string(token) + string(token + 1)].map { [$0[0]] }
+    }
+
+    /// A word of capitals, or one that also stands inside other words of the text.
+    private func isOddWord(_ token: Int) -> Bool {
+        let range = tokens[token].range
+        guard tokens[token].kind == .letters, range.count <= 10, folded.traits[range.lowerBound].contains(.latinLetter) else {
+            return false
+        }
+        let isCapital = range.count >= 2 && range.allSatisfy { folded.traits[$0].contains(.capital) }
+        let isQuoted = range.lowerBound > 0 && [0x22, 0x27, 0x201C, 0x2018, 0x300C].contains(folded.text[range.lowerBound - 1])
+        let isLetter = range.count == 1 && folded.text[range.lowerBound] != 0x61
+        return isCapital || isQuoted || isLetter
+    }
+}

@@ -1,0 +1,84 @@
+/// The other ways in which a text can be read, each with the places its parts have in the original. Only those are made for which
+/// something in the text speaks; each is no longer than the text.
+struct Views {
+    let scalars: Scalars
+    let reading: Reading
+    private(set) var all: [Scalars] = []
+
+    init(_ scalars: Scalars, _ reading: Reading) {
+        (self.scalars, self.reading) = (scalars, reading)
+        let signs = Signs(scalars)
+        if signs.hasEscape, let decoded = Decoding.decoded(scalars) { all.append(decoded) }
+        if signs.hasTag, let stripped = Decoding.withoutTags(scalars) { all.append(stripped) }
+        if signs.hasInvisibleLetters { all.append(Decoding.invisibleLetters(scalars)) }
+        all.append(contentsOf: reading.joinedRuns())
+        all.append(contentsOf: reading.spelledRuns())
+        all.append(contentsOf: Opaque.decoded(scalars))
+        all.append(contentsOf: turned(signs))
+        if let rest = reading.withRemovals(scalars) { all.append(rest) }
+    }
+
+    /// What is there to be decoded, found in one look.
+    struct Signs {
+        var hasEscape = false
+        var hasTag = false
+        var hasInvisibleLetters = false
+        var hasOverride = false
+
+        init(_ scalars: Scalars) {
+            for (index, value) in scalars.values.enumerated() {
+                switch value {
+                case 0x25, 0x26, 0x5C, 0x3D: if index + 2 < scalars.count { hasEscape = true }
+                case 0x3C: hasTag = true
+                case 0x202E, 0x202D, 0x2067: hasOverride = true
+                case 0xE0020...0xE007E: hasInvisibleLetters = true
+                default: break
+                }
+            }
+        }
+    }
+
+    // MARK: Turned round
+
+    private func turned(_ signs: Signs) -> [Scalars] {
+        if signs.hasOverride || reading.hits.contains(where: { $0.meaning == .reversal }) { return [reversed(0..<scalars.count)] }
+        return reading.reversedRuns().map { run in
+            let places = reading.folded.places(run)
+            return reversed(places)
+        }
+    }
+
+    private func reversed(_ range: Range<Int>) -> Scalars {
+        var turned = Scalars(capacity: range.count)
+        for index in range.reversed() {
+            turned.append(scalars.values[index], start: scalars.start[index], end: scalars.end[index])
+        }
+        return turned
+    }
+}
+
+extension Reading {
+    private static let mostScalarsOfRun = 120
+
+    /// Runs without spaces that end like an address when read from behind: `moc.elpmaxe`.
+    fileprivate func reversedRuns() -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        for (index, token) in tokens.enumerated()
+        where token.kind == .symbol && token.sign == 0x2E && index > 0 && index + 1 < tokens.count {
+            let before = tokens[index - 1]
+            guard before.kind == .letters, (2...5).contains(before.range.count),
+                tokens[index + 1].kind == .letters || tokens[index + 1].kind == .digits
+            else { continue }
+            let turned = String(string(index - 1).reversed())
+            guard Lexicon.shared.endings[turned] == .strong, index == 1 || tokens[index - 2].kind != .letters else { continue }
+            let end = endOfRun(from: index)
+            let range =
+                before.range
+                .lowerBound..<min(tokens[max(end - 1, index)].range.upperBound, before.range.lowerBound + Self.mostScalarsOfRun)
+            // `en.wikipedia` is no mirror image of anything.
+            let tail = folded.string(range).suffix(4)
+            if turned.count >= 3 || tail.hasSuffix("www") || tail.hasSuffix("ptth") { runs.append(range) }
+        }
+        return runs
+    }
+}

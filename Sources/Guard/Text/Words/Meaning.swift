@@ -1,0 +1,46 @@
+/// What a phrase of the lexicon stands for. The names are those of the lexicon's files.
+enum Meaning: UInt8, CaseIterable, Sendable {
+    // Parts of addresses.
+    case dot, at, slash, plus, scheme
+    /// A word that spells a letter, as in “Kilo Echo Victor”; the payload is the letter.
+    case letterWord
+    // Parts of numbers; the payload is the value, see `NumberWord`.
+    case number
+    // Channels; the payload is the channel's index in `Lexicon.channels`.
+    case messenger, messengerHint, social, socialHint
+    case phoneLabel, callVerb, mailLabel, siteLabel, idLabel, faxLabel
+    // What clears a number or an address.
+    case productNumber, unit, feature, techName
+    // Phrases of the classes without a contact.
+    case pay, payMeans, privateAccount, outside, platform, avoidPlatform, benefit, ownPlace, ownStore, buy, directly
+    case search, engine, brandReference, find
+    case ask, your, contactNoun, move, otherApp, talk, addMe, invite
+    case code, scan, picture, watermark, shown, our, hiddenContact, goTo
+    case negation, danger, removal, reversal, missingEnding, filler, clauseStart
+
+    static let named: [String: Meaning] = Dictionary(uniqueKeysWithValues: allCases.map { (String(describing: $0), $0) })
+}
+
+/// A set of meanings.
+struct Meanings: OptionSet, Sendable {
+    let rawValue: UInt64
+
+    init(rawValue: UInt64) { self.rawValue = rawValue }
+    init(_ meanings: Meaning...) { rawValue = meanings.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
+
+    func contains(_ meaning: Meaning) -> Bool { rawValue & (1 << UInt64(meaning.rawValue)) != 0 }
+    func meets(_ other: Meanings) -> Bool { rawValue & other.rawValue != 0 }
+    mutating func insert(_ meaning: Meaning) { self = Meanings(rawValue: rawValue | 1 << UInt64(meaning.rawValue)) }
+}
+
+/// The values of number words.
+enum NumberWord {
+    /// Digits, teens and tens stand for themselves, as does a hundred.
+    static let hundred = 100
+    static let double = 1002
+    static let triple = 1003
+    /// What only sounds like a digit counts this much more: `for` is 2004.
+    static let soundsLike = 2000
+    /// What only stands for a digit between digits, as Chinese homophones do.
+    static let link = 3000
+}
