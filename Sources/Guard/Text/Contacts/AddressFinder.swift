@@ -32,8 +32,12 @@ struct AddressFinder {
         guard let label = reading.label(at: token) else { return token + 1 }
         guard let chain = reading.chain(at: token) else { return label.upperBound }
         if let address = judge(chain, hasScheme: false) { return take(address, from: nil) }
-        if let quad = reading.addressOfNumbers(at: token), isReached(quad) {
-            return take(Address(tokens: quad, host: reading.host(quad), isMail: false, isNumbers: true), from: nil)
+        if let quad = reading.addressOfNumbers(at: token) {
+            if isReached(quad) {
+                return take(Address(tokens: quad, host: reading.host(quad), isMail: false, isNumbers: true), from: nil)
+            }
+            taken.append(quad)
+            return quad.upperBound
         }
         return label.upperBound
     }
@@ -193,7 +197,7 @@ extension AddressFinder {
     /// How much the ending proves; `nil` when it is none.
     private func endingEvidence(_ name: String, _ label: Range<Int>) -> Int? {
         var name = name
-        if lexicon.endings[name] == nil, name.contains(where: \.isNumber),
+        if lexicon.endings[name] == nil, name.contains(where: \.isNumber), name.contains(where: \.isLetter),
             let read = Self.leetEndings[name.map(Self.leetKey).joined()]
         {
             name = read

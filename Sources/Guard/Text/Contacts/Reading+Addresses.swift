@@ -112,10 +112,9 @@ extension Reading {
 
     /// Whether both sides of the sign before `token` are empty, as in `example . com`.
     func isGap(before token: Int, signs: Int) -> Bool {
-        guard token >= 3, tokens[token - 1].isGap, tokens[token - 2].kind == .symbol else {
-            return token >= 1 && !tokens[token - 1].isGap
-        }
-        return tokens[token - 3].isGap
+        guard token >= 3 else { return false }
+        if !tokens[token - 1].isGap { return true }
+        return tokens[token - 2].kind == .symbol && tokens[token - 3].isGap
     }
 
     private static let farthestInvitationTokens = 8

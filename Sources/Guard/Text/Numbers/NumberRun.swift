@@ -84,6 +84,13 @@ struct NumberRun {
         gaps.indices.contains { gaps[$0].isNone && atoms[$0].kind != atoms[$0 + 1].kind }
     }
 
+    /// Takes away what only sounds like a digit at both ends; `false` when nothing else is left.
+    mutating func trimWeakEnds() -> Bool {
+        guard let first = atoms.firstIndex(where: { !$0.isWeak }), let last = atoms.lastIndex(where: { !$0.isWeak }) else { return false }
+        if first > 0 || last < atoms.count - 1 { self = part(first..<last + 1) }
+        return true
+    }
+
     /// The part made of some of the atoms.
     func part(_ range: Range<Int>) -> NumberRun {
         var part = NumberRun()

@@ -30,7 +30,7 @@ extension Reading {
         return context
     }
 
-    private static let labels = Meanings(.messenger, .messengerHint, .social, .phoneLabel, .callVerb, .faxLabel, .socialHint)
+    private static let labels = Meanings(.messenger, .messengerHint, .social, .phoneLabel, .callVerb, .faxLabel)
 
     /// The label right before: only small words, signs and the word for a number may stand between.
     private func lookBack(from begin: Int, _ context: inout PhoneContext) {
@@ -68,18 +68,31 @@ extension Reading {
     }
 
     private func take(_ hit: Hit, at index: Int, _ context: inout PhoneContext) {
-        let isChannel = [.messenger, .messengerHint, .social, .socialHint].contains(hit.meaning)
+        let isHint = hit.meaning == .messengerHint
+        // `w` and `v` are channels only where they stand alone right before.
+        if isHint, !isHintAlone(hit, at: index) { return }
+        let isChannel = isHint || hit.meaning == .messenger || hit.meaning == .social
         guard context.label == nil || isChannel || hit.meaning == .callVerb else { return }
         if context.channel != nil, isChannel { return }
         if isChannel {
             // A channel named further back than the word for a call is another matter.
             guard context.label == nil || !context.isCall else { return }
             context.channel = Lexicon.shared.channels[Int(hit.payload)]
-            context.kind = hit.meaning == .social || hit.meaning == .socialHint ? .social : .messenger
+            context.kind = hit.meaning == .social ? .social : .messenger
         }
         if context.channel == nil || isChannel { context.label = index }
         if hit.meaning == .callVerb, context.channel == nil { context.isCall = true }
         context.isNear = true
+    }
+
+    private func isHintAlone(_ hit: Hit, at index: Int) -> Bool {
+        guard index == 0 || tokens[index - 1].isGap || tokens[index - 1].kind == .ideograph else { return false }
+        var next = token(from: hit.range.upperBound)
+        while next < tokens.count, tokens[next].isGap || (tokens[next].kind == .symbol && tokens[next].sign != 0x2E && tokens[next].sign != 0x40) {
+            next += 1
+        }
+        return next < tokens.count && tokens[next].kind == .digits || self.hit(.idLabel, at: next < tokens.count ? tokens[next].range.lowerBound : folded.count) != nil
+            || self.hit(.number, at: next < tokens.count ? tokens[next].range.lowerBound : folded.count) != nil
     }
 
     private func lookAround(_ run: Range<Int>, _ context: inout PhoneContext) {

@@ -20,6 +20,7 @@ extension Reading {
             run.begin = index
             run.atoms.append(atom)
             index = extend(&run, from: atom.tokens.upperBound, taken)
+            guard run.trimWeakEnds() else { continue }
             readPrefix(&run)
             runs.append(run)
         }

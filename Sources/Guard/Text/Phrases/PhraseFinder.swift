@@ -33,13 +33,21 @@ struct PhraseFinder {
         let meanings = hits.reduce(into: Meanings()) { $0.insert($1.meaning) }
         if meanings.contains(.missingEnding) { lookForMissingEnding(hits, sentence) }
         for pattern in Pattern.all where pattern.needs.allSatisfy({ meanings.meets($0) }) {
-            for index in hits.indices where pattern.needs[0].contains(hits[index].meaning) {
-                guard let range = match(pattern, hits, from: index), !isCleared(pattern, hits, range, sentence) else { continue }
-                if pattern.needsName, reading.name(near: range, in: sentence) == nil { continue }
-                add(pattern.kind, range, sentence, pattern.needsName ? reading.name(near: range, in: sentence) : nil)
-                break
-            }
+            guard let range = tightest(pattern, hits, sentence) else { continue }
+            add(pattern.kind, range, sentence, pattern.needsName ? reading.name(near: range, in: sentence) : nil)
         }
+    }
+
+    /// The shortest part of the sentence that has all that a pattern needs and nothing that clears it.
+    private func tightest(_ pattern: Pattern, _ hits: ArraySlice<Hit>, _ sentence: Range<Int>) -> Range<Int>? {
+        var best: Range<Int>?
+        for index in hits.indices where pattern.needs[0].contains(hits[index].meaning) {
+            guard let range = match(pattern, hits, from: index), range.count < best?.count ?? Int.max else { continue }
+            if isCleared(pattern, hits, range, sentence) { continue }
+            if pattern.needsName, reading.name(near: range, in: sentence) == nil { continue }
+            best = range
+        }
+        return best
     }
 
     /// What the phrases of a pattern cover, beginning with one for its first need. Only neighbours within reach are looked at.
@@ -138,18 +146,28 @@ extension PhraseFinder {
         var end = clauseEnd(whole.upperBound, sentence)
         if end < reading.folded.count, reading.folded.text[end] == 0x3F { end += 1 }
         let trimmed = reading.folded.trimmed(begin..<end)
+        let places = reading.folded.places(trimmed)
+        // Neighbouring clauses that say the same are one finding.
+        if let last = found.last, last.kind == kind, !last.places.overlaps(places),
+            (0...2).contains(max(last.places.lowerBound, places.lowerBound) - min(last.places.upperBound, places.upperBound))
+        {
+            let both = min(last.places.lowerBound, places.lowerBound)..<max(last.places.upperBound, places.upperBound)
+            found[found.count - 1].places = both
+            return
+        }
         found.append(
             Candidate(
-                kind: kind, places: reading.folded.places(trimmed), text: reading.folded.string(trimmed),
+                kind: kind, places: places, text: reading.folded.string(trimmed),
                 reason: "phrase.\(kind.rawValue)"))
     }
 
     /// A name whose ending the reader is asked to add.
     private mutating func lookForMissingEnding(_ hits: ArraySlice<Hit>, _ sentence: Range<Int>) {
-        guard let ending = hits.first(where: { $0.meaning == .missingEnding }) else { return }
+        let endings = hits.filter { $0.meaning == .missingEnding }
+        let named = endings.last { reading.name(near: $0.range.lowerBound..<$0.range.lowerBound, in: sentence) != nil }
+        guard let ending = named ?? endings.last else { return }
         let names = hits.filter {
-            [.brandReference, .siteLabel, .ownPlace, .hiddenContact, .search].contains($0.meaning)
-                && !$0.range.overlaps(ending.range)
+            [.brandReference, .siteLabel, .ownPlace, .hiddenContact, .search].contains($0.meaning) && !$0.range.overlaps(ending.range)
         }
         guard let name = reading.name(near: ending.range, in: sentence) ?? names.first?.range else { return }
         let whole = min(name.lowerBound, ending.range.lowerBound)..<max(name.upperBound, ending.range.upperBound)

@@ -9,12 +9,13 @@ extension Reading {
         while index < tokens.count {
             let bySpace = spacedRun(at: index)
             let bySign = signedRun(at: index)
-            let run = bySpace.count >= bySign.count ? bySpace : bySign
+            let longest = bySpace.count >= bySign.count ? bySpace : bySign
+            let run = trimmed(longest)
             if run.count >= Self.fewestElements, isWorthJoining(run) {
                 runs.append(joined(run))
                 index = (run.last ?? index) + 1
             } else {
-                index = max(run.last ?? index, index) + 1
+                index = max(longest.last ?? index, index) + 1
             }
         }
         return runs
@@ -61,19 +62,31 @@ extension Reading {
         return !token.isGap && token.range.count <= Self.mostScalarsOfElement
     }
 
-    /// Mostly single letters, or short pieces with a dot or an at sign of their own among them.
+    /// Mostly single letters, or short pieces with a dot or an at sign that stands alone among them.
     private func isWorthJoining(_ run: [Int]) -> Bool {
-        let singles = run.count { tokens[$0].range.count == 1 && tokens[$0].kind != .symbol }
-        let signs = run.count { tokens[$0].kind == .symbol && [0x2E, 0x40, 0xB7, 0x3A].contains(tokens[$0].sign) }
-        let words = run.count { tokens[$0].kind != .symbol }
-        guard run.contains(where: { tokens[$0].kind != .ideograph && tokens[$0].kind != .symbol }) else { return false }
-        return singles * 10 >= words * 8 || signs > 0
+        let words = run.filter { tokens[$0].kind != .symbol }
+        guard words.contains(where: { tokens[$0].kind != .ideograph }) else { return false }
+        let singles = words.count { tokens[$0].range.count == 1 }
+        let signs = run.dropFirst().dropLast().count { index in
+            tokens[index].kind == .symbol && [0x2E, 0x40, 0xB7].contains(tokens[index].sign) && tokens[index - 1].isGap && tokens[index + 1].isGap
+        }
+        return singles * 10 >= words.count * 8 || signs > 0
+    }
+
+    /// Words before and after letters that stand alone are no part of what they spell.
+    private func trimmed(_ run: [Int]) -> [Int] {
+        let words = run.filter { tokens[$0].kind != .symbol }
+        let singles = words.count { tokens[$0].range.count == 1 && tokens[$0].kind != .ideograph }
+        guard singles * 2 > words.count else { return run }
+        func isOther(_ index: Int) -> Bool { tokens[index].range.count > 1 || tokens[index].kind == .ideograph }
+        return Array(run.drop(while: isOther).reversed().drop(while: isOther).reversed())
     }
 
     private func joined(_ run: [Int]) -> Scalars {
         var result = Scalars()
         let gaps = zip(run, run.dropFirst()).map { tokens[$1].range.lowerBound - tokens[$0].range.upperBound }
-        let usual = gaps.filter { $0 > 0 }.min() ?? 0
+        let counted = Dictionary(gaps.filter { $0 > 0 }.map { ($0, 1) }, uniquingKeysWith: +)
+        let usual = counted.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
         for (index, token) in run.enumerated() {
             append(tokens[token].range, to: &result)
             // A wider gap than the others separates words.

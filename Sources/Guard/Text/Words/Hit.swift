@@ -31,12 +31,8 @@ extension Lexicon {
         var index = begin
         let limit = min(folded.count, begin + Self.mostScalarsOfPhrase)
         while index < limit {
-            var scalar = folded.text[index]
-            if scalar == 0x2D || scalar == 10 || scalar == 0x5F || scalar == 0x2019 { scalar = scalar == 0x2019 ? 0x27 : 32 }
-            guard
-                let next = words.child(of: node, scalar)
-                    ?? (scalar != folded.text[index] ? words.child(of: node, folded.text[index]) : nil)
-            else { return }
+            let scalar = Self.asInPhrases(folded.text[index])
+            guard let next = words.child(of: node, scalar) else { return }
             node = next
             index += 1
             if scalar == 32 {
@@ -45,6 +41,18 @@ extension Lexicon {
             for entry in words.entries[Int(node)] where entry.isStem || folded.isWordEnd(index) {
                 hits.append(Hit(meaning: entry.meaning, payload: entry.payload, range: begin..<index))
             }
+        }
+    }
+}
+
+extension Lexicon {
+    /// A line break, a dash and a space are one inside a phrase.
+    @inline(__always)
+    private static func asInPhrases(_ scalar: UInt32) -> UInt32 {
+        switch scalar {
+        case 0x2D, 10, 0x5F: 32
+        case 0x2019: 0x27
+        default: scalar
         }
     }
 }

@@ -67,7 +67,8 @@ struct Lexicon: Sendable {
 
     private mutating func add(_ phrase: String, _ meaning: Meaning, _ payload: String?) {
         let isStem = phrase.hasSuffix("*")
-        let folded = Folded(Scalars(isStem ? String(phrase.dropLast()) : phrase)).text
+        // A dash and a space are one inside a phrase, as they are where it is looked for.
+        let folded = Folded(Scalars(isStem ? String(phrase.dropLast()) : phrase)).text.map { $0 == 0x2D || $0 == 0x5F ? 32 : $0 }
         let entry = Trie.Entry(meaning: meaning, payload: value(payload, meaning), isStem: isStem)
         words.insert(folded, entry)
         if meaning == .number { numbers.insert(folded, entry) }
