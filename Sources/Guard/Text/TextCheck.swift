@@ -42,7 +42,8 @@ public struct TextCheck: Sendable {
         let reading = Reading(scalars)
         var contacts = finder.candidates(in: reading)
         for view in Views(scalars, reading).all {
-            contacts.append(contentsOf: finder.candidates(in: Reading(view, view: .uncovered)))
+            let found = finder.candidates(in: Reading(view.scalars, view: .uncovered))
+            contacts.append(contentsOf: found.filter { $0.places.lowerBound < Int(view.end) })
         }
         var phrases = PhraseFinder(reading)
         phrases.run()

@@ -174,12 +174,17 @@ extension AddressFinder {
         let last = range.upperBound
         guard var score = endingEvidence(names[names.count - 1], chain.labels[last]) else { return 0 }
         let isStrong = score >= 3
+        if chain.joints[last - 1].style == .gap, !isStrong { return 0 }
+        if [.spaced, .word].contains(chain.joints[last - 1].style), reading.isMissingEnding(chain.labels[last - 1].lowerBound) {
+            return 0
+        }
+        if isStrong, isCapitalised(chain.labels[last]), !isCapital(chain.labels[last - 1]) { score -= 2 }
         if isTechName(chain.labels[range.lowerBound], at: at, hasScheme: hasScheme) { return 0 }
         let isWeb = reading.isWWW(chain.labels[range.lowerBound])
         if isWeb && names.count < 3 { return 0 }
         score += hasScheme ? 5 : isWeb ? 3 : 0
         if let at { score += at == .word ? 1 : 3 }
-        score += styleEvidence(chain.joints[last - 1], names[names.count - 1], chain.labels[last])
+        score += styleEvidence(chain, last, names[names.count - 1])
         let label = names[names.count - 2]
         if label.utf8.count >= 5 { score += 1 } else if label.utf8.count <= 2, !isStrong { score -= 1 }
         if label.allSatisfy(\.isNumber), !["com", "cn", "net", "la"].contains(names[names.count - 1]) { score -= 3 }
@@ -202,7 +207,7 @@ extension AddressFinder {
         {
             name = read
         }
-        if let known = lexicon.endings[name] { return known == .strong ? 3 : isCapitalised(label) ? -1 : 0 }
+        if let known = lexicon.endings[name] { return known == .strong ? 3 : known == .file ? -2 : isCapitalised(label) ? -1 : 0 }
         guard Hosts.shared.isEnding(name) else { return nil }
         switch name.count {
         case 2: return isCapitalised(label) ? 0 : 2
@@ -219,11 +224,13 @@ extension AddressFinder {
         Lexicon.shared.endings.filter { $0.value == .strong && $0.key.count >= 2 }.keys.map { ($0.map(leetKey).joined(), $0) },
         uniquingKeysWith: { first, _ in first })
 
-    private func styleEvidence(_ joint: Chain.Joint, _ ending: String, _ label: Range<Int>) -> Int {
-        switch joint.style {
+    private func styleEvidence(_ chain: Chain, _ last: Int, _ ending: String) -> Int {
+        let (joint, label) = (chain.joints[last - 1], chain.labels[last])
+        return switch joint.style {
         case .tight, .odd: 1
         case .bracketed: 2
-        case .word: 1
+        // “Au point de croix” has no address in it.
+        case .word: joint.isCommonWord && Self.smallWords.contains(ending) && chain.joints.count == 1 ? -3 : 1
         case .line: isCapitalised(label) ? -2 : 0
         case .spaced:
             isCapitalised(label)
@@ -231,6 +238,12 @@ extension AddressFinder {
         case .comma: ["com", "net", "org", "cn"].contains(ending) ? 0 : -2
         case .gap: -2
         }
+    }
+
+    private static let smallWords: Set<String> = ["de", "es", "la", "do", "et", "en", "al", "so", "ar", "pt", "fr", "at", "ch"]
+
+    private func isCapital(_ label: Range<Int>) -> Bool {
+        reading.tokens[label.lowerBound].range.contains { reading.folded.traits[$0].contains(.capital) }
     }
 
     private func isCapitalised(_ label: Range<Int>) -> Bool {

@@ -10,6 +10,8 @@ struct Chain {
         var style: Style
         /// The token after it.
         var next: Int
+        /// Whether the word for the dot is also a common word, as `point` is.
+        var isCommonWord = false
     }
 
     enum Style: Int, Comparable {
@@ -175,6 +177,7 @@ extension Reading {
         let isGap = tokens[next].isGap
         if isGap { next += 1 }
         guard isGap || tokens[token].kind == .ideograph else { return nil }
-        return .init(isAt: dot == nil, style: .word, next: next)
+        let isCommon = dot.map { ["point", "punto", "ponto", "period"].contains(folded.string($0.range)) } ?? false
+        return .init(isAt: dot == nil, style: .word, next: next, isCommonWord: isCommon)
     }
 }

@@ -73,7 +73,12 @@ extension Reading {
             else { return nil }
             if part < 3, tokens[index + 1].sign != 0x2E { return nil }
         }
-        return token..<token + 7
+        let end = token + 7
+        // More groups are no address but digits with dots between.
+        if end + 1 < tokens.count, tokens[end].sign == 0x2E, tokens[end].kind == .symbol, tokens[end + 1].kind == .digits {
+            return nil
+        }
+        return token..<end
     }
 
     /// The labels without gaps and with plain dots.
@@ -115,6 +120,14 @@ extension Reading {
         guard token >= 3 else { return false }
         if !tokens[token - 1].isGap { return true }
         return tokens[token - 2].kind == .symbol && tokens[token - 3].isGap
+    }
+
+    /// Whether the token belongs to words such as “plus .com”, which name no host themselves.
+    func isMissingEnding(_ token: Int) -> Bool {
+        let place = tokens[token].range.lowerBound
+        return (max(0, token - 4)...token).contains { index in
+            hits(at: tokens[index].range.lowerBound).contains { $0.meaning == .missingEnding && $0.range.contains(place) }
+        }
     }
 
     private static let farthestInvitationTokens = 8

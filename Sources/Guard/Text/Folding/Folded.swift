@@ -9,6 +9,7 @@ struct Folded {
     private(set) var start: [Int32] = []
     private(set) var end: [Int32] = []
     private var latin: [UInt32] = []
+    private(set) var hasArabicLetters = false
     /// The originals of characters that cannot be seen.
     private(set) var hidden: [Int32] = []
 
@@ -54,6 +55,7 @@ struct Folded {
         text.append(one.plain)
         latin.append(one.latin)
         kinds.append(kind)
+        if kind == .letter, given.contains(.arabic) { hasArabicLetters = true }
         traits.append(given)
         start.append(from)
         end.append(to)
@@ -132,7 +134,9 @@ struct Folded {
     /// The original places of what stands in `range`.
     func places(_ range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty, range.upperBound <= count else { return 0..<0 }
-        return Int(start[range.lowerBound])..<max(Int(end[range.upperBound - 1]), Int(start[range.lowerBound]))
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
+        // A view that was turned round runs from behind.
+        return Int(min(start[first], start[last]))..<Int(max(end[first], end[last]))
     }
 
     /// The text in `range` as it is read.

@@ -27,6 +27,8 @@ struct Scalars {
         end.append(to)
     }
 
+    mutating func appendSpace(at place: Int32) { append(32, start: place, end: place) }
+
     /// The values in `range` in turn, with their places.
     mutating func append(_ range: Range<Int>, of other: Scalars) {
         values.append(contentsOf: other.values[range])

@@ -86,7 +86,9 @@ struct NumberRun {
 
     /// Takes away what only sounds like a digit at both ends; `false` when nothing else is left.
     mutating func trimWeakEnds() -> Bool {
-        guard let first = atoms.firstIndex(where: { !$0.isWeak }), let last = atoms.lastIndex(where: { !$0.isWeak }) else { return false }
+        guard let first = atoms.firstIndex(where: { !$0.isWeak }), let last = atoms.lastIndex(where: { !$0.isWeak }) else {
+            return false
+        }
         if first > 0 || last < atoms.count - 1 { self = part(first..<last + 1) }
         return true
     }

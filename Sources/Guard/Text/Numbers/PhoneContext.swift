@@ -6,6 +6,8 @@ struct PhoneContext {
     var channel: String?
     /// Whether the label asks to call or to write.
     var isCall = false
+    /// Where the nearest label ends, in the folded text.
+    var labelEnd = 0
     /// Whether a word for a phone, a messenger or a call stands in the same sentence.
     var isNear = false
     /// `Model`, `order no.`, `EAN` right before.
@@ -83,15 +85,19 @@ extension Reading {
         if context.channel == nil || isChannel { context.label = index }
         if hit.meaning == .callVerb, context.channel == nil { context.isCall = true }
         context.isNear = true
+        context.labelEnd = max(context.labelEnd, hit.range.upperBound)
     }
 
     private func isHintAlone(_ hit: Hit, at index: Int) -> Bool {
         guard index == 0 || tokens[index - 1].isGap || tokens[index - 1].kind == .ideograph else { return false }
         var next = token(from: hit.range.upperBound)
-        while next < tokens.count, tokens[next].isGap || (tokens[next].kind == .symbol && tokens[next].sign != 0x2E && tokens[next].sign != 0x40) {
+        while next < tokens.count,
+            tokens[next].isGap || (tokens[next].kind == .symbol && tokens[next].sign != 0x2E && tokens[next].sign != 0x40)
+        {
             next += 1
         }
-        return next < tokens.count && tokens[next].kind == .digits || self.hit(.idLabel, at: next < tokens.count ? tokens[next].range.lowerBound : folded.count) != nil
+        return next < tokens.count && tokens[next].kind == .digits
+            || self.hit(.idLabel, at: next < tokens.count ? tokens[next].range.lowerBound : folded.count) != nil
             || self.hit(.number, at: next < tokens.count ? tokens[next].range.lowerBound : folded.count) != nil
     }
 

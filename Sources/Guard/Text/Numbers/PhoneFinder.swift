@@ -67,7 +67,7 @@ struct PhoneFinder {
     private mutating func add(_ run: NumberRun, _ digits: [UInt8], _ context: PhoneContext, _ reason: String) {
         var begin = run.begin
         let isMessenger = context.channel != nil
-        if let label = context.label, isMessenger || (context.isCall && reason == "phone.disguised") { begin = label }
+        if let label = context.label, isMessenger || isCalledInWords(run, context, reason) { begin = label }
         let last = run.tokens.upperBound - 1
         let range = reading.tokens[begin].range.lowerBound..<closed(reading.tokens[last].range.upperBound, run)
         let text = (run.hasPlus ? "+" : "") + String(decoding: digits.map { $0 + 48 }, as: UTF8.self)
@@ -76,6 +76,16 @@ struct PhoneFinder {
             Candidate(
                 kind: isMessenger ? context.kind : .phone, places: reading.folded.places(range), text: text, reason: reason,
                 channel: context.channel))
+    }
+
+    private static let farthestCallScalars = 12
+
+    /// “Call or text Chris nine 25-…”: the words that ask for the call are part of how the number is hidden.
+    private func isCalledInWords(_ run: NumberRun, _ context: PhoneContext, _ reason: String) -> Bool {
+        guard context.isCall, reason == "phone.disguised", run.count(of: .word) + run.count(of: .lookalike) > 0 else {
+            return false
+        }
+        return reading.tokens[run.begin].range.lowerBound - context.labelEnd <= Self.farthestCallScalars
     }
 
     /// A bracket that the number opened belongs to it.

@@ -23,7 +23,7 @@ struct PhoneJudge {
         if isPart && !hasShape { return nil }
         if hasShape, verdict >= .valid || run.groups.count > 1 { return "phone.shaped" }
         if context.isNear, digits.count >= 9, !isDecimal, verdict >= .valid { return "phone.near" }
-        if isUncovered, digits.count >= 9, verdict >= .valid || PhoneBook.namesCountry(digits) { return "phone.disguised" }
+        if isUncovered, digits.count >= 9, verdict >= .possible || PhoneBook.namesCountry(digits) { return "phone.disguised" }
         return nil
     }
 

@@ -110,7 +110,13 @@ extension Reading {
         let range = tokens[index].range
         guard range.count <= Self.mostDigitsOfAtom else { return nil }
         let digits = range.map { UInt8(truncatingIfNeeded: folded.text[$0] &- 48) }
-        return .init(digits: digits, value: 0, kind: tokens[index].isDressed ? .dressed : .digits, tokens: index..<index + 1)
+        return .init(digits: digits, value: 0, kind: isOdd(index) ? .dressed : .digits, tokens: index..<index + 1)
+    }
+
+    /// Arabic digits are odd in a text without Arabic letters.
+    private func isOdd(_ index: Int) -> Bool {
+        let token = tokens[index]
+        return token.isDressed || (folded.traits[token.range.lowerBound].contains(.arabic) && !folded.hasArabicLetters)
     }
 
     /// A number word, or several written as one word.

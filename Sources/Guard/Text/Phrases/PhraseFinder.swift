@@ -167,7 +167,8 @@ extension PhraseFinder {
         let named = endings.last { reading.name(near: $0.range.lowerBound..<$0.range.lowerBound, in: sentence) != nil }
         guard let ending = named ?? endings.last else { return }
         let names = hits.filter {
-            [.brandReference, .siteLabel, .ownPlace, .hiddenContact, .search].contains($0.meaning) && !$0.range.overlaps(ending.range)
+            [.brandReference, .siteLabel, .ownPlace, .hiddenContact, .search].contains($0.meaning)
+                && !$0.range.overlaps(ending.range)
         }
         guard let name = reading.name(near: ending.range, in: sentence) ?? names.first?.range else { return }
         let whole = min(name.lowerBound, ending.range.lowerBound)..<max(name.upperBound, ending.range.upperBound)

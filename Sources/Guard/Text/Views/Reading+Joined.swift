@@ -3,8 +3,8 @@ extension Reading {
     private static let mostScalarsOfElement = 3
 
     /// Letters and signs that stand one by one, put together: `w w w . x y z . c o m`, `x*y*z*.*c*o*m`, a letter a line.
-    func joinedRuns() -> [Scalars] {
-        var runs: [Scalars] = []
+    func joinedRuns() -> [View] {
+        var runs: [View] = []
         var index = 0
         while index < tokens.count {
             let bySpace = spacedRun(at: index)
@@ -30,19 +30,25 @@ extension Reading {
             var next = index
             while next < tokens.count, tokens[next].isGap, next - index < 3 { next += 1 }
             guard next < tokens.count, isElement(next) else { break }
-            // Signs may touch their neighbours: `c o m.` ends a sentence, `h t t p :` does not.
-            if next == index, tokens[next].kind != .symbol, tokens[index - 1].kind != .symbol { break }
+            if next == index, !mayTouch(next) { break }
             run.append(next)
             index = next + 1
         }
         return run
     }
 
+    /// A sign may touch one of its neighbours: `c o m.` ends a sentence, `n a m e. c o m` goes on.
+    private func mayTouch(_ token: Int) -> Bool {
+        let isSign = tokens[token].kind == .symbol && (token + 1 == tokens.count || tokens[token + 1].isGap)
+        let isAfterSign = tokens[token - 1].kind == .symbol && (token < 2 || tokens[token - 2].isGap)
+        return isSign || isAfterSign
+    }
+
     /// Short tokens with the same sign between each.
     private func signedRun(at token: Int) -> [Int] {
         guard isElement(token), tokens[token].kind != .symbol, token + 2 < tokens.count else { return [] }
         let separator = tokens[token + 1]
-        let isSign = separator.kind == .symbol && separator.sign != 0x2E && separator.sign != 0x40
+        let isSign = separator.kind == .symbol && separator.sign != 0x40
         let isLetter = separator.kind == .letters && tokens[token].kind == .digits
         guard isSign || isLetter else { return [] }
         let sign = string(token + 1)
@@ -62,16 +68,21 @@ extension Reading {
         return !token.isGap && token.range.count <= Self.mostScalarsOfElement
     }
 
-    /// Mostly single letters, or short pieces with a dot or an at sign that stands alone among them.
+    /// Mostly single letters, or short pieces with a dot or an at sign among them. Digits alone are read elsewhere.
     private func isWorthJoining(_ run: [Int]) -> Bool {
         let words = run.filter { tokens[$0].kind != .symbol }
         guard words.contains(where: { tokens[$0].kind != .ideograph }) else { return false }
         let singles = words.count { tokens[$0].range.count == 1 }
-        let signs = run.dropFirst().dropLast().count { index in
-            tokens[index].kind == .symbol && [0x2E, 0x40, 0xB7].contains(tokens[index].sign) && tokens[index - 1].isGap && tokens[index + 1].isGap
+        let isDigits = words.allSatisfy { tokens[$0].kind == .digits }
+        if isDigits { return tokens[run[0] + 1].kind == .letters && singles == words.count && words.count >= Self.fewestDigits }
+        let signs = run.dropFirst().dropLast().count {
+            tokens[$0].kind == .symbol && [0x2E, 0x40, 0xB7].contains(tokens[$0].sign)
         }
-        return singles * 10 >= words.count * 8 || signs > 0
+        return singles * 10 >= words.count * 8 || (signs > 0 && words.count >= Self.fewestPieces)
     }
+
+    private static let fewestDigits = 9
+    private static let fewestPieces = 5
 
     /// Words before and after letters that stand alone are no part of what they spell.
     private func trimmed(_ run: [Int]) -> [Int] {
@@ -82,20 +93,42 @@ extension Reading {
         return Array(run.drop(while: isOther).reversed().drop(while: isOther).reversed())
     }
 
-    private func joined(_ run: [Int]) -> Scalars {
+    private static let tailTokens = 24
+
+    private func joined(_ run: [Int]) -> View {
         var result = Scalars()
         let gaps = zip(run, run.dropFirst()).map { tokens[$1].range.lowerBound - tokens[$0].range.upperBound }
         let counted = Dictionary(gaps.filter { $0 > 0 }.map { ($0, 1) }, uniquingKeysWith: +)
         let usual = counted.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
         for (index, token) in run.enumerated() {
+            if beginsWebName(run, index) { result.appendSpace(at: folded.start[tokens[token].range.lowerBound]) }
             append(tokens[token].range, to: &result)
-            // A wider gap than the others separates words.
-            if index < gaps.count, gaps[index] > usual, usual > 0 {
-                let place = tokens[token].range.upperBound
-                result.append(32, start: folded.start[place], end: folded.end[place])
+            // A wider gap than the others separates words, and so does the end of a host name.
+            let isWide = index < gaps.count && gaps[index] > usual && usual > 0
+            if isWide || endsHost(result, next: index + 1 < run.count ? run[index + 1] : nil) {
+                result.appendSpace(at: folded.end[tokens[token].range.upperBound - 1])
             }
         }
-        return result
+        let end = tokens[run[run.count - 1]].range.upperBound
+        let tail = min(tokens.count, run[run.count - 1] + Self.tailTokens)
+        for token in (run[run.count - 1] + 1)..<max(tail, run[run.count - 1] + 1) { append(tokens[token].range, to: &result) }
+        return View(scalars: result, end: folded.end[end - 1])
+    }
+
+    /// Whether `www` begins here, in pieces.
+    private func beginsWebName(_ run: [Int], _ index: Int) -> Bool {
+        guard index > 0, string(run[index]).allSatisfy({ $0 == "w" }), tokens[run[index - 1]].sign != 0x77 else { return false }
+        let pieces = run[index...].prefix(3).map(string).joined()
+        return pieces.hasPrefix("www")
+    }
+
+    /// Whether what is joined so far ends in `.com` and no dot follows.
+    private func endsHost(_ joined: Scalars, next: Int?) -> Bool {
+        guard let next, !(tokens[next].kind == .symbol) else { return false }
+        let tail = joined.values.suffix(5)
+        return [[0x2E, 0x63, 0x6F, 0x6D], [0x2E, 0x6E, 0x65, 0x74], [0x2E, 0x63, 0x6E]].contains {
+            tail.suffix($0.count).elementsEqual($0)
+        }
     }
 
     func append(_ range: Range<Int>, to scalars: inout Scalars) {

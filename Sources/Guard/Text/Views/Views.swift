@@ -1,21 +1,31 @@
+/// One other way in which a text, or a part of it, can be read.
+struct View {
+    let scalars: Scalars
+    /// What begins here or after it in the original was only added for context.
+    let end: Int32
+
+    init(scalars: Scalars, end: Int32) { (self.scalars, self.end) = (scalars, end) }
+    init(_ scalars: Scalars) { self.init(scalars: scalars, end: .max) }
+}
+
 /// The other ways in which a text can be read, each with the places its parts have in the original. Only those are made for which
 /// something in the text speaks; each is no longer than the text.
 struct Views {
     let scalars: Scalars
     let reading: Reading
-    private(set) var all: [Scalars] = []
+    private(set) var all: [View] = []
 
     init(_ scalars: Scalars, _ reading: Reading) {
         (self.scalars, self.reading) = (scalars, reading)
         let signs = Signs(scalars)
-        if signs.hasEscape, let decoded = Decoding.decoded(scalars) { all.append(decoded) }
-        if signs.hasTag, let stripped = Decoding.withoutTags(scalars) { all.append(stripped) }
-        if signs.hasInvisibleLetters { all.append(Decoding.invisibleLetters(scalars)) }
+        if signs.hasEscape, let decoded = Decoding.decoded(scalars) { all.append(View(decoded)) }
+        if signs.hasTag, let stripped = Decoding.withoutTags(scalars) { all.append(View(stripped)) }
+        if signs.hasInvisibleLetters { all.append(View(Decoding.invisibleLetters(scalars))) }
         all.append(contentsOf: reading.joinedRuns())
-        all.append(contentsOf: reading.spelledRuns())
-        all.append(contentsOf: Opaque.decoded(scalars))
-        all.append(contentsOf: turned(signs))
-        if let rest = reading.withRemovals(scalars) { all.append(rest) }
+        all.append(contentsOf: reading.spelledRuns().map { View($0) })
+        all.append(contentsOf: Opaque.decoded(scalars).map { View($0) })
+        all.append(contentsOf: turned(signs).map { View($0) })
+        if let rest = reading.withRemovals(scalars) { all.append(View(rest)) }
     }
 
     /// What is there to be decoded, found in one look.

@@ -24,6 +24,8 @@ struct Lexicon: Sendable {
         case strong
         /// Also a word, an abbreviation or the ending of a file.
         case word
+        /// The ending of files that texts about programs name.
+        case file
     }
 
     private static func shipped() -> Lexicon {
