@@ -56,7 +56,7 @@ let trade: [Target] = [
             "Fetch", "Journal", "Media", "CIDN2", "CICUShim", "CPSL", "CPhoneShim", "CTesseract", "CZXingShim",
             .product(name: "Yams", package: "Yams"),
         ],
-        resources: [.copy("RulePacks"), .copy("Text/Lexicon"), .copy("Locales")]),
+        resources: [.copy("RulePacks"), .copy("Text/Lexicon"), .copy("Locales"), .copy("Answers/ReadyAnswers.yaml")]),
     .target(name: "Catalog", dependencies: ["Media", "Journal", "Mail", "MoneyKit", "CXML2"]),
     .target(
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CXML2", "CZip"],
@@ -81,7 +81,7 @@ let web: [Target] = [
         name: "BackOffice",
         dependencies: [
             "CArgon2", "Journal", "Mail", "Web",
-            "Catalog", "Pricing", "Sales", "Payments", "Channels",
+            "Guard", "Catalog", "Pricing", "Sales", "Payments", "Channels",
         ],
         resources: [.copy("Locales")]),
 ]

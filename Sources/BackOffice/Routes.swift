@@ -15,6 +15,7 @@ extension BackOffice {
         addOrderRoutes(to: admin)
         addProductRoutes(to: admin)
         addImportRoutes(to: admin)
+        addGuardRoutes(to: admin)
         addShopWindowRoutes(to: admin)
         addSettingsRoutes(to: admin)
         addJobRoutes(to: admin)
