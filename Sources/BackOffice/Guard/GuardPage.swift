@@ -88,7 +88,9 @@ struct GuardPage {
         }
         return frame.panel(
             texts("admin.guard.answers"), id: "answers",
-            "<div class=\"panel-body\"><p class=\"small muted\">\(texts("admin.guard.answersHint"))</p>\
-            <div class=\"guard-answers\">\(items)</div></div>")
+            """
+            <div class="panel-body"><p class="small muted">\(texts("admin.guard.answersHint"))</p>\
+            <div class="guard-answers">\(items)</div></div>
+            """)
     }
 }
