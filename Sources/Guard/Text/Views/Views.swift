@@ -73,6 +73,7 @@ extension Reading {
     /// Runs without spaces that end like an address when read from behind: `moc.elpmaxe`.
     fileprivate func reversedRuns() -> [Range<Int>] {
         var runs: [Range<Int>] = []
+        var covered = 0
         for (index, token) in tokens.enumerated()
         where token.kind == .symbol && token.sign == 0x2E && index > 0 && index + 1 < tokens.count {
             let before = tokens[index - 1]
@@ -81,7 +82,9 @@ extension Reading {
             else { continue }
             let turned = String(string(index - 1).reversed())
             guard Lexicon.shared.endings[turned] == .strong, index == 1 || tokens[index - 2].kind != .letters else { continue }
+            guard index >= covered else { continue }
             let end = endOfRun(from: index)
+            covered = end
             let range =
                 before.range
                 .lowerBound..<min(tokens[max(end - 1, index)].range.upperBound, before.range.lowerBound + Self.mostScalarsOfRun)
