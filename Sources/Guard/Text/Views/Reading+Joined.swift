@@ -139,7 +139,7 @@ extension Reading {
 
     private static let fewestLetterWords = 3
 
-    /// `Kilo Echo Victor dot Charlie Oscar Mike`, and numbers written as Roman numerals.
+    /// `Kilo Echo Victor dot Charlie Oscar Mike`.
     func spelledRuns() -> [Scalars] {
         var runs: [Scalars] = []
         var index = 0
@@ -162,7 +162,7 @@ extension Reading {
             if letters >= Self.fewestLetterWords { runs.append(run) }
             index = max(end, index + 1)
         }
-        return runs + romanRuns()
+        return runs
     }
 
     /// What a word spells: a letter, a digit, or the sign of an address between them.
@@ -191,7 +191,9 @@ extension Reading {
         "zero": 0, "nulla": 0,
     ]
 
-    private func romanRuns() -> [Scalars] {
+    /// Numbers written as Roman numerals.
+    func romanRuns() -> [Scalars] {
+        guard tokens.count >= Self.fewestRomanNumerals else { return [] }
         var runs: [Scalars] = []
         var index = 0
         while index < tokens.count {

@@ -22,10 +22,11 @@ struct Views {
         if signs.hasTag, let stripped = Decoding.withoutTags(scalars) { all.append(View(stripped)) }
         if signs.hasInvisibleLetters { all.append(View(Decoding.invisibleLetters(scalars))) }
         all.append(contentsOf: reading.joinedRuns())
-        all.append(contentsOf: reading.spelledRuns().map { View($0) })
+        if reading.meanings.contains(.letterWord) { all.append(contentsOf: reading.spelledRuns().map { View($0) }) }
+        all.append(contentsOf: reading.romanRuns().map { View($0) })
         all.append(contentsOf: Opaque.decoded(scalars).map { View($0) })
         all.append(contentsOf: turned(signs).map { View($0) })
-        if let rest = reading.withRemovals(scalars) { all.append(View(rest)) }
+        if reading.meanings.contains(.removal), let rest = reading.withRemovals(scalars) { all.append(View(rest)) }
     }
 
     /// What is there to be decoded, found in one look.
@@ -51,7 +52,7 @@ struct Views {
     // MARK: Turned round
 
     private func turned(_ signs: Signs) -> [Scalars] {
-        if signs.hasOverride || reading.hits.contains(where: { $0.meaning == .reversal }) { return [reversed(0..<scalars.count)] }
+        if signs.hasOverride || reading.meanings.contains(.reversal) { return [reversed(0..<scalars.count)] }
         return reading.reversedRuns().map { run in
             let places = reading.folded.places(run)
             return reversed(places)

@@ -15,6 +15,8 @@ struct Trie: Sendable {
     private(set) var entries: [[Entry]] = [[]]
     /// Whether a phrase ends at a node.
     private(set) var isEnd: [Bool] = [false]
+    /// For each node, which scalars may follow, by their last six bits: most walks end at a look here.
+    private var follows: [UInt64] = [0]
     /// Whether any phrase begins with an ASCII letter or digit; most places of most texts end here.
     private var begins = [Int32](repeating: -1, count: 128)
 
@@ -34,6 +36,7 @@ struct Trie: Sendable {
             let target = begins[Int(scalar)]
             if target >= 0 { return target }
         }
+        guard follows[Int(node)] & (1 << UInt64(scalar & 63)) != 0 else { return nil }
         let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar)
         var slot = Self.slot(key, keys.count)
         while keys[slot] != Self.emptyKey {
@@ -59,6 +62,8 @@ struct Trie: Sendable {
         let target = Int32(entries.count)
         entries.append([])
         isEnd.append(false)
+        follows.append(0)
+        follows[Int(node)] |= 1 << UInt64(scalar & 63)
         place(UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar), target)
         edges += 1
         return target
