@@ -13,7 +13,7 @@ import Testing
     private func connection() throws -> EmbeddedChannel {
         let channel = EmbeddedChannel()
         let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandler(PageCacheHandler(PageCache { _, _, _ in nil }))
+        try pipeline.addHandler(PageCacheHandler(PageCache { _, _, _ in nil }, idle: .seconds(75)))
         try pipeline.configureHTTPServerPipeline(withErrorHandling: false)
         try pipeline.addHandlers(HTTP1ToHTTPServerCodec(secure: false), RequestWatch())
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
