@@ -17,6 +17,7 @@ from shop import free_port
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 CONNECTIONS = 64
+STARTING_SECONDS = 10
 
 
 class Nginx:
@@ -44,7 +45,17 @@ class Nginx:
         program = shutil.which("nginx") or "/usr/sbin/nginx"
         self.process = subprocess.Popen(
             [program, "-p", self.folder, "-c", f"{self.folder}/nginx.conf", "-e", f"{self.folder}/error.log"])
+        self.wait()
         return self
+
+    def wait(self):
+        end = time.monotonic() + STARTING_SECONDS
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                return urllib.request.urlopen(self.address).read()
+            except OSError:
+                time.sleep(0.01)
+        raise SystemExit("nginx did not start")
 
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGTERM)
