@@ -30,6 +30,16 @@ import Testing
         #expect(try !sayIdle(connection()))
     }
 
+    @Test func silenceCountsFromTheLastByte() throws {
+        let channel = try connection()
+        channel.embeddedEventLoop.advanceTime(by: .seconds(70))
+        try channel.writeInbound(ByteBuffer(string: "GET /en/ HTTP/1.1\r\nHost: x\r\n"))
+        channel.embeddedEventLoop.advanceTime(by: .seconds(74))
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
     @Test func halfARequestIsClosed() throws {
         let channel = try connection()
         try channel.writeInbound(ByteBuffer(string: "POST /en/contact HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nna"))

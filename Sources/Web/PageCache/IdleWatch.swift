@@ -4,7 +4,7 @@ import NIOCore
 /// cache's handler and not one of its own, because every request pays for each handler it passes.
 final class IdleWatch {
     private let limit: TimeAmount
-    private var lastRead = NIODeadline.now()
+    private var lastRead = NIODeadline.distantPast
     private var timer: Scheduled<Void>?
 
     init(_ limit: TimeAmount) {
@@ -12,12 +12,12 @@ final class IdleWatch {
     }
 
     func start(_ context: ChannelHandlerContext) {
-        lastRead = .now()
+        hasRead(context)
         look(in: limit, context)
     }
 
-    func hasRead() {
-        lastRead = .now()
+    func hasRead(_ context: ChannelHandlerContext) {
+        lastRead = context.eventLoop.now
     }
 
     func stop() {
@@ -30,7 +30,7 @@ final class IdleWatch {
     }
 
     private func look(_ context: ChannelHandlerContext) {
-        let silence = NIODeadline.now() - lastRead
+        let silence = context.eventLoop.now - lastRead
         if silence < limit {
             look(in: limit - silence, context)
         } else {

@@ -37,7 +37,7 @@ final class PageCacheHandler: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        idle.hasRead()
+        idle.hasRead(context)
         var buffer = unwrapInboundIn(data)
         // Bytes that arrive before the last answer may be anything; from here on the parser above sees it all.
         if awaited > 0 { passesEverything = true }
