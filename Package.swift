@@ -98,7 +98,7 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "BackOffice", "Channels", "Fetch", "Pricing", "SampleWorld", "Storefront",
+            "BackOffice", "Channels", "Fetch", "Guard", "Pricing", "SampleWorld", "Storefront",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]

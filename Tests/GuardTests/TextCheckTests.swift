@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func hostileTextsCostNoMoreThanTheirLength() throws {
-        let size = 200_000
+        let size = 40_000
         let pieces = [
             "a.", "1 ", "@", "(", "a-", "1.", "www ", "dot ", "one ", "% 4", "&#46;", "<b ", "加v", "w w w . ", ".-", "A1b2", "扫码",
             "\u{200B}a", "pay outside ",
@@ -74,7 +74,7 @@ import Testing
             let clock = ContinuousClock()
             let small = try clock.measure { _ = try findings(String(text.prefix(size / 8))) }
             let whole = try clock.measure { _ = try findings(text) }
-            #expect(whole < small * 40 + .milliseconds(200), "\(piece)")
+            #expect(whole < small * 24 + .milliseconds(500), "\(piece)")
         }
     }
 }

@@ -41,8 +41,7 @@ struct GuardPage {
     }
 
     private var packs: [(value: String, label: String)] {
-        RulePack.shipped.values.sorted { ($0.id != "alibaba", $0.id) < ($1.id != "alibaba", $1.id) }
-            .map { ($0.id, $0.title[texts.language] ?? $0.title[.english] ?? $0.id) }
+        GuardQuestion.packs.map { ($0.id, $0.title[texts.language] ?? $0.title[.english] ?? $0.id) }
     }
 
     private var surfaces: [(value: String, label: String)] {

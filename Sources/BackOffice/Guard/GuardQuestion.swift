@@ -25,9 +25,14 @@ struct GuardQuestion: Sendable {
 
     /// The pack of this name, or the first of all.
     private static func pack(_ id: String) throws -> RulePack {
-        guard let pack = RulePack.shipped[id] ?? RulePack.shipped["alibaba"] else { throw AppError.notFound() }
+        guard let pack = RulePack.shipped[id] ?? packs.first else { throw AppError.notFound() }
         return pack
     }
+
+    /// Every pack; the house's own marketplace comes first.
+    static let packs =
+        [RulePack.shipped["alibaba"]].compactMap { $0 }
+        + RulePack.shipped.values.filter { $0.id != "alibaba" }.sorted { $0.id < $1.id }
 
     /// The surfaces that are written in words.
     static let surfaces = Surface.allCases.filter { $0 != .picture }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the sentences of this room are kept, for those who say them to people.
+/// What Guard says to people, as locale files.
 public enum GuardTexts {
     public static var folder: URL { Bundle.module.bundleURL.appendingPathComponent("Locales") }
 }
