@@ -63,7 +63,7 @@ let trade: [Target] = [
         resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Sales", dependencies: ["Catalog", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
     .target(name: "Payments", dependencies: ["Sales"]),
-    .target(name: "Channels", dependencies: ["Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
+    .target(name: "Channels", dependencies: ["Guard", "Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
 ]
 
 // MARK: WEB

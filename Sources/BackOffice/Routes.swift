@@ -16,6 +16,7 @@ extension BackOffice {
         addProductRoutes(to: admin)
         addImportRoutes(to: admin)
         addGuardRoutes(to: admin)
+        addGuardUploadRoutes(to: admin)
         addShopWindowRoutes(to: admin)
         addSettingsRoutes(to: admin)
         addJobRoutes(to: admin)

@@ -80,7 +80,7 @@ struct GuardInput {
             let table = try TableReader.open(path: path)
             while let row = try table.next() {
                 for (column, cell) in zip(table.header, row.cells) where !cell.isEmpty {
-                    inputs.append(GuardInput(id: "\(path):\(row.line):\(column)", content: .text(cell, surface(of: column), nil)))
+                    inputs.append(GuardInput(id: "\(path):\(row.line):\(column)", content: .text(cell, Surface(column: column), nil)))
                 }
             }
         } catch {
@@ -88,14 +88,5 @@ struct GuardInput {
             inputs.append(GuardInput(id: path, content: .unreadable(message)))
         }
         return inputs
-    }
-
-    /// Where the texts of a column are to stand, from its name.
-    private static func surface(of column: String) -> Surface {
-        let name = column.lowercased()
-        if name.contains("title") || name.contains("name") || name.contains("标题") || name.contains("名称") { return .productTitle }
-        if name.contains("keyword") || name.contains("tag") || name.contains("关键词") { return .keywords }
-        if name.contains("alt") { return .imageAlt }
-        return name.contains("description") || name.contains("body") || name.contains("描述") ? .productDescription : .attributes
     }
 }

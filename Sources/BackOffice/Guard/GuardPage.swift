@@ -16,7 +16,7 @@ struct GuardPage {
         frame.page(
             visit, title: texts("admin.nav.guard"),
             """
-            <p class="muted">\(texts("admin.guard.intro"))</p>
+            \(frame.guardTabs(texts, here: "text"))<p class="muted">\(texts("admin.guard.intro"))</p>
             <form method="post" action="/admin/guard" class="cols" data-live="/admin/guard/findings">\(visit.formToken)
             <div class="stack">\(writing)\(marked)</div>
             <div class="stack">\(findings)\(answers)</div>
@@ -29,9 +29,8 @@ struct GuardPage {
             texts("admin.guard.text"), id: "writing",
             """
             <div class="panel-body"><div class="form-2">\
-            \(frame.select(texts("admin.guard.pack"), name: "pack", options: packs, chosen: question.pack.id))\
-            \(frame.select(texts("admin.guard.surfaceLabel"), name: "surface", options: surfaces, chosen: question.surface.rawValue))\
-            \(frame.select(texts("admin.guard.stageLabel"), name: "stage", options: stages, chosen: question.stage.rawValue))</div>\
+            \(frame.guardChoices(texts, question))\
+            \(frame.select(texts("admin.guard.surfaceLabel"), name: "surface", options: surfaces, chosen: question.surface.rawValue))</div>\
             <div class="field"><label for="text">\(texts("admin.guard.write"))</label><div class="guard-ink">\
             <div class="guard-marks" aria-hidden="true" data-marks></div><textarea class="textarea" id="text" name="text" rows="10" \
             dir="auto" maxlength="\(GuardQuestion.mostCharacters)" aria-describedby="findings">\(question.text)</textarea></div></div>\
@@ -40,16 +39,8 @@ struct GuardPage {
             """)
     }
 
-    private var packs: [(value: String, label: String)] {
-        GuardQuestion.packs.map { ($0.id, $0.title[texts.language] ?? $0.title[.english] ?? $0.id) }
-    }
-
     private var surfaces: [(value: String, label: String)] {
         GuardQuestion.surfaces.map { ($0.rawValue, texts("admin.guard.surface.\($0.rawValue)")) }
-    }
-
-    private var stages: [(value: String, label: String)] {
-        DealStage.allCases.map { ($0.rawValue, texts("admin.guard.stage.\($0.rawValue)")) }
     }
 
     /// Without scripts the marked text stands below what was written; a script marks it where it is written.

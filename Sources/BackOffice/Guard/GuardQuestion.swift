@@ -34,6 +34,8 @@ struct GuardQuestion: Sendable {
         [RulePack.shipped["alibaba"]].compactMap { $0 }
         + RulePack.shipped.values.filter { $0.id != "alibaba" }.sorted { $0.id < $1.id }
 
+    static let stages = DealStage.allCases
+
     /// The surfaces that are written in words.
     static let surfaces = Surface.allCases.filter { $0 != .picture }
 
