@@ -113,7 +113,7 @@ let tests: [Target] = [
         name: "PaymentsTests", dependencies: ["Payments", "Sales", "MoneyKit", "Journal", "TestKit"]),
     .testTarget(
         name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
-    .testTarget(name: "GuardTests", dependencies: ["Guard", "Schema", "TestKit"]),
+    .testTarget(name: "GuardTests", dependencies: ["Guard", "Schema", "TestKit", "CVipsShim", "CZXingShim"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestKit"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing", "TestKit"]),
     .testTarget(name: "SampleWorldTests", dependencies: ["SampleWorld", "Catalog", "Media", "Pricing", "Schema", "TestKit"]),
