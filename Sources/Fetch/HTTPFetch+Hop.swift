@@ -14,6 +14,14 @@ extension HTTPFetch {
         public let bytes: [UInt8]
         /// Whether the body goes on.
         public let isCut: Bool
+
+        public init(
+            status: Int, location: String = "", refresh: String = "", mediaType: String = "", bytes: [UInt8] = [],
+            isCut: Bool = false
+        ) {
+            (self.status, self.location, self.refresh) = (status, location, refresh)
+            (self.mediaType, self.bytes, self.isCut) = (mediaType, bytes, isCut)
+        }
     }
 
     /// Asks once and follows nothing. No proxy is used, and only an address that `policy` allows is connected to.
@@ -65,7 +73,9 @@ private struct Step: Sendable {
                 var request = CurlShimHopRequest(
                     url: address, ca_file: nil, most_bytes: max(0, limitBytes), total_milliseconds: max(1, timeoutMilliseconds),
                     may_connect: { address, length, port, context in
-                        guard let address, let policy = context?.assumingMemoryBound(to: AddressPolicy.self).pointee else { return 0 }
+                        guard let address, let policy = context?.assumingMemoryBound(to: AddressPolicy.self).pointee else {
+                            return 0
+                        }
                         let bytes = Array(UnsafeBufferPointer(start: address, count: length))
                         return policy.allows(bytes, port: Int(port)) ? 1 : 0
                     },

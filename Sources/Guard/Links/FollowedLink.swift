@@ -18,6 +18,10 @@ public struct FollowedLink: Hashable, Sendable {
         public let way: Way
         /// Where it leads.
         public let address: String
+
+        public init(way: Way, address: String) {
+            (self.way, self.address) = (way, address)
+        }
     }
 
     public enum End: Hashable, Sendable {
@@ -30,6 +34,10 @@ public struct FollowedLink: Hashable, Sendable {
     public let start: String
     public let hops: [Hop]
     public let end: End
+
+    public init(start: String, hops: [Hop], end: End) {
+        (self.start, self.hops, self.end) = (start, hops, end)
+    }
 
     /// The last address that is known.
     public var final: String { hops.last?.address ?? start }

@@ -9,18 +9,25 @@ public struct LinkFollower: Sendable {
     /// Of one page: what passes a reader on stands at its beginning.
     public static let mostPageBytes = 256 * 1024
 
-    private let ask: (@Sendable (_ address: String, _ milliseconds: Int) async throws -> HTTPFetch.Hop)?
+    /// Asks one address once, within so many milliseconds.
+    public typealias Ask = @Sendable (_ address: String, _ milliseconds: Int) async throws -> HTTPFetch.Hop
+
+    private let ask: Ask?
     private let mostMilliseconds: Int
 
     /// - Parameters:
     ///   - policy: which addresses may be connected to. Only tests allow more than the public ones.
     ///   - mostMilliseconds: for one link with all its hops.
     public init(policy: AddressPolicy = .publicOnly, mostMilliseconds: Int = LinkFollower.mostMilliseconds) {
-        self.mostMilliseconds = mostMilliseconds
-        ask = { address, milliseconds in
+        self.init(mostMilliseconds: mostMilliseconds) { address, milliseconds in
             try await HTTPFetch.hop(
                 address, policy: policy, limitBytes: Self.mostPageBytes, timeoutMilliseconds: milliseconds)
         }
+    }
+
+    /// - Parameter ask: another way of asking than over the network.
+    public init(mostMilliseconds: Int = LinkFollower.mostMilliseconds, asking ask: @escaping Ask) {
+        (self.ask, self.mostMilliseconds) = (ask, mostMilliseconds)
     }
 
     private init() {

@@ -48,14 +48,17 @@ struct PageReading {
         case "base": base = base ?? attributes["href"]
         case "a", "area": if let link = attributes["href"] { links.append(link) }
         case "body": if let script = attributes["onload"] { scripts.append(Array(script.utf8)[...]) }
-        case "script", "style", "textarea", "title", "template": readRaw(name, keeps: name == "script" && attributes["src"] == nil)
+        case "script", "style", "textarea", "title", "template":
+            readRaw(name, keeps: name == "script" && attributes["src"] == nil)
         default: break
         }
         if let script = attributes["onclick"] { clickScripts.append(Array(script.utf8)[...]) }
     }
 
     private mutating func readMeta(_ attributes: [String: String]) {
-        guard refresh == nil, attributes["http-equiv"]?.lowercased() == "refresh", let content = attributes["content"] else { return }
+        guard refresh == nil, attributes["http-equiv"]?.lowercased() == "refresh", let content = attributes["content"] else {
+            return
+        }
         refresh = Self.address(inRefresh: content)
     }
 
