@@ -53,7 +53,7 @@ let trade: [Target] = [
     .target(
         name: "Guard",
         dependencies: [
-            "Fetch", "Journal", "Media", "CIDN2", "CICUShim", "CPSL", "CPhoneShim", "CTesseract", "CZXingShim",
+            "Fetch", "Journal", "Media", "MoneyKit", "CIDN2", "CICUShim", "CPSL", "CPhoneShim", "CTesseract", "CZXingShim",
             .product(name: "Yams", package: "Yams"),
         ],
         resources: [.copy("RulePacks"), .copy("Text/Lexicon"), .copy("Locales"), .copy("Answers/ReadyAnswers.yaml")]),
@@ -113,7 +113,10 @@ let tests: [Target] = [
         name: "PaymentsTests", dependencies: ["Payments", "Sales", "MoneyKit", "Journal", "TestKit"]),
     .testTarget(
         name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
-    .testTarget(name: "GuardTests", dependencies: ["Guard", "Schema", "TestKit", "CVipsShim", "CZXingShim"]),
+    .testTarget(
+        name: "GuardTests",
+        dependencies: ["Fetch", "Guard", "Journal", "MoneyKit", "Schema", "TestKit", "CVipsShim", "CZXingShim"],
+        resources: [.copy("LinkServer")]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestKit"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing", "TestKit"]),
     .testTarget(name: "SampleWorldTests", dependencies: ["SampleWorld", "Catalog", "Media", "Pricing", "Schema", "TestKit"]),

@@ -13,8 +13,8 @@ public enum HTTPFetch {
         public let bytes: [UInt8]
     }
 
-    private static let queue = DispatchQueue(label: "tradewind.fetch", attributes: .concurrent)
-    private static let started = curl_shim_start() == 0
+    static let queue = DispatchQueue(label: "tradewind.fetch", attributes: .concurrent)
+    static let isStarted = curl_shim_start() == 0
 
     /// Gets what lies at `url`, following a few redirects.
     /// - Throws: `fetch.badAddress`, `fetch.unreachable`, `fetch.tooLarge`, `fetch.timedOut` or `fetch.refused`, with the host and, for
@@ -41,7 +41,7 @@ public enum HTTPFetch {
     }
 
     private static func ask(_ question: Question) async throws -> Answer {
-        guard started else { throw AppError(.unavailable, "fetch.unreachable", ["host": question.host], detail: "no libcurl") }
+        guard isStarted else { throw AppError(.unavailable, "fetch.unreachable", ["host": question.host], detail: "no libcurl") }
         try question.check()
         return try await withCheckedThrowingContinuation { continuation in
             queue.async { continuation.resume(with: Result { try question.asked() }) }

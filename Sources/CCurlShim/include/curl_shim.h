@@ -47,11 +47,34 @@ typedef struct {
     long total_seconds;
 } CurlShimRequest;
 
+// One step of a link: what a server answers to a single question, with nothing followed.
+typedef struct {
+    const char *url;
+    const char *ca_file;  // or NULL: the system's authorities
+    size_t most_bytes;    // of the body; what comes after is not waited for
+    long total_milliseconds;
+    // Asked with each address (4 or 16 bytes, as on the wire) just before it is connected to; 0 refuses it. The address that
+    // was asked about is the one that is used, so a name that resolves otherwise a moment later changes nothing.
+    int (*may_connect)(const unsigned char *address, size_t length, int port, const void *context);
+    const void *context;
+} CurlShimHopRequest;
+
+typedef struct {
+    CurlShimResult result;
+    int was_refused;  // may_connect said no
+    int was_cut;      // the body goes on after most_bytes
+    char location[4096];
+    char refresh[4096];
+    char media_type[256];
+} CurlShimHop;
+
 // Once for a process, before any other call. Returns 0.
 int curl_shim_start(void);
 void curl_shim_send(const CurlShimMail *mail, CurlShimResult *result);
 // The caller frees `*bytes` with curl_shim_free, whatever the result.
 void curl_shim_fetch(const CurlShimRequest *request, CurlShimResult *result, void **bytes, size_t *length);
+// The caller frees `*bytes` as well. A redirect's body is not read.
+void curl_shim_hop(const CurlShimHopRequest *request, CurlShimHop *hop, void **bytes, size_t *length);
 void curl_shim_free(void *bytes);
 
 #endif

@@ -32,7 +32,8 @@ extension RulePack {
         }
         self.init(
             id: try file.text("id"), version: try file.day("version") ?? "", title: try file.languages("title"),
-            ownDomains: try file.words("own_domains"), rules: rules)
+            ownDomains: try file.words("own_domains"), rules: rules,
+            thresholds: try file.section("thresholds").map { try PointSteps($0) })
     }
 }
 
@@ -48,6 +49,26 @@ extension Rule {
     }
 }
 
+extension PointSteps {
+    fileprivate init(_ file: PackFields) throws {
+        let steps = try file.list("steps").map { try Step(PackFields($0, owner: "thresholds")) }
+        guard zip(steps, steps.dropFirst()).allSatisfy({ $0.points < $1.points }) else { throw file.wrong("steps") }
+        self.init(
+            windowDays: try file.number("window_days", 1...3_660),
+            appealWorkingDays: try file.number("appeal_working_days", 0...366),
+            appealVerified: try file.one("appeal_verified"), steps: steps)
+    }
+}
+
+extension PointSteps.Step {
+    fileprivate init(_ file: PackFields) throws {
+        self.init(
+            points: try file.number("points", 1...1_000), measures: try file.many("measures"),
+            restrictionDays: try file.number("restriction_days", 0...3_660), title: try file.languages("title"),
+            source: try file.text("source"), read: try file.day("read") ?? "", verified: try file.one("verified"))
+    }
+}
+
 /// The fields of a pack or of one of its rules, read one by one so that an error can name the field.
 private struct PackFields {
     private static let mostPoints = 100
@@ -58,7 +79,7 @@ private struct PackFields {
         (self.fields, self.owner) = (fields, owner)
     }
 
-    private func wrong(_ field: String) -> AppError {
+    func wrong(_ field: String) -> AppError {
         AppError.invalid("guard.pack.field", ["rule": owner, "field": field])
     }
 
@@ -70,6 +91,18 @@ private struct PackFields {
     func list(_ field: String) throws -> [[String: Any]] {
         guard let list = fields[field] as? [[String: Any]] else { throw wrong(field) }
         return list
+    }
+
+    /// Fields of their own; `nil` when there are none.
+    func section(_ field: String) throws -> PackFields? {
+        guard let value = fields[field], !(value is NSNull) else { return nil }
+        guard let section = value as? [String: Any] else { throw wrong(field) }
+        return PackFields(section, owner: field)
+    }
+
+    func number(_ field: String, _ range: ClosedRange<Int>) throws -> Int {
+        guard let number = fields[field] as? Int, range.contains(number) else { throw wrong(field) }
+        return number
     }
 
     func words(_ field: String) throws -> [String] {

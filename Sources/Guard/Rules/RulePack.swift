@@ -10,6 +10,8 @@ public struct RulePack: Sendable, Codable, Hashable {
     /// Registrable domains that belong to the platform: links to them are no finding.
     public let ownDomains: [String]
     public let rules: [Rule]
+    /// What follows as points add up; `nil` where the marketplace counts none.
+    public internal(set) var thresholds: PointSteps?
 
     /// The rule that a finding of this kind breaks here and now, if any does.
     public func rule(for kind: FindingClass, on surface: Surface, at stage: DealStage, day: String) -> Rule? {

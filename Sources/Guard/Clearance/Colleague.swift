@@ -1,0 +1,37 @@
+import Basics
+
+/// Who does something here: the id and role of a member of staff.
+public struct Colleague: Hashable, Sendable {
+    public enum Role: String, Sendable, CaseIterable {
+        case owner, editor, sales, finance, viewer
+    }
+
+    /// What the roles may do.
+    enum Deed {
+        /// Check texts, ask for approval, keep the points ledger.
+        case work
+        /// Approve what a check did not clear, void a penalty.
+        case decide
+        /// Say what a rule costs and what deposit is at risk.
+        case setFigures
+
+        var roles: Set<Role> {
+            switch self {
+            case .work: [.owner, .editor, .sales]
+            case .decide: [.owner, .editor]
+            case .setFigures: [.owner]
+            }
+        }
+    }
+
+    public let id: String
+    public let role: Role
+
+    public init(id: String, role: Role) {
+        (self.id, self.role) = (id, role)
+    }
+
+    func mustBeAllowed(_ deed: Deed) throws {
+        guard deed.roles.contains(role) else { throw AppError(.forbidden, "guard.notAllowed") }
+    }
+}

@@ -1,0 +1,74 @@
+import Basics
+
+/// Follows the links of a text that look fine, and says which of them lead off the platform.
+public struct LinkCheck: Sendable {
+    /// Of one text. All of them are followed at the same time.
+    public static let mostLinks = 10
+
+    private let check: TextCheck
+    private let follower: LinkFollower
+    private let ownDomains: Set<String>
+
+    public init(_ check: TextCheck, follower: LinkFollower) {
+        (self.check, self.follower) = (check, follower)
+        ownDomains = Set(check.pack.ownDomains + check.allow.domains)
+    }
+
+    /// Links that lead away as findings; those that nobody could follow as not checked. Nothing where the pack has no rule.
+    public func report(_ text: String, surface: Surface, stage: DealStage) async -> Report {
+        guard let rule = check.pack.rule(for: .redirect, on: surface, at: stage, day: check.day) else { return Report() }
+        let links = TextLink.all(in: text) { isOwn($0) }
+        let followed = await follow(Set(links.prefix(Self.mostLinks).map(\.address)))
+        var report = Report()
+        for link in links {
+            guard let way = followed[link.address] else {
+                note(Message("guard.link.tooMany", ["link": link.address.text, "most": "\(Self.mostLinks)"]), in: &report)
+                continue
+            }
+            if let finding = finding(link, way, rule) {
+                report.findings.append(finding)
+            } else if case .unknown(let reason) = way.end {
+                note(reason, in: &report)
+            }
+        }
+        return report
+    }
+
+    private func note(_ reason: Message, in report: inout Report) {
+        if !report.notChecked.contains(reason) { report.notChecked.append(reason) }
+    }
+
+    private func follow(_ addresses: Set<WebAddress>) async -> [WebAddress: FollowedLink] {
+        await withTaskGroup { group in
+            for address in addresses {
+                group.addTask { (address, await follower.follow(address.text)) }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
+
+    /// A link leads away when any page on its way is elsewhere: the reader is sent there even if the last step failed. A short
+    /// link's own pages are no place.
+    private func finding(_ link: TextLink, _ way: FollowedLink, _ rule: Rule) -> Finding? {
+        let isDone = way.end == .arrived
+        let places = isDone ? way.hops.suffix(1) : way.hops[...]
+        guard let away = places.last(where: { leadsAway($0.address) }) else { return nil }
+        return Finding(
+            kind: .redirect, rule: rule.id, packVersion: check.pack.version, severity: rule.severity, span: link.span,
+            text: away.address, reason: Message("guard.reason.leadsAway", ["text": link.address.text, "target": away.address]))
+    }
+
+    private func leadsAway(_ address: String) -> Bool {
+        guard let page = WebAddress(address) else { return true }
+        return !isOwn(page.host) && !isShort(page.host)
+    }
+
+    private func isShort(_ host: String) -> Bool {
+        [host, Hosts.shared.registrable(host) ?? host].contains { Lexicon.shared.hosts[$0] == "shortener" }
+    }
+
+    private func isOwn(_ host: String) -> Bool {
+        guard let registrable = Hosts.shared.registrable(host) else { return false }
+        return ownDomains.contains(registrable) || ownDomains.contains { host == $0 || host.hasSuffix("." + $0) }
+    }
+}

@@ -1,0 +1,48 @@
+import Basics
+import Guard
+import Testing
+
+@Suite struct CalendarDayTests {
+    private func day(_ text: String) throws -> CalendarDay { try #require(CalendarDay(text)) }
+
+    @Test func aDayIsReadAndWrittenTheSame() throws {
+        for text in ["1970-01-01", "1969-12-31", "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31", "2026-11-26"] {
+            #expect(try day(text).text == text)
+        }
+        #expect(try day("1970-01-01").number == 0)
+        #expect(try day("2026-11-26").number == 20_783)
+    }
+
+    @Test(arguments: [
+        "", "2026-2-3", "2026-02-30", "2025-02-29", "1900-02-29", "2026-13-01", "2026-00-01", "0000-01-01", "2026-01-00",
+        "２０２６-01-01", "2026/01/01", "-026-01-01", "2026-01-011",
+    ])
+    func whatIsNoDayIsNone(_ text: String) {
+        #expect(CalendarDay(text) == nil)
+    }
+
+    @Test func daysAreCountedOverLeapYears() throws {
+        #expect(try day("2024-02-28").adding(days: 1).text == "2024-02-29")
+        #expect(try day("2024-02-28").adding(days: 365).text == "2025-02-27")
+        #expect(try day("2023-02-28").adding(days: 365).text == "2024-02-28")
+        #expect(try day("2024-03-01").days(since: day("2023-03-01")) == 366)
+        #expect(try day("9999-12-31").adding(days: .max).text == "9999-12-31")
+        #expect(try day("2026-01-01").adding(days: .min).text == "0001-01-01")
+    }
+
+    @Test func anInstantLiesInItsDay() {
+        #expect(CalendarDay(Instant(milliseconds: 0)).text == "1970-01-01")
+        #expect(CalendarDay(Instant(milliseconds: -1)).text == "1969-12-31")
+        #expect(CalendarDay(Instant(milliseconds: 1_793_534_400_000)).text == "2026-11-01")
+    }
+
+    @Test func workingDaysLeaveOutWeekendsAndHolidays() throws {
+        #expect(try day("2026-11-26").weekday == 4)
+        #expect(try day("2026-11-27").adding(workingDays: 1).text == "2026-11-30")
+        #expect(try day("2026-11-26").adding(workingDays: 7).text == "2026-12-07")
+        #expect(try day("2026-11-28").adding(workingDays: 1).text == "2026-11-30")
+        #expect(try day("2026-11-26").adding(workingDays: 0).text == "2026-11-26")
+        let holidays: Set = [try day("2026-11-27"), try day("2026-11-30")]
+        #expect(try day("2026-11-26").adding(workingDays: 1, holidays: holidays).text == "2026-12-01")
+    }
+}
