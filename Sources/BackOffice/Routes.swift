@@ -17,6 +17,7 @@ extension BackOffice {
         addImportRoutes(to: admin)
         addGuardRoutes(to: admin)
         addGuardUploadRoutes(to: admin)
+        addGuardQueueRoutes(to: admin)
         addShopWindowRoutes(to: admin)
         addSettingsRoutes(to: admin)
         addJobRoutes(to: admin)

@@ -9,6 +9,9 @@ struct GuardPage {
     let question: GuardQuestion
     /// `nil` before anything was asked.
     let report: Report?
+    /// What was written to the lead, and why he was not asked.
+    var note = ""
+    var problem: Message?
 
     private var texts: Texts { visit.texts }
 
@@ -17,6 +20,7 @@ struct GuardPage {
             visit, title: texts("admin.nav.guard"),
             """
             \(frame.guardTabs(texts, here: "text"))<p class="muted">\(texts("admin.guard.intro"))</p>
+            \(problem.map { frame.notice(texts.say($0), kind: "bad") })
             <form method="post" action="/admin/guard" class="cols" data-live="/admin/guard/findings">\(visit.formToken)
             <div class="stack">\(writing)\(marked)</div>
             <div class="stack">\(findings)\(answers)</div>
@@ -35,8 +39,17 @@ struct GuardPage {
             <div class="guard-marks" aria-hidden="true" data-marks></div><textarea class="textarea" id="text" name="text" rows="10" \
             dir="auto" maxlength="\(GuardQuestion.mostCharacters)" aria-describedby="findings">\(question.text)</textarea></div></div>\
             <div class="row"><button class="btn">\(texts("admin.guard.check"))</button>\
-            <span class="small muted" data-live-note hidden>\(texts("admin.guard.live"))</span></div></div>
+            <span class="small muted" data-live-note hidden>\(texts("admin.guard.live"))</span></div>\(asking)</div>
             """)
+    }
+
+    /// For what must go out all the same.
+    private var asking: HTML {
+        """
+        <details class="guard-ask"\(flag: "open", if: problem != nil)><summary>\(texts("admin.guard.ask"))</summary>\
+        \(frame.area(texts("admin.guard.note"), name: "note", value: note, rows: 2, hint: texts("admin.guard.noteHint")))\
+        <div class="row"><button class="btn btn-line" formaction="/admin/guard/ask">\(texts("admin.guard.askNow"))</button></div></details>
+        """
     }
 
     private var surfaces: [(value: String, label: String)] {

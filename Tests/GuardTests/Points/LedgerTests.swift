@@ -1,5 +1,5 @@
 import Basics
-import Guard
+@testable import Guard
 import Testing
 
 @Suite struct LedgerTests {
