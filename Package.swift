@@ -72,7 +72,7 @@ let web: [Target] = [
     .target(
         name: "Web",
         dependencies: [
-            "Basics", "CBrotli", "CZlib", "MoneyKit", "Store", .product(name: "Hummingbird", package: "hummingbird"),
+            "Basics", "CBrotli", "CZlib", "Journal", "MoneyKit", "Store", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
         ],
         resources: [.copy("Locales")]),
@@ -84,6 +84,7 @@ let web: [Target] = [
             "Guard", "Catalog", "Pricing", "Sales", "Payments", "Channels",
         ],
         resources: [.copy("Locales")]),
+    .target(name: "API", dependencies: ["Web", "Guard"], resources: [.copy("openapi.json")]),
 ]
 
 // MARK: ROOF
@@ -98,7 +99,7 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "BackOffice", "Channels", "Fetch", "Guard", "Pricing", "SampleWorld", "Storefront",
+            "API", "BackOffice", "Channels", "Fetch", "Guard", "Pricing", "SampleWorld", "Storefront",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]
@@ -132,6 +133,7 @@ let tests: [Target] = [
     .testTarget(
         name: "BackOfficeTests",
         dependencies: ["BackOffice", "Catalog", "Jobs", "Media", "Sales", "MoneyKit", "Payments", "Pricing", "TestKit", "Web"]),
+    .testTarget(name: "APITests", dependencies: ["API", "Schema", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),
 ]
 

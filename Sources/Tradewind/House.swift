@@ -1,3 +1,4 @@
+import API
 import BackOffice
 import Basics
 import Catalog
@@ -17,6 +18,7 @@ struct House: Sendable {
     let cache: PageCache
     let storefront: Storefront
     let backOffice: BackOffice
+    let api: API
     let jobs: [JobRunner]
     let logger: Logger
 
@@ -35,6 +37,7 @@ struct House: Sendable {
             backOffice: try BackOffice(
                 database: database, assets: assets, imports: configuration.imports, media: media,
                 isSecure: configuration.isSecure, outbox: configuration.outbox),
+            api: try API(database: database),
             jobs: try jobs(configuration, database),
             logger: Logger(label: "tradewind"))
     }
@@ -44,6 +47,7 @@ struct House: Sendable {
         let router = WebServer.router(settings, database: database)
         router.add(middleware: ErrorPages { await errorPage($0, $1) })
         backOffice.addRoutes(to: router)
+        api.addRoutes(to: router)
         storefront.addRoutes(to: router)
         let background = Task {
             await withTaskGroup(of: Void.self) { group in

@@ -25,10 +25,11 @@ import Testing
         ("Web", Set(ground + httpServer)),
         ("Storefront", Set(ground + trade + httpServer + ["Web"])),
         ("BackOffice", Set(ground + trade + httpServer + ["Web"])),
+        ("API", Set(ground + trade + httpServer + ["Web"])),
         ("SampleWorld", Set(ground + trade + ["Yams"])),
         (
             "Tradewind",
-            Set(ground + trade + httpServer + ["Web", "Storefront", "BackOffice", "SampleWorld", "ArgumentParser", "Yams"])
+            Set(ground + trade + httpServer + ["API", "Web", "Storefront", "BackOffice", "SampleWorld", "ArgumentParser", "Yams"])
         ),
     ]
     static let httpServer = [

@@ -40,6 +40,7 @@ struct MePage {
                 <div class="row"><button class="btn">\(texts("admin.me.change"))</button></div></form>
                 """))
             </div>
+            <p><a href="/admin/me/keys">\(texts("admin.keys.title"))</a></p>
             """)
     }
 }

@@ -5,6 +5,7 @@ import Web
 
 extension BackOffice {
     func addMeRoutes(to admin: RouterGroup<WebContext>) {
+        addKeyRoutes(to: admin)
         admin.get("/me", use: door.page { visit in me(visit, nil, .none, visit.query.has("saved") ? "saved" : nil) })
         admin.post("/me", use: door.action { visit, form in try await saveMe(visit, form) })
         admin.post("/me/password", use: door.action { visit, form in try await changeOwnPassword(visit, form) })

@@ -1,0 +1,74 @@
+import Basics
+import Foundation
+import Guard
+
+/// Texts that a program wants checked: `{"policy": "alibaba", "stage": "before_deal", "items": [{"id", "surface", "lang", "text"}]}`.
+struct GuardRequest: Decodable {
+    static let mostItems = 1_000
+    static let mostBytes = 8 * 1024 * 1024
+
+    struct Item: Decodable {
+        let id: String
+        let surface: String?
+        let lang: String?
+        let text: String
+    }
+
+    let policy: String?
+    let stage: String?
+    let items: [Item]
+
+    /// - Throws: `api.badJSON` with the place of the first fault, `api.tooManyItems`.
+    init(json: [UInt8]) throws {
+        do {
+            self = try JSONDecoder().decode(GuardRequest.self, from: Data(json))
+        } catch let error as DecodingError {
+            throw AppError.invalid("api.badJSON", ["place": error.place])
+        }
+        guard items.count <= Self.mostItems else {
+            throw AppError(.tooLarge, "api.tooManyItems", ["most": String(Self.mostItems)])
+        }
+    }
+
+    /// - Throws: `guard.noPolicy`.
+    func pack() throws -> RulePack {
+        let id = policy ?? "alibaba"
+        guard let pack = RulePack.shipped[id] else { throw AppError.invalid("guard.noPolicy", ["policy": String(id.prefix(60))]) }
+        return pack
+    }
+
+    /// - Throws: `guard.noStage`.
+    func dealStage() throws -> DealStage {
+        guard let stage else { return .beforeDeal }
+        guard let known = DealStage(rawValue: stage) else {
+            throw AppError.invalid("guard.noStage", ["stage": String(stage.prefix(60))])
+        }
+        return known
+    }
+}
+
+extension GuardRequest.Item {
+    /// - Throws: `guard.noSurface`.
+    func place() throws -> Surface {
+        guard let surface else { return .chatMessage }
+        guard let known = Surface(rawValue: surface) else {
+            throw AppError.invalid("guard.noSurface", ["surface": String(surface.prefix(60))])
+        }
+        return known
+    }
+}
+
+extension DecodingError {
+    /// Where in the JSON the fault is, such as `items.3.text`.
+    fileprivate var place: String {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context): Self.path(context.codingPath)
+        case .keyNotFound(let key, let context): Self.path(context.codingPath + [key])
+        @unknown default: ""
+        }
+    }
+
+    private static func path(_ keys: [any CodingKey]) -> String {
+        keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+    }
+}
