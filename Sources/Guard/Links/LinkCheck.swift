@@ -18,27 +18,31 @@ public struct LinkCheck: Sendable {
     public func report(_ text: String, surface: Surface, stage: DealStage) async -> Report {
         guard let rule = check.pack.rule(for: .redirect, on: surface, at: stage, day: check.day) else { return Report() }
         let links = TextLink.all(in: text) { isOwn($0) }
-        let followed = await follow(Set(links.prefix(Self.mostLinks).map(\.address)))
+        let addresses = distinct(links)
+        let followed = await follow(addresses.prefix(Self.mostLinks))
         var report = Report()
-        for link in links {
-            guard let way = followed[link.address] else {
-                note(Message("guard.link.tooMany", ["link": link.address.text, "most": "\(Self.mostLinks)"]), in: &report)
-                continue
-            }
-            if let finding = finding(link, way, rule) {
-                report.findings.append(finding)
-            } else if case .unknown(let reason) = way.end {
-                note(reason, in: &report)
-            }
+        report.findings = links.compactMap { link in
+            followed[link.address].flatMap { finding(link, $0, rule) }
+        }
+        let found = Set(report.findings.map(\.span))
+        let lost = distinct(links.filter { !found.contains($0.span) })
+        report.notChecked = lost.compactMap { address in
+            guard case .unknown(let reason)? = followed[address]?.end else { return nil }
+            return reason
+        }
+        let left = addresses.count - Self.mostLinks
+        if left > 0 {
+            report.notChecked.append(Message("guard.link.tooMany", ["most": "\(Self.mostLinks)", "count": "\(left)"]))
         }
         return report
     }
 
-    private func note(_ reason: Message, in report: inout Report) {
-        if !report.notChecked.contains(reason) { report.notChecked.append(reason) }
+    private func distinct(_ links: [TextLink]) -> [WebAddress] {
+        var seen: Set<WebAddress> = []
+        return links.map(\.address).filter { seen.insert($0).inserted }
     }
 
-    private func follow(_ addresses: Set<WebAddress>) async -> [WebAddress: FollowedLink] {
+    private func follow(_ addresses: ArraySlice<WebAddress>) async -> [WebAddress: FollowedLink] {
         await withTaskGroup { group in
             for address in addresses {
                 group.addTask { (address, await follower.follow(address.text)) }

@@ -35,7 +35,8 @@ enum NextPage: Hashable {
         }
         let isThin = page.visibleBytes <= mostThinBytes && !isCut
         let moves = page.scripts.flatMap { ScriptReading($0).moves }
-        if let move = moves.first(where: \.isAtOnce) ?? (isThin ? moves.first : nil) {
+        let told = moves.first { $0.isAtOnce && $0.address != nil }
+        if let move = told ?? (isThin ? moves.first : nil) {
             return move.address.map { to($0, by: .script, on: base) } ?? .unclear
         }
         return isThin ? clickThrough(page, on: base, at: here) : .none

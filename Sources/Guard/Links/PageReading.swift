@@ -28,7 +28,8 @@ struct PageReading {
     private mutating func readMarkup() -> Bool {
         guard next + 1 < bytes.count else { return false }
         if starts("!--", at: next + 1) {
-            skip(past: "-->", from: next + 4)
+            // `<!-->` is a whole comment: its dashes begin and end it.
+            skip(past: "-->", from: next + 2)
         } else if bytes[next + 1].isLetterByte {
             readTag()
         } else if [UInt8(ascii: "/"), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(bytes[next + 1]) {

@@ -67,7 +67,7 @@ struct ScriptReading {
             let member = name()
             skipSpace()
             if member == "replace" || member == "assign" {
-                return take("(") ? Target(address: expression()) : nil
+                return take("(") && !isOwnPlace() ? Target(address: expression()) : nil
             }
             guard member == "href" else { return nil }
         }
@@ -75,7 +75,16 @@ struct ScriptReading {
         guard take("="), next >= bytes.endIndex || (bytes[next] != UInt8(ascii: "=") && bytes[next] != UInt8(ascii: ">")) else {
             return nil
         }
-        return Target(address: expression())
+        return isOwnPlace() ? nil : Target(address: expression())
+    }
+
+    /// Whether the value is the page's own place, as in `top.location = self.location`: such a page stays where it is.
+    private mutating func isOwnPlace() -> Bool {
+        skipSpace()
+        var end = next
+        while end < bytes.endIndex, bytes[end].isWordByte { end += 1 }
+        let name = String(decoding: bytes[next..<end], as: UTF8.self)
+        return name == "location" || Self.owners.contains(name)
     }
 
     /// Strings, joined by `+`; `nil` when anything else stands there.

@@ -25,6 +25,7 @@ struct TextLink: Hashable {
         guard word.count >= shortest, word.count <= longest else { return nil }
         var word = word
         while let last = word.last, ".,;:!?*_".unicodeScalars.contains(scalars[last]) { word.removeLast() }
+        while let first = word.first, ".,;:!?*_-=#".unicodeScalars.contains(scalars[first]) { word.removeFirst() }
         var text = String(String.UnicodeScalarView(scalars[word]))
         if let scheme = text.firstRange(of: /https?:\/\//.ignoresCase()) {
             word = word.lowerBound + text[..<scheme.lowerBound].unicodeScalars.count..<word.upperBound
@@ -46,5 +47,9 @@ struct TextLink: Hashable {
 extension Range<Int> {
     fileprivate mutating func removeLast() {
         self = lowerBound..<upperBound - 1
+    }
+
+    fileprivate mutating func removeFirst() {
+        self = lowerBound + 1..<upperBound
     }
 }

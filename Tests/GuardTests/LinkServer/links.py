@@ -126,5 +126,5 @@ class Answers(http.server.BaseHTTPRequestHandler):
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers)
 other = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers)
 threading.Thread(target=other.serve_forever, daemon=True).start()
-print(server.server_port, other.server_port, flush=True)
+print(f"{server.server_port} {other.server_port}", flush=True)
 server.serve_forever()

@@ -76,8 +76,7 @@ import Testing
     @Test func noMoreLinksThanTheLimitAreFollowed() async throws {
         let text = (1...12).map { "https://bit.ly/n\($0)" }.joined(separator: " ")
         let report = try await report(text, web([:]))
-        #expect(
-            report.notChecked == [11, 12].map { Message("guard.link.tooMany", ["link": "https://bit.ly/n\($0)", "most": "10"]) })
+        #expect(report.notChecked == [Message("guard.link.tooMany", ["most": "10", "count": "2"])])
     }
 
     @Test func whereThePackHasNoRuleNobodyIsAsked() async throws {
@@ -92,7 +91,7 @@ import Testing
     }
 
     @Test func aHostileTextCostsNoMoreThanItsLength() async throws {
-        let texts = ["http://", "a.", "bit.ly/", "https://alibaba.com@", "%41", "\u{200B}x.cn/", "[("].map {
+        let texts = ["http://", "a.", "bit.ly/", "https://alibaba.com@", "%41", "\u{200B}x.cn/", "[(", "bit.ly/é "].map {
             String(repeating: $0, count: 1_000_000 / $0.utf8.count)
         }
         let begin = ContinuousClock.now
