@@ -1,5 +1,16 @@
 -- The tables after every migration, in the words of SQLite; `tradewind schema` writes this file.
 
+CREATE TABLE api_keys (
+    id text PRIMARY KEY,
+    staff_id text NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+    name text NOT NULL,
+    fingerprint text NOT NULL UNIQUE,
+    created_at integer NOT NULL,
+    last_used_at integer
+) STRICT;
+
+CREATE INDEX api_keys_staff ON api_keys (staff_id);
+
 CREATE TABLE bank_accounts (
     id text PRIMARY KEY,
     currency text NOT NULL,

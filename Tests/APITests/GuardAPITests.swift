@@ -1,8 +1,5 @@
 import Basics
 import Foundation
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
 import Hummingbird
 import Logging
 import NIOCore
@@ -14,9 +11,14 @@ import Testing
 @testable import API
 @testable import Web
 
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
 /// Texts are checked for a program that brings a key.
 @Suite struct GuardAPITests {
-    private static let question = #"{"items":[{"id":"a","surface":"chat_message","lang":"en","text":"See www.lakeward-trade.com"},{"id":"b","text":"We ship in 25 days."}]}"#
+    private static let question =
+        #"{"items":[{"id":"a","surface":"chat_message","lang":"en","text":"See www.lakeward-trade.com"},{"id":"b","text":"We ship in 25 days."}]}"#
 
     @Test func eachTextIsAnsweredInOrder() async throws {
         try await APIServer.run { server in

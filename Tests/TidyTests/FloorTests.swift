@@ -29,7 +29,8 @@ import Testing
         ("SampleWorld", Set(ground + trade + ["Yams"])),
         (
             "Tradewind",
-            Set(ground + trade + httpServer + ["API", "Web", "Storefront", "BackOffice", "SampleWorld", "ArgumentParser", "Yams"])
+            Set(
+                ground + trade + httpServer + ["API", "Web", "Storefront", "BackOffice", "SampleWorld", "ArgumentParser", "Yams"])
         ),
     ]
     static let httpServer = [

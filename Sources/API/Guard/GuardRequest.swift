@@ -62,7 +62,8 @@ extension DecodingError {
     /// Where in the JSON the fault is, such as `items.3.text`.
     fileprivate var place: String {
         switch self {
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context): Self.path(context.codingPath)
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            Self.path(context.codingPath)
         case .keyNotFound(let key, let context): Self.path(context.codingPath + [key])
         @unknown default: ""
         }

@@ -1,6 +1,7 @@
 import Basics
-@testable import Guard
 import Testing
+
+@testable import Guard
 
 @Suite struct LedgerTests {
     private func day(_ text: String) throws -> CalendarDay { try #require(CalendarDay(text)) }
