@@ -20,49 +20,60 @@ char *copied(const std::string &text) {
     return copy;
 }
 
-Binarizer binarizer(ZXingShimThreshold threshold) {
-    switch (threshold) {
-    case ZXING_SHIM_GLOBAL: return Binarizer::GlobalHistogram;
-    case ZXING_SHIM_FIXED: return Binarizer::FixedThreshold;
-    default: return Binarizer::LocalAverage;
+DecodeHints hints(BarcodeFormats formats) {
+    DecodeHints hints;
+    hints.setFormats(formats).setTryHarder(true).setTryRotate(true).setBinarizer(Binarizer::LocalAverage);
+    return hints;
+}
+
+int handed_over(const Results &results, ZXingShimCode **codes) {
+    if (results.empty()) return 0;
+    auto *found = static_cast<ZXingShimCode *>(std::calloc(results.size(), sizeof(ZXingShimCode)));
+    if (!found) return 0;
+    int count = 0;
+    for (const auto &result : results) {
+        if (!result.isValid()) continue;
+        auto &code = found[count++];
+        const auto text = result.text();
+        code.text = copied(text);
+        code.length = text.size();
+        code.format = copied(ToString(result.format()));
+        for (int corner = 0; corner < 4; ++corner) {
+            code.x[corner] = result.position()[corner].x;
+            code.y[corner] = result.position()[corner].y;
+        }
     }
+    *codes = found;
+    return count;
 }
 
 }  // namespace
 
-int zxing_shim_read(const uint8_t *grey, int width, int height, ZXingShimThreshold threshold, int thorough, int linear,
-    ZXingShimCode **codes) {
+int zxing_shim_read(const uint8_t *grey, int width, int height, ZXingShimCode **codes) {
     *codes = nullptr;
     try {
-        DecodeHints hints;
-        hints.setTryHarder(thorough).setTryRotate(thorough).setTryDownscale(thorough);
-        hints.setBinarizer(binarizer(threshold)).setMaxNumberOfSymbols(32);
-        // MaxiCode finds itself in stripes, and Codabar in anything.
-        const BarcodeFormats squares =
-            BarcodeFormat::QRCode | BarcodeFormat::MicroQRCode | BarcodeFormat::DataMatrix | BarcodeFormat::Aztec |
-            BarcodeFormat::PDF417;
-        const BarcodeFormats bars = BarcodeFormat::EAN13 | BarcodeFormat::EAN8 | BarcodeFormat::UPCA | BarcodeFormat::UPCE |
-            BarcodeFormat::Code128 | BarcodeFormat::Code39 | BarcodeFormat::Code93 | BarcodeFormat::ITF;
-        hints.setFormats(linear ? squares | bars : squares);
-        const auto results = ReadBarcodes(ImageView(grey, width, height, ImageFormat::Lum), hints);
-        if (results.empty()) return 0;
-        auto *found = static_cast<ZXingShimCode *>(std::calloc(results.size(), sizeof(ZXingShimCode)));
-        if (!found) return 0;
-        int count = 0;
-        for (const auto &result : results) {
-            if (!result.isValid()) continue;
-            auto &code = found[count++];
-            const auto text = result.text();
-            code.text = copied(text);
-            code.length = text.size();
-            code.format = copied(ToString(result.format()));
-            for (int corner = 0; corner < 4; ++corner) {
-                code.x[corner] = result.position()[corner].x;
-                code.y[corner] = result.position()[corner].y;
-            }
+        // MaxiCode finds itself in stripes.
+        const auto squares = BarcodeFormat::QRCode | BarcodeFormat::MicroQRCode | BarcodeFormat::DataMatrix |
+            BarcodeFormat::Aztec | BarcodeFormat::PDF417;
+        const auto all = hints(squares).setTryDownscale(true).setMaxNumberOfSymbols(32);
+        return handed_over(ReadBarcodes(ImageView(grey, width, height, ImageFormat::Lum), all), codes);
+    } catch (...) {
+        return 0;
+    }
+}
+
+int zxing_shim_read_bars(const uint8_t *grey, int width, int height, ZXingShimCode **codes) {
+    *codes = nullptr;
+    try {
+        // The library stops the whole program when it compares two bar codes that it read on several lines each: so it is
+        // asked for one of each format, at one size. Formats of digits alone number products and are not asked for.
+        Results results;
+        for (const auto format : {BarcodeFormat::Code128, BarcodeFormat::Code39, BarcodeFormat::Code93}) {
+            const auto one = hints(format).setTryDownscale(false).setMaxNumberOfSymbols(1);
+            auto result = ReadBarcode(ImageView(grey, width, height, ImageFormat::Lum), one);
+            if (result.isValid()) results.push_back(std::move(result));
         }
-        *codes = found;
-        return count;
+        return handed_over(results, codes);
     } catch (...) {
         return 0;
     }

@@ -21,12 +21,11 @@ typedef struct {
     int y[4];
 } ZXingShimCode;
 
-typedef enum { ZXING_SHIM_LOCAL, ZXING_SHIM_GLOBAL, ZXING_SHIM_FIXED } ZXingShimThreshold;
-
-// All codes in `width` × `height` grey bytes. `thorough` also looks at every line, turned and smaller. `linear` looks for
-// bar codes too and not for squares alone. Returns how many, and an array for zxing_shim_free.
-int zxing_shim_read(const uint8_t *grey, int width, int height, ZXingShimThreshold threshold, int thorough, int linear,
-    ZXingShimCode **codes);
+// All square codes in `width` × `height` grey bytes, turned and small ones too. Returns how many, and an array for
+// zxing_shim_free.
+int zxing_shim_read(const uint8_t *grey, int width, int height, ZXingShimCode **codes);
+// Bar codes that can hold letters, one of each format.
+int zxing_shim_read_bars(const uint8_t *grey, int width, int height, ZXingShimCode **codes);
 void zxing_shim_free(ZXingShimCode *codes, int count);
 
 // Draws a code, one byte a pixel, 0 for dark and 255 for light; NULL when the text does not fit the format. Free with free().

@@ -41,7 +41,8 @@ struct CodeReader {
     mutating func read() -> [ReadCode] {
         let grey = Raster(picture, .brightness)
         let radius = max(8, min(grey.width, grey.height) / Self.contrastShare)
-        look(at: grey, linear: true)
+        look(at: grey)
+        look(at: grey, bars: true)
         let even = grey.locallyStretched(radius: radius)
         look(at: even)
         look(at: even.inverted())
@@ -62,7 +63,7 @@ struct CodeReader {
             for angle in Self.aztecAngles where deadline.remains {
                 let part = even.turned(around: (Double(eye.x), Double(eye.y)), side: side, degrees: angle, scale: scale)
                 for view in [part, part.inverted()] {
-                    guard let code = Self.codes(in: view, linear: false).first(where: { $0.format == "Aztec" }) else { continue }
+                    guard let code = Self.codes(in: view).first(where: { $0.format == "Aztec" }) else { continue }
                     let size = Int(Double(max(code.box.width, code.box.height)) / scale)
                     let box = Box(x: eye.x - size / 2, y: eye.y - size / 2, width: size, height: size)
                     add(code, at: box.scaled(by: 0.5).intersection(bounds))
@@ -100,15 +101,15 @@ struct CodeReader {
 
     /// Shows the library a view of `place`, which was enlarged and then framed.
     private mutating func look(at view: Raster, of place: Box, scale: Double) {
-        for code in Self.codes(in: view, linear: false) {
+        for code in Self.codes(in: view) {
             let box = code.box.moved(x: -Self.border, y: -Self.border).scaled(by: 1 / scale).moved(x: place.x, y: place.y)
             add(code, at: box)
         }
     }
 
-    private mutating func look(at view: Raster, linear: Bool = false) {
+    private mutating func look(at view: Raster, bars: Bool = false) {
         guard deadline.remains else { return }
-        for code in Self.codes(in: view, linear: linear) { add(code, at: code.box) }
+        for code in Self.codes(in: view, bars: bars) { add(code, at: code.box) }
     }
 
     private mutating func add(_ code: ReadCode, at box: Box) {
@@ -117,12 +118,10 @@ struct CodeReader {
     }
 
     /// What the library reads in one view.
-    static func codes(in view: Raster, linear: Bool) -> [ReadCode] {
+    private static func codes(in view: Raster, bars: Bool = false) -> [ReadCode] {
         var found: UnsafeMutablePointer<ZXingShimCode>?
-        let count = view.pixels.withUnsafeBufferPointer {
-            zxing_shim_read(
-                $0.baseAddress, Int32(view.width), Int32(view.height), ZXING_SHIM_LOCAL, 1, linear ? 1 : 0, &found)
-        }
+        let read = bars ? zxing_shim_read_bars : zxing_shim_read
+        let count = view.pixels.withUnsafeBufferPointer { read($0.baseAddress, Int32(view.width), Int32(view.height), &found) }
         guard let found else { return [] }
         defer { zxing_shim_free(found, count) }
         return UnsafeBufferPointer(start: found, count: Int(count)).map { code in

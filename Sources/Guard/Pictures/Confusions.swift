@@ -19,7 +19,7 @@ enum Confusions {
         var result: [Piece] = []
         for line in pieces.split(separator: "\n", by: \.scalar) {
             if !result.isEmpty { result.append(Piece(scalar: "\n", word: nil)) }
-            result += withDots(withAtSigns(withDigits(Array(line))))
+            result += withDots(withEndingDot(withAtSigns(withDigits(Array(line)))))
         }
         return result
     }
@@ -52,6 +52,17 @@ enum Confusions {
     }
 
     // MARK: Dots
+
+    /// `name-com` is `name.com`: a dot between letters that are set wide is read as a hyphen.
+    private static func withEndingDot(_ line: [Piece]) -> [Piece] {
+        var result = line
+        for name in names(line) {
+            guard let hyphen = name.last(where: { line[$0].scalar == "-" }), hyphen - name.lowerBound >= 5 else { continue }
+            guard ["com", "net", "cn", "org"].contains(word(line, hyphen + 1..<name.upperBound)) else { continue }
+            result[hyphen].scalar = "."
+        }
+        return result
+    }
 
     /// Puts dots where a host must have had them: after `www`, before an ending that stands alone or after a comma.
     private static func withDots(_ line: [Piece]) -> [Piece] {

@@ -4,7 +4,7 @@ enum Evidence {
     /// Mean confidence of the words of a finding, from 0 to 100.
     private static let leastConfidence = 55.0
     /// … of a host that nothing but its ending speaks for.
-    private static let leastBareHostConfidence = 72.0
+    private static let leastBareHostConfidence = 64.0
     private static let leastRepairedConfidence = 60.0
     private static let leastNumberConfidence = 60.0
     /// Letters of the shortest host that is believed without `www` or a scheme before it.

@@ -24,8 +24,9 @@ struct TextLine: Sendable {
 
     /// A line through `letters` at about `angle`; `nil` when they are too few or too uneven.
     init?(_ all: [Letter], angle rough: Double, isDark: Bool, level: Int) {
+        guard all.count <= Self.letterCounts.upperBound * 2 else { return nil }
         let letters = Self.withoutCopies(all)
-        guard letters.count >= Self.leastLetters else { return nil }
+        guard Self.letterCounts.contains(letters.count) else { return nil }
         let sizes = letters.map { Self.size($0, rough) }.sorted()
         let size = sizes[sizes.count * 3 / 4]
         guard size >= Self.leastSize else { return nil }
@@ -57,7 +58,8 @@ struct TextLine: Sendable {
         (self.score, self.arc) = (score, arc)
     }
 
-    private static let leastLetters = 4
+    /// Letters of a line; more of them are a pattern.
+    private static let letterCounts = 4...160
     /// Pixels of the frame: smaller letters cannot be read by anybody.
     private static let leastSize = 6.0
     /// Times the height of a letter.

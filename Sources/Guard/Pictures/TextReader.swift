@@ -64,7 +64,7 @@ struct TextReader {
     /// From here on a line is read; nothing else is tried.
     static let goodConfidence = 86.0
     /// Rows in sequence that could not be read, after which the rest is taken for a pattern.
-    private static let mostFailures = 8
+    private static let mostFailures = 6
     /// Radians from which on a line is read from both ends.
     private static let steepAngle = 0.8
     private static let chineseAdvantage = 14.0
@@ -73,12 +73,12 @@ struct TextReader {
     /// From here on a row is read even when the recogniser sees no line in it.
     private static let rawScore = 5.0
     /// Pixels of strips that are read in one picture: what the recognisers' time goes by.
-    private static let mostWork = 9_000
+    private static let mostWork = 6_500
     private static let leastWorth = 1.2
     /// Heights of a letter that a line is looked for beyond its ends when it may be a part of a contact.
     private static let lengthening = 7.0
     /// Below this a row that is surely text is tried in other ways.
-    private static let fairConfidence = 62.0
+    private static let fairConfidence = 74.0
     /// Below this it is not read at all.
     static let leastConfidence = 45.0
     /// From here on a row is text even when it cannot be read.

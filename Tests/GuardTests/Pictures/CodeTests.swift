@@ -54,6 +54,15 @@ import Testing
         #expect(report.findings == [])
     }
 
+    @Test func twoBarCodesThatSayTheSameStopNothing() async throws {
+        var canvas = Canvas(paper: (255, 255, 255))
+        for y in [80, 300, 520] {
+            canvas.lay(try Mask(code: "KX2200-0915", format: "Code128", module: 3), x: 60, y: y, (0, 0, 0))
+        }
+        let report = await Self.check.report(bytes: try canvas.file(), fileName: "cartons.png", stage: .beforeDeal)
+        #expect(report.findings == [])
+    }
+
     @Test func aCodeWithASerialNumberIsOnlyANote() async throws {
         var canvas = Canvas()
         canvas.lay(try Mask(code: "SN:KX2200-2026-000915", format: "QRCode", module: 5), x: 300, y: 300, (0, 0, 0))
