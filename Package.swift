@@ -56,14 +56,14 @@ let trade: [Target] = [
             "Fetch", "Journal", "Media", "MoneyKit", "CIDN2", "CICUShim", "CPSL", "CPhoneShim", "CTesseract", "CZXingShim",
             .product(name: "Yams", package: "Yams"),
         ],
-        resources: [.copy("RulePacks"), .copy("Text/Lexicon"), .copy("Locales")]),
+        resources: [.copy("RulePacks"), .copy("Text/Lexicon"), .copy("Locales"), .copy("Answers/ReadyAnswers.yaml")]),
     .target(name: "Catalog", dependencies: ["Media", "Journal", "Mail", "MoneyKit", "CXML2"]),
     .target(
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CXML2", "CZip"],
         resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Sales", dependencies: ["Catalog", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
     .target(name: "Payments", dependencies: ["Sales"]),
-    .target(name: "Channels", dependencies: ["Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
+    .target(name: "Channels", dependencies: ["Guard", "Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
 ]
 
 // MARK: WEB
@@ -81,7 +81,7 @@ let web: [Target] = [
         name: "BackOffice",
         dependencies: [
             "CArgon2", "Journal", "Mail", "Web",
-            "Catalog", "Pricing", "Sales", "Payments", "Channels",
+            "Guard", "Catalog", "Pricing", "Sales", "Payments", "Channels",
         ],
         resources: [.copy("Locales")]),
 ]
@@ -98,7 +98,7 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "BackOffice", "Channels", "Fetch", "Pricing", "SampleWorld", "Storefront",
+            "BackOffice", "Channels", "Fetch", "Guard", "Pricing", "SampleWorld", "Storefront",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]
@@ -114,7 +114,8 @@ let tests: [Target] = [
     .testTarget(
         name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(
-        name: "GuardTests", dependencies: ["Fetch", "Guard", "Journal", "MoneyKit", "Schema", "TestKit"],
+        name: "GuardTests",
+        dependencies: ["Fetch", "Guard", "Journal", "MoneyKit", "Schema", "TestKit", "CVipsShim", "CZXingShim"],
         resources: [.copy("LinkServer")]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestKit"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing", "TestKit"]),

@@ -97,3 +97,30 @@ for (const t of all('.toast')) {
   if (close) { close.hidden = false; close.onclick = () => t.remove() }
   if (t.dataset.fade !== undefined) setTimeout(() => t.remove(), 6000)
 }
+
+// A text is checked while it is written: its marks lie under it, the list stands beside it. The latest answer counts.
+for (const form of all('form[data-live]')) {
+  const text = $('textarea', form), marks = $('[data-marks]', form), list = $('[data-findings]', form), note = $('[data-live-note]', form)
+  let timer = 0, asked = 0
+  const follow = () => { marks.scrollTop = text.scrollTop; marks.scrollLeft = text.scrollLeft }
+  const look = async () => {
+    const mine = ++asked
+    if (!text.value.trim()) { marks.textContent = ''; return }
+    try {
+      const r = await fetch(form.dataset.live, { method: 'POST', body: new URLSearchParams(new FormData(form)) })
+      if (!r.ok) throw r.status
+      const answer = new DOMParser().parseFromString(await r.text(), 'text/html')
+      if (mine !== asked) return
+      marks.innerHTML = $('[data-marks]', answer).innerHTML
+      list.innerHTML = $('[data-findings]', answer).innerHTML
+      follow()
+    } catch { marks.textContent = '' }
+  }
+  const soon = wait => { clearTimeout(timer); timer = setTimeout(look, wait) }
+  form.classList.add('is-live')
+  note.hidden = false
+  text.addEventListener('input', () => { marks.textContent = ''; soon(250) })
+  text.addEventListener('scroll', follow)
+  form.addEventListener('change', e => { if (e.target !== text) soon(0) })
+  if (text.value) look()
+}

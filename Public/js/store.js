@@ -3,7 +3,11 @@ const $ = (q, el = document) => el.querySelector(q)
 const all = (q, el = document) => [...el.querySelectorAll(q)]
 const json = (el, key) => { try { return JSON.parse(el?.dataset[key] || 'null') } catch { return null } }
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, k) => values[k] ?? '')
+// Lets the page paint and take touches between two parts of this file; a modest phone needs long enough for each.
+const breathe = () => new Promise(done => setTimeout(done))
 const memory = { get: k => { try { return localStorage.getItem(k) } catch {} }, set: (k, v) => { try { localStorage.setItem(k, v) } catch {} } }
+
+await breathe()
 
 // Cart count: pages are cached and shared, so the number lives in a readable cookie.
 function countCart() {
@@ -12,6 +16,8 @@ function countCart() {
 }
 countCart()
 addEventListener('pageshow', countCart)
+
+await breathe()
 
 // Dismissed notices stay dismissed.
 for (const el of all('[data-dismissable]')) {
@@ -29,6 +35,8 @@ addEventListener('keydown', e => {
   if (e.key !== 'Escape') return
   for (const d of open()) { d.open = false; $('summary', d).focus() }
 })
+
+await breathe()
 
 // Gallery: thumbnails are links to the large picture; here they swap the main one in place.
 const gallery = $('[data-gallery]')
@@ -71,6 +79,8 @@ if (gallery) {
   // Some browsers send a click after a swipe, some do not: only the swipe's own is held back.
   link.addEventListener('click', e => { if (swiped) e.preventDefault(); swiped = false })
 }
+
+await breathe()
 
 // The variant that the picked options make. data-variants = [{o: its option values in order, sku, code, image: place among the
 // pictures, t: place in data-price's tables (absent without a price), stock, have: stock in words}]
@@ -205,6 +215,8 @@ function priceByQuantity(form, input, put) {
     price()
   }
 }
+
+await breathe()
 
 // Cart drawer: the same routes answer with a fragment when asked with X-Fragment. Where the cart itself is the page, it opens
 // nothing: the page would say something else beneath it.

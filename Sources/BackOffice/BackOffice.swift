@@ -1,6 +1,7 @@
 import Basics
 import Channels
 import Foundation
+import Guard
 import Hummingbird
 import Media
 import Pricing
@@ -33,7 +34,7 @@ public struct BackOffice: Sendable {
         self.media = media
         let own = Bundle.module.bundleURL.appendingPathComponent("Locales")
         texts = try TextBook(folders: [
-            TextBook.shared, TextBook.staff, own, own.appendingPathComponent("ShopWindow"),
+            TextBook.shared, TextBook.staff, GuardTexts.folder, own, own.appendingPathComponent("ShopWindow"),
         ])
         door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox)
         self.fetchRates = fetchRates

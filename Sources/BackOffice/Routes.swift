@@ -15,6 +15,8 @@ extension BackOffice {
         addOrderRoutes(to: admin)
         addProductRoutes(to: admin)
         addImportRoutes(to: admin)
+        addGuardRoutes(to: admin)
+        addGuardUploadRoutes(to: admin)
         addShopWindowRoutes(to: admin)
         addSettingsRoutes(to: admin)
         addJobRoutes(to: admin)

@@ -32,6 +32,34 @@ final class VipsImage {
         return try VipsImage(image, source: source)
     }
 
+    /// Opens one page or frame.
+    static func open(_ bytes: [UInt8], page: Int, of kind: VipsShimPaged, dotsPerInch: Double) throws -> VipsImage {
+        guard started else { throw AppError(.unavailable, "picture.noLibrary", detail: reason()) }
+        let source = HeldBytes(bytes)
+        let image = vips_shim_open_page(source.buffer.baseAddress, source.buffer.count, kind, Int32(page), dotsPerInch)
+        return try VipsImage(image, source: source)
+    }
+
+    var pages: Int { Int(vips_shim_pages(pointer)) }
+    /// Whether it is turned by a quarter when it is put upright.
+    var liesOnItsSide: Bool { vips_shim_lies_on_its_side(pointer) != 0 }
+
+    /// Header fields that hold a text or a block of bytes.
+    func fields() -> [(name: String, value: [UInt8])] {
+        guard let names = vips_shim_field_names(pointer) else { return [] }
+        defer { vips_shim_free_names(names) }
+        var fields: [(name: String, value: [UInt8])] = []
+        var index = 0
+        while let name = names[index] {
+            index += 1
+            var length = 0
+            guard let value = vips_shim_field(pointer, name, &length) else { continue }
+            defer { vips_shim_free(value) }
+            fields.append((String(cString: name), Array(UnsafeRawBufferPointer(start: value, count: length))))
+        }
+        return fields
+    }
+
     var width: Int { Int(vips_shim_width(pointer)) }
     var height: Int { Int(vips_shim_height(pointer)) }
     var hasAlpha: Bool { vips_shim_has_alpha(pointer) != 0 }

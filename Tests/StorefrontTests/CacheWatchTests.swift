@@ -20,14 +20,13 @@ import Testing
         let cache = PageCache { _, _, _ in "" }
         await cache.look(at: ours)
 
-        let key = PageCache.Key(target: Array("/en/".utf8), variant: "")
         try await Self.draw("/en/", into: cache)
         await cache.look(at: ours)
-        #expect(cache.page(key) != nil)
+        #expect(Self.page("/en/", in: cache) != nil)
 
         try await theirs.write { try $0.touch(PageCache.revision) }
         await cache.look(at: ours)
-        #expect(cache.page(key) == nil)
+        #expect(Self.page("/en/", in: cache) == nil)
         try await ours.close()
         try await theirs.close()
     }
@@ -35,13 +34,16 @@ import Testing
     /// Pages that are asked for outlive those that were asked for once.
     @Test func aFloodOfAddressesLeavesThePagesThatPeopleRead() async throws {
         let cache = PageCache { _, _, _ in "" }
-        let read = PageCache.Key(target: Array("/en/".utf8), variant: "")
         try await Self.draw("/en/", into: cache)
         for number in 0..<(2 * PageCache.mostPages) {
             try await Self.draw("/en/?\(number)", into: cache)
-            #expect(cache.page(read) != nil)
+            #expect(Self.page("/en/", in: cache) != nil)
         }
-        #expect(cache.page(.init(target: Array("/en/?1".utf8), variant: "")) == nil)
+        #expect(Self.page("/en/?1", in: cache) == nil)
+    }
+
+    private static func page(_ target: String, in cache: PageCache) -> CachedAnswer? {
+        Array(target.utf8).withUnsafeBytes { cache.page($0, "") }
     }
 
     private static func draw(_ path: String, into cache: PageCache) async throws {

@@ -13,7 +13,7 @@ import Testing
     private func connection() throws -> EmbeddedChannel {
         let channel = EmbeddedChannel()
         let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandler(PageCacheHandler(PageCache { _, _, _ in nil }))
+        try pipeline.addHandler(PageCacheHandler(PageCache { _, _, _ in nil }, idle: .seconds(75)))
         try pipeline.configureHTTPServerPipeline(withErrorHandling: false)
         try pipeline.addHandlers(HTTP1ToHTTPServerCodec(secure: false), RequestWatch())
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
@@ -28,6 +28,16 @@ import Testing
 
     @Test func aSilentConnectionIsClosed() throws {
         #expect(try !sayIdle(connection()))
+    }
+
+    @Test func silenceCountsFromTheLastByte() throws {
+        let channel = try connection()
+        channel.embeddedEventLoop.advanceTime(by: .seconds(70))
+        try channel.writeInbound(ByteBuffer(string: "GET /en/ HTTP/1.1\r\nHost: x\r\n"))
+        channel.embeddedEventLoop.advanceTime(by: .seconds(74))
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
     }
 
     @Test func halfARequestIsClosed() throws {

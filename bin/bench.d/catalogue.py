@@ -18,20 +18,20 @@ STARTS = 5
 
 
 def measure(program):
-    with Shop(program, fill=FILL) as shop, Nginx() as nginx:
+    with Shop(program, fill=FILL) as shop:
         products = links.products_of_sitemap(shop, PAGES_LOADED)
-        file = nginx.add("product.html", urllib.request.urlopen(shop.address + products[0]).read())
-        yield from cached(shop, products[0], nginx, file)
-        yield memory(shop, products)
-        shop.stop()
-        shop.start(TRADEWIND_PAGE_CACHE="off")
-        yield from built_anew(shop, products, nginx, file)
+        with Nginx(shop.address + products[0]) as nginx:
+            yield from cached(shop, products[0], nginx)
+            yield memory(shop, products)
+            shop.stop()
+            shop.start(TRADEWIND_PAGE_CACHE="off")
+            yield from built_anew(shop, products, nginx)
         shop.stop()
         yield starting(shop, products[0])
 
 
-def cached(shop, product, nginx, file):
-    loads = under_load({"nginx": (file, nginx.process.pid), "shop": (shop.address + product, shop.process.pid)})
+def cached(shop, product, nginx):
+    loads = under_load({"nginx": (nginx.address, nginx.process.pid), "shop": (shop.address + product, shop.process.pid)})
     ours, peer = loads["shop"], loads["nginx"]
     yield Row("cached product page, 64 connections", ours.requests_per_second, "requests/s", digits=0)
     yield Row("… of nginx with the same bytes", ours.requests_per_second / peer.requests_per_second, "×", least=1)
@@ -46,9 +46,9 @@ def memory(shop, products):
                most=150, digits=0)
 
 
-def built_anew(shop, products, nginx, file):
+def built_anew(shop, products, nginx):
     pid, address = shop.process.pid, shop.address
-    loads = under_load({"nginx": (file, nginx.process.pid), "shop": (address + products[0], pid)}, seconds=4)
+    loads = under_load({"nginx": (nginx.address, nginx.process.pid), "shop": (address + products[0], pid)}, seconds=4)
     yield Row("the same page built anew, CPU a request", loads["shop"].cpu_milliseconds, "ms")
     yield Row("… of nginx", loads["shop"].cpu_milliseconds / loads["nginx"].cpu_milliseconds, "×", most=15)
 

@@ -31,6 +31,11 @@ def first_product(shop):
     return re.search(r'href="(/en/products/[^"#?]+)', page(shop, "/en/")).group(1)
 
 
+def pictures_of(shop, path):
+    """The ids of the pictures on a page."""
+    return set(re.findall(r"/media/([0-9a-f]+)/", page(shop, path)))
+
+
 def buying_form(shop, product):
     """The address of the form that adds to the cart, and its fields."""
     form = re.search(r"<form[^>]*data-cart.*?</form>", page(shop, product), re.S).group()

@@ -10,33 +10,52 @@ import subprocess
 import tempfile
 import time
 import urllib.parse
+import urllib.request
 from dataclasses import dataclass
 
 from shop import free_port
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 CONNECTIONS = 64
+STARTING_SECONDS = 10
 
 
 class Nginx:
-    """Serves files of its own folder. `add` puts one there."""
+    """Serves the answer that the shop gave at `address`: the same body from a file, and the same headers."""
+
+    # What nginx says by itself, each time.
+    OWN_HEADERS = {"content-length", "content-type", "date", "etag", "server", "connection"}
+
+    def __init__(self, address):
+        urllib.request.urlopen(address).read()
+        with urllib.request.urlopen(address) as answer:
+            self.body = answer.read()
+            self.headers = {name: value for name, value in answer.headers.items() if name.lower() not in self.OWN_HEADERS}
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="tradewind-nginx-")
         os.chmod(self.folder, 0o755)
         port = free_port()
-        self.address = f"http://127.0.0.1:{port}"
+        self.address = f"http://127.0.0.1:{port}/page.html"
+        headers = " ".join(f"add_header {name} \"{value}\";" for name, value in self.headers.items())
+        with open(f"{self.folder}/page.html", "wb") as file:
+            file.write(self.body)
         with open(f"{self.folder}/nginx.conf", "w", encoding="utf-8") as file:
-            file.write(CONFIGURATION.format(folder=self.folder, port=port))
+            file.write(CONFIGURATION.format(folder=self.folder, port=port, headers=headers))
         program = shutil.which("nginx") or "/usr/sbin/nginx"
         self.process = subprocess.Popen(
             [program, "-p", self.folder, "-c", f"{self.folder}/nginx.conf", "-e", f"{self.folder}/error.log"])
+        self.wait()
         return self
 
-    def add(self, name, content):
-        with open(f"{self.folder}/{name}", "wb") as file:
-            file.write(content)
-        return f"{self.address}/{name}"
+    def wait(self):
+        end = time.monotonic() + STARTING_SECONDS
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                return urllib.request.urlopen(self.address).read()
+            except OSError:
+                time.sleep(0.01)
+        raise SystemExit("nginx did not start")
 
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGTERM)
@@ -61,7 +80,7 @@ http {{
     fastcgi_temp_path {folder};
     uwsgi_temp_path {folder};
     scgi_temp_path {folder};
-    server {{ listen 127.0.0.1:{port}; root {folder}; }}
+    server {{ listen 127.0.0.1:{port}; root {folder}; {headers} }}
 }}
 """
 

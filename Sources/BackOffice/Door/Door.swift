@@ -43,13 +43,13 @@ struct Door: Sendable {
         }
     }
 
-    /// A route that takes files: who may not send any is told before one is read.
+    /// A route that takes files: who may not send any is told before one is read. Without a role everybody may.
     func upload(
-        to folder: String, _ limits: Uploads.Limits, by role: Staff.Role, _ take: @escaping Intake
+        to folder: String, _ limits: Uploads.Limits, by role: Staff.Role? = nil, _ take: @escaping Intake
     ) -> @Sendable (Request, WebContext) async throws -> Response {
         { request, context in
             guard let visit = try await visit(request, context) else { return Self.signIn(request) }
-            try visit.require(role)
+            if let role { try visit.require(role) }
             return try await Uploads.read(request, folder: folder, limits: limits) { uploads in
                 try Self.check(uploads.form.exact("_token"), visit.session)
                 return try await take(visit, uploads)

@@ -29,6 +29,7 @@ struct AdminFrame: Sendable {
                 Entry(key: "import", icon: "upload", path: "/admin/import"),
             ]
         ),
+        ("rules", [Entry(key: "guard", icon: "shield", path: "/admin/guard")]),
         (
             "window",
             [

@@ -39,6 +39,29 @@ int vips_shim_save_webp(VipsShimImage *image, int quality, int effort, void **by
 int vips_shim_save_avif(VipsShimImage *image, int quality, int effort, void **bytes, size_t *length);
 void vips_shim_free(void *bytes);
 
+// For whoever reads what is on a picture. Formats of several pages, one page at a time; `dots_per_inch` is for drawn pages.
+typedef enum {
+    VIPS_SHIM_PAGES_GIF,
+    VIPS_SHIM_PAGES_WEBP,
+    VIPS_SHIM_PAGES_TIFF,
+    VIPS_SHIM_PAGES_HEIF,
+    VIPS_SHIM_PAGES_PDF
+} VipsShimPaged;
+VipsShimImage *vips_shim_open_page(const void *bytes, size_t length, VipsShimPaged kind, int page, double dots_per_inch);
+int vips_shim_pages(VipsShimImage *image);
+// Whether turning it upright swaps width and height.
+int vips_shim_lies_on_its_side(VipsShimImage *image);
+// The names of all header fields, ended by NULL; vips_shim_free_names frees them.
+char **vips_shim_field_names(VipsShimImage *image);
+void vips_shim_free_names(char **names);
+// A field that holds a text or a block of bytes; NULL for other fields. The caller frees it with vips_shim_free.
+void *vips_shim_field(VipsShimImage *image, const char *name, size_t *length);
+
+// For tests and samples: a text as a mask, 255 where there is ink, and pixels as a file.
+int vips_shim_write_text(const char *text, const char *font, int dots_per_inch, unsigned char **pixels, int *width, int *height);
+int vips_shim_save_pixels(const unsigned char *pixels, int width, int height, int bands, VipsShimKind kind, void **bytes,
+    size_t *length);
+
 // Gives back what libvips keeps for the calling thread.
 void vips_shim_leave_thread(void);
 

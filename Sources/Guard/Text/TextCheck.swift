@@ -48,8 +48,10 @@ public struct TextCheck: Sendable {
         var phrases = PhraseFinder(reading)
         phrases.run()
         let merged = Candidate.merged(contacts)
-        let others = phrases.found.filter { phrase in !merged.contains { $0.places.overlaps(phrase.places) } }
-        return Candidate.merged(merged + others)
+        let others = Candidate.outside(merged, phrases.found)
+        let known = Candidate.merged(merged + others)
+        let hidden = Candidate.outside(known, HiddenFinder.candidates(in: scalars, reading.folded))
+        return (known + hidden).sorted { $0.places.lowerBound < $1.places.lowerBound }
     }
 
     /// Whether a host belongs to the platform or to those the seller has allowed.
@@ -72,6 +74,15 @@ public struct TextCheck: Sendable {
 }
 
 extension Candidate {
+    /// Those of `others` that lie over none of `known`, which is in order and without overlaps.
+    static func outside(_ known: [Candidate], _ others: [Candidate]) -> [Candidate] {
+        var index = 0
+        return others.sorted { $0.places.lowerBound < $1.places.lowerBound }.filter { other in
+            while index < known.count, known[index].places.upperBound <= other.places.lowerBound { index += 1 }
+            return index == known.count || !known[index].places.overlaps(other.places)
+        }
+    }
+
     /// In order, with what lies inside another or says the same left out.
     static func merged(_ candidates: [Candidate]) -> [Candidate] {
         let sorted = candidates.sorted {

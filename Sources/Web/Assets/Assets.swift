@@ -4,6 +4,9 @@ import Foundation
 /// The site's own files from the `Public` folder: styles joined into one sheet a wing, scripts, icons. Each has an address that
 /// names its content, and lies in the page cache ready compressed.
 public struct Assets: Sendable {
+    /// What the addresses of all of them begin with, and no page's does.
+    static let prefix = "/assets/"
+
     private let addresses: [String: String]
     private let drawings: [String: String]
 
@@ -23,7 +26,7 @@ public struct Assets: Sendable {
         drawings = files.filter { $0.key.hasSuffix(".svg") }.mapValues { String(decoding: $0, as: UTF8.self) }
         addresses = files.reduce(into: [:]) { addresses, file in
             let digest = Secrets.hexadecimal(Array(Secrets.sha256(file.value).prefix(6)))
-            let address = "/assets/\(digest)/\(file.key)"
+            let address = "\(Self.prefix)\(digest)/\(file.key)"
             cache.addAsset(address, file.value, type: Self.type(of: file.key))
             addresses[file.key] = address
         }
@@ -31,7 +34,7 @@ public struct Assets: Sendable {
 
     /// The address of a file by its name, such as `store.css`.
     public subscript(_ name: String) -> String {
-        addresses[name] ?? "/assets/\(name)"
+        addresses[name] ?? "\(Self.prefix)\(name)"
     }
 
     /// The text of a drawing by its name, such as `logo.svg`, for pages that it stands in itself.

@@ -8,42 +8,64 @@ final class CachedAnswer: Sendable {
     let bytes: Int
     /// Somebody has asked for it since it was last looked at for dropping.
     let wasAsked = Atomic<Bool>(false)
-    private let heads: [ByteBuffer]
-    private let bodies: [ByteBuffer]
-    private let notModifiedHead: ByteBuffer
+    private let whole: Mutex<[Whole]>
+    private let notModifiedHead: String
+
+    /// Head and body in one piece, so that an answer is one write. Its date is written over when the second has passed.
+    private struct Whole {
+        var answer: ByteBuffer
+        var second = 0
+        let datePlace: Int
+        let headBytes: Int
+
+        init(head: String, body: [UInt8]) {
+            datePlace = head.utf8.count
+            answer = ByteBuffer(string: head + String(repeating: " ", count: HTTPDate.bytes) + "\r\n\r\n")
+            headBytes = answer.readableBytes
+            answer.writeBytes(body)
+        }
+
+        mutating func dated(_ date: HTTPDate) -> ByteBuffer {
+            if second != date.second {
+                second = date.second
+                answer.setBuffer(date.text, at: datePlace)
+            }
+            return answer
+        }
+    }
 
     init(_ body: Compressed, type: String, cacheControl: String, vary: String, security: [(name: String, value: String)]) {
         let tag = "W/\"\(Secrets.hexadecimal(Array(Secrets.sha256(body.identity).prefix(12))))\""
         let shared =
             "etag: \(tag)\r\ncache-control: \(cacheControl)\r\nvary: \(vary)\r\n"
             + security.map { "\($0.name): \($0.value)\r\n" }.joined() + "date: "
-        func head(_ encoding: String, _ body: [UInt8]) -> ByteBuffer {
-            ByteBuffer(
-                string: "HTTP/1.1 200 OK\r\ncontent-type: \(type)\r\ncontent-length: \(body.count)\r\n\(encoding)\(shared)")
-        }
-        let variants = [
+        let whole = [
             ("", body.identity), ("content-encoding: gzip\r\n", body.gzip), ("content-encoding: br\r\n", body.brotli),
-        ].map { $0.1.isEmpty ? ("", body.identity) : $0 }
+        ].map { coding, bytes in
+            let (coding, bytes) = bytes.isEmpty ? ("", body.identity) : (coding, bytes)
+            return Whole(
+                head: "HTTP/1.1 200 OK\r\ncontent-type: \(type)\r\ncontent-length: \(bytes.count)\r\n\(coding)\(shared)",
+                body: bytes)
+        }
         entityTag = tag
-        heads = variants.map { head($0.0, $0.1) }
-        bodies = variants.map { ByteBuffer(bytes: $0.1) }
-        notModifiedHead = ByteBuffer(string: "HTTP/1.1 304 Not Modified\r\n\(shared)")
-        bytes = bodies.reduce(0) { $0 + $1.readableBytes } + heads.reduce(0) { $0 + $1.readableBytes }
+        bytes = whole.reduce(0) { $0 + $1.answer.readableBytes }
+        notModifiedHead = "HTTP/1.1 304 Not Modified\r\n\(shared)"
+        self.whole = Mutex(whole)
     }
 
-    /// The head with the date put in and its end; the body is shared, never copied.
-    func parts(_ coding: ContentCoding, date: ByteBuffer) -> (head: ByteBuffer, body: ByteBuffer) {
-        (Self.dated(heads[coding.rawValue], date), bodies[coding.rawValue])
+    /// The answer with this date; its bytes are shared, not copied.
+    func answer(_ coding: ContentCoding, _ date: HTTPDate, isHead: Bool) -> ByteBuffer {
+        whole.withLock { whole in
+            let answer = whole[coding.rawValue].dated(date)
+            guard isHead else { return answer }
+            return answer.getSlice(at: answer.readerIndex, length: whole[coding.rawValue].headBytes) ?? answer
+        }
     }
 
-    func notModified(date: ByteBuffer) -> ByteBuffer {
-        Self.dated(notModifiedHead, date)
-    }
-
-    private static func dated(_ head: ByteBuffer, _ date: ByteBuffer) -> ByteBuffer {
-        var buffer = ByteBufferAllocator().buffer(capacity: head.readableBytes + date.readableBytes)
-        buffer.writeImmutableBuffer(head)
-        buffer.writeImmutableBuffer(date)
-        return buffer
+    func notModified(_ date: HTTPDate) -> ByteBuffer {
+        var answer = ByteBuffer(string: notModifiedHead)
+        answer.writeImmutableBuffer(date.text)
+        answer.writeStaticString("\r\n\r\n")
+        return answer
     }
 }

@@ -9,17 +9,16 @@ struct CachingChannel: ServerChildChannel {
 
     let inner: HTTP1Channel
     let cache: PageCache
-    private let idleSeconds: Int64
+    private let idle: TimeAmount
 
     init(cache: PageCache, idleSeconds: Int64, responder: @escaping HTTPChannelHandler.Responder) {
-        (self.cache, self.idleSeconds) = (cache, idleSeconds)
+        (self.cache, idle) = (cache, .seconds(idleSeconds))
         inner = HTTP1Channel(responder: responder, configuration: .init(additionalChannelHandlers: [RequestWatch()]))
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
-            try channel.pipeline.syncOperations.addHandlers(
-                IdleStateHandler(readTimeout: .seconds(idleSeconds)), PageCacheHandler(cache))
+            try channel.pipeline.syncOperations.addHandler(PageCacheHandler(cache, idle: idle))
         }.flatMap {
             inner.setup(channel: channel, logger: logger)
         }

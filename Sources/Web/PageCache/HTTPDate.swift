@@ -1,18 +1,26 @@
 import Foundation
 import NIOCore
 
-/// The `Date` of an answer and the empty line after it, made anew once a second (RFC 9110 §5.6.7).
+/// The `Date` of an answer (RFC 9110 §5.6.7), made anew once a second.
 struct HTTPDate {
-    private var second: time_t = 0
-    private var line = ByteBuffer()
+    /// Of each date as it is written.
+    static let bytes = 29
 
-    mutating func now() -> ByteBuffer {
+    private(set) var second: time_t = 0
+    private(set) var text = ByteBuffer()
+
+    static func now() -> HTTPDate {
+        var date = HTTPDate()
+        date.follow()
+        return date
+    }
+
+    /// Moves on to the present.
+    mutating func follow() {
         let current = time(nil)
-        if current != second {
-            second = current
-            line = ByteBuffer(string: Self.text(current) + "\r\n\r\n")
-        }
-        return line
+        guard current != second else { return }
+        second = current
+        text = ByteBuffer(string: Self.text(current))
     }
 
     static func text(_ second: time_t) -> String {

@@ -22,11 +22,6 @@ public final class PageCache: Sendable {
     /// for a visitor with personal state, whose pages are never cached.
     public typealias VariantOf = @Sendable (_ cookie: String, _ acceptLanguage: String, _ path: String) -> String?
 
-    struct Key: Hashable {
-        let target: [UInt8]
-        let variant: String
-    }
-
     /// A file of the site's own and its media type.
     struct AssetFile: Sendable {
         let body: Compressed
@@ -36,10 +31,7 @@ public final class PageCache: Sendable {
     static let assetCacheControl = "public, max-age=31536000, immutable"
 
     private struct State {
-        var pages: [Key: CachedAnswer] = [:]
-        /// Every key of `pages`, the oldest first.
-        var queue = CircularBuffer<Key>()
-        var bytes = 0
+        var pages = PageShelf()
         var assets: [[UInt8]: CachedAnswer] = [:]
         var assetFiles: [[UInt8]: AssetFile] = [:]
         var generation = 0
@@ -64,14 +56,16 @@ public final class PageCache: Sendable {
 
     // MARK: Serving
 
-    func asset(_ target: [UInt8]) -> CachedAnswer? {
+    func asset(_ target: UnsafeRawBufferPointer) -> CachedAnswer? {
+        let target = Array(target)
         let found = state.withLock { $0.assets[target] }
         if found != nil { hitCount.add(1, ordering: .relaxed) }
         return found
     }
 
-    func page(_ key: Key) -> CachedAnswer? {
-        let found = state.withLock { $0.pages[key] }
+    func page(_ target: UnsafeRawBufferPointer, _ variant: String) -> CachedAnswer? {
+        let place = PageShelf.place(of: target, variant)
+        let found = state.withLock { $0.pages.page(at: place, target, variant) }
         if let found {
             hitCount.add(1, ordering: .relaxed)
             found.wasAsked.store(true, ordering: .relaxed)
@@ -89,39 +83,20 @@ public final class PageCache: Sendable {
         let html = try await make()
         guard isEnabled, request.method == .get, let variant else { return .page(html) }
         let body = Compressed(html.bytes)
-        keep(body, Key(target: Array(request.uri.string.utf8), variant: variant), generation)
+        keep(body, PageShelf.Key(target: Array(request.uri.string.utf8), variant: variant), generation)
         return .page(body, for: request)
     }
 
     /// Keeps a page unless what it shows has changed since `generation`.
-    private func keep(_ body: Compressed, _ key: Key, _ generation: Int) {
+    private func keep(_ body: Compressed, _ key: PageShelf.Key, _ generation: Int) {
         let answer = CachedAnswer(
             body, type: "text/html; charset=utf-8", cacheControl: "private, no-cache",
             vary: "accept-encoding, cookie, accept-language", security: security)
         fillCount.add(1, ordering: .relaxed)
         state.withLock { state in
             guard state.generation == generation else { return }
-            if let old = state.pages.updateValue(answer, forKey: key) {
-                state.bytes -= old.bytes
-            } else {
-                state.queue.append(key)
-            }
-            state.bytes += answer.bytes
-            Self.makeRoom(in: &state)
-        }
-    }
-
-    /// Drops the oldest pages, and passes over each once that somebody has asked for since: addresses that are asked for only
-    /// once, as by a robot with made-up queries, push each other out and not the pages that people read.
-    private static func makeRoom(in state: inout State) {
-        while state.bytes > mostBytes || state.pages.count > mostPages, let key = state.queue.popFirst() {
-            guard let page = state.pages[key] else { continue }
-            if page.wasAsked.exchange(false, ordering: .relaxed) {
-                state.queue.append(key)
-            } else {
-                state.pages[key] = nil
-                state.bytes -= page.bytes
-            }
+            state.pages.keep(answer, key)
+            state.pages.makeRoom(mostPages: Self.mostPages, mostBytes: Self.mostBytes)
         }
     }
 
@@ -146,9 +121,7 @@ public final class PageCache: Sendable {
     /// Drops every page.
     public func dropPages() {
         state.withLock { state in
-            state.pages = [:]
-            state.queue.removeAll()
-            state.bytes = 0
+            state.pages = PageShelf()
             state.generation += 1
         }
     }

@@ -11,23 +11,33 @@ final class PageCacheHandler: ChannelDuplexHandler {
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    static let mostRemembered = 64
-
     private let cache: PageCache
+    private let idle: IdleWatch
     private var date = HTTPDate()
     /// Whole requests passed on and not yet answered: none or one.
     private var awaited = 0
     private var passesEverything = false
     private var hasWritten = false
+    private var hasPassedOn = false
     private var heldRead = false
-    /// The variants of the visitors on this connection, by their headers.
-    private var variants: [[UInt8]: String?] = [:]
+    private var visitors = KnownVisitors()
 
-    init(_ cache: PageCache) {
+    /// - Parameter idle: after how long without a byte the handlers above are told.
+    init(_ cache: PageCache, idle: TimeAmount) {
         self.cache = cache
+        self.idle = IdleWatch(idle)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        idle.start(context)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        idle.stop()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        idle.hasRead(context)
         var buffer = unwrapInboundIn(data)
         // Bytes that arrive before the last answer may be anything; from here on the parser above sees it all.
         if awaited > 0 { passesEverything = true }
@@ -43,15 +53,23 @@ final class PageCacheHandler: ChannelDuplexHandler {
                 passesEverything = sketch.end < buffer.readableBytes
             }
         }
-        if buffer.readableBytes > 0 { context.fireChannelRead(wrapInboundOut(buffer)) }
+        guard buffer.readableBytes > 0 else { return }
+        hasPassedOn = true
+        context.fireChannelRead(wrapInboundOut(buffer))
     }
 
+    /// When everything was answered here, the handlers above need not hear of it.
     func channelReadComplete(context: ChannelHandlerContext) {
         if hasWritten {
             hasWritten = false
             context.flush()
         }
-        context.fireChannelReadComplete()
+        if hasPassedOn {
+            hasPassedOn = false
+            context.fireChannelReadComplete()
+        } else {
+            read(context: context)
+        }
     }
 
     /// The codec's handler above says that an answer has been written to its end.
@@ -82,37 +100,36 @@ final class PageCacheHandler: ChannelDuplexHandler {
     /// Writes the cached answer for the request at the front of `buffer`; false when there is none.
     private func answer(_ sketch: RequestSketch, _ buffer: ByteBuffer, _ context: ChannelHandlerContext) -> Bool {
         buffer.withUnsafeReadableBytes { bytes in
-            let target = Array(bytes[sketch.target])
-            guard let found = cache.asset(target) ?? page(target, sketch, bytes) else { return false }
-            if !sketch.ifNoneMatch.isEmpty, text(bytes, sketch.ifNoneMatch).contains(found.entityTag) {
-                context.write(wrapOutboundOut(found.notModified(date: date.now())), promise: nil)
-            } else {
-                let parts = found.parts(.chosen(by: bytes[sketch.acceptEncoding]), date: date.now())
-                context.write(wrapOutboundOut(parts.head), promise: nil)
-                if !sketch.isHead { context.write(wrapOutboundOut(parts.body), promise: nil) }
-            }
+            guard let found = find(sketch, bytes) else { return false }
+            date.follow()
+            let isKnown = !sketch.ifNoneMatch.isEmpty && Self.text(bytes, sketch.ifNoneMatch).contains(found.entityTag)
+            let answer =
+                isKnown
+                ? found.notModified(date) : found.answer(.chosen(by: bytes[sketch.acceptEncoding]), date, isHead: sketch.isHead)
+            context.write(wrapOutboundOut(answer), promise: nil)
             hasWritten = true
             return true
         }
     }
 
-    private func page(_ target: [UInt8], _ sketch: RequestSketch, _ bytes: UnsafeRawBufferPointer) -> CachedAnswer? {
-        let path = target.prefix { $0 != UInt8(ascii: "?") }
-        // What decides the variant: both headers and the language at the path's start.
-        let key = Array(bytes[sketch.cookie]) + [0] + Array(bytes[sketch.acceptLanguage]) + [0] + path.prefix(4)
-        let variant: String?
-        if let known = variants[key] {
-            variant = known
-        } else {
-            variant = cache.variantOf(
-                text(bytes, sketch.cookie), text(bytes, sketch.acceptLanguage), String(decoding: path, as: UTF8.self))
-            if variants.count >= Self.mostRemembered { variants = [:] }
-            variants[key] = .some(variant)
+    private func find(_ sketch: RequestSketch, _ bytes: UnsafeRawBufferPointer) -> CachedAnswer? {
+        let target = Self.part(bytes, sketch.target)
+        if target.starts(with: Assets.prefix.utf8) { return cache.asset(target) }
+        let facts = KnownVisitors.Facts(
+            cookie: Self.part(bytes, sketch.cookie), acceptLanguage: Self.part(bytes, sketch.acceptLanguage), path: target)
+        let variant = visitors.variant(facts) {
+            let path = target.prefix { $0 != UInt8(ascii: "?") }
+            return cache.variantOf(
+                Self.text(bytes, sketch.cookie), Self.text(bytes, sketch.acceptLanguage), String(decoding: path, as: UTF8.self))
         }
-        return variant.flatMap { cache.page(.init(target: target, variant: $0)) }
+        return variant.flatMap { cache.page(target, $0) }
     }
 
-    private func text(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> String {
+    private static func part(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[range])
+    }
+
+    private static func text(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)
     }
 }

@@ -31,7 +31,7 @@ struct AddressFinder {
         if let scheme = reading.scheme(at: token) { return link(from: token, scheme) }
         guard let label = reading.label(at: token) else { return token + 1 }
         guard let chain = reading.chain(at: token) else { return label.upperBound }
-        if let address = judge(chain, hasScheme: false) { return take(address, from: nil) }
+        if let address = judge(chain, hasScheme: false) ?? webName(chain) { return take(address, from: nil) }
         if let quad = reading.addressOfNumbers(at: token) {
             if isReached(quad) {
                 return take(Address(tokens: quad, host: reading.host(quad), isMail: false, isNumbers: true), from: nil)
@@ -40,6 +40,16 @@ struct AddressFinder {
             return quad.upperBound
         }
         return label.upperBound
+    }
+
+    /// `www.example`: everybody tries the usual endings.
+    private func webName(_ chain: Chain) -> Address? {
+        guard reading.isWWW(chain.labels[0]), let joint = chain.joints.first, !joint.isAt, joint.style <= .bracketed else {
+            return nil
+        }
+        let name = reading.host(chain.labels[1])
+        guard name.utf8.count >= 4, name.contains(where: \.isLetter) else { return nil }
+        return Address(tokens: chain.labels[0].lowerBound..<chain.labels[1].upperBound, host: name, isMail: false)
     }
 
     struct Address {
@@ -163,98 +173,6 @@ struct AddressFinder {
             end += 1
         }
         return end
-    }
-}
-
-// MARK: Evidence
-
-extension AddressFinder {
-    private func evidence(_ chain: Chain, _ range: ClosedRange<Int>, hasScheme: Bool, at: Chain.Style?) -> Int {
-        let names = range.map { reading.host(chain.labels[$0]) }
-        let last = range.upperBound
-        guard var score = endingEvidence(names[names.count - 1], chain.labels[last]) else { return 0 }
-        let isStrong = score >= 3
-        if chain.joints[last - 1].style == .gap, !isStrong { return 0 }
-        if [.spaced, .word].contains(chain.joints[last - 1].style), reading.isMissingEnding(chain.labels[last - 1].lowerBound) {
-            return 0
-        }
-        if isStrong, isCapitalised(chain.labels[last]), !isCapital(chain.labels[last - 1]) { score -= 2 }
-        if isTechName(chain.labels[range.lowerBound], at: at, hasScheme: hasScheme) { return 0 }
-        let isWeb = reading.isWWW(chain.labels[range.lowerBound])
-        if isWeb && names.count < 3 { return 0 }
-        score += hasScheme ? 5 : isWeb ? 3 : 0
-        if let at { score += at == .word ? 1 : 3 }
-        score += styleEvidence(chain, last, names[names.count - 1])
-        let label = names[names.count - 2]
-        if label.utf8.count >= 5 { score += 1 } else if label.utf8.count <= 2, !isStrong { score -= 1 }
-        if label.allSatisfy(\.isNumber), !["com", "cn", "net", "la"].contains(names[names.count - 1]) { score -= 3 }
-        if reading.hasPath(after: chain.labels[last].upperBound) { score += 2 }
-        if lexicon.hosts[names.suffix(2).joined(separator: ".")] != nil { score += 3 }
-        if reading.isInvited(chain.labels[range.lowerBound].lowerBound) { score += 2 }
-        if reading.view == .uncovered
-            || reading.isDressed(chain.labels[range.lowerBound].lowerBound..<chain.labels[last].upperBound)
-        {
-            score += 1
-        }
-        return score
-    }
-
-    /// How much the ending proves; `nil` when it is none.
-    private func endingEvidence(_ name: String, _ label: Range<Int>) -> Int? {
-        var name = name
-        if lexicon.endings[name] == nil, name.contains(where: \.isNumber), name.contains(where: \.isLetter),
-            let read = Self.leetEndings[name.map(Self.leetKey).joined()]
-        {
-            name = read
-        }
-        if let known = lexicon.endings[name] { return known == .strong ? 3 : known == .file ? -2 : isCapitalised(label) ? -1 : 0 }
-        guard Hosts.shared.isEnding(name) else { return nil }
-        switch name.count {
-        case 2: return isCapitalised(label) ? 0 : 2
-        case 3: return isCapitalised(label) ? 0 : 1
-        default: return name.utf8.count > name.count || name.hasPrefix("xn--") ? 3 : isCapitalised(label) ? -1 : 0
-        }
-    }
-
-    private static func leetKey(_ character: Character) -> String {
-        character.unicodeScalars.map { String(Unicode.Scalar(Leet.key($0.value)) ?? " ") }.joined()
-    }
-
-    private static let leetEndings: [String: String] = Dictionary(
-        Lexicon.shared.endings.filter { $0.value == .strong && $0.key.count >= 2 }.keys.map { ($0.map(leetKey).joined(), $0) },
-        uniquingKeysWith: { first, _ in first })
-
-    private func styleEvidence(_ chain: Chain, _ last: Int, _ ending: String) -> Int {
-        let (joint, label) = (chain.joints[last - 1], chain.labels[last])
-        return switch joint.style {
-        case .tight, .odd: 1
-        case .bracketed: 2
-        // “Au point de croix” has no address in it.
-        case .word: joint.isCommonWord && Self.smallWords.contains(ending) && chain.joints.count == 1 ? -3 : 1
-        case .line: isCapitalised(label) ? -2 : 0
-        case .spaced:
-            isCapitalised(label)
-                ? -3 : reading.isGap(before: joint.next, signs: 2) || ["com", "net", "org", "cn"].contains(ending) ? 0 : -1
-        case .comma: ["com", "net", "org", "cn"].contains(ending) ? 0 : -2
-        case .gap: -2
-        }
-    }
-
-    private static let smallWords: Set<String> = ["de", "es", "la", "do", "et", "en", "al", "so", "ar", "pt", "fr", "at", "ch"]
-
-    private func isCapital(_ label: Range<Int>) -> Bool {
-        reading.tokens[label.lowerBound].range.contains { reading.folded.traits[$0].contains(.capital) }
-    }
-
-    private func isCapitalised(_ label: Range<Int>) -> Bool {
-        guard let first = label.first else { return false }
-        let range = reading.tokens[first].range
-        let isFirst = reading.folded.traits[range.lowerBound].contains(.capital)
-        return isFirst && !(range.count > 1 && reading.folded.traits[range.lowerBound + 1].contains(.capital))
-    }
-
-    private func isTechName(_ label: Range<Int>, at: Chain.Style?, hasScheme: Bool) -> Bool {
-        at == nil && !hasScheme && reading.hit(.techName, at: reading.tokens[label.lowerBound].range.lowerBound) != nil
     }
 }
 

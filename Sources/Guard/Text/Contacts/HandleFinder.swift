@@ -190,8 +190,7 @@ struct HandleFinder {
             let shape = shape(handle)
             let isName = shape.digits > 0 || shape.signs > 0
             guard shape.count >= 5, isName || reading.isInvited(index) else { continue }
-            let isKnown = found.contains { $0.places.overlaps(reading.folded.places(token.range)) }
-            if !isKnown { add(.social, index..<handle.upperBound, handle, nil) }
+            add(.social, index..<handle.upperBound, handle, nil)
         }
     }
 

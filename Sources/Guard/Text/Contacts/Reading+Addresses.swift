@@ -151,10 +151,14 @@ extension Reading {
         token + 1 < tokens.count && tokens[token].kind == .symbol && tokens[token].sign == 0x40 && !tokens[token + 1].isGap
     }
 
+    /// A longer run is cut, so that none is walked again and again to its end.
+    private static let mostTokensOfRun = 400
+
     /// The end of what stands without a space, a Chinese character or a closing mark after it.
     func endOfRun(from token: Int) -> Int {
         var index = token
-        while index < tokens.count, !tokens[index].isGap, tokens[index].kind != .ideograph,
+        let limit = min(tokens.count, token + Self.mostTokensOfRun)
+        while index < limit, !tokens[index].isGap, tokens[index].kind != .ideograph,
             !Self.closing.contains(tokens[index].sign) || tokens[index].kind != .symbol
         {
             index += 1

@@ -37,6 +37,9 @@ struct FoldTable: Sendable {
     /// Characters below this are in the table; of those above only ideographs and the styled letters are common.
     private static let mostTabled: UInt32 = 0x3400
     private let first: [Entry]
+    /// The same for those that fold to one scalar, which is nearly all: no list has to be opened for them.
+    private let single: [FoldOf]
+    private let isSingle: [Bool]
     private let wide: [Entry]
     private let styled: [Entry]
     private let enclosed: [Entry]
@@ -53,6 +56,9 @@ struct FoldTable: Sendable {
 
     private init() {
         first = (0..<Self.mostTabled).map(Self.ask)
+        let nothing = FoldOf(plain: 0, latin: 0, kind: Fold.Kind.hidden.rawValue, traits: 0)
+        single = first.map { $0.first ?? nothing }
+        isSingle = first.map { $0.count == 1 }
         wide = (0xF900..<0x1_0000).map { Self.ask(UInt32($0)) }
         styled = (0x1_D400..<0x1_D800).map { Self.ask(UInt32($0)) }
         enclosed = (0x1_F100..<0x1_F200).map { Self.ask(UInt32($0)) }
@@ -61,7 +67,9 @@ struct FoldTable: Sendable {
     /// Calls `body` with each scalar that is left of `scalar`.
     @inline(__always)
     func fold(_ scalar: UInt32, _ body: (FoldOf) -> Void) {
-        if scalar < Self.mostTabled {
+        if scalar < Self.mostTabled, isSingle[Int(scalar)] {
+            body(single[Int(scalar)])
+        } else if scalar < Self.mostTabled {
             for one in first[Int(scalar)] { body(one) }
         } else if scalar >= 0x4E00 && scalar < 0xA000 {
             body(FoldOf(plain: scalar, latin: scalar, kind: Fold.Kind.ideograph.rawValue, traits: 0))

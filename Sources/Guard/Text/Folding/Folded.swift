@@ -10,6 +10,7 @@ struct Folded {
     private(set) var end: [Int32] = []
     private var latin: [UInt32] = []
     private(set) var hasArabicLetters = false
+    private var hasTwins = false
     /// The originals of characters that cannot be seen.
     private(set) var hidden: [Int32] = []
 
@@ -56,6 +57,7 @@ struct Folded {
         latin.append(one.latin)
         kinds.append(kind)
         if kind == .letter, given.contains(.arabic) { hasArabicLetters = true }
+        if one.plain != one.latin { hasTwins = true }
         traits.append(given)
         start.append(from)
         end.append(to)
@@ -64,6 +66,7 @@ struct Folded {
     /// A run without spaces that has Latin letters among letters that only look Latin is read as Latin, and so is one that looks like
     /// an address throughout. Runs of one other alphabet stay what they are.
     private mutating func readMixedWordsAsLatin() {
+        guard hasTwins else { return }
         var index = 0
         while index < count {
             guard isTwin(index) else {

@@ -6,6 +6,8 @@ struct Reading {
     /// The token that holds each place of the folded text.
     private(set) var tokenAt: [Int32] = []
     private var firstHitAt: [Int32] = []
+    /// All that the phrases found mean.
+    private(set) var meanings = Meanings()
     /// How the text came to be read so.
     let view: Kind
 
@@ -36,6 +38,7 @@ struct Reading {
         hits = lexicon.hits(in: folded)
         hits.append(contentsOf: lexicon.leetHits(in: folded))
         hits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        for hit in hits { meanings.insert(hit.meaning) }
         firstHitAt = Array(repeating: -1, count: folded.count + 1)
         for index in hits.indices.reversed() { firstHitAt[hits[index].range.lowerBound] = Int32(index) }
     }

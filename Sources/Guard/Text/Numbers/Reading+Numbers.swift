@@ -145,6 +145,7 @@ extension Reading {
     /// `zeroonetwoone`: a word that is nothing but number words.
     private func gluedDigits(_ range: Range<Int>) -> [UInt8]? {
         let numbers = Lexicon.shared.numbers
+        guard numbers.hasPrefix(of: folded.text[range]) else { return nil }
         // What each place can be reached with; the longest word wins, as `seven` over `se`.
         var reached: [[UInt8]?] = Array(repeating: nil, count: range.count + 1)
         reached[0] = []

@@ -9,6 +9,9 @@ struct PhraseFinder {
         self.reading = reading
     }
 
+    /// A sentence that repeats the same phrase more often is looked at only so far.
+    private static let mostAnchors = 8
+
     private static let used: Meanings = {
         let all = Pattern.all.reduce(Meanings()) { set, pattern in
             Meanings(rawValue: pattern.needs.reduce(set.rawValue | pattern.unless.rawValue) { $0 | $1.rawValue })
@@ -41,7 +44,10 @@ struct PhraseFinder {
     /// The shortest part of the sentence that has all that a pattern needs and nothing that clears it.
     private func tightest(_ pattern: Pattern, _ hits: ArraySlice<Hit>, _ sentence: Range<Int>) -> Range<Int>? {
         var best: Range<Int>?
+        var left = Self.mostAnchors
         for index in hits.indices where pattern.needs[0].contains(hits[index].meaning) {
+            left -= 1
+            guard left >= 0 else { break }
             guard let range = match(pattern, hits, from: index), range.count < best?.count ?? Int.max else { continue }
             if isCleared(pattern, hits, range, sentence) { continue }
             if pattern.needsName, reading.name(near: range, in: sentence) == nil { continue }

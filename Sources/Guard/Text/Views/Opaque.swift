@@ -25,7 +25,29 @@ enum Opaque {
         }
     }
 
+    /// Ordinary words are told apart before a string is made of them.
+    private static func mayHide(_ run: Range<Int>, _ scalars: Scalars) -> Bool {
+        var (capitals, small, digits, hex, points) = (0, 0, 0, 0, 0)
+        var hasCapitalInside = false
+        for index in run {
+            let value = scalars.values[index]
+            switch value {
+            case 65...90:
+                capitals += 1
+                hasCapitalInside = hasCapitalInside || index > run.lowerBound && (97...122).contains(scalars.values[index - 1])
+            case 97...122: small += 1
+            case 48...57: digits += 1
+            case 0x2E: points += 1
+            default: break
+            }
+            if Decoding.hexDigit(value) != nil { hex += 1 }
+        }
+        let isWordOfLetters = digits == 0 && capitals <= 1 && points == 0
+        return !isWordOfLetters && (points > 0 || hex == run.count || (hasCapitalInside && small > 0))
+    }
+
     private static func look(at run: Range<Int>, _ scalars: Scalars, _ views: inout [Scalars]) {
+        guard mayHide(run, scalars) else { return }
         let text = String(String.UnicodeScalarView(scalars.values[run].compactMap(Unicode.Scalar.init)))
         if let plain = base64(text) ?? hexadecimal(text) ?? shifted(text) { views.append(view(of: plain, run, scalars)) }
     }
@@ -111,10 +133,11 @@ enum Opaque {
         var (group, begin) = ("", 0)
         var (letters, dashes) = (0, 0)
         func finish(_ end: Int) {
+            guard !group.isEmpty else { return }
             if let letter = morseLetters[group], let scalar = letter.unicodeScalars.first {
                 result.append(scalar.value, start: scalars.start[begin], end: scalars.end[end - 1])
                 letters += 1
-            } else if !group.isEmpty {
+            } else {
                 result.append(32, start: scalars.start[begin], end: scalars.end[end - 1])
             }
             group = ""

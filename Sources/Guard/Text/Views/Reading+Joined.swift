@@ -51,11 +51,11 @@ extension Reading {
         let isSign = separator.kind == .symbol && separator.sign != 0x40
         let isLetter = separator.kind == .letters && tokens[token].kind == .digits
         guard isSign || isLetter else { return [] }
-        let sign = string(token + 1)
+        let sign = folded.text[separator.range]
         var run = [token]
         var index = token + 1
         while index + 1 < tokens.count, tokens[index].kind == separator.kind, tokens[index].range.count == separator.range.count,
-            isLetter ? string(index) == sign : tokens[index].sign == separator.sign, isElement(index + 1)
+            folded.text[tokens[index].range].elementsEqual(sign), isElement(index + 1)
         {
             run.append(index + 1)
             index += 2
@@ -139,7 +139,7 @@ extension Reading {
 
     private static let fewestLetterWords = 3
 
-    /// `Kilo Echo Victor dot Charlie Oscar Mike`, and numbers written as Roman numerals.
+    /// `Kilo Echo Victor dot Charlie Oscar Mike`.
     func spelledRuns() -> [Scalars] {
         var runs: [Scalars] = []
         var index = 0
@@ -162,7 +162,7 @@ extension Reading {
             if letters >= Self.fewestLetterWords { runs.append(run) }
             index = max(end, index + 1)
         }
-        return runs + romanRuns()
+        return runs
     }
 
     /// What a word spells: a letter, a digit, or the sign of an address between them.
@@ -191,13 +191,15 @@ extension Reading {
         "zero": 0, "nulla": 0,
     ]
 
-    private func romanRuns() -> [Scalars] {
+    /// Numbers written as Roman numerals.
+    func romanRuns() -> [Scalars] {
+        guard tokens.count >= Self.fewestRomanNumerals else { return [] }
         var runs: [Scalars] = []
         var index = 0
         while index < tokens.count {
             var (run, end, numerals) = (Scalars(), index, 0)
             while end < tokens.count, tokens[end].range.count <= 5, tokens[end].kind == .letters || tokens[end].kind == .digits,
-                let value = Self.roman[string(end)]
+                folded.isRoman(tokens[end].range), let value = Self.roman[string(end)]
             {
                 run.append(
                     48 + value, start: folded.start[tokens[end].range.lowerBound],
@@ -212,5 +214,15 @@ extension Reading {
             index = max(end, index + 1)
         }
         return runs
+    }
+}
+
+extension Folded {
+    /// Whether a word has only letters of Roman numerals and zeros.
+    fileprivate func isRoman(_ range: Range<Int>) -> Bool {
+        switch text[range.lowerBound] {
+        case 0x69, 0x76, 0x78, 0x6F, 0x6E, 0x30, 0x7A: true
+        default: false
+        }
     }
 }

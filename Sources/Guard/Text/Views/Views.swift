@@ -22,10 +22,11 @@ struct Views {
         if signs.hasTag, let stripped = Decoding.withoutTags(scalars) { all.append(View(stripped)) }
         if signs.hasInvisibleLetters { all.append(View(Decoding.invisibleLetters(scalars))) }
         all.append(contentsOf: reading.joinedRuns())
-        all.append(contentsOf: reading.spelledRuns().map { View($0) })
+        if reading.meanings.contains(.letterWord) { all.append(contentsOf: reading.spelledRuns().map { View($0) }) }
+        all.append(contentsOf: reading.romanRuns().map { View($0) })
         all.append(contentsOf: Opaque.decoded(scalars).map { View($0) })
         all.append(contentsOf: turned(signs).map { View($0) })
-        if let rest = reading.withRemovals(scalars) { all.append(View(rest)) }
+        if reading.meanings.contains(.removal), let rest = reading.withRemovals(scalars) { all.append(View(rest)) }
     }
 
     /// What is there to be decoded, found in one look.
@@ -51,7 +52,7 @@ struct Views {
     // MARK: Turned round
 
     private func turned(_ signs: Signs) -> [Scalars] {
-        if signs.hasOverride || reading.hits.contains(where: { $0.meaning == .reversal }) { return [reversed(0..<scalars.count)] }
+        if signs.hasOverride || reading.meanings.contains(.reversal) { return [reversed(0..<scalars.count)] }
         return reading.reversedRuns().map { run in
             let places = reading.folded.places(run)
             return reversed(places)
@@ -73,6 +74,7 @@ extension Reading {
     /// Runs without spaces that end like an address when read from behind: `moc.elpmaxe`.
     fileprivate func reversedRuns() -> [Range<Int>] {
         var runs: [Range<Int>] = []
+        var covered = 0
         for (index, token) in tokens.enumerated()
         where token.kind == .symbol && token.sign == 0x2E && index > 0 && index + 1 < tokens.count {
             let before = tokens[index - 1]
@@ -81,7 +83,9 @@ extension Reading {
             else { continue }
             let turned = String(string(index - 1).reversed())
             guard Lexicon.shared.endings[turned] == .strong, index == 1 || tokens[index - 2].kind != .letters else { continue }
+            guard index >= covered else { continue }
             let end = endOfRun(from: index)
+            covered = end
             let range =
                 before.range
                 .lowerBound..<min(tokens[max(end - 1, index)].range.upperBound, before.range.lowerBound + Self.mostScalarsOfRun)

@@ -13,6 +13,10 @@ struct Trie: Sendable {
     private var targets: [Int32] = Array(repeating: 0, count: 1024)
     private var edges = 0
     private(set) var entries: [[Entry]] = [[]]
+    /// Whether a phrase ends at a node.
+    private(set) var isEnd: [Bool] = [false]
+    /// For each node, which scalars may follow, by their last six bits: most walks end at a look here.
+    private var follows: [UInt64] = [0]
     /// Whether any phrase begins with an ASCII letter or digit; most places of most texts end here.
     private var begins = [Int32](repeating: -1, count: 128)
 
@@ -21,6 +25,7 @@ struct Trie: Sendable {
         for scalar in phrase { node = child(of: node, scalar) ?? add(scalar, to: node) }
         guard node > 0 else { return }
         entries[Int(node)].append(entry)
+        isEnd[Int(node)] = true
         if phrase[0] < 128 { begins[Int(phrase[0])] = child(of: 0, phrase[0]) ?? -1 }
     }
 
@@ -31,6 +36,7 @@ struct Trie: Sendable {
             let target = begins[Int(scalar)]
             if target >= 0 { return target }
         }
+        guard follows[Int(node)] & (1 << UInt64(scalar & 63)) != 0 else { return nil }
         let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar)
         var slot = Self.slot(key, keys.count)
         while keys[slot] != Self.emptyKey {
@@ -40,10 +46,24 @@ struct Trie: Sendable {
         return nil
     }
 
+    /// Whether some phrase is the beginning of `text`.
+    func hasPrefix(of text: ArraySlice<UInt32>) -> Bool {
+        var node: Int32 = 0
+        for scalar in text {
+            guard let next = child(of: node, scalar) else { return false }
+            node = next
+            if isEnd[Int(node)] { return true }
+        }
+        return false
+    }
+
     private mutating func add(_ scalar: UInt32, to node: Int32) -> Int32 {
         if edges * 2 >= keys.count { grow() }
         let target = Int32(entries.count)
         entries.append([])
+        isEnd.append(false)
+        follows.append(0)
+        follows[Int(node)] |= 1 << UInt64(scalar & 63)
         place(UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar), target)
         edges += 1
         return target

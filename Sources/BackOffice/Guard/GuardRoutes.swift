@@ -1,0 +1,30 @@
+import Basics
+import Foundation
+import Guard
+import Hummingbird
+import Web
+
+extension BackOffice {
+    func addGuardRoutes(to admin: RouterGroup<WebContext>) {
+        admin.get("/guard", use: door.page { visit in try await guardPage(visit, visit.query, isAsked: false) })
+        admin.post("/guard", use: door.action { visit, form in try await guardPage(visit, form, isAsked: true) })
+        admin.post("/guard/findings", use: door.action { visit, form in try await guardFindings(visit, form) })
+    }
+
+    private func guardPage(_ visit: StaffVisit, _ form: Form, isAsked: Bool) async throws -> Response {
+        let question = try GuardQuestion(form)
+        let day = try await database.read { $0.now.day }
+        let report = isAsked && !question.text.isEmpty ? await offTheLoop { question.report(day: day) } : nil
+        return .page(GuardPage(visit: visit, frame: frame, question: question, report: report).html)
+    }
+
+    /// What the script shows while somebody writes: the marks of the text and the list beside it.
+    private func guardFindings(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        let question = try GuardQuestion(form)
+        let day = try await database.read { $0.now.day }
+        let report = await offTheLoop { question.report(day: day) }
+        let marks = MarkedText(text: question.text, findings: report.findings).html
+        let list = GuardFindings(texts: visit.texts, frame: frame, report: report, pack: question.pack).html
+        return .page("<div data-marks dir=\"auto\">\(marks)\n</div><div data-findings>\(list)</div>")
+    }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Basics
+import Foundation
+import Guard
+
+/// `tradewind guard`: what the rules of a marketplace say of texts before they go out.
+struct GuardCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "guard", abstract: "Checks texts against a marketplace's rules.", subcommands: [GuardCheckCommand.self])
+}
+
+/// `tradewind guard check PATH…`. Ends with 0 when nothing was found, 1 when something was, 2 when something could not be checked.
+struct GuardCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Says what breaks a rule, where, and why.")
+    static let misused = ExitCode(2)
+
+    @Option(help: "The rules: alibaba, aliexpress, amazon, ebay, etsy, or the path of a pack of your own.")
+    var policy = "alibaba"
+    @Option(help: "Where the text is to stand: product_title, product_description, chat_message …")
+    var surface = Surface.chatMessage.rawValue
+    @Option(help: "before_deal or after_deal.")
+    var stage = DealStage.beforeDeal.rawValue
+    @Option(help: "text, json, jsonl or sarif.")
+    var format: String?
+    @Argument(help: "Files and folders; - reads what is piped in.")
+    var paths: [String] = ["-"]
+
+    func run() async throws {
+        let checked: GuardRun
+        do {
+            checked = try prepared()
+        } catch let error as AppError {
+            FileHandle.standardError.write(Data((GuardOutput.sentence(error.message) + "\n").utf8))
+            throw Self.misused
+        }
+        var output = GuardOutput(format: chosenFormat())
+        var (hasFindings, isIncomplete) = (false, false)
+        for path in paths {
+            for input in GuardInput.all(at: path) {
+                let answer = checked.answer(input)
+                if answer.report.verdict == .violation { hasFindings = true }
+                if answer.report.verdict == .unknown || answer.failure != nil { isIncomplete = true }
+                output.add(answer)
+            }
+        }
+        output.finish(pack: checked.check.pack)
+        if isIncomplete { throw ExitCode(2) }
+        if hasFindings { throw ExitCode(1) }
+    }
+
+    private func chosenFormat() -> GuardOutput.Format {
+        if let format, let known = GuardOutput.Format(rawValue: format) { return known }
+        // Cases in are answered with cases out.
+        return paths.allSatisfy { $0.hasSuffix(".jsonl") } ? .jsonl : .text
+    }
+
+    private func prepared() throws -> GuardRun {
+        guard let surface = Surface(rawValue: surface) else { throw AppError.invalid("guard.noSurface", ["surface": surface]) }
+        guard let stage = DealStage(rawValue: stage) else { throw AppError.invalid("guard.noStage", ["stage": stage]) }
+        if let format, GuardOutput.Format(rawValue: format) == nil {
+            throw AppError.invalid("guard.noFormat", ["format": format])
+        }
+        let day = Date().formatted(.iso8601.year().month().day())
+        return GuardRun(check: TextCheck(pack: try pack(), day: day), surface: surface, stage: stage)
+    }
+
+    private func pack() throws -> RulePack {
+        if let shipped = RulePack.shipped[policy] { return shipped }
+        guard let yaml = try? String(contentsOfFile: policy, encoding: .utf8) else {
+            throw AppError.invalid("guard.noPolicy", ["policy": policy])
+        }
+        return try RulePack(yaml: yaml)
+    }
+}
+
+/// One check with all that was chosen for it.
+struct GuardRun {
+    let check: TextCheck
+    let surface: Surface
+    let stage: DealStage
+
+    func answer(_ input: GuardInput) -> GuardAnswer {
+        switch input.content {
+        case .text(let text, let surface, let language):
+            let report = check.report(text, surface: surface ?? self.surface, stage: stage, language: language)
+            return GuardAnswer(id: input.id, text: text, report: report)
+        case .picture:
+            // Pictures are read by their own check; until it is asked here, a person must look.
+            return GuardAnswer(
+                id: input.id, text: "", report: Report(notChecked: [Message("guard.pictureNotRead", ["name": input.id])]))
+        case .unreadable(let message):
+            return GuardAnswer(id: input.id, text: "", report: Report(), failure: message)
+        }
+    }
+}
+
+/// What came of one input.
+struct GuardAnswer {
+    let id: String
+    let text: String
+    let report: Report
+    var failure: Message?
+}

@@ -1,0 +1,94 @@
+import Basics
+import Foundation
+import Guard
+import Web
+
+/// Writes the answers of a check.
+struct GuardOutput {
+    enum Format: String { case text, json, jsonl, sarif }
+
+    let format: Format
+    private var kept: [GuardAnswer] = []
+    private static let texts = try? TextBook(folders: [TextBook.shared, TextBook.staff, GuardTexts.folder])
+
+    init(format: Format) {
+        self.format = format
+    }
+
+    mutating func add(_ answer: GuardAnswer) {
+        switch format {
+        case .jsonl: print(json(of: line(answer)))
+        case .text: show(answer)
+        case .json, .sarif: kept.append(answer)
+        }
+    }
+
+    func finish(pack: RulePack) {
+        if format == .json { print(json(of: kept.map(line))) }
+        if format == .sarif { print(json(of: sarif(pack))) }
+    }
+
+    // MARK: For people
+
+    /// A message in English, as the other commands speak.
+    static func sentence(_ message: Message) -> String { texts?(.english).say(message) ?? message.key }
+
+    private func say(_ message: Message) -> String { Self.sentence(message) }
+
+    private func show(_ answer: GuardAnswer) {
+        if let failure = answer.failure { print("\(answer.id): \(say(failure))") }
+        for finding in answer.report.findings {
+            print(
+                "\(answer.id):\(finding.span.lowerBound)-\(finding.span.upperBound): \(finding.severity.rawValue) \(finding.rule): \(say(finding.reason))"
+            )
+        }
+        for message in answer.report.notChecked { print("\(answer.id): \(say(message))") }
+    }
+
+    // MARK: For programs
+
+    private func json(of value: Any) -> String {
+        let data = try? JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .withoutEscapingSlashes])
+        return data.map { String(decoding: $0, as: UTF8.self) } ?? "null"
+    }
+
+    private func line(_ answer: GuardAnswer) -> [String: Any] {
+        let findings = answer.report.findings.map { finding -> [String: Any] in
+            [
+                "start": finding.span.lowerBound, "end": finding.span.upperBound, "class": finding.kind.rawValue,
+                "rule": finding.rule,
+                "severity": finding.severity.rawValue, "message": say(finding.reason), "text": finding.text,
+            ]
+        }
+        let verdict = answer.failure == nil ? answer.report.verdict.rawValue : Report.Verdict.unknown.rawValue
+        var line: [String: Any] = ["id": answer.id, "verdict": verdict, "findings": findings]
+        let open = answer.report.notChecked + (answer.failure.map { [$0] } ?? [])
+        if !open.isEmpty { line["not_checked"] = open.map(say) }
+        return line
+    }
+
+    private func sarif(_ pack: RulePack) -> [String: Any] {
+        let rules = pack.rules.map { rule -> [String: Any] in
+            [
+                "id": rule.id, "shortDescription": ["text": rule.title[.english] ?? rule.id],
+                "help": ["text": rule.advice[.english] ?? ""],
+            ]
+        }
+        let driver: [String: Any] = ["name": "tradewind guard", "version": pack.version, "rules": rules]
+        let results = kept.flatMap { answer in answer.report.findings.map { result($0, answer.id) } }
+        return [
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
+            "runs": [["tool": ["driver": driver], "columnKind": "unicodeCodePoints", "results": results]],
+        ]
+    }
+
+    private func result(_ finding: Finding, _ id: String) -> [String: Any] {
+        let levels: [Severity: String] = [.note: "note", .warning: "warning", .violation: "error"]
+        let uri = id.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? id
+        let region = ["charOffset": finding.span.lowerBound, "charLength": finding.span.count]
+        return [
+            "ruleId": finding.rule, "level": levels[finding.severity] ?? "warning", "message": ["text": say(finding.reason)],
+            "locations": [["physicalLocation": ["artifactLocation": ["uri": uri], "region": region]]],
+        ]
+    }
+}
