@@ -54,7 +54,7 @@ import FoundationNetworking
     }
 
     @Test(arguments: [
-        (#"{"items":[{"id":"a"}]}"#, "api.badJSON", "items.0.text"), ("no json", "api.badJSON", ""),
+        (#"{"items":[{"id":"a"}]}"#, "api.badJSON", "items.0.text"), ("no json", "api.badJSON", "“”"),
         (#"{"items":[],"policy":"bazaar"}"#, "guard.noPolicy", "bazaar"),
         (#"{"items":[{"id":"a","text":"x","surface":"wall"}]}"#, "guard.noSurface", "wall"),
     ])

@@ -16,9 +16,13 @@ struct TextLink: Hashable {
         return found
     }
 
-    /// Whether a character can stand in the addresses that are looked for; they are plain ASCII.
+    /// The characters that can stand in the addresses that are looked for; they are plain ASCII.
+    private static let addressCharacters: [Bool] = (0..<128).map { code in
+        (33...126).contains(code) && !"\"'<>()[]{}|`\\".utf8.contains(UInt8(code))
+    }
+
     private static func belongs(_ scalar: Unicode.Scalar) -> Bool {
-        (33...126).contains(scalar.value) && !"\"'<>()[]{}|`\\".unicodeScalars.contains(scalar)
+        scalar.value < 128 && addressCharacters[Int(scalar.value)]
     }
 
     private static func link(in scalars: [Unicode.Scalar], _ word: Range<Int>, _ isOwn: (String) -> Bool) -> TextLink? {
@@ -26,6 +30,7 @@ struct TextLink: Hashable {
         var word = word
         while let last = word.last, ".,;:!?*_".unicodeScalars.contains(scalars[last]) { word.removeLast() }
         while let first = word.first, ".,;:!?*_-=#".unicodeScalars.contains(scalars[first]) { word.removeFirst() }
+        guard word.count >= shortest, word.contains(where: { scalars[$0] == "." }) else { return nil }
         var text = String(String.UnicodeScalarView(scalars[word]))
         if let scheme = text.firstRange(of: /https?:\/\//.ignoresCase()) {
             word = word.lowerBound + text[..<scheme.lowerBound].unicodeScalars.count..<word.upperBound
