@@ -132,7 +132,9 @@ let tests: [Target] = [
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",
-        dependencies: ["BackOffice", "Catalog", "Jobs", "Media", "Sales", "MoneyKit", "Payments", "Pricing", "TestKit", "Web"]),
+        dependencies: [
+            "BackOffice", "Catalog", "Guard", "Jobs", "Media", "Sales", "MoneyKit", "Payments", "Pricing", "TestKit", "Web",
+        ]),
     .testTarget(name: "APITests", dependencies: ["API", "Schema", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),
 ]

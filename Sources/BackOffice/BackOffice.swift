@@ -21,11 +21,14 @@ public struct BackOffice: Sendable {
     let door: Door
     /// Asks the central bank.
     let fetchRates: @Sendable (_ address: String) async throws -> [UInt8]
+    /// Follows the links of texts that are checked.
+    let follower: LinkFollower
 
     /// - Parameter outbox: the folder of letters while no mail server is set.
     public init(
         database: Database, assets: Assets, imports: ImportFolder, media: MediaFolder, isSecure: Bool, outbox: String? = nil,
-        fetchRates: @escaping @Sendable (_ address: String) async throws -> [UInt8] = EuroRates.overHTTPS
+        fetchRates: @escaping @Sendable (_ address: String) async throws -> [UInt8] = EuroRates.overHTTPS,
+        follower: LinkFollower = LinkFollower()
     ) throws {
         self.database = database
         self.assets = assets
@@ -38,6 +41,7 @@ public struct BackOffice: Sendable {
         ])
         door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox)
         self.fetchRates = fetchRates
+        self.follower = follower
     }
 
     var frame: AdminFrame { AdminFrame(assets: assets) }

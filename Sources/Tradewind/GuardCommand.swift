@@ -24,6 +24,8 @@ struct GuardCheckCommand: AsyncParsableCommand {
     var stage = DealStage.beforeDeal.rawValue
     @Option(help: "text, json, jsonl or sarif.")
     var format: String?
+    @Flag(help: "Follow links to where they lead.")
+    var followLinks = false
     @Argument(help: "Files and folders; - reads what is piped in.")
     var paths: [String] = ["-"]
 
@@ -63,7 +65,9 @@ struct GuardCheckCommand: AsyncParsableCommand {
             throw AppError.invalid("guard.noFormat", ["format": format])
         }
         let day = Date().formatted(.iso8601.year().month().day())
-        return GuardRun(check: TextCheck(pack: try pack(), day: day), surface: surface, stage: stage)
+        return GuardRun(
+            check: TextCheck(pack: try pack(), day: day), surface: surface, stage: stage,
+            follower: followLinks ? LinkFollower() : nil)
     }
 
     private func pack() throws -> RulePack {
@@ -80,12 +84,16 @@ struct GuardRun {
     let check: TextCheck
     let surface: Surface
     let stage: DealStage
+    /// `nil` leaves links alone.
+    let follower: LinkFollower?
 
     func answer(_ input: GuardInput) async -> GuardAnswer {
         switch input.content {
         case .text(let text, let surface, let language):
-            let report = check.report(text, surface: surface ?? self.surface, stage: stage, language: language)
-            return GuardAnswer(id: input.id, text: text, report: report)
+            let content = OutgoingContent(text, surface: surface ?? self.surface, stage: stage, language: language)
+            let checked =
+                if let follower { await check.checked(content, following: follower) } else { check.checked(content) }
+            return GuardAnswer(id: input.id, text: text, report: checked.report)
         case .picture(let path):
             return GuardAnswer(id: input.id, text: "", report: await report(ofPicture: path))
         case .unreadable(let message):

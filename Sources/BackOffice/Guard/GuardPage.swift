@@ -38,6 +38,8 @@ struct GuardPage {
             <div class="field"><label for="text">\(texts("admin.guard.write"))</label><div class="guard-ink">\
             <div class="guard-marks" aria-hidden="true" data-marks></div><textarea class="textarea" id="text" name="text" rows="10" \
             dir="auto" maxlength="\(GuardQuestion.mostCharacters)" aria-describedby="findings">\(question.text)</textarea></div></div>\
+            <label class="check"><input type="checkbox" name="follow" value="yes"\(flag: "checked", if: question.follows)>\
+            <span>\(texts("admin.guard.follow"))</span></label>\
             <div class="row"><button class="btn">\(texts("admin.guard.check"))</button>\
             <span class="small muted" data-live-note hidden>\(texts("admin.guard.live"))</span></div>\(asking)</div>
             """)

@@ -11,6 +11,8 @@ struct GuardQuestion: Sendable {
     let surface: Surface
     let stage: DealStage
     let text: String
+    /// Whether its links are to be followed to where they lead.
+    let follows: Bool
 
     /// - Throws: `guard.tooLong` for a text that no marketplace would take.
     init(_ form: Form) throws {
@@ -18,6 +20,7 @@ struct GuardQuestion: Sendable {
         surface = Surface(rawValue: form["surface"]) ?? .chatMessage
         stage = DealStage(rawValue: form["stage"]) ?? .beforeDeal
         text = form.exact("text")
+        follows = form["follow"] == "yes"
         guard text.unicodeScalars.count <= Self.mostCharacters else {
             throw AppError(.tooLarge, "guard.tooLong", ["most": String(Self.mostCharacters)])
         }
@@ -39,6 +42,14 @@ struct GuardQuestion: Sendable {
     /// The surfaces that are written in words.
     static let surfaces = Surface.allCases.filter { $0 != .picture }
 
+    /// With its links followed, if that was asked for.
+    func report(day: String, follower: LinkFollower) async -> Report {
+        let check = TextCheck(pack: pack, day: day)
+        let content = OutgoingContent(text, surface: surface, stage: stage)
+        return follows ? await check.checked(content, following: follower).report : check.checked(content).report
+    }
+
+    /// What the text alone says.
     func report(day: String) -> Report {
         TextCheck(pack: pack, day: day).report(text, surface: surface, stage: stage)
     }

@@ -14,7 +14,9 @@ extension BackOffice {
     private func guardPage(_ visit: StaffVisit, _ form: Form, isAsked: Bool) async throws -> Response {
         let question = try GuardQuestion(form)
         let day = try await database.read { $0.now.day }
-        let report = isAsked && !question.text.isEmpty ? await offTheLoop { question.report(day: day) } : nil
+        let follower = follower
+        let isThere = isAsked && !question.text.isEmpty
+        let report = isThere ? await offTheLoop { await question.report(day: day, follower: follower) } : nil
         return .page(GuardPage(visit: visit, frame: frame, question: question, report: report).html)
     }
 

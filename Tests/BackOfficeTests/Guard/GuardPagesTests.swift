@@ -30,6 +30,18 @@ import Web
         }
     }
 
+    /// The test's server asks nobody: a link that was not followed is told.
+    @Test func aLinkThatWasNotFollowedIsTold() async throws {
+        try await EditorServer.run { server in
+            let text = "See https://www.alibaba.com/product-detail/x"
+            let page = try await server.post("/admin/guard", [("text", text), ("follow", "yes")])
+            #expect(page.body.contains("Not everything could be read."))
+            #expect(page.body.contains("name=\"follow\" value=\"yes\" checked"))
+            let unfollowed = try await server.post("/admin/guard", [("text", text)])
+            #expect(unfollowed.body.contains("Nothing in it breaks a known rule."))
+        }
+    }
+
     @Test func whileSomebodyWritesMarksAndListComeAlone() async throws {
         try await EditorServer.run { server in
             let answer = try await server.post(

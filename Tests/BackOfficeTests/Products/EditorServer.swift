@@ -2,6 +2,7 @@ import Basics
 import Catalog
 import Channels
 import Foundation
+import Guard
 import Hummingbird
 import Logging
 import Media
@@ -70,7 +71,7 @@ struct EditorServer: Sendable {
         let desk = try BackOffice(
             database: database, assets: try Assets(folder: root.appendingPathComponent("Public"), cache: cache),
             imports: ImportFolder(folder), media: MediaFolder(folder + "/media"), isSecure: false,
-            fetchRates: fetchRates)
+            fetchRates: fetchRates, follower: .offline)
         let settings = WebServer.Settings(port: 0)
         let router = WebServer.router(settings, database: database)
         router.add(middleware: ErrorPages { desk.errorPage($0, $1) })
