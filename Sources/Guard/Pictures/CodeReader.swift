@@ -25,12 +25,16 @@ struct CodeReader {
     private static let border = 16
     /// Lines of an Aztec code's half, with paper: the largest has 151.
     private static let aztecReaches = [16.0, 26, 42]
+    /// Pixels of a module in a view of one.
+    private static let eyeModulePixels = 6.0
     /// Degrees that a view of one is turned by; the library itself knows the quarter turns.
     private static let aztecAngles = [0.0, 30, 60, 15, 45, 75]
 
     let picture: PicturePixels
     let deadline: Deadline
     private(set) var codes: [ReadCode] = []
+    /// Pixels that places may still be shown in: a chequered cloth looks like a code all over.
+    private var pixelsLeft = 14_000_000
 
     private var bounds: Box { Box(x: 0, y: 0, width: picture.width, height: picture.height) }
 
@@ -59,9 +63,10 @@ struct CodeReader {
     private mutating func read(_ eye: BullsEyes.Eye, _ even: Raster) {
         for reach in Self.aztecReaches {
             let side = Int(reach * eye.module)
-            let scale = max(1, (5 / eye.module).rounded())
-            for angle in Self.aztecAngles where deadline.remains {
+            let scale = Self.eyeModulePixels / eye.module
+            for angle in Self.aztecAngles where deadline.remains && pixelsLeft > 0 {
                 let part = even.turned(around: (Double(eye.x), Double(eye.y)), side: side, degrees: angle, scale: scale)
+                pixelsLeft -= 2 * part.pixels.count
                 for view in [part, part.inverted()] {
                     guard let code = Self.codes(in: view).first(where: { $0.format == "Aztec" }) else { continue }
                     let size = Int(Double(max(code.box.width, code.box.height)) / scale)
@@ -81,7 +86,8 @@ struct CodeReader {
         let scales = side < 130 ? [3.0, 2] : side < 300 ? [2.0, 1] : side < 600 ? [1.0, 0.5] : [0.5]
         for scale in scales {
             for view in Self.preparations(of: part.scaled(by: scale)) {
-                guard deadline.remains else { return }
+                pixelsLeft -= view.pixels.count
+                guard deadline.remains, pixelsLeft > 0 else { return }
                 look(at: view, of: place, scale: scale)
                 if isCovered(place) { return }
             }

@@ -91,11 +91,11 @@ enum Confusions {
             let gap = names[index - 1].upperBound..<names[index].lowerBound
             let between = String(String.UnicodeScalarView(line[gap].map(\.scalar)))
             // The edge of a label beside a dot is read as a hyphen.
-            let before = names[index - 1].last.map { line[$0].scalar }
-            if before == "-", let hyphen = names[index - 1].last { dropped.insert(hyphen) }
-            let hasSign = between.contains { ".,·:;".contains($0) }
+            let hyphen = names[index - 1].last.flatMap { line[$0].scalar == "-" ? $0 : nil }
+            let hasSign = hyphen != nil || between.contains { ".,·:;".contains($0) }
             guard hasSign || hasStart || hasAt, between.allSatisfy({ " .,·:;'".contains($0) }), gap.count <= 3 else { continue }
             guard names[index - 1].count >= 3 else { continue }
+            if let hyphen { dropped.insert(hyphen) }
             dot(&replaced, &dropped, gap)
             spell(&replaced, &dropped, names[index], as: ending)
         }

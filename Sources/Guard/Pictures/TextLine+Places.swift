@@ -50,6 +50,6 @@ extension TextLine {
         guard abs(v - (across.lowerBound + across.upperBound) / 2) < max(size, other.size) * 0.5 else { return false }
         let half = (other.along.upperBound - other.along.lowerBound) / 2
         let gap = max(along.lowerBound - (u + half), (u - half) - along.upperBound)
-        return gap < max(size, other.size) * 2
+        return gap < max(size, other.size) * 3
     }
 }

@@ -23,7 +23,8 @@ extension ReadLine {
         let lower = text.lowercased()
         let signs = ["www", "http", "@", ".com", ".cn", ".net", "what", "wech", "skype", "tel", "mob", "微信", "电话", "手机", "qq"]
         let digits = lower.unicodeScalars.count { Confusions.isDigit($0) }
-        return digits >= 4 || signs.contains { lower.contains($0) } || lower.dropFirst().dropLast().contains(".")
+        let isName = words.count <= 2 && words.contains { $0.text.count >= 6 && $0.text == $0.text.lowercased() }
+        return digits >= 4 || isName || signs.contains { lower.contains($0) } || lower.dropFirst().dropLast().contains(".")
     }
 
     /// Whether it holds most of what the other reads, and more.
@@ -73,12 +74,14 @@ struct TextReader {
     /// From here on a row is read even when the recogniser sees no line in it.
     private static let rawScore = 5.0
     /// Pixels of strips that are read in one picture: what the recognisers' time goes by.
-    private static let mostWork = 6_500
+    private static let mostWork = 7_500
     private static let leastWorth = 1.2
     /// Heights of a letter that a line is looked for beyond its ends when it may be a part of a contact.
     private static let lengthening = 7.0
     /// Below this a row that is surely text is tried in other ways.
     private static let fairConfidence = 74.0
+    /// A line stands upright unless it reads so much better otherwise.
+    private static let turnedDisadvantage = 6.0
     /// Below this it is not read at all.
     static let leastConfidence = 45.0
     /// From here on a row is text even when it cannot be read.
@@ -196,7 +199,7 @@ struct TextReader {
     }
 
     private static func surer(_ one: ReadLine?, _ other: ReadLine?) -> ReadLine? {
-        other?.confidence ?? 0 > one?.confidence ?? 0 ? other : one
+        other?.confidence ?? 0 > (one?.confidence ?? 0) + turnedDisadvantage ? other : one
     }
 
     /// By the recogniser for Latin letters, and by the one for Chinese where the first is not sure.
@@ -216,10 +219,10 @@ struct TextReader {
 
     /// A line that the recogniser takes for none, though it stands in a row, is shown to it once more as it is.
     private static func read(_ strip: Strip, with recogniser: Recogniser, _ work: inout Int) -> ReadLine {
-        work -= strip.picture.width
+        work -= strip.picture.width * recogniser.cost
         var read = recogniser.read(strip.picture, .line)
         if read.isEmpty, strip.line.score >= rawScore {
-            work -= strip.picture.width
+            work -= strip.picture.width * recogniser.cost
             read = recogniser.read(strip.picture, .rawLine)
         }
         let words = read.map {
