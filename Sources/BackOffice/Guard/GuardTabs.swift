@@ -5,6 +5,7 @@ extension AdminFrame {
     static let guardPlaces = [
         ("text", "/admin/guard"), ("pictures", "/admin/guard/pictures"), ("files", "/admin/guard/files"),
         ("queue", "/admin/guard/queue"),
+        ("points", "/admin/guard/points"),
     ]
 
     func guardTabs(_ texts: Texts, here: String) -> HTML {
