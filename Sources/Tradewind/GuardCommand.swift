@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Foundation
 import Guard
+import Media
 
 /// `tradewind guard`: what the rules of a marketplace say of texts before they go out.
 struct GuardCommand: AsyncParsableCommand {
@@ -38,7 +39,7 @@ struct GuardCheckCommand: AsyncParsableCommand {
         var (hasFindings, isIncomplete) = (false, false)
         for path in paths {
             for input in GuardInput.all(at: path) {
-                let answer = checked.answer(input)
+                let answer = await checked.answer(input)
                 if answer.report.verdict == .violation { hasFindings = true }
                 if answer.report.verdict == .unknown || answer.failure != nil { isIncomplete = true }
                 output.add(answer)
@@ -80,18 +81,26 @@ struct GuardRun {
     let surface: Surface
     let stage: DealStage
 
-    func answer(_ input: GuardInput) -> GuardAnswer {
+    func answer(_ input: GuardInput) async -> GuardAnswer {
         switch input.content {
         case .text(let text, let surface, let language):
             let report = check.report(text, surface: surface ?? self.surface, stage: stage, language: language)
             return GuardAnswer(id: input.id, text: text, report: report)
-        case .picture:
-            // Pictures are read by their own check; until it is asked here, a person must look.
-            return GuardAnswer(
-                id: input.id, text: "", report: Report(notChecked: [Message("guard.pictureNotRead", ["name": input.id])]))
+        case .picture(let path):
+            return GuardAnswer(id: input.id, text: "", report: await report(ofPicture: path))
         case .unreadable(let message):
             return GuardAnswer(id: input.id, text: "", report: Report(), failure: message)
         }
+    }
+
+    private func report(ofPicture path: String) async -> Report {
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        guard size <= Picture.mostBytes, let data = FileManager.default.contents(atPath: path) else {
+            return Report(notChecked: [Message("guard.picture.tooLarge")])
+        }
+        let pictures = PictureCheck(pack: check.pack, allow: check.allow, day: check.day)
+        return await pictures.report(bytes: [UInt8](data), fileName: name, stage: stage)
     }
 }
 

@@ -80,7 +80,8 @@ struct GuardInput {
             let table = try TableReader.open(path: path)
             while let row = try table.next() {
                 for (column, cell) in zip(table.header, row.cells) where !cell.isEmpty {
-                    inputs.append(GuardInput(id: "\(path):\(row.line):\(column)", content: .text(cell, Surface(column: column), nil)))
+                    inputs.append(
+                        GuardInput(id: "\(path):\(row.line):\(column)", content: .text(cell, Surface(column: column), nil)))
                 }
             }
         } catch {

@@ -53,18 +53,23 @@ struct GuardOutput {
     }
 
     private func line(_ answer: GuardAnswer) -> [String: Any] {
-        let findings = answer.report.findings.map { finding -> [String: Any] in
-            [
-                "start": finding.span.lowerBound, "end": finding.span.upperBound, "class": finding.kind.rawValue,
-                "rule": finding.rule,
-                "severity": finding.severity.rawValue, "message": say(finding.reason), "text": finding.text,
-            ]
-        }
+        let findings = answer.report.findings.map(fields)
         let verdict = answer.failure == nil ? answer.report.verdict.rawValue : Report.Verdict.unknown.rawValue
         var line: [String: Any] = ["id": answer.id, "verdict": verdict, "findings": findings]
         let open = answer.report.notChecked + (answer.failure.map { [$0] } ?? [])
         if !open.isEmpty { line["not_checked"] = open.map(say) }
         return line
+    }
+
+    /// A finding in a text tells its place in scalars, one on a picture its box in pixels.
+    private func fields(_ finding: Finding) -> [String: Any] {
+        var fields: [String: Any] = [
+            "class": finding.kind.rawValue, "rule": finding.rule, "severity": finding.severity.rawValue,
+            "message": say(finding.reason), "text": finding.text,
+        ]
+        if let box = finding.box { fields["box"] = [box.x, box.y, box.width, box.height] }
+        if !finding.span.isEmpty { (fields["start"], fields["end"]) = (finding.span.lowerBound, finding.span.upperBound) }
+        return fields
     }
 
     private func sarif(_ pack: RulePack) -> [String: Any] {

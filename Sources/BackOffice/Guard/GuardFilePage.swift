@@ -63,7 +63,9 @@ struct GuardFilePage {
     }
 
     private func rows(_ result: Result) -> HTML {
-        let head: [HTML] = ["line", "row", "column", "what"].map { "<th scope=\"col\">\(texts("admin.guard.fileColumn.\($0)"))</th>" }
+        let head: [HTML] = ["line", "row", "column", "what"].map {
+            "<th scope=\"col\">\(texts("admin.guard.fileColumn.\($0)"))</th>"
+        }
         let lines = result.table.shown.flatMap { row in
             row.findings.enumerated().map { index, found -> HTML in
                 """

@@ -52,8 +52,8 @@ struct GuardPicturePage {
         frame.panel(
             picture.name, id: "picture-\(index)",
             """
-            <div class="panel-body cols-even">\(picture.preview.map { drawing($0, picture.report) })\
-            <div class="stack">\(GuardFindings(texts: texts, frame: frame, report: picture.report, pack: question.pack).html)</div></div>
+            <div class="panel-body"><div class="guard-pair">\(picture.preview.map { drawing($0, picture.report) })\
+            <div class="stack">\(GuardFindings(texts: texts, frame: frame, report: picture.report, pack: question.pack).html)</div></div></div>
             """)
     }
 
@@ -62,7 +62,9 @@ struct GuardPicturePage {
         let address = "data:image/webp;base64," + Data(preview.webp).base64EncodedString()
         let unit = max(preview.width, preview.height) / 45
         let boxes: [HTML] = report.findings.enumerated().compactMap { index, finding in
-            finding.box.map { box($0, index + 1, finding.severity, unit) }
+            // What stands in one place has its numbers side by side.
+            let before = report.findings[..<index].count { $0.box == finding.box }
+            return finding.box.map { box($0, "\(index + 1)", finding.severity, unit, flag: before) }
         }
         return """
             <svg class="guard-picture" viewBox="0 0 \(preview.width) \(preview.height)" role="img" aria-label="\
@@ -71,12 +73,13 @@ struct GuardPicturePage {
             """
     }
 
-    private func box(_ box: Finding.Box, _ number: Int, _ severity: Severity, _ unit: Int) -> HTML {
+    private func box(_ box: Finding.Box, _ number: String, _ severity: Severity, _ unit: Int, flag: Int) -> HTML {
         let (size, line) = (unit * 2, max(1, unit / 5))
+        let left = box.x + flag * size
         return """
             <g class="is-\(severity.rawValue)"><rect class="guard-box" x="\(box.x)" y="\(box.y)" width="\(max(1, box.width))" \
-            height="\(max(1, box.height))" stroke-width="\(line)"/><rect class="guard-flag" x="\(box.x)" \
-            y="\(max(0, box.y - size))" width="\(size)" height="\(size)"/><text x="\(box.x + unit)" \
+            height="\(max(1, box.height))" stroke-width="\(line)"/><rect class="guard-flag" x="\(left)" \
+            y="\(max(0, box.y - size))" width="\(size)" height="\(size)"/><text x="\(left + unit)" \
             y="\(max(0, box.y - size) + unit * 3 / 2)" font-size="\(unit * 3 / 2)" text-anchor="middle">\(number)</text></g>
             """
     }

@@ -2,7 +2,10 @@ import Web
 
 /// The rooms of Guard, side by side.
 extension AdminFrame {
-    static let guardPlaces = [("text", "/admin/guard"), ("pictures", "/admin/guard/pictures"), ("files", "/admin/guard/files")]
+    static let guardPlaces = [
+        ("text", "/admin/guard"), ("pictures", "/admin/guard/pictures"), ("files", "/admin/guard/files"),
+        ("points", "/admin/guard/points"),
+    ]
 
     func guardTabs(_ texts: Texts, here: String) -> HTML {
         let tabs = Self.guardPlaces.map { name, path in

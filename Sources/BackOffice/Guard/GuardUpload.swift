@@ -38,7 +38,8 @@ extension BackOffice {
         var checked: [GuardPicturePage.Checked] = []
         for file in uploads.files {
             guard file.fate == .kept, let data = FileManager.default.contents(atPath: file.path) else {
-                checked.append(.init(name: file.name, report: Report(notChecked: [Message("guard.picture.tooLarge")]), preview: nil))
+                checked.append(
+                    .init(name: file.name, report: Report(notChecked: [Message("guard.picture.tooLarge")]), preview: nil))
                 continue
             }
             let bytes = [UInt8](data)

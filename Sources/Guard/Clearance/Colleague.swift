@@ -7,7 +7,7 @@ public struct Colleague: Hashable, Sendable {
     }
 
     /// What the roles may do.
-    enum Deed {
+    public enum Deed: Sendable {
         /// Check texts, ask for approval, keep the points ledger.
         case work
         /// Approve what a check did not clear, void a penalty.
@@ -31,7 +31,10 @@ public struct Colleague: Hashable, Sendable {
         (self.id, self.role) = (id, role)
     }
 
+    /// Whether a page offers it; the verbs ask again.
+    public func may(_ deed: Deed) -> Bool { deed.roles.contains(role) }
+
     func mustBeAllowed(_ deed: Deed) throws {
-        guard deed.roles.contains(role) else { throw AppError(.forbidden, "guard.notAllowed") }
+        guard may(deed) else { throw AppError(.forbidden, "guard.notAllowed") }
     }
 }

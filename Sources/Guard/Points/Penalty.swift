@@ -56,6 +56,10 @@ public struct Penalty: Hashable, Sendable {
         public let digest: String
         public let name: String
         public let bytes: Int
+
+        public init(digest: String, name: String, bytes: Int) {
+            (self.digest, self.name, self.bytes) = (digest, name, bytes)
+        }
     }
 
     public let id: ID<Penalty>

@@ -30,6 +30,10 @@ public struct PointSteps: Sendable, Codable, Hashable {
     /// By points, fewest first.
     public let steps: [Step]
 
+    /// Of a marketplace that says nothing of points: those of a year count and no step follows.
+    public static let unknown = PointSteps(
+        windowDays: 365, appealWorkingDays: Penalty.usualAppealWorkingDays, appealVerified: .unverified, steps: [])
+
     /// The highest step reached with so many points.
     public func step(at points: Int) -> Step? {
         steps.last { $0.points <= points }

@@ -66,8 +66,21 @@ def imports_a_file(shop, chromium):
     page.close()
 
 
+def checks_a_text(shop, chromium):
+    page = signed_in(shop, chromium)
+    page.open(shop.address + "/admin/guard")
+    page.fill("#text", "Please write to anna@lakeward-trade.com before Friday.")
+    page.wait_until("document.querySelector('[data-marks] mark') != null", "a mark while it is written")
+    expect(page.text("[data-marks] mark") == "anna@lakeward-trade.com", f"marked was {page.text('[data-marks] mark')}")
+    page.fill("#text", "Please write to us here before Friday.")
+    page.wait_until("document.querySelector('[data-findings] .notice-ok') != null", "that the mended text is clean")
+    expect(page.count("[data-marks] mark") == 0, "the mended text is still marked")
+    page.close()
+
+
 WALKS = [
     ("a wrong password opens no door", wrong_password),
     ("staff move a new order on", moves_an_order),
     ("staff import a product file", imports_a_file),
+    ("staff check a text before it goes out", checks_a_text),
 ]
