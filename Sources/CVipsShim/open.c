@@ -1,6 +1,9 @@
 #include "vips_shim.h"
 
+#include <stdatomic.h>
 #include <vips/vips.h>
+
+static atomic_int is_started;
 
 static void swallow(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {}
 
@@ -14,6 +17,7 @@ int vips_shim_start(int threads) {
     // The program's own drawings: only a caller that says so gets here with a drawing.
     vips_operation_block_set("VipsForeignLoadSvgBuffer", FALSE);
     g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_INFO, swallow, NULL);
+    is_started = 1;
     return 0;
 }
 
@@ -61,4 +65,7 @@ void vips_shim_close(VipsShimImage *image) { VIPS_UNREF(image); }
 
 void vips_shim_free(void *bytes) { g_free(bytes); }
 
-void vips_shim_leave_thread(void) { vips_thread_shutdown(); }
+// libvips does not survive being left before it was started, as when the first file of a process is no picture.
+void vips_shim_leave_thread(void) {
+    if (is_started) vips_thread_shutdown();
+}

@@ -52,13 +52,6 @@ struct ShopLedger: Sendable {
     func points(of rule: Rule) -> Int? { edited[rule.id]?.points ?? rule.points }
 }
 
-extension StaffVisit {
-    /// The person as the rules of Guard know them.
-    var colleague: Colleague {
-        Colleague(id: staff.id.text, role: Colleague.Role(rawValue: staff.role.rawValue) ?? .viewer)
-    }
-}
-
 extension AppError {
     /// Whether a form can say it beside what was typed; anything else has a page of its own.
     var isOfForm: Bool { [.invalid, .tooLarge, .conflict, .tooMany].contains(kind) || message.key == "guard.check.notFound" }

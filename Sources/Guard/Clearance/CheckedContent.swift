@@ -9,25 +9,28 @@ public struct OutgoingContent: Hashable, Sendable {
     public let language: LanguageTag?
     /// Empty for a picture.
     public let text: String
-    private let bytes: [UInt8]
+    /// Of a picture: buyers see it, so it is checked as well.
+    public let fileName: String
+    let bytes: [UInt8]
+    let isPicture: Bool
 
     public init(_ text: String, surface: Surface, stage: DealStage, language: LanguageTag? = nil) {
         (self.text, self.surface, self.stage, self.language) = (text, surface, stage, language)
-        bytes = Array(text.utf8)
+        (fileName, bytes, isPicture) = ("", Array(text.utf8), false)
     }
 
-    public init(picture: [UInt8], stage: DealStage) {
+    public init(picture: [UInt8], fileName: String, stage: DealStage) {
         (text, surface, self.stage, language) = ("", .picture, stage, nil)
-        bytes = picture
+        (self.fileName, bytes, isPicture) = (fileName, picture, true)
     }
 
-    /// SHA-256 in hexadecimal over surface, stage, pack, the pack's version and the bytes, each behind its length, so that no
+    /// SHA-256 in hexadecimal over its kind, surface, stage, pack, the pack's version, the file's name and the bytes, each behind its length, so that no
     /// two contents run together into the same bytes.
     public func digest(pack: RulePack) -> String {
         var input: [UInt8] = []
-        for part in [
-            Array(surface.rawValue.utf8), Array(stage.rawValue.utf8), Array(pack.id.utf8), Array(pack.version.utf8), bytes,
-        ] {
+        let kind = isPicture ? "picture" : "text"
+        let words = [kind, surface.rawValue, stage.rawValue, pack.id, pack.version, fileName]
+        for part in words.map({ Array($0.utf8) }) + [bytes] {
             withUnsafeBytes(of: UInt64(part.count).bigEndian) { input += $0 }
             input += part
         }
@@ -51,23 +54,43 @@ public struct CheckedContent: Hashable, Sendable {
     /// With what a further check found, such as that of the links. It can only become worse.
     public func adding(_ further: Report) -> CheckedContent {
         var sum = self
-        sum.report.findings += further.findings.filter { !report.findings.contains($0) }
+        let known = Set(report.findings)
+        sum.report.findings += further.findings.filter { !known.contains($0) }
         sum.report.notChecked += further.notChecked.filter { !report.notChecked.contains($0) }
         return sum
     }
 }
 
 extension TextCheck {
-    /// Checks a text that is to go out. Its links are not followed; see `checked(_:following:)`.
+    /// Checks a text that is to go out. Nobody is asked where its links lead, and the report says so of each.
     public func checked(_ content: OutgoingContent) -> CheckedContent {
-        CheckedContent(
-            content, pack: pack,
-            report: report(content.text, surface: content.surface, stage: content.stage, language: content.language))
+        let links = LinkCheck(self, follower: .offline)
+        return CheckedContent(content, pack: pack, report: textReport(content))
+            .adding(links.reportUnfollowed(content.text, surface: content.surface, stage: content.stage))
     }
 
     /// Checks a text and follows its links.
     public func checked(_ content: OutgoingContent, following follower: LinkFollower) async -> CheckedContent {
-        let links = await LinkCheck(self, follower: follower).report(content.text, surface: content.surface, stage: content.stage)
-        return checked(content).adding(links)
+        let links = LinkCheck(self, follower: follower)
+        return CheckedContent(content, pack: pack, report: textReport(content))
+            .adding(await links.report(content.text, surface: content.surface, stage: content.stage))
+    }
+
+    /// A picture has no text to read here; that it says nothing must not clear it.
+    private func textReport(_ content: OutgoingContent) -> Report {
+        guard !content.isPicture else { return Report(notChecked: [Message("guard.check.isPicture")]) }
+        return report(content.text, surface: content.surface, stage: content.stage, language: content.language)
+    }
+}
+
+extension PictureCheck {
+    /// Checks a picture that is to go out.
+    public func checked(_ content: OutgoingContent) async -> CheckedContent {
+        guard content.isPicture else {
+            return CheckedContent(content, pack: pack, report: Report(notChecked: [Message("guard.check.isText")]))
+        }
+        let report = await report(
+            bytes: content.bytes, fileName: content.fileName, surface: content.surface, stage: content.stage)
+        return CheckedContent(content, pack: pack, report: report)
     }
 }

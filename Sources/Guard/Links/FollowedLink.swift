@@ -39,6 +39,11 @@ public struct FollowedLink: Hashable, Sendable {
         (self.start, self.hops, self.end) = (start, hops, end)
     }
 
+    /// A link that nobody was to follow.
+    static func unfollowed(_ link: String) -> FollowedLink {
+        FollowedLink(start: link, hops: [], end: .unknown(Message("guard.link.offline", ["link": link])))
+    }
+
     /// The last address that is known.
     public var final: String { hops.last?.address ?? start }
 }

@@ -18,23 +18,31 @@ public struct LinkCheck: Sendable {
     public func report(_ text: String, surface: Surface, stage: DealStage) async -> Report {
         guard let rule = check.pack.rule(for: .redirect, on: surface, at: stage, day: check.day) else { return Report() }
         let links = TextLink.all(in: text) { isOwn($0) }
-        let addresses = distinct(links)
-        let followed = await follow(addresses.prefix(Self.mostLinks))
-        var report = Report()
-        report.findings = links.compactMap { link in
+        return report(links, await follow(distinct(links).prefix(Self.mostLinks)), rule)
+    }
+
+    /// The same with nobody asked: every link worth following is not checked.
+    func reportUnfollowed(_ text: String, surface: Surface, stage: DealStage) -> Report {
+        guard let rule = check.pack.rule(for: .redirect, on: surface, at: stage, day: check.day) else { return Report() }
+        let links = TextLink.all(in: text) { isOwn($0) }
+        let asked = distinct(links).prefix(Self.mostLinks)
+        return report(links, Dictionary(asked.map { ($0, .unfollowed($0.text)) }, uniquingKeysWith: { $1 }), rule)
+    }
+
+    private func report(_ links: [TextLink], _ followed: [WebAddress: FollowedLink], _ rule: Rule) -> Report {
+        let findings = links.compactMap { link in
             followed[link.address].flatMap { finding(link, $0, rule) }
         }
-        let found = Set(report.findings.map(\.span))
-        let lost = distinct(links.filter { !found.contains($0.span) })
-        report.notChecked = lost.compactMap { address in
+        let found = Set(findings.map(\.span))
+        var notChecked = distinct(links.filter { !found.contains($0.span) }).compactMap { address -> Message? in
             guard case .unknown(let reason)? = followed[address]?.end else { return nil }
             return reason
         }
-        let left = addresses.count - Self.mostLinks
+        let left = distinct(links).count - Self.mostLinks
         if left > 0 {
-            report.notChecked.append(Message("guard.link.tooMany", ["most": "\(Self.mostLinks)", "count": "\(left)"]))
+            notChecked.append(Message("guard.link.tooMany", ["most": "\(Self.mostLinks)", "count": "\(left)"]))
         }
-        return report
+        return Report(findings: findings, notChecked: notChecked)
     }
 
     private func distinct(_ links: [TextLink]) -> [WebAddress] {

@@ -40,7 +40,7 @@ public struct LinkFollower: Sendable {
     /// Follows `link` until a page passes nobody on. What cannot be followed is an outcome, not an error.
     public func follow(_ link: String) async -> FollowedLink {
         var trail = Trail(start: link)
-        guard let ask else { return trail.stopped("guard.link.offline") }
+        guard let ask else { return .unfollowed(link) }
         guard var here = WebAddress(link) else { return trail.stopped("guard.link.noAddress") }
         trail.seen = [here.text]
         let deadline = ContinuousClock.now + .milliseconds(mostMilliseconds)

@@ -12,6 +12,7 @@ public struct PictureCheck: Sendable {
     /// Different frames or pages of one file that are looked at.
     public static let mostFrames = 6
 
+    let pack: RulePack
     private let judge: PictureJudge
     private let clock: Clock
     private let milliseconds: Int64
@@ -20,6 +21,7 @@ public struct PictureCheck: Sendable {
         pack: RulePack, allow: AllowList = AllowList(), day: String, clock: Clock = .system,
         milliseconds: Int64 = PictureCheck.mostMilliseconds
     ) {
+        self.pack = pack
         judge = PictureJudge(text: TextCheck(pack: pack, allow: allow, day: day))
         (self.clock, self.milliseconds) = (clock, milliseconds)
     }

@@ -1,4 +1,5 @@
 import Basics
+import Fetch
 import Guard
 import Journal
 import Store
@@ -88,7 +89,10 @@ import Testing
         let content = OutgoingContent("https://www.alibaba.com/r?x=1", surface: .chatMessage, stage: .beforeDeal)
         let checked = await check.checked(content, following: .offline)
         #expect(checked.report.verdict == .unknown)
-        #expect(check.checked(content).report.verdict == .ok)
+        #expect(check.checked(content) == checked)
+        let follower = LinkFollower { _, _ in HTTPFetch.Hop(status: 200) }
+        let followed = await check.checked(content, following: follower)
+        #expect(followed.report.verdict == .ok)
     }
 
     @Test func aLeadApprovesWhatARepCouldNotClear() async throws {
@@ -213,8 +217,28 @@ import Testing
             }
         }
         #expect(digests.count == texts.count * Surface.allCases.count * 2)
+        let named = ["", "a", "b"].map { name in
+            OutgoingContent(picture: [97], fileName: name, stage: .beforeDeal).digest(pack: pack)
+        }
         let text = OutgoingContent("a", surface: .picture, stage: .beforeDeal).digest(pack: pack)
-        #expect(text == OutgoingContent(picture: [97], stage: .beforeDeal).digest(pack: pack))
+        #expect(Set(named + [text]).count == 4)
+    }
+
+    @Test func aPictureThatCouldNotBeReadIsNotClear() async throws {
+        let (pack, rep) = (try check().pack, rep)
+        let content = OutgoingContent(picture: Array("no picture".utf8), fileName: "flask.png", stage: .beforeDeal)
+        // What reads texts finds nothing in a picture, and must not clear it by that.
+        let asText = TextCheck(pack: pack, day: "2026-11-01").checked(content)
+        #expect(asText.report == Report(notChecked: [Message("guard.check.isPicture")]))
+        let checked = await PictureCheck(pack: pack, day: "2026-11-01").checked(content)
+        #expect(checked.report.verdict == .unknown)
+        try await BothEngines.run { database in
+            let id = try await database.write { try GuardCheck.record(checked, subject: "picture:1", by: rep, in: $0) }
+            let kept = try await database.read { try GuardCheck.find(id, in: $0) }
+            #expect(kept?.text == "")
+            #expect(kept?.report == checked.report)
+            #expect(try await database.read { try Clearance.of(content, under: pack, in: $0) } == nil)
+        }
     }
 
     @Test func aTextWithCharactersThatNoDatabaseKeepsIsRecorded() async throws {
