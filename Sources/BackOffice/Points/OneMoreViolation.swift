@@ -32,7 +32,7 @@ struct OneMoreViolation {
     var html: HTML {
         frame.panel(
             texts("admin.points.oneMore"), id: "one-more",
-            "<div class=\"panel-body\">\(question)\(answer)</div>\(table)")
+            "<div class=\"panel-body\">\(question)\(answer)</div>\(table)\(whoSays)")
     }
 
     // MARK: One question
@@ -78,7 +78,17 @@ struct OneMoreViolation {
         let head: [HTML] = ["class", "costs", "after", "stepThen"].map {
             "<th scope=\"col\"\($0 == "costs" || $0 == "after" ? " class=\"num\"" as HTML : .empty)>\(texts("admin.points.\($0)"))</th>"
         }
-        return frame.table(texts("admin.points.oneMore"), head: "\(head)", rows: lines.map(row))
+        return frame.table(
+            texts("admin.points.oneMore"), head: "\(head)",
+            rows: (lines.filter { $0.points != nil } + lines.filter { $0.points == nil }).map(row))
+    }
+
+    /// What is not known is for the owner to fill in.
+    private var whoSays: HTML {
+        """
+        <div class="panel-foot"><span>\(texts("admin.points.unknownNote"))</span>\
+        <a href="/admin/guard/points/rules?pack=\(ledger.shop.pack)">\(texts("admin.points.rules"))</a></div>
+        """
     }
 
     private func row(_ line: Line) -> HTML {

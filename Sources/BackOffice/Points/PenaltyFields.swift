@@ -51,7 +51,7 @@ struct PenaltyFields {
 
     var html: HTML {
         """
-        <div class="form-2">\(frame.field(
+        <div class="form-2 points-fields">\(frame.field(
             texts("admin.points.noticeDay"), name: "day", value: form["day"], type: "date",
             attributes: " required max=\"\(ledger.today.adding(days: 1).text)\""))\
         \(frame.field(

@@ -95,12 +95,10 @@ struct PenaltyPage {
         let linked: HTML =
             check.map(text) ?? "<p class=\"muted\">\(texts("admin.points.notLinked"))</p>"
         let typed = act == .missed ? form : Form()
-        let linking: HTML? =
-            mayWork
-            ? form(
-                .missed,
-                "\(frame.area(texts("admin.points.clearedText"), name: "cleared", value: typed.exact("cleared"), rows: 3, hint: texts("admin.points.clearedHint")))\(button("link", isQuiet: true))"
-            ) : nil
+        let cleared = frame.area(
+            texts("admin.points.clearedText"), name: "cleared", value: typed.exact("cleared"), rows: 3,
+            hint: texts("admin.points.clearedHint"))
+        let linking: HTML? = mayWork ? form(.missed, "\(cleared)\(button("link", isQuiet: true))") : nil
         return frame.panel(
             texts("admin.points.missed"), id: "missed", "<div class=\"panel-body\">\(linked)\(linking)</div>")
     }
@@ -178,11 +176,14 @@ struct PenaltyPage {
     private var voiding: HTML? {
         guard visit.colleague.may(.decide), !penalty.isVoid else { return nil }
         let typed = act == .void ? form : Form()
+        let reason = frame.area(
+            texts("admin.points.reason"), name: "reason", value: typed.exact("reason"), rows: 2,
+            hint: texts("admin.points.voidHint"))
+        let word = texts("admin.points.act.void")
+        let body = form(.void, "\(reason)<div class=\"row\"><button class=\"btn btn-bad\">\(word)</button></div>")
         return """
-            <details class="panel points-more"\(flag: "open", if: act == .void)>\
-            <summary class="panel-head">\(texts("admin.points.act.void"))</summary><div class="panel-body">\
-            \(form(.void, "\(frame.area(texts("admin.points.reason"), name: "reason", value: typed.exact("reason"), rows: 2, hint: texts("admin.points.voidHint")))<div class=\"row\"><button class=\"btn btn-bad\">\(texts("admin.points.act.void"))</button></div>"))\
-            </div></details>
+            <details class="panel points-more"\(flag: "open", if: act == .void)><summary class="panel-head">\(word)</summary>\
+            <div class="panel-body">\(body)</div></details>
             """
     }
 

@@ -1,45 +1,6 @@
 import Basics
 import Guard
-import Hummingbird
-import Store
 import Web
-
-extension BackOffice {
-    func addRulePointsRoutes(to admin: RouterGroup<WebContext>) {
-        admin.get("/guard/points/rules", use: door.page { visit in try await rulePoints(visit, visit.query) })
-        admin.post("/guard/points/rules", use: door.action { visit, form in try await setRulePoints(visit, form) })
-    }
-
-    private func rulePoints(_ visit: StaffVisit, _ form: Form, problem: AppError? = nil) async throws -> Response {
-        let pack = try GuardQuestion(form).pack
-        let edited = try await database.read { try RulePoints.all(of: pack.id, in: $0) }
-        let page = RulePointsPage(
-            visit: visit, frame: frame, pack: pack, edited: edited, form: problem == nil ? Form() : form,
-            problem: problem?.message, done: visit.query["done"] == "rule" ? visit.texts("admin.points.done.rule") : nil)
-        return .page(page.html, status: problem?.kind.status ?? .ok)
-    }
-
-    private func setRulePoints(_ visit: StaffVisit, _ form: Form) async throws -> Response {
-        guard let pack = RulePack.shipped[form["pack"]] else { throw AppError.notFound() }
-        let (rule, colleague) = (form["rule"], visit.colleague)
-        do {
-            guard form.has("reset") || form.number("points") != nil else {
-                throw AppError.invalid("guard.penalty.points", ["most": String(Ledger.Entry.mostPoints)])
-            }
-            try await database.write { tx in
-                if form.has("reset") {
-                    try RulePoints.reset(rule, in: pack, by: colleague, in: tx)
-                } else {
-                    try RulePoints.set(
-                        rule, in: pack, points: form.number("points") ?? 0, note: form["note"], by: colleague, in: tx)
-                }
-            }
-            return .seeOther("/admin/guard/points/rules?pack=\(pack.id)&done=rule")
-        } catch let error as AppError where error.isOfForm {
-            return try await rulePoints(visit, form, problem: error)
-        }
-    }
-}
 
 /// What every rule of a pack costs, how well that is known, and what the owner says instead.
 struct RulePointsPage {
@@ -64,6 +25,7 @@ struct RulePointsPage {
         let head: [HTML] = ["rule", "packSays", "ownerSays", "known.head"].map {
             "<th scope=\"col\"\($0 == "packSays" ? " class=\"num\"" as HTML : .empty)>\(texts("admin.points.\($0)"))</th>"
         }
+        let table = frame.table(texts("admin.points.rules"), head: "\(head)", rows: pack.rules.map(row))
         return frame.page(
             visit, title: texts("admin.points.rules"), notice: done,
             """
@@ -73,14 +35,14 @@ struct RulePointsPage {
             \(frame.tabs(packs, label: texts("admin.guard.pack")))
             \(frame.panel(
                 pack.title[texts.language] ?? pack.id, id: "rules",
-                frame.table(texts("admin.points.rules"), head: "\(head)", rows: pack.rules.map(row))))
+                "<div class=\"points-rules\">\(table)</div>"))
             """)
     }
 
     private func row(_ rule: Rule) -> HTML {
         """
         <tr><th scope="row">\(rule.said(texts))<br><span class="small muted code">\(rule.id)</span></th>\
-        <td class="num">\(rule.points.map(String.init) ?? texts("admin.points.unknown"))</td>\
+        <td class="num" data-label="\(texts("admin.points.packSays"))">\(rule.points.map(String.init) ?? texts("admin.points.unknown"))</td>\
         <td class="points-own">\(mayEdit ? field(rule) : shown(rule))</td>\
         <td class="points-source"><span class="pill pill-\(Self.pill(rule.verified))">\(texts("admin.points.known.\(rule.verified.rawValue)"))</span>\
         <details class="small muted"><summary>\(texts("admin.points.sourceOf", ["day": rule.read]))</summary><p>\(rule.source)</p></details></td></tr>

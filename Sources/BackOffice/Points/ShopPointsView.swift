@@ -19,8 +19,8 @@ struct ShopPointsView {
         """
         <h2 class="points-shop">\(ledger.shop.name) <span class="muted small">\
         \(ledger.pack?.title[texts.language] ?? ledger.shop.pack)</span></h2>\(tiles)\(meaning)\(chart)
-        <div class="cols-even">\(coming)\(OneMoreViolation(visit: visit, frame: frame, ledger: ledger).html)</div>
-        \(PenaltyList(visit: visit, frame: frame, ledger: ledger).html)\(deposit)
+        <div class="cols-even"><div class="stack">\(coming)\(PenaltyList(visit: visit, frame: frame, ledger: ledger).html)</div>
+        \(OneMoreViolation(visit: visit, frame: frame, ledger: ledger).html)</div>\(deposit)
         """
     }
 
@@ -67,10 +67,13 @@ struct ShopPointsView {
         let measures = step.measures.map {
             texts("admin.points.measure.\($0.rawValue)", ["days": String(step.restrictionDays)])
         }
+        // A step stays reached after its restriction is over.
+        let isOver = step.restrictionDays > 0 && ledger.ledger.restriction(on: today) == nil
+        let over: HTML? = isOver ? " \(texts("admin.points.restrictionOver"))" : nil
         return """
-            <div class="notice notice-bad" role="status">\(frame.icon("warn"))<div><p><b>\
+            <div class="notice notice-\(isOver ? "warn" : "bad")" role="status">\(frame.icon("warn"))<div><p><b>\
             \(texts("admin.points.meaning.step", ["points": String(step.points), "step": step.said(texts)]))</b></p>\
-            <p>\(measures.joined(separator: texts("admin.points.andThen")))</p>\
+            <p>\(texts("admin.points.follows", ["measures": measures.joined(separator: texts("admin.points.andThen"))]))\(over)</p>\
             <p class="small muted">\(texts("admin.guard.verified.\(step.verified.rawValue)")) · \
             \(texts("admin.guard.source", ["source": step.source, "day": step.read]))</p></div></div>
             """
