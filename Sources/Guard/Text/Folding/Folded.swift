@@ -17,6 +17,10 @@ struct Folded {
     var count: Int { text.count }
 
     init(_ scalars: Scalars) {
+        if foldOneByOne(scalars) {
+            readMixedWordsAsLatin()
+            return
+        }
         reserve(scalars.count)
         var isAfterHidden = false
         let table = FoldTable.shared
@@ -40,6 +44,38 @@ struct Folded {
             }
         }
         readMixedWordsAsLatin()
+    }
+
+    /// Folds a text whose every character stands for one other, as nearly all texts' do; `false` when one does not.
+    private mutating func foldOneByOne(_ scalars: Scalars) -> Bool {
+        let table = FoldTable.shared
+        let count = scalars.count
+        guard table.foldsOneByOne(scalars.values) else { return false }
+        var common: UInt8 = 0
+        var hasTwins = false
+        text = [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
+            for index in 0..<count { buffer[index] = table.one(scalars.values[index]).plain }
+            filled = count
+        }
+        latin = text
+        kinds = [Fold.Kind](unsafeUninitializedCapacity: count) { buffer, filled in
+            for index in 0..<count { buffer[index] = Fold.Kind(rawValue: table.one(scalars.values[index]).kind) ?? .symbol }
+            filled = count
+        }
+        traits = [Fold.Traits](unsafeUninitializedCapacity: count) { buffer, filled in
+            for index in 0..<count {
+                let one = table.one(scalars.values[index])
+                buffer[index] = Fold.Traits(rawValue: one.traits)
+                if one.kind == Fold.Kind.letter.rawValue { common |= one.traits }
+                if one.plain != one.latin { hasTwins = true }
+            }
+            filled = count
+        }
+        hasArabicLetters = common & Fold.Traits.arabic.rawValue != 0
+        self.hasTwins = hasTwins
+        if hasTwins { latin = scalars.values.map { table.one($0).latin } }
+        (start, end) = (scalars.start, scalars.end)
+        return true
     }
 
     private mutating func reserve(_ count: Int) {

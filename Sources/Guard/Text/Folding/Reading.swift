@@ -20,10 +20,19 @@ struct Reading {
     struct Token {
         enum Kind: UInt8 { case letters, digits, ideograph, space, newline, symbol }
         let kind: Kind
-        let range: Range<Int>
+        let isDressed: Bool
         /// The sign itself, for a symbol or an ideograph.
         let sign: UInt32
-        var isDressed: Bool
+        private let begin: Int32
+        private let end: Int32
+
+        init(kind: Kind, range: Range<Int>, sign: UInt32, isDressed: Bool) {
+            (self.kind, self.sign, self.isDressed) = (kind, sign, isDressed)
+            (begin, end) = (Int32(range.lowerBound), Int32(range.upperBound))
+        }
+
+        @inline(__always)
+        var range: Range<Int> { Int(begin)..<Int(end) }
         var isGap: Bool { kind == .space || kind == .newline }
     }
 
@@ -31,13 +40,19 @@ struct Reading {
         folded = Folded(scalars)
         self.view = view
         tokens = folded.tokens()
-        tokenAt = Array(repeating: 0, count: folded.count)
-        for (index, token) in tokens.enumerated() {
-            for place in token.range { tokenAt[place] = Int32(index) }
+        let (folded, tokens) = (folded, tokens)
+        tokenAt = [Int32](unsafeUninitializedCapacity: folded.count) { buffer, count in
+            for index in tokens.indices {
+                for place in tokens[index].range { buffer[place] = Int32(index) }
+            }
+            count = folded.count
         }
         hits = lexicon.hits(in: folded)
-        hits.append(contentsOf: lexicon.leetHits(in: folded))
-        hits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        let leet = lexicon.leetHits(in: folded)
+        if !leet.isEmpty {
+            hits.append(contentsOf: leet)
+            hits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        }
         for hit in hits { meanings.insert(hit.meaning) }
         firstHitAt = Array(repeating: -1, count: folded.count + 1)
         for index in hits.indices.reversed() { firstHitAt[hits[index].range.lowerBound] = Int32(index) }
@@ -52,10 +67,21 @@ struct Reading {
         return hits[first..<last]
     }
 
+    /// Whether a phrase begins at a place of the folded text.
+    @inline(__always)
+    func hasHit(at place: Int) -> Bool { place < firstHitAt.count && firstHitAt[place] >= 0 }
+
     /// The longest phrase with this meaning that begins at a place.
     func hit(_ meaning: Meaning, at place: Int) -> Hit? {
         guard place < firstHitAt.count, firstHitAt[place] >= 0 else { return nil }
-        return hits(at: place).filter { $0.meaning == meaning }.max { $0.range.upperBound < $1.range.upperBound }
+        guard meanings.contains(meaning) else { return nil }
+        var longest: Hit?
+        var index = Int(firstHitAt[place])
+        while index < hits.count, hits[index].range.lowerBound == place {
+            if hits[index].meaning == meaning, hits[index].range.upperBound > longest?.range.upperBound ?? 0 { longest = hits[index] }
+            index += 1
+        }
+        return longest
     }
 
     /// The first token that begins at `place` or after it.
@@ -132,7 +158,7 @@ extension Lexicon {
                 if folded.kinds[index] != .letter { signs += 1 }
                 index += 1
                 guard signs > 0, index == chunk.upperBound || folded.kinds[index] != .letter else { continue }
-                for entry in leet.entries[Int(node)] {
+                for entry in leet.entries(at: node) {
                     hits.append(Hit(meaning: entry.meaning, payload: entry.payload, range: begin..<index, isLeet: true))
                 }
             }

@@ -14,7 +14,7 @@ enum Opaque {
             if index - begin >= fewestScalars, index - begin <= mostScalars { look(at: begin..<index, scalars, &views) }
             begin = index + 1
         }
-        if let morse = morse(scalars) { views.append(morse) }
+        if mayBeMorse(scalars), let morse = morse(scalars) { views.append(morse) }
         return views
     }
 
@@ -127,6 +127,23 @@ enum Opaque {
         "-....": "6", "--...": "7", "---..": "8", "----.": "9", ".-.-.-": ".", ".--.-.": "@",
     ]
 
+    private static let fewestDashes = 4
+
+    /// Whether there are as many dots and dashes as the shortest message needs.
+    private static func mayBeMorse(_ scalars: Scalars) -> Bool {
+        var (signs, dashes) = (0, 0)
+        for value in scalars.values {
+            switch value {
+            case 0x2E, 0xB7, 0x2022: signs += 1
+            case 0x2D, 0x2013, 0x2212, 0x2014, 0x5F:
+                signs += 1
+                dashes += 1
+            default: continue
+            }
+        }
+        return signs >= fewestMorseLetters && dashes >= fewestDashes
+    }
+
     /// Dots and dashes in groups, all of them letters.
     private static func morse(_ scalars: Scalars) -> Scalars? {
         var result = Scalars()
@@ -155,6 +172,6 @@ enum Opaque {
                 dashes += sign == "-" ? 1 : 0
             }
         }
-        return letters >= fewestMorseLetters && dashes >= 4 ? result : nil
+        return letters >= fewestMorseLetters && dashes >= fewestDashes ? result : nil
     }
 }

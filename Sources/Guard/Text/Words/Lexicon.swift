@@ -33,13 +33,24 @@ struct Lexicon: Sendable {
         let folder = Bundle.module.url(forResource: "Lexicon", withExtension: nil)
         let files = folder.flatMap { try? FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil) } ?? []
         precondition(!files.isEmpty, "the lexicon belongs to the program")
+        var growing = Growing()
         for file in files.sorted(by: { $0.path < $1.path }) where file.pathExtension == "txt" {
-            lexicon.read((try? String(contentsOf: file, encoding: .utf8)) ?? "")
+            lexicon.read((try? String(contentsOf: file, encoding: .utf8)) ?? "", &growing)
         }
+        lexicon.words = Trie(growing.words)
+        lexicon.leet = Trie(growing.leet)
+        lexicon.numbers = Trie(growing.numbers)
         return lexicon
     }
 
-    private mutating func read(_ text: String) {
+    /// The phrases while files are read.
+    private struct Growing {
+        var words = GrowingTrie()
+        var leet = GrowingTrie()
+        var numbers = GrowingTrie()
+    }
+
+    private mutating func read(_ text: String, _ growing: inout Growing) {
         var group: [Substring] = []
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
             if line.hasPrefix("=") {
@@ -48,35 +59,35 @@ struct Lexicon: Sendable {
                 for phrase in line[line.index(after: space)...].split(separator: ",") {
                     add(
                         phrase.trimmingCharacters(in: .whitespaces), to: String(name),
-                        payload: group.dropFirst().first.map(String.init))
+                        payload: group.dropFirst().first.map(String.init), &growing)
                 }
             }
         }
     }
 
-    private mutating func add(_ phrase: String, to group: String, payload: String?) {
+    private mutating func add(_ phrase: String, to group: String, payload: String?, _ growing: inout Growing) {
         guard !phrase.isEmpty else { return }
         if group == "host" {
             hosts[phrase] = payload
         } else if group == "ending" {
             endings[phrase] = payload.flatMap(Ending.init)
         } else if let meaning = Meaning.named[group] {
-            add(phrase, meaning, payload)
+            add(phrase, meaning, payload, &growing)
         } else {
             preconditionFailure("the lexicon knows no \(group)")
         }
     }
 
-    private mutating func add(_ phrase: String, _ meaning: Meaning, _ payload: String?) {
+    private mutating func add(_ phrase: String, _ meaning: Meaning, _ payload: String?, _ growing: inout Growing) {
         let isStem = phrase.hasSuffix("*")
         // A dash and a space are one inside a phrase, as they are where it is looked for.
         let folded = Folded(Scalars(isStem ? String(phrase.dropLast()) : phrase)).text.map { $0 == 0x2D || $0 == 0x5F ? 32 : $0 }
         let entry = Trie.Entry(meaning: meaning, payload: value(payload, meaning), isStem: isStem)
-        words.insert(folded, entry)
-        if meaning == .number { numbers.insert(folded, entry) }
+        growing.words.insert(folded, entry)
+        if meaning == .number { growing.numbers.insert(folded, entry) }
         let isWorthIt = folded.count >= 3 && folded.allSatisfy { $0 < 128 }
         if isWorthIt, [.dot, .messenger, .social, .phoneLabel, .scheme].contains(meaning) {
-            leet.insert(folded.map(Leet.key), entry)
+            growing.leet.insert(folded.map(Leet.key), entry)
         }
     }
 
