@@ -9,11 +9,11 @@ struct Fold {
     var kind: Kind
     var traits: Traits
 
-    enum Kind: UInt8 {
+    enum Kind: UInt8, Sendable {
         case symbol, letter, digit, ideograph, space, newline, hidden, mark
     }
 
-    struct Traits: OptionSet {
+    struct Traits: OptionSet, Sendable {
         let rawValue: UInt8
         /// Written in a way that product texts have no reason for: emoji, enclosed, mathematical, superscript, look-alike.
         static let dressed = Traits(rawValue: 1)
@@ -31,7 +31,7 @@ struct Fold {
 }
 
 /// The folds of all characters. ICU is asked once for each; what texts are made of is answered from a table.
-struct FoldTable: Sendable {
+final class FoldTable: Sendable {
     static let shared = FoldTable()
 
     /// Characters below this are in the table; of those above only ideographs and the styled letters are common.

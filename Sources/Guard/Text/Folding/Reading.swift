@@ -1,24 +1,26 @@
 /// A folded text with its words, signs and the phrases of the lexicon found: what all the finders look at.
-struct Reading {
+///
+/// It is a class so that handing it to a finder copies nothing.
+final class Reading: Sendable {
     let folded: Folded
-    private(set) var tokens: [Token] = []
-    private(set) var hits: [Hit] = []
+    let tokens: [Token]
+    let hits: [Hit]
     /// The token that holds each place of the folded text.
-    private(set) var tokenAt: [Int32] = []
-    private var firstHitAt: [Int32] = []
+    let tokenAt: [Int32]
+    private let firstHitAt: [Int32]
     /// All that the phrases found mean.
-    private(set) var meanings = Meanings()
+    let meanings: Meanings
     /// How the text came to be read so.
     let view: Kind
 
-    enum Kind {
+    enum Kind: Sendable {
         case plain
         /// Made by decoding, joining or turning round: what is found here was hidden on purpose.
         case uncovered
     }
 
-    struct Token {
-        enum Kind: UInt8 { case letters, digits, ideograph, space, newline, symbol }
+    struct Token: Sendable {
+        enum Kind: UInt8, Sendable { case letters, digits, ideograph, space, newline, symbol }
         let kind: Kind
         let isDressed: Bool
         /// The sign itself, for a symbol or an ideograph.
@@ -37,25 +39,26 @@ struct Reading {
     }
 
     init(_ scalars: Scalars, view: Kind = .plain, lexicon: Lexicon = .shared) {
-        folded = Folded(scalars)
-        self.view = view
-        tokens = folded.tokens()
-        let (folded, tokens) = (folded, tokens)
+        let folded = Folded(scalars)
+        let tokens = folded.tokens()
+        var hits = lexicon.hits(in: folded)
+        let leet = lexicon.leetHits(in: folded)
+        if !leet.isEmpty {
+            hits.append(contentsOf: leet)
+            hits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        }
+        var meanings = Meanings()
+        for hit in hits { meanings.insert(hit.meaning) }
+        var firstHitAt = [Int32](repeating: -1, count: folded.count + 1)
+        for index in hits.indices.reversed() { firstHitAt[hits[index].range.lowerBound] = Int32(index) }
         tokenAt = [Int32](unsafeUninitializedCapacity: folded.count) { buffer, count in
             for index in tokens.indices {
                 for place in tokens[index].range { buffer[place] = Int32(index) }
             }
             count = folded.count
         }
-        hits = lexicon.hits(in: folded)
-        let leet = lexicon.leetHits(in: folded)
-        if !leet.isEmpty {
-            hits.append(contentsOf: leet)
-            hits.sort { $0.range.lowerBound < $1.range.lowerBound }
-        }
-        for hit in hits { meanings.insert(hit.meaning) }
-        firstHitAt = Array(repeating: -1, count: folded.count + 1)
-        for index in hits.indices.reversed() { firstHitAt[hits[index].range.lowerBound] = Int32(index) }
+        (self.folded, self.tokens, self.hits, self.meanings, self.firstHitAt) = (folded, tokens, hits, meanings, firstHitAt)
+        self.view = view
     }
 
     /// The phrases that begin at a place of the folded text.

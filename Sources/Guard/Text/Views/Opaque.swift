@@ -43,7 +43,19 @@ enum Opaque {
             if Decoding.hexDigit(value) != nil { hex += 1 }
         }
         let isWordOfLetters = digits == 0 && capitals <= 1 && points == 0
-        return !isWordOfLetters && (points > 0 || hex == run.count || (hasCapitalInside && small > 0))
+        if points > 0 { return mayBeShifted(run, scalars) }
+        return !isWordOfLetters && (hex == run.count || (hasCapitalInside && small > 0))
+    }
+
+    /// Whether what stands after some point, or at the beginning, is the first letter of what rot13 makes of an address.
+    private static func mayBeShifted(_ run: Range<Int>, _ scalars: Scalars) -> Bool {
+        let first = scalars.values[run.lowerBound] | 0x20
+        if first == 0x6A || first == 0x75 { return true }
+        return run.dropLast().contains { index in
+            guard scalars.values[index] == 0x2E else { return false }
+            let next = scalars.values[index + 1] | 0x20
+            return next == 0x70 || next == 0x61 || next == 0x66
+        }
     }
 
     private static func look(at run: Range<Int>, _ scalars: Scalars, _ views: inout [Scalars]) {

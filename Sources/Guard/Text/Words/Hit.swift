@@ -1,5 +1,5 @@
 /// A phrase of the lexicon found in a text.
-struct Hit {
+struct Hit: Sendable {
     let meaning: Meaning
     let payload: Int32
     /// In the folded text.
