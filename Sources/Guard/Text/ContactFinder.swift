@@ -18,6 +18,7 @@ struct ContactFinder {
         for range in phones.taken {
             for token in range { taken[token] = true }
         }
+        guard HandleFinder.isWorthwhile(in: reading) else { return addresses.found + phones.found }
         var handles = HandleFinder(reading)
         handles.run(avoiding: taken)
         return addresses.found + phones.found + handles.found

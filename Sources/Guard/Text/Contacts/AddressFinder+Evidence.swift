@@ -1,9 +1,11 @@
 extension AddressFinder {
     /// How much speaks for some of the labels being a host name.
     func evidence(_ chain: Chain, _ range: ClosedRange<Int>, hasScheme: Bool, at: Chain.Style?) -> Int {
-        let names = range.map { reading.host(chain.labels[$0]) }
         let last = range.upperBound
-        guard var score = endingEvidence(names[names.count - 1], chain.labels[last]) else { return 0 }
+        // No ending is a number.
+        if chain.labels[last].count == 1, reading.tokens[chain.labels[last].lowerBound].kind == .digits { return 0 }
+        guard var score = endingEvidence(reading.host(chain.labels[last]), chain.labels[last]) else { return 0 }
+        let names = range.map { reading.host(chain.labels[$0]) }
         let isStrong = score >= 3
         if chain.joints[last - 1].style == .gap, !isStrong { return 0 }
         if [.spaced, .word].contains(chain.joints[last - 1].style), reading.isMissingEnding(chain.labels[last - 1].lowerBound) {

@@ -16,7 +16,8 @@ struct AddressFinder {
 
     mutating func run() {
         var index = 0
-        while index < reading.tokens.count {
+        let count = reading.tokens.count
+        while index < count {
             let kind = reading.tokens[index].kind
             guard kind == .letters || kind == .digits else {
                 index += 1

@@ -46,19 +46,23 @@ extension Reading {
     /// The chain that begins at a token, when at least two labels are joined.
     func chain(at token: Int) -> Chain? {
         guard let first = label(at: token) else { return nil }
-        var chain = Chain(labels: [first], joints: [])
         let isWebName = isWWW(first)
+        guard let opening = joint(at: first.upperBound, afterWWW: isWebName), let second = label(at: opening.next) else {
+            return nil
+        }
+        var chain = Chain(labels: [first, second], joints: [opening])
         while chain.labels.count < Self.mostLabels {
             let end = chain.labels[chain.labels.count - 1].upperBound
             guard let joint = joint(at: end, afterWWW: isWebName), let next = label(at: joint.next) else { break }
             chain.joints.append(joint)
             chain.labels.append(next)
         }
-        return chain.joints.isEmpty ? nil : chain
+        return chain
     }
 
     func isWWW(_ label: Range<Int>) -> Bool {
-        guard let first = label.first, label.count == 1, tokens[first].kind == .letters else { return false }
+        let first = label.lowerBound
+        guard label.count == 1, tokens[first].kind == .letters, tokens[first].sign == 0x77 else { return false }
         let range = tokens[first].range
         return (2...3).contains(range.count) && range.allSatisfy { folded.text[$0] == 0x77 }
     }
@@ -105,8 +109,10 @@ extension Reading {
             index += 1
         }
         guard index < tokens.count else { return nil }
-        if let joint = signJoint(at: index, gaps: gaps, lines: lines) { return joint }
-        if let joint = bracketJoint(at: index) { return joint }
+        if tokens[index].kind == .symbol {
+            if let joint = signJoint(at: index, gaps: gaps, lines: lines) { return joint }
+            if let joint = bracketJoint(at: index) { return joint }
+        }
         if let joint = wordJoint(at: index, gaps: gaps) { return joint }
         let isGap = gaps == 1 || (tokens[index].kind == .symbol && gaps == 0 && tokens[index].sign == 0x2F)
         if afterWWW, isGap { return .init(isAt: false, style: .gap, next: gaps == 1 ? index : index + 1) }
@@ -170,6 +176,7 @@ extension Reading {
 
     private func wordJoint(at token: Int, gaps: Int) -> Chain.Joint? {
         let place = tokens[token].range.lowerBound
+        guard hasHit(at: place) else { return nil }
         let (dot, at) = (hit(.dot, at: place), hit(.at, at: place))
         guard let found = dot ?? at, gaps > 0 || tokens[token].kind == .ideograph || found.isLeet else { return nil }
         var next = self.token(from: found.range.upperBound)

@@ -10,8 +10,15 @@ struct HandleFinder {
         self.reading = reading
     }
 
+    private static let channels = Meanings(.messenger, .messengerHint, .social, .socialHint)
+
+    /// Whether there is a channel or an at sign at all.
+    static func isWorthwhile(in reading: Reading) -> Bool {
+        reading.meanings.meets(channels) || reading.tokens.contains { $0.sign == 0x40 && $0.kind == .symbol }
+    }
+
     mutating func run(avoiding taken: [Bool]) {
-        for hit in reading.hits where Meanings(.messenger, .messengerHint, .social, .socialHint).contains(hit.meaning) {
+        for hit in reading.hits where Self.channels.contains(hit.meaning) {
             let token = reading.token(from: hit.range.lowerBound)
             guard token < reading.tokens.count, !taken[token] else { continue }
             look(after: hit, at: token, taken)

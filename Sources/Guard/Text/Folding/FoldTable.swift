@@ -9,11 +9,11 @@ struct Fold {
     var kind: Kind
     var traits: Traits
 
-    enum Kind: UInt8 {
+    enum Kind: UInt8, Sendable {
         case symbol, letter, digit, ideograph, space, newline, hidden, mark
     }
 
-    struct Traits: OptionSet {
+    struct Traits: OptionSet, Sendable {
         let rawValue: UInt8
         /// Written in a way that product texts have no reason for: emoji, enclosed, mathematical, superscript, look-alike.
         static let dressed = Traits(rawValue: 1)
@@ -31,7 +31,7 @@ struct Fold {
 }
 
 /// The folds of all characters. ICU is asked once for each; what texts are made of is answered from a table.
-struct FoldTable: Sendable {
+final class FoldTable: Sendable {
     static let shared = FoldTable()
 
     /// Characters below this are in the table; of those above only ideographs and the styled letters are common.
@@ -40,6 +40,8 @@ struct FoldTable: Sendable {
     /// The same for those that fold to one scalar, which is nearly all: no list has to be opened for them.
     private let single: [FoldOf]
     private let isSingle: [Bool]
+    /// Those of them that can be seen.
+    private let isPlain: [Bool]
     private let wide: [Entry]
     private let styled: [Entry]
     private let enclosed: [Entry]
@@ -59,9 +61,27 @@ struct FoldTable: Sendable {
         let nothing = FoldOf(plain: 0, latin: 0, kind: Fold.Kind.hidden.rawValue, traits: 0)
         single = first.map { $0.first ?? nothing }
         isSingle = first.map { $0.count == 1 }
+        let unseen = [Fold.Kind.hidden.rawValue, Fold.Kind.mark.rawValue]
+        isPlain = first.map { $0.count == 1 && !unseen.contains($0[0].kind) }
         wide = (0xF900..<0x1_0000).map { Self.ask(UInt32($0)) }
         styled = (0x1_D400..<0x1_D800).map { Self.ask(UInt32($0)) }
         enclosed = (0x1_F100..<0x1_F200).map { Self.ask(UInt32($0)) }
+    }
+
+    /// Whether each of the values is folded to one other that can be seen.
+    func foldsOneByOne(_ values: [UInt32]) -> Bool {
+        values.withUnsafeBufferPointer { values in
+            isPlain.withUnsafeBufferPointer { isPlain in
+                values.allSatisfy { $0 < Self.mostTabled ? isPlain[Int($0)] : $0 >= 0x4E00 && $0 < 0xA000 }
+            }
+        }
+    }
+
+    /// What one of those values is folded to.
+    @inline(__always)
+    func one(_ scalar: UInt32) -> FoldOf {
+        if scalar < Self.mostTabled { return single[Int(scalar)] }
+        return FoldOf(plain: scalar, latin: scalar, kind: Fold.Kind.ideograph.rawValue, traits: 0)
     }
 
     /// Calls `body` with each scalar that is left of `scalar`.

@@ -1,46 +1,64 @@
 /// A folded text with its words, signs and the phrases of the lexicon found: what all the finders look at.
-struct Reading {
+///
+/// It is a class so that handing it to a finder copies nothing.
+final class Reading: Sendable {
     let folded: Folded
-    private(set) var tokens: [Token] = []
-    private(set) var hits: [Hit] = []
+    let tokens: [Token]
+    let hits: [Hit]
     /// The token that holds each place of the folded text.
-    private(set) var tokenAt: [Int32] = []
-    private var firstHitAt: [Int32] = []
+    let tokenAt: [Int32]
+    private let firstHitAt: [Int32]
     /// All that the phrases found mean.
-    private(set) var meanings = Meanings()
+    let meanings: Meanings
     /// How the text came to be read so.
     let view: Kind
 
-    enum Kind {
+    enum Kind: Sendable {
         case plain
         /// Made by decoding, joining or turning round: what is found here was hidden on purpose.
         case uncovered
     }
 
-    struct Token {
-        enum Kind: UInt8 { case letters, digits, ideograph, space, newline, symbol }
+    struct Token: Sendable {
+        enum Kind: UInt8, Sendable { case letters, digits, ideograph, space, newline, symbol }
         let kind: Kind
-        let range: Range<Int>
+        let isDressed: Bool
         /// The sign itself, for a symbol or an ideograph.
         let sign: UInt32
-        var isDressed: Bool
+        private let begin: Int32
+        private let end: Int32
+
+        init(kind: Kind, range: Range<Int>, sign: UInt32, isDressed: Bool) {
+            (self.kind, self.sign, self.isDressed) = (kind, sign, isDressed)
+            (begin, end) = (Int32(range.lowerBound), Int32(range.upperBound))
+        }
+
+        @inline(__always)
+        var range: Range<Int> { Int(begin)..<Int(end) }
         var isGap: Bool { kind == .space || kind == .newline }
     }
 
     init(_ scalars: Scalars, view: Kind = .plain, lexicon: Lexicon = .shared) {
-        folded = Folded(scalars)
-        self.view = view
-        tokens = folded.tokens()
-        tokenAt = Array(repeating: 0, count: folded.count)
-        for (index, token) in tokens.enumerated() {
-            for place in token.range { tokenAt[place] = Int32(index) }
+        let folded = Folded(scalars)
+        let tokens = folded.tokens()
+        var hits = lexicon.hits(in: folded)
+        let leet = lexicon.leetHits(in: folded)
+        if !leet.isEmpty {
+            hits.append(contentsOf: leet)
+            hits.sort { $0.range.lowerBound < $1.range.lowerBound }
         }
-        hits = lexicon.hits(in: folded)
-        hits.append(contentsOf: lexicon.leetHits(in: folded))
-        hits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        var meanings = Meanings()
         for hit in hits { meanings.insert(hit.meaning) }
-        firstHitAt = Array(repeating: -1, count: folded.count + 1)
+        var firstHitAt = [Int32](repeating: -1, count: folded.count + 1)
         for index in hits.indices.reversed() { firstHitAt[hits[index].range.lowerBound] = Int32(index) }
+        tokenAt = [Int32](unsafeUninitializedCapacity: folded.count) { buffer, count in
+            for index in tokens.indices {
+                for place in tokens[index].range { buffer[place] = Int32(index) }
+            }
+            count = folded.count
+        }
+        (self.folded, self.tokens, self.hits, self.meanings, self.firstHitAt) = (folded, tokens, hits, meanings, firstHitAt)
+        self.view = view
     }
 
     /// The phrases that begin at a place of the folded text.
@@ -52,10 +70,21 @@ struct Reading {
         return hits[first..<last]
     }
 
+    /// Whether a phrase begins at a place of the folded text.
+    @inline(__always)
+    func hasHit(at place: Int) -> Bool { place < firstHitAt.count && firstHitAt[place] >= 0 }
+
     /// The longest phrase with this meaning that begins at a place.
     func hit(_ meaning: Meaning, at place: Int) -> Hit? {
         guard place < firstHitAt.count, firstHitAt[place] >= 0 else { return nil }
-        return hits(at: place).filter { $0.meaning == meaning }.max { $0.range.upperBound < $1.range.upperBound }
+        guard meanings.contains(meaning) else { return nil }
+        var longest: Hit?
+        var index = Int(firstHitAt[place])
+        while index < hits.count, hits[index].range.lowerBound == place {
+            if hits[index].meaning == meaning, hits[index].range.upperBound > longest?.range.upperBound ?? 0 { longest = hits[index] }
+            index += 1
+        }
+        return longest
     }
 
     /// The first token that begins at `place` or after it.
@@ -132,7 +161,7 @@ extension Lexicon {
                 if folded.kinds[index] != .letter { signs += 1 }
                 index += 1
                 guard signs > 0, index == chunk.upperBound || folded.kinds[index] != .letter else { continue }
-                for entry in leet.entries[Int(node)] {
+                for entry in leet.entries(at: node) {
                     hits.append(Hit(meaning: entry.meaning, payload: entry.payload, range: begin..<index, isLeet: true))
                 }
             }

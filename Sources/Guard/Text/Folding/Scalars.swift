@@ -1,15 +1,42 @@
 /// A text as numbers, each with the place it has in the text that was given. A view of a text, such as its decoded or its
 /// joined form, is the same thing with other places.
 struct Scalars {
-    var values: [UInt32]
+    private(set) var values: [UInt32]
     /// Where each value begins and ends in the original, in Unicode scalars.
-    var start: [Int32]
-    var end: [Int32]
+    private(set) var start: [Int32]
+    private(set) var end: [Int32]
 
     init(_ text: String) {
-        values = text.unicodeScalars.map(\.value)
-        start = (0..<Int32(values.count)).map { $0 }
-        end = start.map { $0 + 1 }
+        var text = text
+        let decoded = text.withUTF8 { bytes in
+            [UInt32](unsafeUninitializedCapacity: bytes.count) { buffer, count in count = Self.decode(bytes, into: buffer) }
+        }
+        values = decoded
+        start = [Int32](unsafeUninitializedCapacity: decoded.count) { buffer, count in
+            for index in 0..<decoded.count { buffer[index] = Int32(index) }
+            count = decoded.count
+        }
+        end = [Int32](unsafeUninitializedCapacity: decoded.count) { buffer, count in
+            for index in 0..<decoded.count { buffer[index] = Int32(index) + 1 }
+            count = decoded.count
+        }
+    }
+
+    /// The scalars of UTF-8 that a string has already checked; there are never more of them than bytes.
+    private static func decode(_ bytes: UnsafeBufferPointer<UInt8>, into buffer: UnsafeMutableBufferPointer<UInt32>) -> Int {
+        var (index, count) = (0, 0)
+        while index < bytes.count {
+            let first = UInt32(bytes[index])
+            let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+            var value = length == 1 ? first : first & (0x7F >> UInt32(length))
+            for offset in 1..<max(length, 1) where index + offset < bytes.count {
+                value = value << 6 | UInt32(bytes[index + offset]) & 0x3F
+            }
+            buffer[count] = value
+            count += 1
+            index += length
+        }
+        return count
     }
 
     init(capacity: Int = 0) {

@@ -9,6 +9,17 @@ struct PhoneJudge {
     let isLetter: Bool
     /// Whether digits beside these were left out.
     let isPart: Bool
+    private let groups: [[UInt8]]
+    private let sizes: [Int]
+
+    init(
+        run: NumberRun, digits: [UInt8], context: PhoneContext, language: LanguageTag?, isLetter: Bool, isPart: Bool
+    ) {
+        (self.run, self.digits, self.context, self.language) = (run, digits, context, language)
+        (self.isLetter, self.isPart) = (isLetter, isPart)
+        groups = run.groups
+        sizes = groups.compactMap { $0.isEmpty ? nil : $0.count }
+    }
 
     /// The last part of the key of the reason, or `nil` when this is no phone number.
     func reason(isUncovered: Bool) -> String? {
@@ -21,7 +32,7 @@ struct PhoneJudge {
         if context.isProductNumber, !isLabelled { return nil }
         if isLabelled, isLabelledNumber { return context.channel == nil ? "phone.labelled" : "phone.messenger" }
         if isPart && !hasShape { return nil }
-        if hasShape, verdict >= .valid || run.groups.count > 1 { return "phone.shaped" }
+        if hasShape, verdict >= .valid || groups.count > 1 { return "phone.shaped" }
         if context.isNear, digits.count >= 9, !isDecimal, verdict >= .valid { return "phone.near" }
         if isUncovered, digits.count >= 9, verdict >= .possible || PhoneBook.namesCountry(digits) { return "phone.disguised" }
         return nil
@@ -61,15 +72,14 @@ struct PhoneJudge {
 
     /// One, two, three: a list of steps or sizes.
     private var isCounting: Bool {
-        let groups = run.groups.filter { !$0.isEmpty }.map { $0.reduce(0) { $0 * 10 + Int($1) } }
-        guard groups.count >= 4, run.groups.allSatisfy({ $0.count <= 2 }) else { return false }
+        guard groups.count >= 4, groups.allSatisfy({ $0.count <= 2 }) else { return false }
+        let groups = groups.filter { !$0.isEmpty }.map { $0.reduce(0) { $0 * 10 + Int($1) } }
+        guard groups.count >= 4 else { return false }
         let steps = zip(groups, groups.dropFirst()).map { $1 - $0 }
         return steps.allSatisfy { $0 > 0 } || steps.allSatisfy { $0 < 0 } || Set(groups).count == 1
     }
 
     private var isMeasureList: Bool { context.isMeasure && context.label == nil }
-
-    private var sizes: [Int] { run.groups.filter { !$0.isEmpty }.map(\.count) }
 
     private var hasPhoneGroups: Bool {
         sizes.count <= 5 && (sizes.last ?? 0) >= 2
@@ -89,7 +99,6 @@ struct PhoneJudge {
     /// The shape of a number as people of some country write it.
     private var hasShape: Bool {
         guard !isDecimal, !context.isProductNumber, !isCounting, !hasMixedSeparators else { return false }
-        let sizes = sizes
         if sizes == [3, 3, 4] || sizes == [1, 3, 3, 4] { return PhoneBook.isNorthAmerican(digits) }
         if PhoneBook.isChineseMobile(digits), [[3, 4, 4], [11], [3, 8], [7, 4]].contains(sizes) {
             return verdict >= .valid && (sizes != [11] || isLetter || context.isNear)
@@ -121,7 +130,6 @@ struct PhoneJudge {
     }
 
     private var isDate: Bool {
-        let sizes = sizes
         let year = digits.prefix(4).reduce(0) { $0 * 10 + Int($1) }
         let endYear = digits.suffix(4).reduce(0) { $0 * 10 + Int($1) }
         let years = 1900...2100

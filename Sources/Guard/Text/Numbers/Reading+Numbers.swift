@@ -1,17 +1,32 @@
 extension Reading {
     private static let mostGapTokens = 5
     /// What may stand between the digits of one number.
-    private static let joiners: Set<UInt32> = [
-        0x2D, 0x2E, 0x28, 0x29, 0x2F, 0x5F, 0x2A, 0x7E, 0xB7, 0x2C, 0x7C, 0x5B, 0x5D, 0x7B, 0x7D, 0x3A, 0x3B, 0x27, 0x22, 0x3001,
-        0x3002, 0x23, 0x5C,
-        0x3C, 0x3E, 0x3D, 0x21, 0x5E, 0x60, 0x2026, 0x3010, 0x3011, 0x301C, 0x25CF, 0x25E6, 0x2605, 0x2606, 0x2764, 0x26,
-    ]
+    @inline(__always)
+    private static func isJoiner(_ sign: UInt32) -> Bool {
+        switch sign {
+        case
+            0x2D, 0x2E, 0x28, 0x29, 0x2F, 0x5F, 0x2A, 0x7E, 0xB7, 0x2C, 0x7C, 0x5B, 0x5D, 0x7B,
+            0x7D, 0x3A, 0x3B, 0x27, 0x22, 0x3001, 0x3002, 0x23, 0x5C, 0x3C, 0x3E, 0x3D, 0x21, 0x5E,
+            0x60, 0x2026, 0x3010, 0x3011, 0x301C, 0x25CF, 0x25E6, 0x2605, 0x2606, 0x2764, 0x26:
+            true
+        default: sign >= 0x1F000
+        }
+    }
 
-    /// All runs of digits in the text, in order. A token is looked at once.
+    /// All runs of digits in the text, in order. A token is looked at once, and those among which there cannot be enough digits
+    /// for a number only in passing.
     func numberRuns(avoiding taken: [Bool]) -> [NumberRun] {
         var runs: [NumberRun] = []
-        var index = 0
+        var (index, promising) = (0, 0)
         while index < tokens.count {
+            if index >= promising {
+                let (end, digits) = digitsAhead(from: index)
+                promising = end
+                if digits < PhoneFinder.fewestDigits {
+                    index = end
+                    continue
+                }
+            }
             guard !taken[index], let atom = atom(at: index) else {
                 index += 1
                 continue
@@ -25,6 +40,41 @@ extension Reading {
             runs.append(run)
         }
         return runs
+    }
+
+    private static let mostDigitsOfWord = 2
+    private static let mostScalarsOfLookalikes = 4
+
+    /// Where a run that begins at a token must have ended, and how many digits it can have at most.
+    private func digitsAhead(from token: Int) -> (end: Int, digits: Int) {
+        var (index, digits) = (token, 0)
+        let count = tokens.count
+        while index < count {
+            let token = tokens[index]
+            switch token.kind {
+            case .digits: digits += token.range.count
+            case .space, .newline: break
+            case .symbol: if !Self.isJoiner(token.sign) { return (index + 1, digits) }
+            case .letters, .ideograph:
+                let most = mostDigits(of: token)
+                if most == 0, !hasHit(at: token.range.lowerBound) { return (index + 1, digits) }
+                digits += most
+            }
+            index += 1
+        }
+        return (index, digits)
+    }
+
+    /// How many digits a word can stand for: as a number word, as several in one, or as letters that look like digits.
+    private func mostDigits(of token: Token) -> Int {
+        let range = token.range
+        let begin = range.lowerBound
+        if hasHit(at: begin), meanings.contains(.number), hit(.number, at: begin) != nil { return max(range.count, Self.mostDigitsOfWord) }
+        if range.count <= Self.mostScalarsOfLookalikes, range.allSatisfy({ Self.lookalike(folded.text[$0]) != nil }) {
+            return range.count
+        }
+        if range.count >= Self.fewestScalarsOfGlued, Lexicon.shared.numbers.hasPrefix(of: folded.text[range]) { return range.count }
+        return 0
     }
 
     private func extend(_ run: inout NumberRun, from token: Int, _ taken: [Bool]) -> Int {
@@ -49,7 +99,7 @@ extension Reading {
             case .digits: return (gap, index)
             case .space: gap.spaces += token.range.count
             case .newline: gap.hasLine = true
-            case .symbol where Self.joiners.contains(token.sign) || token.sign >= 0x1F000: gap.signs.append(token.sign)
+            case .symbol where Self.isJoiner(token.sign): gap.signs.append(token.sign)
             case .symbol: return nil
             case .letters, .ideograph:
                 if atom(at: index) != nil { return (gap, index) }
@@ -123,7 +173,7 @@ extension Reading {
     private func wordAtom(at index: Int) -> NumberRun.Atom? {
         if let phrase = phraseAtom(at: index, kind: .word) { return phrase }
         let range = tokens[index].range
-        guard (4...48).contains(range.count), let digits = gluedDigits(range) else { return nil }
+        guard (Self.fewestScalarsOfGlued...48).contains(range.count), let digits = gluedDigits(range) else { return nil }
         return .init(digits: digits, value: 0, kind: .word, tokens: index..<index + 1)
     }
 
@@ -142,6 +192,8 @@ extension Reading {
         return .init(digits: digits, value: value, kind: kind, tokens: index..<end, isWeak: isWeak)
     }
 
+    private static let fewestScalarsOfGlued = 4
+
     /// `zeroonetwoone`: a word that is nothing but number words.
     private func gluedDigits(_ range: Range<Int>) -> [UInt8]? {
         let numbers = Lexicon.shared.numbers
@@ -156,7 +208,7 @@ extension Reading {
             while index < range.upperBound, let next = numbers.child(of: node, folded.text[index]) {
                 node = next
                 index += 1
-                for entry in numbers.entries[Int(node)] where entry.payload < 100 {
+                for entry in numbers.entries(at: node) where entry.payload < 100 {
                     let value = Int(entry.payload)
                     let digits: [UInt8] = value < 10 ? [UInt8(value)] : [UInt8(value / 10), UInt8(value % 10)]
                     let place = index - range.lowerBound
@@ -167,16 +219,28 @@ extension Reading {
         return reached[range.count].flatMap { $0.count >= 2 ? $0 : nil }
     }
 
-    private static let lookalikes: [UInt32: UInt8] = [
-        0x6F: 0, 0x6C: 1, 0x69: 1, 0x73: 5, 0x7A: 2, 0x62: 8, 0x71: 9, 0x67: 9, 0x65: 3, 0x43E: 0, 0x437: 3,
-    ]
+    /// The digit that a letter can be mistaken for.
+    @inline(__always)
+    private static func lookalike(_ letter: UInt32) -> UInt8? {
+        switch letter {
+        case 0x6F, 0x43E: 0
+        case 0x6C, 0x69: 1
+        case 0x7A: 2
+        case 0x65, 0x437: 3
+        case 0x73: 5
+        case 0x62: 8
+        case 0x71, 0x67: 9
+        default: nil
+        }
+    }
 
     /// A letter that stands for a digit: it touches digits, and nothing but such letters.
     private func lookalikeAtom(at index: Int) -> NumberRun.Atom? {
         let range = tokens[index].range
-        guard range.count <= 4 else { return nil }
-        let digits = range.compactMap { Self.lookalikes[folded.text[$0]] }
-        guard digits.count == range.count else { return nil }
+        guard range.count <= Self.mostScalarsOfLookalikes, range.allSatisfy({ Self.lookalike(folded.text[$0]) != nil }) else {
+            return nil
+        }
+        let digits = range.compactMap { Self.lookalike(folded.text[$0]) }
         let before = index > 0 && tokens[index - 1].kind == .digits
         let after = index + 1 < tokens.count && tokens[index + 1].kind == .digits
         let isRound = digits.allSatisfy { $0 == 0 || $0 == 1 }

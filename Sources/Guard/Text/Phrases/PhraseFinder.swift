@@ -19,7 +19,15 @@ struct PhraseFinder {
         return Meanings(rawValue: all.rawValue | Meanings(.negation, .danger, .filler, .missingEnding).rawValue)
     }()
 
+    /// What the patterns need, side by side; most texts have none of it.
+    private static let needs = Pattern.all.map(\.needs)
+
+    private static func isWorthwhile(_ meanings: Meanings) -> Bool {
+        meanings.contains(.missingEnding) || needs.contains { needs in needs.allSatisfy { meanings.meets($0) } }
+    }
+
     mutating func run() {
+        guard Self.isWorthwhile(reading.meanings) else { return }
         hits = reading.hits.filter { Self.used.contains($0.meaning) }
         guard !hits.isEmpty else { return }
         var first = 0

@@ -14,7 +14,7 @@ enum Opaque {
             if index - begin >= fewestScalars, index - begin <= mostScalars { look(at: begin..<index, scalars, &views) }
             begin = index + 1
         }
-        if let morse = morse(scalars) { views.append(morse) }
+        if mayBeMorse(scalars), let morse = morse(scalars) { views.append(morse) }
         return views
     }
 
@@ -43,7 +43,19 @@ enum Opaque {
             if Decoding.hexDigit(value) != nil { hex += 1 }
         }
         let isWordOfLetters = digits == 0 && capitals <= 1 && points == 0
-        return !isWordOfLetters && (points > 0 || hex == run.count || (hasCapitalInside && small > 0))
+        if points > 0 { return mayBeShifted(run, scalars) }
+        return !isWordOfLetters && (hex == run.count || (hasCapitalInside && small > 0))
+    }
+
+    /// Whether what stands after some point, or at the beginning, is the first letter of what rot13 makes of an address.
+    private static func mayBeShifted(_ run: Range<Int>, _ scalars: Scalars) -> Bool {
+        let first = scalars.values[run.lowerBound] | 0x20
+        if first == 0x6A || first == 0x75 { return true }
+        return run.dropLast().contains { index in
+            guard scalars.values[index] == 0x2E else { return false }
+            let next = scalars.values[index + 1] | 0x20
+            return next == 0x70 || next == 0x61 || next == 0x66
+        }
     }
 
     private static func look(at run: Range<Int>, _ scalars: Scalars, _ views: inout [Scalars]) {
@@ -127,6 +139,23 @@ enum Opaque {
         "-....": "6", "--...": "7", "---..": "8", "----.": "9", ".-.-.-": ".", ".--.-.": "@",
     ]
 
+    private static let fewestDashes = 4
+
+    /// Whether there are as many dots and dashes as the shortest message needs.
+    private static func mayBeMorse(_ scalars: Scalars) -> Bool {
+        var (signs, dashes) = (0, 0)
+        for value in scalars.values {
+            switch value {
+            case 0x2E, 0xB7, 0x2022: signs += 1
+            case 0x2D, 0x2013, 0x2212, 0x2014, 0x5F:
+                signs += 1
+                dashes += 1
+            default: continue
+            }
+        }
+        return signs >= fewestMorseLetters && dashes >= fewestDashes
+    }
+
     /// Dots and dashes in groups, all of them letters.
     private static func morse(_ scalars: Scalars) -> Scalars? {
         var result = Scalars()
@@ -155,6 +184,6 @@ enum Opaque {
                 dashes += sign == "-" ? 1 : 0
             }
         }
-        return letters >= fewestMorseLetters && dashes >= 4 ? result : nil
+        return letters >= fewestMorseLetters && dashes >= fewestDashes ? result : nil
     }
 }

@@ -7,6 +7,10 @@ extension Reading {
         var runs: [View] = []
         var index = 0
         while index < tokens.count {
+            guard isElement(index), mayBeginRun(index) else {
+                index += 1
+                continue
+            }
             let bySpace = spacedRun(at: index)
             let bySign = signedRun(at: index)
             let longest = bySpace.count >= bySign.count ? bySpace : bySign
@@ -19,6 +23,18 @@ extension Reading {
             }
         }
         return runs
+    }
+
+    /// Whether two more short pieces follow within a few tokens; most words end here.
+    private func mayBeginRun(_ token: Int) -> Bool {
+        var (index, left) = (token + 1, 2)
+        while left > 0 {
+            while index < tokens.count, tokens[index].isGap { index += 1 }
+            guard index < tokens.count, isElement(index) else { return false }
+            index += 1
+            left -= 1
+        }
+        return true
     }
 
     /// Short tokens with one gap between each; the tokens, without the gaps.
@@ -197,10 +213,12 @@ extension Reading {
         var runs: [Scalars] = []
         var index = 0
         while index < tokens.count {
+            guard isRomanNumeral(index) else {
+                index += 1
+                continue
+            }
             var (run, end, numerals) = (Scalars(), index, 0)
-            while end < tokens.count, tokens[end].range.count <= 5, tokens[end].kind == .letters || tokens[end].kind == .digits,
-                folded.isRoman(tokens[end].range), let value = Self.roman[string(end)]
-            {
+            while end < tokens.count, isRomanNumeral(end), let value = Self.roman[string(end)] {
                 run.append(
                     48 + value, start: folded.start[tokens[end].range.lowerBound],
                     end: folded.end[tokens[end].range.upperBound - 1])
@@ -217,12 +235,19 @@ extension Reading {
     }
 }
 
-extension Folded {
-    /// Whether a word has only letters of Roman numerals and zeros.
-    fileprivate func isRoman(_ range: Range<Int>) -> Bool {
-        switch text[range.lowerBound] {
-        case 0x69, 0x76, 0x78, 0x6F, 0x6E, 0x30, 0x7A: true
-        default: false
+extension Reading {
+    private static let mostScalarsOfNumeral = 5
+
+    /// Whether a word has only the letters of Roman numerals and of words for zero.
+    fileprivate func isRomanNumeral(_ token: Int) -> Bool {
+        let token = tokens[token]
+        guard token.kind == .letters || token.kind == .digits, token.range.count <= Self.mostScalarsOfNumeral else { return false }
+        for place in token.range {
+            switch folded.text[place] {
+            case 0x69, 0x76, 0x78, 0x6F, 0x6E, 0x30, 0x7A, 0x65, 0x72, 0x75, 0x6C, 0x61: continue
+            default: return false
+            }
         }
+        return true
     }
 }

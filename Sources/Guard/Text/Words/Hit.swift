@@ -1,5 +1,5 @@
 /// A phrase of the lexicon found in a text.
-struct Hit {
+struct Hit: Sendable {
     let meaning: Meaning
     let payload: Int32
     /// In the folded text.
@@ -38,8 +38,8 @@ extension Lexicon {
             if scalar == 32 {
                 while index < limit, folded.kinds[index] == .space || folded.kinds[index] == .newline { index += 1 }
             }
-            guard words.isEnd[Int(node)] else { continue }
-            for entry in words.entries[Int(node)] where entry.isStem || folded.isWordEnd(index) {
+            guard words.isEnd(node) else { continue }
+            for entry in words.entries(at: node) where entry.isStem || folded.isWordEnd(index) {
                 hits.append(Hit(meaning: entry.meaning, payload: entry.payload, range: begin..<index))
             }
         }

@@ -1,23 +1,20 @@
-import Basics
-import Foundation
-
 /// The words that the checks know, in all languages at once: mixed texts are normal.
 ///
 /// Its files are plain text. `= meaning payload` opens a group; each line below names a language and its phrases, separated by
 /// commas; `*` after a phrase lets the word go on. `#` begins a comment.
-struct Lexicon: Sendable {
-    static let shared = shipped()
+final class Lexicon: Sendable {
+    static let shared = Lexicon(.shipped())
 
-    private(set) var words = Trie()
+    let words: Trie
     /// Words that matter enough to be looked for in leetspeak, with `1`, `l` and `i` made one.
-    private(set) var leet = Trie()
+    let leet: Trie
     /// Number words alone, for those that are written without a space between.
-    private(set) var numbers = Trie()
-    private(set) var channels: [String] = []
+    let numbers: Trie
+    let channels: [String]
     /// Registrable domains with what they are: `shortener`, `messenger`, `social`, `mail`.
-    private(set) var hosts: [String: String] = [:]
+    let hosts: [String: String]
     /// Endings of host names by how much they prove.
-    private(set) var endings: [String: Ending] = [:]
+    let endings: [String: Ending]
 
     enum Ending: String, Sendable {
         /// Nothing else ends so.
@@ -28,64 +25,9 @@ struct Lexicon: Sendable {
         case file
     }
 
-    private static func shipped() -> Lexicon {
-        var lexicon = Lexicon()
-        let folder = Bundle.module.url(forResource: "Lexicon", withExtension: nil)
-        let files = folder.flatMap { try? FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil) } ?? []
-        precondition(!files.isEmpty, "the lexicon belongs to the program")
-        for file in files.sorted(by: { $0.path < $1.path }) where file.pathExtension == "txt" {
-            lexicon.read((try? String(contentsOf: file, encoding: .utf8)) ?? "")
-        }
-        return lexicon
-    }
-
-    private mutating func read(_ text: String) {
-        var group: [Substring] = []
-        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            if line.hasPrefix("=") {
-                group = line.dropFirst().split(separator: " ")
-            } else if let space = line.firstIndex(of: " "), let name = group.first {
-                for phrase in line[line.index(after: space)...].split(separator: ",") {
-                    add(
-                        phrase.trimmingCharacters(in: .whitespaces), to: String(name),
-                        payload: group.dropFirst().first.map(String.init))
-                }
-            }
-        }
-    }
-
-    private mutating func add(_ phrase: String, to group: String, payload: String?) {
-        guard !phrase.isEmpty else { return }
-        if group == "host" {
-            hosts[phrase] = payload
-        } else if group == "ending" {
-            endings[phrase] = payload.flatMap(Ending.init)
-        } else if let meaning = Meaning.named[group] {
-            add(phrase, meaning, payload)
-        } else {
-            preconditionFailure("the lexicon knows no \(group)")
-        }
-    }
-
-    private mutating func add(_ phrase: String, _ meaning: Meaning, _ payload: String?) {
-        let isStem = phrase.hasSuffix("*")
-        // A dash and a space are one inside a phrase, as they are where it is looked for.
-        let folded = Folded(Scalars(isStem ? String(phrase.dropLast()) : phrase)).text.map { $0 == 0x2D || $0 == 0x5F ? 32 : $0 }
-        let entry = Trie.Entry(meaning: meaning, payload: value(payload, meaning), isStem: isStem)
-        words.insert(folded, entry)
-        if meaning == .number { numbers.insert(folded, entry) }
-        let isWorthIt = folded.count >= 3 && folded.allSatisfy { $0 < 128 }
-        if isWorthIt, [.dot, .messenger, .social, .phoneLabel, .scheme].contains(meaning) {
-            leet.insert(folded.map(Leet.key), entry)
-        }
-    }
-
-    private mutating func value(_ payload: String?, _ meaning: Meaning) -> Int32 {
-        guard let payload else { return 0 }
-        if let number = Int32(payload) { return number }
-        if let known = channels.firstIndex(of: payload) { return Int32(known) }
-        channels.append(payload)
-        return Int32(channels.count - 1)
+    init(_ files: LexiconFiles) {
+        (words, leet, numbers) = (Trie(files.words), Trie(files.leet), Trie(files.numbers))
+        (channels, hosts, endings) = (files.channels, files.hosts, files.endings)
     }
 }
 

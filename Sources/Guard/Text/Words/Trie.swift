@@ -1,4 +1,5 @@
-/// The phrases of the lexicon, letter by letter. One walk from a place in a text finds every phrase that begins there.
+/// The phrases of the lexicon, letter by letter, laid out flat. One walk from a place in a text finds every phrase that begins
+/// there.
 struct Trie: Sendable {
     /// What a phrase means, and how it may stand.
     struct Entry: Sendable {
@@ -8,43 +9,96 @@ struct Trie: Sendable {
         let isStem: Bool
     }
 
-    private static let emptyKey = UInt64.max
-    private var keys: [UInt64] = Array(repeating: emptyKey, count: 1024)
-    private var targets: [Int32] = Array(repeating: 0, count: 1024)
-    private var edges = 0
-    private(set) var entries: [[Entry]] = [[]]
-    /// Whether a phrase ends at a node.
-    private(set) var isEnd: [Bool] = [false]
-    /// For each node, which scalars may follow, by their last six bits: most walks end at a look here.
-    private var follows: [UInt64] = [0]
-    /// Whether any phrase begins with an ASCII letter or digit; most places of most texts end here.
-    private var begins = [Int32](repeating: -1, count: 128)
+    /// Nodes with more children than this have a row of their own that is looked up rather than searched.
+    private static let mostSearchedChildren = 6
+    private static let scalarsOfRow = 128
+    /// The first scalars of phrases are looked up below this, which holds all but styled letters and emoji.
+    private static let scalarsOfRoot = 0xA000
 
-    mutating func insert(_ phrase: [UInt32], _ entry: Entry) {
-        var node: Int32 = 0
-        for scalar in phrase { node = child(of: node, scalar) ?? add(scalar, to: node) }
-        guard node > 0 else { return }
-        entries[Int(node)].append(entry)
-        isEnd[Int(node)] = true
-        if phrase[0] < 128 { begins[Int(phrase[0])] = child(of: 0, phrase[0]) ?? -1 }
+    /// The children of a node stand together, in the order of their scalars.
+    private let scalars: [UInt32]
+    /// The first child of each node; those of the next node begin where its own end.
+    private let firstChild: [Int32]
+    private let firstEntry: [Int32]
+    private let entries: [Entry]
+    /// The row of nodes that have many children, `-1` for others.
+    private let rowOf: [Int32]
+    private let rows: [Int32]
+    private let root: [Int32]
+
+    init(_ growing: GrowingTrie = GrowingTrie()) {
+        var (scalars, firstChild, firstEntry): ([UInt32], [Int32], [Int32]) = ([0], [], [])
+        var (entries, rowOf, rows): ([Entry], [Int32], [Int32]) = ([], [], [])
+        var queue = [0]
+        var index = 0
+        while index < queue.count {
+            let node = growing.nodes[queue[index]]
+            firstChild.append(Int32(queue.count))
+            firstEntry.append(Int32(entries.count))
+            entries.append(contentsOf: node.entries)
+            let children = node.children.sorted { $0.key < $1.key }
+            rowOf.append(children.count > Self.mostSearchedChildren ? Int32(rows.count) : -1)
+            if children.count > Self.mostSearchedChildren { rows += Self.row(of: children.map(\.key), from: queue.count) }
+            for (scalar, child) in children {
+                scalars.append(scalar)
+                queue.append(child)
+            }
+            index += 1
+        }
+        firstChild.append(Int32(queue.count))
+        firstEntry.append(Int32(entries.count))
+        var root = [Int32](repeating: -1, count: Self.scalarsOfRoot)
+        for child in Int(firstChild[0])..<Int(firstChild[1]) where scalars[child] < UInt32(Self.scalarsOfRoot) {
+            root[Int(scalars[child])] = Int32(child)
+        }
+        (self.scalars, self.firstChild, self.firstEntry, self.entries) = (scalars, firstChild, firstEntry, entries)
+        (self.rowOf, self.rows, self.root) = (rowOf, rows, root)
+    }
+
+    private static func row(of scalars: [UInt32], from first: Int) -> [Int32] {
+        var row = [Int32](repeating: -1, count: scalarsOfRow)
+        for (offset, scalar) in scalars.enumerated() where scalar < UInt32(scalarsOfRow) {
+            row[Int(scalar)] = Int32(first + offset)
+        }
+        return row
     }
 
     /// The node after `scalar`, or `nil` when no phrase goes on so.
     @inline(__always)
     func child(of node: Int32, _ scalar: UInt32) -> Int32? {
-        if node == 0, scalar < 128 {
-            let target = begins[Int(scalar)]
-            if target >= 0 { return target }
+        if node == 0, scalar < UInt32(Self.scalarsOfRoot) {
+            let target = root[Int(scalar)]
+            return target < 0 ? nil : target
         }
-        guard follows[Int(node)] & (1 << UInt64(scalar & 63)) != 0 else { return nil }
-        let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar)
-        var slot = Self.slot(key, keys.count)
-        while keys[slot] != Self.emptyKey {
-            if keys[slot] == key { return targets[slot] }
-            slot = (slot + 1) & (keys.count - 1)
+        let row = rowOf[Int(node)]
+        if row >= 0, scalar < UInt32(Self.scalarsOfRow) {
+            let target = rows[Int(row) + Int(scalar)]
+            return target < 0 ? nil : target
+        }
+        return search(node, scalar, isLong: row >= 0)
+    }
+
+    @inline(__always)
+    private func search(_ node: Int32, _ scalar: UInt32, isLong: Bool) -> Int32? {
+        var (low, high) = (firstChild[Int(node)], firstChild[Int(node) + 1])
+        while isLong, high - low > Int32(Self.mostSearchedChildren) {
+            let middle = (low + high) / 2
+            if scalars[Int(middle)] <= scalar { low = middle } else { high = middle }
+        }
+        while low < high {
+            if scalars[Int(low)] == scalar { return low }
+            low += 1
         }
         return nil
     }
+
+    /// Whether a phrase ends at a node.
+    @inline(__always)
+    func isEnd(_ node: Int32) -> Bool { firstEntry[Int(node)] < firstEntry[Int(node) + 1] }
+
+    /// The phrases that end at a node.
+    @inline(__always)
+    func entries(at node: Int32) -> ArraySlice<Entry> { entries[Int(firstEntry[Int(node)])..<Int(firstEntry[Int(node) + 1])] }
 
     /// Whether some phrase is the beginning of `text`.
     func hasPrefix(of text: ArraySlice<UInt32>) -> Bool {
@@ -52,39 +106,33 @@ struct Trie: Sendable {
         for scalar in text {
             guard let next = child(of: node, scalar) else { return false }
             node = next
-            if isEnd[Int(node)] { return true }
+            if isEnd(node) { return true }
         }
         return false
     }
+}
 
-    private mutating func add(_ scalar: UInt32, to node: Int32) -> Int32 {
-        if edges * 2 >= keys.count { grow() }
-        let target = Int32(entries.count)
-        entries.append([])
-        isEnd.append(false)
-        follows.append(0)
-        follows[Int(node)] |= 1 << UInt64(scalar & 63)
-        place(UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar), target)
-        edges += 1
-        return target
+/// A trie while phrases are put into it.
+struct GrowingTrie {
+    struct Node {
+        var children: [UInt32: Int] = [:]
+        var entries: [Trie.Entry] = []
     }
 
-    private mutating func place(_ key: UInt64, _ target: Int32) {
-        var slot = Self.slot(key, keys.count)
-        while keys[slot] != Self.emptyKey { slot = (slot + 1) & (keys.count - 1) }
-        keys[slot] = key
-        targets[slot] = target
-    }
+    fileprivate(set) var nodes = [Node()]
 
-    private mutating func grow() {
-        let (oldKeys, oldTargets) = (keys, targets)
-        keys = Array(repeating: Self.emptyKey, count: oldKeys.count * 2)
-        targets = Array(repeating: 0, count: oldKeys.count * 2)
-        for (index, key) in oldKeys.enumerated() where key != Self.emptyKey { place(key, oldTargets[index]) }
-    }
-
-    @inline(__always)
-    private static func slot(_ key: UInt64, _ size: Int) -> Int {
-        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & (size - 1)
+    mutating func insert(_ phrase: [UInt32], _ entry: Trie.Entry) {
+        guard !phrase.isEmpty else { return }
+        var node = 0
+        for scalar in phrase {
+            if let next = nodes[node].children[scalar] {
+                node = next
+            } else {
+                nodes[node].children[scalar] = nodes.count
+                node = nodes.count
+                nodes.append(Node())
+            }
+        }
+        nodes[node].entries.append(entry)
     }
 }
