@@ -82,7 +82,7 @@ public struct GuardApproval: Hashable, Sendable {
             detail: ["approval": id.text, "reason": reason], in: tx)
     }
 
-    /// The request of this id.
+    /// The one with this id, if there is one.
     public static func find(_ id: ID<GuardApproval>, in tx: Transaction) throws -> GuardApproval? {
         try tx.row("SELECT * FROM guard_approvals WHERE id = \(id)").map(GuardApproval.init)
     }

@@ -57,7 +57,7 @@ public struct GuardCheck: Hashable, Sendable {
         return id
     }
 
-    /// The check of this id.
+    /// The one with this id, if there is one.
     public static func find(_ id: ID<GuardCheck>, in tx: Transaction) throws -> GuardCheck? {
         try tx.row("SELECT * FROM guard_checks WHERE id = \(id)").map(GuardCheck.init)
     }

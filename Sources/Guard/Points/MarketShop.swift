@@ -46,7 +46,7 @@ public struct MarketShop: Hashable, Sendable {
             ], in: tx)
     }
 
-    /// The shop of this id.
+    /// The one with this id, if there is one.
     public static func find(_ id: ID<MarketShop>, in tx: Transaction) throws -> MarketShop? {
         try tx.row("SELECT * FROM guard_shops WHERE id = \(id)").map(MarketShop.init)
     }

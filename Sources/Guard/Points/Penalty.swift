@@ -88,7 +88,7 @@ public struct Penalty: Hashable, Sendable {
         return left > 0 ? left : nil
     }
 
-    /// The penalty of this id, voided or not.
+    /// The one with this id, if there is one.
     public static func find(_ id: ID<Penalty>, in tx: Transaction) throws -> Penalty? {
         try tx.row("SELECT * FROM guard_penalties WHERE id = \(id)").map { try Penalty($0, in: tx) }
     }

@@ -92,7 +92,7 @@ import Testing
 
     @Test func aHostileTextCostsNoMoreThanItsLength() async throws {
         let texts = ["http://", "a.", "bit.ly/", "https://alibaba.com@", "%41", "\u{200B}x.cn/", "[(", "bit.ly/é "].map {
-            String(repeating: $0, count: 1_000_000 / $0.utf8.count)
+            String(repeating: $0, count: 200_000 / $0.utf8.count)
         }
         let begin = ContinuousClock.now
         for text in texts { _ = try await report(text, .offline) }

@@ -11,8 +11,8 @@ struct LinkServer {
 
     var root: String { "http://127.0.0.1:\(port)" }
 
-    /// A follower that may ask this one server besides the public internet.
-    func follower(mostMilliseconds: Int = LinkFollower.mostMilliseconds) throws -> LinkFollower {
+    /// A follower that may ask this one server besides the public internet. It is patient: a test machine may be busy.
+    func follower(mostMilliseconds: Int = 120_000) throws -> LinkFollower {
         let exception = try #require(AddressPolicy.Exception("127.0.0.1", port: port))
         return LinkFollower(policy: AddressPolicy(alsoAllowing: [exception]), mostMilliseconds: mostMilliseconds)
     }
