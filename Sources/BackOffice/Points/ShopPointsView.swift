@@ -69,11 +69,11 @@ struct ShopPointsView {
         }
         // A step stays reached after its restriction is over.
         let isOver = step.restrictionDays > 0 && ledger.ledger.restriction(on: today) == nil
-        let over: HTML? = isOver ? " \(texts("admin.points.restrictionOver"))" : nil
+        let over: HTML? = isOver ? "<p>\(texts("admin.points.restrictionOver"))</p>" : nil
         return """
             <div class="notice notice-\(isOver ? "warn" : "bad")" role="status">\(frame.icon("warn"))<div><p><b>\
             \(texts("admin.points.meaning.step", ["points": String(step.points), "step": step.said(texts)]))</b></p>\
-            <p>\(texts("admin.points.follows", ["measures": measures.joined(separator: texts("admin.points.andThen"))]))\(over)</p>\
+            <p>\(texts("admin.points.follows", ["measures": measures.joined(separator: texts("admin.points.andThen"))]))</p>\(over)\
             <p class="small muted">\(texts("admin.guard.verified.\(step.verified.rawValue)")) · \
             \(texts("admin.guard.source", ["source": step.source, "day": step.read]))</p></div></div>
             """
