@@ -90,15 +90,18 @@ struct GuardRun {
     func answer(_ input: GuardInput) async -> GuardAnswer {
         switch input.content {
         case .text(let text, let surface, let language):
-            let content = OutgoingContent(text, surface: surface ?? self.surface, stage: stage, language: language)
-            let checked =
-                if let follower { await check.checked(content, following: follower) } else { check.checked(content) }
-            return GuardAnswer(id: input.id, text: text, report: checked.report)
+            return GuardAnswer(id: input.id, text: text, report: await report(text, surface ?? self.surface, language))
         case .picture(let path):
             return GuardAnswer(id: input.id, text: "", report: await report(ofPicture: path))
         case .unreadable(let message):
             return GuardAnswer(id: input.id, text: "", report: Report(), failure: message)
         }
+    }
+
+    private func report(_ text: String, _ surface: Surface, _ language: LanguageTag?) async -> Report {
+        guard let follower else { return check.report(text, surface: surface, stage: stage, language: language) }
+        let content = OutgoingContent(text, surface: surface, stage: stage, language: language)
+        return await check.checked(content, following: follower).report
     }
 
     private func report(ofPicture path: String) async -> Report {

@@ -44,9 +44,9 @@ struct GuardQuestion: Sendable {
 
     /// With its links followed, if that was asked for.
     func report(day: String, follower: LinkFollower) async -> Report {
-        let check = TextCheck(pack: pack, day: day)
+        guard follows else { return report(day: day) }
         let content = OutgoingContent(text, surface: surface, stage: stage)
-        return follows ? await check.checked(content, following: follower).report : check.checked(content).report
+        return await TextCheck(pack: pack, day: day).checked(content, following: follower).report
     }
 
     /// What the text alone says.

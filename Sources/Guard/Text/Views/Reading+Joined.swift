@@ -241,7 +241,9 @@ extension Reading {
     /// Whether a word has only the letters of Roman numerals and of words for zero.
     fileprivate func isRomanNumeral(_ token: Int) -> Bool {
         let token = tokens[token]
-        guard token.kind == .letters || token.kind == .digits, token.range.count <= Self.mostScalarsOfNumeral else { return false }
+        guard token.kind == .letters || token.kind == .digits, token.range.count <= Self.mostScalarsOfNumeral else {
+            return false
+        }
         for place in token.range {
             switch folded.text[place] {
             case 0x69, 0x76, 0x78, 0x6F, 0x6E, 0x30, 0x7A, 0x65, 0x72, 0x75, 0x6C, 0x61: continue
