@@ -81,7 +81,9 @@ final class Reading: Sendable {
         var longest: Hit?
         var index = Int(firstHitAt[place])
         while index < hits.count, hits[index].range.lowerBound == place {
-            if hits[index].meaning == meaning, hits[index].range.upperBound > longest?.range.upperBound ?? 0 { longest = hits[index] }
+            if hits[index].meaning == meaning, hits[index].range.upperBound > longest?.range.upperBound ?? 0 {
+                longest = hits[index]
+            }
             index += 1
         }
         return longest

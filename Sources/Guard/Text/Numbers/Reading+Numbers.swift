@@ -4,8 +4,7 @@ extension Reading {
     @inline(__always)
     private static func isJoiner(_ sign: UInt32) -> Bool {
         switch sign {
-        case
-            0x2D, 0x2E, 0x28, 0x29, 0x2F, 0x5F, 0x2A, 0x7E, 0xB7, 0x2C, 0x7C, 0x5B, 0x5D, 0x7B,
+        case 0x2D, 0x2E, 0x28, 0x29, 0x2F, 0x5F, 0x2A, 0x7E, 0xB7, 0x2C, 0x7C, 0x5B, 0x5D, 0x7B,
             0x7D, 0x3A, 0x3B, 0x27, 0x22, 0x3001, 0x3002, 0x23, 0x5C, 0x3C, 0x3E, 0x3D, 0x21, 0x5E,
             0x60, 0x2026, 0x3010, 0x3011, 0x301C, 0x25CF, 0x25E6, 0x2605, 0x2606, 0x2764, 0x26:
             true
@@ -69,11 +68,15 @@ extension Reading {
     private func mostDigits(of token: Token) -> Int {
         let range = token.range
         let begin = range.lowerBound
-        if hasHit(at: begin), meanings.contains(.number), hit(.number, at: begin) != nil { return max(range.count, Self.mostDigitsOfWord) }
+        if hasHit(at: begin), meanings.contains(.number), hit(.number, at: begin) != nil {
+            return max(range.count, Self.mostDigitsOfWord)
+        }
         if range.count <= Self.mostScalarsOfLookalikes, range.allSatisfy({ Self.lookalike(folded.text[$0]) != nil }) {
             return range.count
         }
-        if range.count >= Self.fewestScalarsOfGlued, Lexicon.shared.numbers.hasPrefix(of: folded.text[range]) { return range.count }
+        if range.count >= Self.fewestScalarsOfGlued, Lexicon.shared.numbers.hasPrefix(of: folded.text[range]) {
+            return range.count
+        }
         return 0
     }
 

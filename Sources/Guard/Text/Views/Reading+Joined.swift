@@ -14,7 +14,7 @@ extension Reading {
             let bySpace = spacedRun(at: index)
             let bySign = signedRun(at: index)
             let longest = bySpace.count >= bySign.count ? bySpace : bySign
-            let run = trimmed(longest)
+            let run = longest.count >= Self.fewestElements ? trimmed(longest) : []
             if run.count >= Self.fewestElements, isWorthJoining(run) {
                 runs.append(joined(run))
                 index = (run.last ?? index) + 1
@@ -241,7 +241,9 @@ extension Reading {
     /// Whether a word has only the letters of Roman numerals and of words for zero.
     fileprivate func isRomanNumeral(_ token: Int) -> Bool {
         let token = tokens[token]
-        guard token.kind == .letters || token.kind == .digits, token.range.count <= Self.mostScalarsOfNumeral else { return false }
+        guard token.kind == .letters || token.kind == .digits, token.range.count <= Self.mostScalarsOfNumeral else {
+            return false
+        }
         for place in token.range {
             switch folded.text[place] {
             case 0x69, 0x76, 0x78, 0x6F, 0x6E, 0x30, 0x7A, 0x65, 0x72, 0x75, 0x6C, 0x61: continue
