@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // The floors of the house, bottom first. A target may depend on targets above it in this file, never below.
@@ -139,6 +140,11 @@ let tests: [Target] = [
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),
 ]
 
+// `bin/bench --fuzz` asks for it: libFuzzer brings its own main.
+let fuzz: [Target] =
+    ProcessInfo.processInfo.environment["TRADEWIND_FUZZ"] == nil
+    ? [] : [.executableTarget(name: "GuardFuzz", dependencies: ["Guard"])]
+
 let package = Package(
     name: "tradewind",
     platforms: [.macOS(.v15)],
@@ -151,7 +157,7 @@ let package = Package(
         // Hummingbird's own foundation; the tests drive its handlers without a socket.
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
     ],
-    targets: systemLibraries + ground + trade + web + roof + tests,
+    targets: systemLibraries + ground + trade + web + roof + tests + fuzz,
     cxxLanguageStandard: .cxx20
 )
 

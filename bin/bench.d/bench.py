@@ -7,11 +7,12 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../lib"))
 
 import catalogue
+import guard
 import imports
 import phone
 import report
 
-PARTS = {"catalogue": catalogue.measure, "import": imports.measure, "phone": phone.measure}
+PARTS = {"catalogue": catalogue.measure, "import": imports.measure, "phone": phone.measure, "guard": guard.measure}
 
 
 def main(program, *wanted):

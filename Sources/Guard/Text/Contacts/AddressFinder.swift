@@ -198,7 +198,10 @@ extension AddressFinder {
     private func mail(_ address: Address) -> String {
         let plain = reading.plain(address.tokens)
         guard let at = plain.lastIndex(of: "@") else { return plain }
-        return plain[..<at] + "@" + (address.host)
+        var local = plain[..<at]
+        // The bracket of `(at)` belongs to the sign.
+        while let last = local.last, "([{<".contains(last) { local.removeLast() }
+        return local + "@" + address.host
     }
 
     private func kind(of host: String) -> FindingClass {

@@ -2,20 +2,21 @@
 enum Decoding {
     /// The text with all escapes replaced, or `nil` when there is none.
     static func decoded(_ scalars: Scalars) -> Scalars? {
+        // Percent signs and the like are common; nothing is copied before one of them stands for something else.
+        guard let first = scalars.values.indices.first(where: { escape(at: $0, scalars) != nil }) else { return nil }
         var result = Scalars(capacity: scalars.count)
-        var index = 0
-        var hasAny = false
+        result.append(0..<first, of: scalars)
+        var index = first
         while index < scalars.count {
             if let (value, length) = escape(at: index, scalars) {
                 result.append(value, start: scalars.start[index], end: scalars.end[index + length - 1])
                 index += length
-                hasAny = true
             } else {
                 result.append(index..<index + 1, of: scalars)
                 index += 1
             }
         }
-        return hasAny ? result : nil
+        return result
     }
 
     private static let mostScalarsOfEscape = 10
@@ -117,7 +118,7 @@ enum Decoding {
                 index += 1
             }
         }
-        return hasAny ? result : nil
+        return result
     }
 
     private static func tagEnd(from index: Int, _ scalars: Scalars) -> Int? {

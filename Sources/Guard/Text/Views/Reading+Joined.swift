@@ -14,7 +14,7 @@ extension Reading {
             let bySpace = spacedRun(at: index)
             let bySign = signedRun(at: index)
             let longest = bySpace.count >= bySign.count ? bySpace : bySign
-            let run = trimmed(longest)
+            let run = longest.count >= Self.fewestElements ? trimmed(longest) : []
             if run.count >= Self.fewestElements, isWorthJoining(run) {
                 runs.append(joined(run))
                 index = (run.last ?? index) + 1
