@@ -13,7 +13,7 @@ import Testing
                 first == [
                     "foundations", "catalogue", "pricing", "pages", "sales", "staff", "inquiries", "order checks",
                     "jobs and references",
-                    "shop window", "guard",
+                    "shop window", "guard", "api keys",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

@@ -17,6 +17,7 @@ import Testing
         ("Mail", ["Basics", "Store", "Jobs"]),
         ("Media", ["Basics", "Store", "Journal", "Jobs"]),
         ("Guard", Set(ground + ["Yams"])),
+        ("GuardFuzz", ["Basics", "Guard"]),
         ("Catalog", Set(ground + ["Guard"])),
         ("Pricing", Set(ground + ["Catalog"])),
         ("Sales", Set(ground + ["Catalog", "Pricing"])),
