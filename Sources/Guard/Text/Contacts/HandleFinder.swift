@@ -34,6 +34,8 @@ struct HandleFinder {
         var hasColon = false
         var hasAt = false
         var hasID = false
+        /// A comma, which only a word such as “nick” makes part of it.
+        var hasComma = false
     }
 
     private mutating func look(after hit: Hit, at token: Int, _ taken: [Bool]) {
@@ -60,6 +62,7 @@ struct HandleFinder {
                 switch token.sign {
                 case 0x3A, 0x3D, 0x3E, 0x2192, 0x27A1, 0x1F449: connection.hasColon = true
                 case 0x40: connection.hasAt = true
+                case 0x2C, 0x3001: connection.hasComma = true
                 case 0x2D, 0x2F, 0x28, 0x23, 0x2764, 0x2665, 0x22, 0x27, 0x201C, 0x300C, 0x3010, 0x5B, 0x2B, 0x7E, 0xB7, 0x2605:
                     break
                 default: guard token.sign >= 0x1F000 else { return connection }
@@ -98,6 +101,7 @@ struct HandleFinder {
     private func isConvincing(_ handle: Range<Int>, _ connection: Connection, isHint: Bool, channel: String, hit: Hit) -> Bool {
         let shape = shape(handle)
         let isTold = connection.hasColon || connection.hasAt || connection.hasID
+        if connection.hasComma, !connection.hasID { return false }
         if shape.letters == 0 {
             let isNumber = ["QQ", "WeChat", "WhatsApp", "Zalo", "Viber", "Line"].contains(channel) && (isTold || channel == "QQ")
             return isNumber && shape.digits >= (isHint ? 7 : 5) && shape.digits <= 13

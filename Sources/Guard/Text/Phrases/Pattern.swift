@@ -22,7 +22,8 @@ struct Pattern {
         Pattern(kind: .payment, needs: [Meanings(.payMeans), Meanings(.directly, .avoidPlatform)], unless: Meanings(.platform)),
         Pattern(kind: .payment, needs: [Meanings(.pay), Meanings(.avoidPlatform)]),
         Pattern(
-            kind: .payment, needs: [Meanings(.payMeans), Meanings(.benefit)], unless: Meanings(.platform, .ownStore), reach: 50),
+            kind: .payment, needs: [Meanings(.payMeans), Meanings(.benefit)], unless: Meanings(.platform, .ownStore, .feature),
+            reach: 50),
     ]
 
     private static let diversion: [Pattern] = [
