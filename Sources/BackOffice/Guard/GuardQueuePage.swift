@@ -61,7 +61,7 @@ struct GuardQueuePage {
             \(item.approval.askedAt.iso8601)</time></p>\
             \(item.approval.note.isEmpty ? nil : "<p dir=\"auto\">\(item.approval.note)</p>" as HTML)\
             <div class="guard-pair"><p class="guard-text guard-quote" dir="auto">\
-            \(MarkedText(text: item.check.text, findings: item.check.report.findings).html)</p><div>\(findings)</div></div>\
+            \(MarkedText(text: item.check.text, findings: item.check.report.findings).html)</p><div class="stack">\(findings)</div></div>\
             \(decision(item))</div>
             """)
     }
@@ -80,7 +80,7 @@ struct GuardQueuePage {
         let own = problem.flatMap { $0.id == item.approval.id ? $0 : nil }
         let place = "/admin/guard/queue/\(item.approval.id.text)"
         return """
-            <form method="post" action="\(place)/approve">\(visit.formToken)\(own.map { frame.notice(texts.say($0.message), kind: "bad") })\
+            <form class="stack" method="post" action="\(place)/approve">\(visit.formToken)\(own.map { frame.notice(texts.say($0.message), kind: "bad") })\
             \(frame.area(texts("admin.guard.reason"), name: "reason", value: own?.typed ?? "", rows: 2, hint: texts("admin.guard.reasonHint")))\
             <div class="row"><button class="btn">\(texts("admin.guard.approve"))</button>\
             <button class="btn btn-bad" formaction="\(place)/refuse">\(texts("admin.guard.refuse"))</button></div></form>

@@ -255,32 +255,4 @@ import Testing
             #expect(events.map(\.points) == [12, nil, nil, nil, 12])
         }
     }
-
-    @Test func howAShopStandsIsLoadedAtOnce() async throws {
-        let pack = try #require(RulePack.shipped["alibaba"])
-        let (first, second, rep, owner) = (try facts("2026-10-20", points: 6), try facts("2026-10-28", points: 6), rep, owner)
-        let today = try day("2026-11-01")
-        let none = try #require(RulePack.shipped["ebay"])
-        try await withShop { database, shop in
-            let status = try await database.write { tx in
-                _ = try Penalty.record(first, shop: shop, steps: pack.thresholds, by: rep, in: tx)
-                _ = try Penalty.record(second, shop: shop, steps: pack.thresholds, by: rep, in: tx)
-                try RulePoints.set("alibaba.phone", in: pack, points: 12, note: "", by: owner, in: tx)
-                return try LedgerStatus.load(shop, pack: pack, on: today, in: tx)
-            }
-            #expect(status.balance == 12)
-            #expect(status.step?.points == 12)
-            #expect(status.restriction?.through.text == "2026-11-03")
-            // The first could be appealed until the 29th of October.
-            #expect(status.appealsDue.map(\.facts.day.text) == ["2026-10-28"])
-            #expect(status.daysToRecovery == 19)
-            #expect(status.missedCount == 0)
-            #expect(status.depositAtRisk == .zero(.cny))
-            let forecasts = status.forecasts(in: pack)
-            #expect(forecasts.mapValues(\.next) == [.phone: 24, .payment: 18, .diversion: 18])
-            try await self.expectRefusal("guard.shop.noSteps", database, shop) {
-                _ = try LedgerStatus.load(shop, pack: none, on: today, in: $0)
-            }
-        }
-    }
 }
