@@ -38,11 +38,16 @@ struct GuardOutput {
     private func show(_ answer: GuardAnswer) {
         if let failure = answer.failure { print("\(answer.id): \(say(failure))") }
         for finding in answer.report.findings {
-            print(
-                "\(answer.id):\(finding.span.lowerBound)-\(finding.span.upperBound): \(finding.severity.rawValue) \(finding.rule): \(say(finding.reason))"
-            )
+            let reason = "\(finding.severity.rawValue) \(finding.rule): \(say(finding.reason))"
+            print("\(answer.id):\(Self.place(finding)): \(reason)")
         }
         for message in answer.report.notChecked { print("\(answer.id): \(say(message))") }
+    }
+
+    /// Scalars of a text, pixels of a picture.
+    private static func place(_ finding: Finding) -> String {
+        if let box = finding.box { return "\(box.x),\(box.y) \(box.width)×\(box.height)" }
+        return "\(finding.span.lowerBound)-\(finding.span.upperBound)"
     }
 
     // MARK: For programs
