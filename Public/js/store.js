@@ -5,9 +5,9 @@ const json = (el, key) => { try { return JSON.parse(el?.dataset[key] || 'null') 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, k) => values[k] ?? '')
 // Lets the page paint and take touches between two parts of this file; a modest phone needs long enough for each.
 const breathe = () => new Promise(done => setTimeout(done))
+// Does something each time the page is shown, now too when it has been shown meanwhile.
+const whenShown = f => { addEventListener('pageshow', f); if (document.readyState === 'complete') f() }
 const memory = { get: k => { try { return localStorage.getItem(k) } catch {} }, set: (k, v) => { try { localStorage.setItem(k, v) } catch {} } }
-
-await breathe()
 
 // Cart count: pages are cached and shared, so the number lives in a readable cookie.
 function countCart() {
@@ -16,6 +16,50 @@ function countCart() {
 }
 countCart()
 addEventListener('pageshow', countCart)
+
+// Cart drawer: the same routes answer with a fragment when asked with X-Fragment. Where the cart itself is the page, it opens
+// nothing: the page would say something else beneath it.
+const drawer = $('dialog.drawer')
+if (drawer?.showModal && !$('main .cart')) {
+  let opener = null
+  const fragment = async (url, options = {}) => {
+    const r = await fetch(url, { ...options, headers: { 'X-Fragment': 'cart' }, credentials: 'same-origin' })
+    if (!r.ok && r.status !== 422 && r.status !== 429) throw r.status
+    const field = drawer.contains(document.activeElement) && document.activeElement.id
+    drawer.innerHTML = await r.text()
+    countCart()
+    if (!drawer.open) drawer.showModal()
+    else (field && document.getElementById(field) || $('h2', drawer)).focus()
+  }
+  drawer.addEventListener('close', () => opener?.isConnected && opener.focus())
+  addEventListener('click', e => {
+    const a = e.target.closest?.('a[data-drawer]')
+    if (a && !e.metaKey && !e.ctrlKey && !e.shiftKey) {
+      e.preventDefault()
+      opener = a
+      fragment(a.dataset.drawer).catch(() => { location = a.href })
+    } else if (e.target === drawer || e.target.closest?.('[data-close]')) drawer.close()
+  })
+  addEventListener('submit', async e => {
+    const f = e.target, b = e.submitter
+    if (!f.matches('[data-cart]') || b?.hasAttribute('formaction') || f.dataset.plain) return
+    e.preventDefault()
+    if (f.dataset.sending) return
+    f.dataset.sending = 'yes'
+    b?.setAttribute('aria-busy', 'true')
+    if (!drawer.open) opener = b
+    // A touch is answered on the screen before anything else is done.
+    await new Promise(done => requestAnimationFrame(() => setTimeout(done)))
+    try { await fragment(f.action, { method: 'POST', body: new URLSearchParams(new FormData(f, b)) }) } catch {
+      // Sent as a page without this script would send it, with the button that was pressed.
+      f.dataset.plain = 'yes'
+      f.requestSubmit(b)
+      delete f.dataset.plain
+    }
+    delete f.dataset.sending
+    b?.removeAttribute('aria-busy')
+  })
+}
 
 await breathe()
 
@@ -127,7 +171,7 @@ if (form) {
   sets.forEach(s => s.addEventListener('change', pick))
   input?.addEventListener('change', keep)
   // A browser that comes back may have kept other picks or another quantity than the page was drawn with.
-  addEventListener('pageshow', () => {
+  whenShown(() => {
     if (sets.some(s => all('input', s).some(r => r.checked !== r.defaultChecked))) pick()
     else if (input && input.value !== input.defaultValue) follow?.()
   })
@@ -214,52 +258,6 @@ function priceByQuantity(form, input, put) {
     }
     price()
   }
-}
-
-await breathe()
-
-// Cart drawer: the same routes answer with a fragment when asked with X-Fragment. Where the cart itself is the page, it opens
-// nothing: the page would say something else beneath it.
-const drawer = $('dialog.drawer')
-if (drawer?.showModal && !$('main .cart')) {
-  let opener = null
-  const fragment = async (url, options = {}) => {
-    const r = await fetch(url, { ...options, headers: { 'X-Fragment': 'cart' }, credentials: 'same-origin' })
-    if (!r.ok && r.status !== 422 && r.status !== 429) throw r.status
-    const field = drawer.contains(document.activeElement) && document.activeElement.id
-    drawer.innerHTML = await r.text()
-    countCart()
-    if (!drawer.open) drawer.showModal()
-    else (field && document.getElementById(field) || $('h2', drawer)).focus()
-  }
-  drawer.addEventListener('close', () => opener?.isConnected && opener.focus())
-  addEventListener('click', e => {
-    const a = e.target.closest?.('a[data-drawer]')
-    if (a && !e.metaKey && !e.ctrlKey && !e.shiftKey) {
-      e.preventDefault()
-      opener = a
-      fragment(a.dataset.drawer).catch(() => { location = a.href })
-    } else if (e.target === drawer || e.target.closest?.('[data-close]')) drawer.close()
-  })
-  addEventListener('submit', async e => {
-    const f = e.target, b = e.submitter
-    if (!f.matches('[data-cart]') || b?.hasAttribute('formaction') || f.dataset.plain) return
-    e.preventDefault()
-    if (f.dataset.sending) return
-    f.dataset.sending = 'yes'
-    b?.setAttribute('aria-busy', 'true')
-    if (!drawer.open) opener = b
-    // A touch is answered on the screen before anything else is done.
-    await new Promise(done => requestAnimationFrame(() => setTimeout(done)))
-    try { await fragment(f.action, { method: 'POST', body: new URLSearchParams(new FormData(f, b)) }) } catch {
-      // Sent as a page without this script would send it, with the button that was pressed.
-      f.dataset.plain = 'yes'
-      f.requestSubmit(b)
-      delete f.dataset.plain
-    }
-    delete f.dataset.sending
-    b?.removeAttribute('aria-busy')
-  })
 }
 
 // The choice of another language or currency keeps what was picked on this page.
