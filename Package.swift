@@ -164,4 +164,6 @@ let package = Package(
 // A release is optimised across modules: the Store's generics are specialised where pages use them.
 for target in package.targets where target.type == .regular || target.type == .executable {
     target.swiftSettings = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+    // Guard works on pixels: unoptimised it takes many times as long, and its tests with it.
+    if target.name == "Guard" { target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug))) }
 }

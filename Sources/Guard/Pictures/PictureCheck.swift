@@ -5,7 +5,7 @@ import Media
 ///
 /// What could not be read is in `Report.notChecked`: a picture is never fine by silence.
 public struct PictureCheck: Sendable {
-    /// One picture takes no longer; what was not looked at by then is told.
+    /// One picture takes no more of a processor; what was not looked at by then is told.
     public static let mostMilliseconds: Int64 = 6_000
     /// Pixels of the longer side that a picture is looked at in; larger ones are made smaller.
     static let longestSidePixels = 2400
@@ -18,7 +18,7 @@ public struct PictureCheck: Sendable {
     private let milliseconds: Int64
 
     public init(
-        pack: RulePack, allow: AllowList = AllowList(), day: String, clock: Clock = .system,
+        pack: RulePack, allow: AllowList = AllowList(), day: String, clock: Clock = .processor,
         milliseconds: Int64 = PictureCheck.mostMilliseconds
     ) {
         self.pack = pack
