@@ -6,6 +6,7 @@
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
+#include <unicode/utrans.h>
 
 static int is_scalar(uint32_t c) { return c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF); }
 
@@ -94,4 +95,21 @@ int32_t guard_icu_script(uint32_t c) {
     case USCRIPT_ARABIC: return 4;
     default: return 0;
     }
+}
+
+int32_t guard_icu_traditional(const uint32_t *scalars, int32_t count, uint32_t *out, int32_t capacity) {
+    static UTransliterator *shared;
+    UErrorCode status = U_ZERO_ERROR;
+    if (!shared) {
+        static const UChar name[] = u"Simplified-Traditional";
+        shared = utrans_openU(name, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+        if (U_FAILURE(status)) { shared = NULL; return 0; }
+    }
+    UChar units[256];
+    int32_t length = 0, limit, written = 0;
+    u_strFromUTF32(units, 256, &length, (const UChar32 *)scalars, count, &status);
+    limit = length;
+    utrans_transUChars(shared, units, &length, 256, 0, &limit, &status);
+    u_strToUTF32((UChar32 *)out, capacity, &written, units, length, &status);
+    return U_FAILURE(status) ? 0 : written;
 }

@@ -25,6 +25,10 @@ int32_t guard_icu_digit(uint32_t scalar);
 /// 1 for Latin, 2 for Cyrillic, 3 for Greek, 4 for Arabic, 0 for others.
 int32_t guard_icu_script(uint32_t scalar);
 
+/// Simplified Chinese as traditional Chinese, `count` scalars into `out`; returns how many, 0 when ICU cannot. One thread at a
+/// time may call it.
+int32_t guard_icu_traditional(const uint32_t *scalars, int32_t count, uint32_t *out, int32_t capacity);
+
 #ifdef __cplusplus
 }
 #endif

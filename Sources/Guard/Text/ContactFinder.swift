@@ -18,9 +18,22 @@ struct ContactFinder {
         for range in phones.taken {
             for token in range { taken[token] = true }
         }
-        guard HandleFinder.isWorthwhile(in: reading) else { return addresses.found + phones.found }
+        var others: [Candidate] = []
+        if reading.view == .plain {
+            var sounds = SoundFinder(reading)
+            sounds.run(avoiding: taken)
+            var scattered = ScatterFinder(reading, language: language?.rawValue) { [language] digits, hasPlus in
+                PhoneBook.verdict(digits, hasPlus: hasPlus, language: language)
+            }
+            scattered.run(avoiding: taken)
+            for range in sounds.taken + scattered.taken {
+                for token in range { taken[token] = true }
+            }
+            others = sounds.found + scattered.found
+        }
+        guard HandleFinder.isWorthwhile(in: reading) else { return addresses.found + phones.found + others }
         var handles = HandleFinder(reading)
         handles.run(avoiding: taken)
-        return addresses.found + phones.found + handles.found
+        return addresses.found + phones.found + others + handles.found
     }
 }

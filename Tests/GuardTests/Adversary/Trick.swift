@@ -7,7 +7,7 @@ struct Trick: Sendable {
     var languages: [String] = []
     let make: @Sendable (inout SeededRandom, String) -> String
 
-    static let all: [Trick] = hosts + mails + numbers + handles
+    static let all: [Trick] = hosts + mails + numbers + scattered + handles
 
     // MARK: What is hidden; all invented
 

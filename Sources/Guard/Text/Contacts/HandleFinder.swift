@@ -114,16 +114,17 @@ struct HandleFinder {
         if isHint {
             return (connection.hasColon || isInvited(hit) || isChinese(hit)) && isTold && isClear && shape.count >= 5
                 || isInvited(hit) && isName && shape.count >= 5
+                || hit.meaning == .socialHint && hasUnderscore(handle) && shape.letters >= 5
         }
         if connection.hasColon { return isClear }
         if connection.hasID || isInvited(hit) || isChinese(hit) {
             return isName || (isChinese(hit) && isClear && shape.count >= 5)
         }
-        return (shape.digits > 0 && shape.letters >= 3 && shape.count >= 6)
-            || (shape.signs > 0
-                && reading.folded.text[
-                    reading.tokens[handle.lowerBound].range.lowerBound..<reading.tokens[handle.upperBound - 1].range.upperBound
-                ].contains(0x5F))
+        return (shape.digits > 0 && shape.letters >= 3 && shape.count >= 6) || (shape.signs > 0 && hasUnderscore(handle))
+    }
+
+    private func hasUnderscore(_ handle: Range<Int>) -> Bool {
+        reading.tokens[handle].contains { $0.kind == .symbol && $0.sign == 0x5F }
     }
 
     private func shape(_ handle: Range<Int>) -> (count: Int, letters: Int, digits: Int, signs: Int) {
@@ -161,8 +162,12 @@ struct HandleFinder {
         }
     }
 
+    /// Whether the channel is named in Chinese, or in the middle of a Chinese sentence.
     private func isChinese(_ hit: Hit) -> Bool {
-        reading.folded.kinds[hit.range.upperBound - 1] == .ideograph || reading.folded.kinds[hit.range.lowerBound] == .ideograph
+        let isNamedSo =
+            reading.folded.kinds[hit.range.upperBound - 1] == .ideograph
+            || reading.folded.kinds[hit.range.lowerBound] == .ideograph
+        return isNamedSo || (hit.range.lowerBound > 0 && reading.folded.kinds[hit.range.lowerBound - 1] == .ideograph)
     }
 
     // MARK: Handle, then channel

@@ -32,6 +32,13 @@ extension Reading {
         return context
     }
 
+    /// What stands right before a token and says what digits there are.
+    func context(before token: Int) -> PhoneContext {
+        var context = PhoneContext()
+        lookBack(from: token, &context)
+        return context
+    }
+
     private static let labels = Meanings(.messenger, .messengerHint, .social, .phoneLabel, .callVerb, .faxLabel)
 
     /// The label right before: only small words, signs and the word for a number may stand between.
@@ -113,7 +120,7 @@ extension Reading {
         }
     }
 
-    private func isMeasure(_ run: Range<Int>) -> Bool {
+    func isMeasure(_ run: Range<Int>) -> Bool {
         var next = run.upperBound
         if next < tokens.count, tokens[next].kind == .space { next += 1 }
         if next < tokens.count, tokens[next].kind != .symbol || tokens[next].sign == 0xB0 || tokens[next].sign == 0x25,

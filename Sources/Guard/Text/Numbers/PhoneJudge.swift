@@ -57,7 +57,7 @@ struct PhoneJudge {
         if dressed >= 7, count >= 7, !isCounting { return true }
         if dressed >= 2, isNear, count >= 9 { return true }
         if lookalikes >= 1, count >= 9, isNear || (hasPhoneGroups && PhoneBook.isNorthAmerican(digits)) { return true }
-        return isSpelledByDigit && !isCounting && count >= (isNear ? 7 : 10)
+        return isSpelledByDigit && !isCounting && count >= (isNear ? 7 : isBracketedByDigit ? 9 : 10)
     }
 
     private var weak: Int { run.atoms.reduce(0) { $0 + ($1.isWeak ? 1 : 0) } }
@@ -68,6 +68,11 @@ struct PhoneJudge {
     /// All digits alone, with the same kind of sign between them.
     private var isSpelledByDigit: Bool {
         run.atoms.count >= 7 && run.atoms.allSatisfy { $0.digits.count <= 1 } && run.gaps.allSatisfy { !$0.isNone }
+    }
+
+    /// `(6)(0)(0)`: nothing else is written so.
+    private var isBracketedByDigit: Bool {
+        run.gaps.allSatisfy { gap in gap.signs.contains { [0x29, 0x5D, 0x7D, 0x3011].contains($0) } }
     }
 
     /// One, two, three: a list of steps or sizes.

@@ -224,7 +224,7 @@ extension Reading {
 
     /// The digit that a letter can be mistaken for.
     @inline(__always)
-    private static func lookalike(_ letter: UInt32) -> UInt8? {
+    static func lookalike(_ letter: UInt32) -> UInt8? {
         switch letter {
         case 0x6F, 0x43E: 0
         case 0x6C, 0x69: 1
@@ -235,6 +235,13 @@ extension Reading {
         case 0x71, 0x67: 9
         default: nil
         }
+    }
+
+    /// Whether a word has nothing but letters that look like digits.
+    func isLookalike(_ token: Int) -> Bool {
+        let token = tokens[token]
+        return token.kind == .letters && token.range.count <= Self.mostScalarsOfLookalikes
+            && token.range.allSatisfy { Self.lookalike(folded.text[$0]) != nil }
     }
 
     /// A letter that stands for a digit: it touches digits, and nothing but such letters.

@@ -45,7 +45,7 @@ extension Reading {
         while index < tokens.count {
             var next = index
             while next < tokens.count, tokens[next].isGap, next - index < 3 { next += 1 }
-            guard next < tokens.count, isElement(next) else { break }
+            guard next < tokens.count, isElement(next) || (run.count > 2 && next > index && signWord(next) != nil) else { break }
             if next == index, !mayTouch(next) { break }
             run.append(next)
             index = next + 1
@@ -79,6 +79,14 @@ extension Reading {
         return run
     }
 
+    /// The sign that a word among the letters stands for: `v e l t r o n punkt d e`.
+    private func signWord(_ token: Int) -> UInt32? {
+        let place = tokens[token].range.lowerBound
+        guard hasHit(at: place), tokens[token].range.count > 1 else { return nil }
+        if hit(.dot, at: place)?.range == tokens[token].range { return 0x2E }
+        return hit(.at, at: place)?.range == tokens[token].range ? 0x40 : nil
+    }
+
     private func isElement(_ token: Int) -> Bool {
         let token = tokens[token]
         return !token.isGap && token.range.count <= Self.mostScalarsOfElement
@@ -86,13 +94,13 @@ extension Reading {
 
     /// Mostly single letters, or short pieces with a dot or an at sign among them. Digits alone are read elsewhere.
     private func isWorthJoining(_ run: [Int]) -> Bool {
-        let words = run.filter { tokens[$0].kind != .symbol }
+        let words = run.filter { tokens[$0].kind != .symbol && signWord($0) == nil }
         guard words.contains(where: { tokens[$0].kind != .ideograph }) else { return false }
         let singles = words.count { tokens[$0].range.count == 1 }
         let isDigits = words.allSatisfy { tokens[$0].kind == .digits }
         if isDigits { return tokens[run[0] + 1].kind == .letters && singles == words.count && words.count >= Self.fewestDigits }
         let signs = run.dropFirst().dropLast().count {
-            tokens[$0].kind == .symbol && [0x2E, 0x40, 0xB7].contains(tokens[$0].sign)
+            tokens[$0].kind == .symbol && [0x2E, 0x40, 0xB7].contains(tokens[$0].sign) || signWord($0) != nil
         }
         return singles * 10 >= words.count * 8 || (signs > 0 && words.count >= Self.fewestPieces)
     }
@@ -118,7 +126,12 @@ extension Reading {
         let usual = counted.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
         for (index, token) in run.enumerated() {
             if beginsWebName(run, index) { result.appendSpace(at: folded.start[tokens[token].range.lowerBound]) }
-            append(tokens[token].range, to: &result)
+            if let sign = signWord(token) {
+                let range = tokens[token].range
+                result.append(sign, start: folded.start[range.lowerBound], end: folded.end[range.upperBound - 1])
+            } else {
+                append(tokens[token].range, to: &result)
+            }
             // A wider gap than the others separates words, and so does the end of a host name.
             let isWide = index < gaps.count && gaps[index] > usual && usual > 0
             if isWide || endsHost(result, next: index + 1 < run.count ? run[index + 1] : nil) {

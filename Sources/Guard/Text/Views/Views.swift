@@ -24,7 +24,9 @@ struct Views {
         all.append(contentsOf: reading.joinedRuns())
         if reading.meanings.contains(.letterWord) { all.append(contentsOf: reading.spelledRuns().map { View($0) }) }
         all.append(contentsOf: reading.romanRuns().map { View($0) })
+        all.append(contentsOf: reading.initialRuns())
         all.append(contentsOf: Opaque.decoded(scalars).map { View($0) })
+        all.append(contentsOf: CodeUnits.decoded(reading).map { View($0) })
         all.append(contentsOf: turned(signs).map { View($0) })
         if reading.meanings.contains(.removal), let rest = reading.withRemovals(scalars) { all.append(View(rest)) }
     }

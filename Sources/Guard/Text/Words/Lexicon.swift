@@ -10,6 +10,7 @@ final class Lexicon: Sendable {
     let leet: Trie
     /// Number words alone, for those that are written without a space between.
     let numbers: Trie
+    let sounds: Sounds
     let channels: [String]
     /// Registrable domains with what they are: `shortener`, `messenger`, `social`, `mail`.
     let hosts: [String: String]
@@ -28,6 +29,7 @@ final class Lexicon: Sendable {
     init(_ files: LexiconFiles) {
         (words, leet, numbers) = (Trie(files.words), Trie(files.leet), Trie(files.numbers))
         (channels, hosts, endings) = (files.channels, files.hosts, files.endings)
+        sounds = files.sounds
     }
 }
 

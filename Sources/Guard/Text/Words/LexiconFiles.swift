@@ -5,6 +5,9 @@ struct LexiconFiles {
     private(set) var words = GrowingTrie()
     private(set) var leet = GrowingTrie()
     private(set) var numbers = GrowingTrie()
+    private(set) var sounds = Sounds()
+    /// Characters that sound like the halves of `微信`.
+    private var halves: [String: String] = [:]
     private(set) var channels: [String] = []
     private(set) var hosts: [String: String] = [:]
     private(set) var endings: [String: Lexicon.Ending] = [:]
@@ -17,6 +20,7 @@ struct LexiconFiles {
         for file in files.sorted(by: { $0.path < $1.path }) where file.pathExtension == "txt" {
             lexicon.read((try? String(contentsOf: file, encoding: .utf8)) ?? "")
         }
+        lexicon.addChannelBySound()
         return lexicon
     }
 
@@ -37,7 +41,9 @@ struct LexiconFiles {
 
     private mutating func add(_ phrase: String, to group: String, payload: String?) {
         guard !phrase.isEmpty else { return }
-        if group == "host" {
+        if group == "sound" {
+            addSounds(phrase, payload ?? "")
+        } else if group == "host" {
             hosts[phrase] = payload
         } else if group == "ending" {
             endings[phrase] = payload.flatMap(Lexicon.Ending.init)
@@ -48,12 +54,24 @@ struct LexiconFiles {
         }
     }
 
+    private mutating func addSounds(_ characters: String, _ sound: String) {
+        if let digit = UInt8(sound) { sounds.add(characters, digit: digit) } else { halves[sound] = characters }
+    }
+
+    /// Any two characters that sound like `微信`: only a hint, for `卫` and `新` have meanings of their own.
+    private mutating func addChannelBySound() {
+        for first in halves["wei"] ?? "" {
+            for second in halves["xin"] ?? "" { add("\(first)\(second)", .messengerHint, "WeChat") }
+        }
+    }
+
     private mutating func add(_ phrase: String, _ meaning: Meaning, _ payload: String?) {
         let isStem = phrase.hasSuffix("*")
         // A dash and a space are one inside a phrase, as they are where it is looked for.
         let folded = Folded(Scalars(isStem ? String(phrase.dropLast()) : phrase)).text.map { $0 == 0x2D || $0 == 0x5F ? 32 : $0 }
         let entry = Trie.Entry(meaning: meaning, payload: value(payload, meaning), isStem: isStem)
         words.insert(folded, entry)
+        if let traditional = Traditional.form(of: folded) { words.insert(traditional, entry) }
         if meaning == .number { numbers.insert(folded, entry) }
         let isWorthIt = folded.count >= 3 && folded.allSatisfy { $0 < 128 }
         if isWorthIt, [.dot, .messenger, .social, .phoneLabel, .scheme].contains(meaning) {

@@ -6,6 +6,9 @@ enum Meaning: UInt8, CaseIterable, Sendable {
     case letterWord
     // Parts of numbers; the payload is the value, see `NumberWord`.
     case number
+    /// What asks the reader to put digits or letters together; the payload is 1 for words that number a part, 2 for the asking,
+    /// 3 where first letters are meant.
+    case assembly
     // Channels; the payload is the channel's index in `Lexicon.channels`.
     case messenger, messengerHint, social, socialHint
     case phoneLabel, callVerb, mailLabel, siteLabel, idLabel, faxLabel

@@ -1,0 +1,168 @@
+/// Finds numbers whose digits stand apart, with words, units or lines between them, where the reader is asked to put them
+/// together: `Model 138, voltage 0057, …: read them in a row and call`.
+///
+/// Product texts are full of digits, so a number must be one that somebody can have, and something must speak of calling.
+struct ScatterFinder {
+    let reading: Reading
+    let language: String?
+    let verdict: (_ digits: [UInt8], _ hasPlus: Bool) -> PhoneBook.Verdict
+    private(set) var found: [Candidate] = []
+    private(set) var taken: [Range<Int>] = []
+
+    private static let cues = Meanings(.assembly, .removal, .phoneLabel, .callVerb, .messenger)
+    private static let mostGapTokens = 16
+    private static let mostGapScalars = 60
+    private static let farthestCueTokens = 24
+    private static let mostPieces = 400
+
+    init(_ reading: Reading, language: String?, verdict: @escaping (_ digits: [UInt8], _ hasPlus: Bool) -> PhoneBook.Verdict) {
+        (self.reading, self.language, self.verdict) = (reading, language, verdict)
+    }
+
+    mutating func run(avoiding taken: [Bool]) {
+        guard reading.meanings.meets(Self.cues) else { return }
+        var cluster: [ScatteredNumber.Piece] = []
+        for piece in pieces(avoiding: taken) {
+            if let last = cluster.last,
+                isApart(last, piece) || taken[last.tokens.upperBound..<piece.tokens.lowerBound].contains(true)
+            {
+                look(at: cluster)
+                cluster = []
+            }
+            cluster.append(piece)
+        }
+        look(at: cluster)
+    }
+
+    // MARK: Pieces
+
+    private func pieces(avoiding taken: [Bool]) -> [ScatteredNumber.Piece] {
+        var pieces: [ScatteredNumber.Piece] = []
+        var index = 0
+        while index < reading.tokens.count, pieces.count < Self.mostPieces {
+            let token = reading.tokens[index]
+            guard token.kind == .digits, !taken[index] else {
+                index += 1
+                continue
+            }
+            let (first, end) = (begin(of: index, after: pieces.last?.tokens.upperBound ?? 0), self.end(of: index))
+            let digits = (first..<end).flatMap { self.digits(of: $0) }
+            pieces.append(.init(digits: digits, tokens: first..<end, isMeasure: reading.isMeasure(index..<end)))
+            index = end
+        }
+        return pieces
+    }
+
+    /// Letters that look like digits and touch them belong to them: `OOS5`.
+    private func begin(of index: Int, after last: Int) -> Int {
+        index > last && reading.isLookalike(index - 1) && !hasLetterBefore(index - 1) ? index - 1 : index
+    }
+
+    private func hasLetterBefore(_ index: Int) -> Bool { index > 0 && reading.tokens[index - 1].kind == .letters }
+
+    private func end(of index: Int) -> Int {
+        var end = index + 1
+        while end < reading.tokens.count {
+            if reading.tokens[end].kind == .digits || reading.isLookalike(end) { end += 1 } else { break }
+        }
+        return end
+    }
+
+    private func digits(of index: Int) -> [UInt8] {
+        let token = reading.tokens[index]
+        if token.kind == .digits { return token.range.map { UInt8(truncatingIfNeeded: reading.folded.text[$0] &- 48) } }
+        return token.range.compactMap { Reading.lookalike(reading.folded.text[$0]) }
+    }
+
+    private func isApart(_ left: ScatteredNumber.Piece, _ right: ScatteredNumber.Piece) -> Bool {
+        let scalars =
+            reading.tokens[right.tokens.lowerBound].range.lowerBound - reading.tokens[left.tokens.upperBound - 1].range.upperBound
+        return right.tokens.lowerBound - left.tokens.upperBound > Self.mostGapTokens || scalars > Self.mostGapScalars
+    }
+
+    // MARK: Windows
+
+    /// The best way to put some of the pieces together; each begins at one and goes on as long as a number can be.
+    private mutating func look(at cluster: [ScatteredNumber.Piece]) {
+        guard cluster.count >= 2, cluster.reduce(0, { $0 + $1.digits.count }) >= ScatteredNumber.fewestDigits else { return }
+        let cue = cue(around: cluster[0].tokens.lowerBound..<(cluster.last?.tokens.upperBound ?? 0))
+        guard cue > 0 else { return }
+        var best: (number: ScatteredNumber, evidence: Int)?
+        for first in cluster.indices {
+            var digits: [UInt8] = []
+            for last in first..<cluster.count {
+                digits += cluster[last].digits
+                guard digits.count <= ScatteredNumber.mostDigits else { break }
+                guard last > first, digits.count >= ScatteredNumber.fewestDigits else { continue }
+                let number = ScatteredNumber(pieces: cluster[first...last], digits: digits)
+                let evidence = evidence(number, cue)
+                guard evidence >= ScatteredNumber.leastEvidence else { continue }
+                let isBetter =
+                    evidence > best?.evidence ?? 0
+                    || (evidence == best?.evidence && digits.count > best?.number.digits.count ?? 0)
+                if isBetter { best = (number, evidence) }
+            }
+        }
+        if let best { add(best.number) }
+    }
+
+    private func evidence(_ number: ScatteredNumber, _ cue: Int) -> Int {
+        let (digits, verdict) = (number.digits, verdict)
+        let strength = number.strength(hasPlus: hasPlus(number), language: language) { verdict(digits, $0) }
+        guard strength > 0 else { return 0 }
+        var evidence = strength + cue
+        if number.hasLeadingZeros { evidence += 1 }
+        if number.isDigitByDigit || isEven(number) { evidence += 1 }
+        if number.hasMeasures, cue < 2, !isEven(number) { evidence -= 1 }
+        if reading.context(before: number.tokens.lowerBound).isProductNumber, cue < 2 { evidence -= 2 }
+        return evidence
+    }
+
+    private func hasPlus(_ number: ScatteredNumber) -> Bool {
+        let first = number.tokens.lowerBound
+        return first > 0 && reading.tokens[first - 1].kind == .symbol && reading.tokens[first - 1].sign == 0x2B
+    }
+
+    /// Whether the same stands between all pieces, as in `137 x 0519 x 4426`.
+    private func isEven(_ number: ScatteredNumber) -> Bool {
+        guard number.pieces.count >= 3 else { return false }
+        let gaps = zip(number.pieces, number.pieces.dropFirst()).map { left, right in
+            left.tokens.upperBound < right.tokens.lowerBound ? reading.host(left.tokens.upperBound..<right.tokens.lowerBound) : ""
+        }
+        let isOneLetterEach = gaps.allSatisfy {
+            $0.unicodeScalars.count == 1 && $0.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
+        }
+        return !gaps.contains("") && (Set(gaps).count == 1 || isOneLetterEach)
+    }
+
+    /// How much speaks of calling, or of putting the digits together: 0 to 3.
+    private func cue(around tokens: Range<Int>) -> Int {
+        let first = max(0, tokens.lowerBound - Self.farthestCueTokens)
+        let last = min(reading.tokens.count, tokens.upperBound + Self.farthestCueTokens)
+        var (instructions, parts, calls) = (0, 0, 0)
+        for index in first..<last {
+            for hit in reading.hits(at: reading.tokens[index].range.lowerBound) {
+                switch hit.meaning {
+                case .assembly where hit.payload == 1: parts += 1
+                case .assembly, .removal: instructions += 1
+                case .phoneLabel, .callVerb, .messenger: calls += 1
+                default: break
+                }
+            }
+        }
+        let isTold = instructions > 0 || parts > 1
+        return (isTold ? 2 : 0) + (calls > 0 ? 1 : 0)
+    }
+
+    private mutating func add(_ number: ScatteredNumber) {
+        let begin = hasPlus(number) ? number.tokens.lowerBound - 1 : number.tokens.lowerBound
+        let tokens = begin..<number.tokens.upperBound
+        taken.append(tokens)
+        let scalars = reading.tokens[begin].range.lowerBound..<reading.tokens[tokens.upperBound - 1].range.upperBound
+        found.append(
+            Candidate(
+                kind: .phone, places: reading.folded.places(scalars),
+                text: (hasPlus(number) ? "+" : "") + String(decoding: number.digits.map { $0 + 48 }, as: UTF8.self),
+                reason: "phone.scattered"))
+    }
+}

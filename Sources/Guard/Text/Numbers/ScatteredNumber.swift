@@ -1,0 +1,40 @@
+/// One way to put scattered digits together, and how much speaks for it.
+struct ScatteredNumber {
+    /// Some digits that stand together, and where.
+    struct Piece {
+        let digits: [UInt8]
+        let tokens: Range<Int>
+        /// Whether a unit follows or a currency goes before.
+        let isMeasure: Bool
+    }
+
+    let pieces: ArraySlice<Piece>
+    let digits: [UInt8]
+
+    static let mostDigits = 13
+    static let fewestDigits = 9
+    /// How much must speak for a number.
+    static let leastEvidence = 4
+
+    var tokens: Range<Int> { (pieces.first?.tokens.lowerBound ?? 0)..<(pieces.last?.tokens.upperBound ?? 0) }
+
+    /// How much the digits themselves prove: a number that somebody can have is rare among so many digits.
+    func strength(hasPlus: Bool, language: String?, verdict: (_ hasPlus: Bool) -> PhoneBook.Verdict) -> Int {
+        let count = digits.count
+        if PhoneBook.isChineseMobile(digits) { return 2 }
+        if count == 13, digits.starts(with: [8, 6]), PhoneBook.isChineseMobile(Array(digits.dropFirst(2))) { return 3 }
+        if hasPlus { return verdict(true) >= .valid ? 3 : 0 }
+        if digits.starts(with: [0, 0]) { return count >= 11 && verdict(false) >= .valid ? 2 : 0 }
+        if count == 11, digits[0] == 8, digits[1] == 9, language == "ru" { return 2 }
+        guard count <= 11, verdict(false) >= .valid else { return 0 }
+        return 1
+    }
+
+    /// Quantities do not begin with a nought; the groups of a number do.
+    var hasLeadingZeros: Bool {
+        pieces.dropFirst().contains { $0.digits.count >= 2 && $0.digits[0] == 0 }
+    }
+
+    var isDigitByDigit: Bool { pieces.count >= 7 && pieces.allSatisfy { $0.digits.count <= 2 } }
+    var hasMeasures: Bool { pieces.contains(where: \.isMeasure) }
+}
