@@ -22,14 +22,16 @@ struct ContactFinder {
         if reading.view == .plain {
             var sounds = SoundFinder(reading)
             sounds.run(avoiding: taken)
+            var vanity = VanityFinder(reading)
+            vanity.run(avoiding: taken)
             var scattered = ScatterFinder(reading, language: language?.rawValue) { [language] digits, hasPlus in
                 PhoneBook.verdict(digits, hasPlus: hasPlus, language: language)
             }
             scattered.run(avoiding: taken)
-            for range in sounds.taken + scattered.taken {
+            for range in sounds.taken + vanity.taken + scattered.taken {
                 for token in range { taken[token] = true }
             }
-            others = sounds.found + scattered.found
+            others = sounds.found + vanity.found + scattered.found
         }
         guard HandleFinder.isWorthwhile(in: reading) else { return addresses.found + phones.found + others }
         var handles = HandleFinder(reading)

@@ -43,7 +43,7 @@ public struct TextCheck: Sendable {
         var contacts = finder.candidates(in: reading)
         for view in Views(scalars, reading).all {
             let found = finder.candidates(in: Reading(view.scalars, view: .uncovered))
-            contacts.append(contentsOf: found.filter { $0.places.lowerBound < Int(view.end) })
+            contacts.append(contentsOf: found.filter { view.holds($0.places) })
         }
         var phrases = PhraseFinder(reading)
         phrases.run()

@@ -19,10 +19,14 @@ extension AddressFinder {
         if let at { score += at == .word ? 1 : 3 }
         score += styleEvidence(chain, last, names[names.count - 1])
         let label = names[names.count - 2]
-        if label.utf8.count >= 5 { score += 1 } else if label.utf8.count <= 2, !isStrong { score -= 1 }
+        if label.utf8.count >= 5 { score += 1 } else if label.utf8.count <= 2 { score -= 1 }
         if label.allSatisfy(\.isNumber), !["com", "cn", "net", "la"].contains(names[names.count - 1]) { score -= 3 }
         if reading.hasPath(after: chain.labels[last].upperBound) { score += 2 }
-        if lexicon.hosts[names.suffix(2).joined(separator: ".")] != nil { score += 3 }
+        if let known = lexicon.hosts[names.suffix(2).joined(separator: ".")],
+            known != "shortener" || reading.hasPath(after: chain.labels[last].upperBound) || !isCapital(chain.labels[last])
+        {
+            score += 3
+        }
         if reading.isInvited(chain.labels[range.lowerBound].lowerBound) { score += 2 }
         if reading.view == .uncovered
             || reading.isDressed(chain.labels[range.lowerBound].lowerBound..<chain.labels[last].upperBound)

@@ -226,6 +226,11 @@ final class FoldTable: Sendable {
             for value in 1...10 { table[first + UInt32(value - 1)] = number(String(value)) }
         }
         for value in 1...9 { table[0x3020 + UInt32(value)] = number(String(value)) }
+        for value in 1...9 {
+            table[0x215F + UInt32(value)] = number(String(value))
+            table[0x216F + UInt32(value)] = number(String(value))
+        }
+        for index in 0..<26 { table[0x249C + UInt32(index)] = styledLetter(UInt32(97 + index)) }
         for zero: UInt32 in [0x24FF, 0x1F10B, 0x1F10C] { table[zero] = number("0") }
         for first: UInt32 in [0x1F150, 0x1F170, 0x1F130] {
             for index in 0..<26 { table[first + UInt32(index)] = styledLetter(UInt32(97 + index)) }

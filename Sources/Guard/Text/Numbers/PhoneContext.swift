@@ -4,6 +4,8 @@ struct PhoneContext {
     var label: Int?
     var kind = FindingClass.phone
     var channel: String?
+    /// Whether the label is a word for any number: `رقم`, `número`.
+    var isOnlyNumber = false
     /// Whether the label asks to call or to write.
     var isCall = false
     /// Where the nearest label ends, in the folded text.
@@ -39,7 +41,8 @@ extension Reading {
         return context
     }
 
-    private static let labels = Meanings(.messenger, .messengerHint, .social, .phoneLabel, .callVerb, .faxLabel)
+    private static let anyNumber: Set<String> = ["رقم", "numero", "номер", "号码", "nummer"]
+    private static let labels = Meanings(.messenger, .messengerHint, .phoneLabel, .callVerb, .faxLabel)
 
     /// The label right before: only small words, signs and the word for a number may stand between.
     private func lookBack(from begin: Int, _ context: inout PhoneContext) {
@@ -61,7 +64,11 @@ extension Reading {
             }
             if let hit = hits.max(by: { $0.range.upperBound < $1.range.upperBound }) {
                 if hit.meaning == .productNumber {
-                    if context.label == nil { context.isProductNumber = true }
+                    // “Invoice number 0571…”: what is numbered counts more than the word for a number.
+                    if context.label == nil || context.isOnlyNumber {
+                        context.label = nil
+                        context.isProductNumber = true
+                    }
                     return
                 }
                 take(hit, at: index, &context)
@@ -80,15 +87,16 @@ extension Reading {
         let isHint = hit.meaning == .messengerHint
         // `w` and `v` are channels only where they stand alone right before.
         if isHint, !isHintAlone(hit, at: index) { return }
-        let isChannel = isHint || hit.meaning == .messenger || hit.meaning == .social
+        let isChannel = isHint || hit.meaning == .messenger
         guard context.label == nil || isChannel || hit.meaning == .callVerb else { return }
         if context.channel != nil, isChannel { return }
         if isChannel {
             // A channel named further back than the word for a call is another matter.
             guard context.label == nil || !context.isCall else { return }
             context.channel = Lexicon.shared.channels[Int(hit.payload)]
-            context.kind = hit.meaning == .social ? .social : .messenger
+            context.kind = .messenger
         }
+        if context.label == nil { context.isOnlyNumber = Self.anyNumber.contains(folded.string(hit.range)) }
         if context.channel == nil || isChannel { context.label = index }
         if hit.meaning == .callVerb, context.channel == nil { context.isCall = true }
         context.isNear = true

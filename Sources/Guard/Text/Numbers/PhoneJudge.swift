@@ -24,12 +24,13 @@ struct PhoneJudge {
     /// The last part of the key of the reason, or `nil` when this is no phone number.
     func reason(isUncovered: Bool) -> String? {
         let isLabelled = context.label != nil
+        if isRow { return nil }
         if isOtherKnownNumber, !isLabelled || run.hasPlus == false && isDate { return nil }
         if run.hasPlus, !isPart, verdict >= .possible, digits.count >= 8 { return "phone.international" }
         if context.isMeasure, !isLabelled { return nil }
         if context.isStuck, !isLabelled, !isDisguised { return nil }
+        if context.isProductNumber, !isLabelled, !run.isGlued { return nil }
         if isDisguised, !isMeasureList { return "phone.disguised" }
-        if context.isProductNumber, !isLabelled { return nil }
         if isLabelled, isLabelledNumber { return context.channel == nil ? "phone.labelled" : "phone.messenger" }
         if isPart && !hasShape { return nil }
         if hasShape, verdict >= .valid || groups.count > 1 { return "phone.shaped" }
@@ -57,7 +58,7 @@ struct PhoneJudge {
         if dressed >= 7, count >= 7, !isCounting { return true }
         if dressed >= 2, isNear, count >= 9 { return true }
         if lookalikes >= 1, count >= 9, isNear || (hasPhoneGroups && PhoneBook.isNorthAmerican(digits)) { return true }
-        return isSpelledByDigit && !isCounting && count >= (isNear ? 7 : isBracketedByDigit ? 9 : 10)
+        return isSpelledByDigit && !isPart && !isCounting && count >= (isNear ? 7 : isBracketedByDigit ? 9 : 10)
     }
 
     private var weak: Int { run.atoms.reduce(0) { $0 + ($1.isWeak ? 1 : 0) } }
@@ -77,6 +78,7 @@ struct PhoneJudge {
 
     /// One, two, three: a list of steps or sizes.
     private var isCounting: Bool {
+        if isRow { return true }
         guard groups.count >= 4, groups.allSatisfy({ $0.count <= 2 }) else { return false }
         let groups = groups.filter { !$0.isEmpty }.map { $0.reduce(0) { $0 * 10 + Int($1) } }
         guard groups.count >= 4 else { return false }
@@ -84,10 +86,26 @@ struct PhoneJudge {
         return steps.allSatisfy { $0 > 0 } || steps.allSatisfy { $0 < 0 } || Set(groups).count == 1
     }
 
+    /// `12345678910`: every digit goes on where the last one ended.
+    private var isRow: Bool {
+        guard !run.hasPlus, digits.count >= 7 else { return false }
+        let text = String(decoding: digits.map { $0 + 48 }, as: UTF8.self)
+        return ["012345678910111213141516", "1234567890", "0987654321", "10987654321"].contains { $0.contains(text) }
+    }
+
     private var isMeasureList: Bool { context.isMeasure && context.label == nil }
 
+    /// Whether what touches makes the groups of a number, as `(65O) 555-O1O6` does and `2.0 4496b002` does not.
     private var hasPhoneGroups: Bool {
-        sizes.count <= 5 && (sizes.last ?? 0) >= 2
+        var groups: [Int] = []
+        for (index, atom) in run.atoms.enumerated() {
+            if index > 0, run.gaps[index - 1].isNone {
+                groups[groups.count - 1] += atom.digits.count
+            } else {
+                groups.append(atom.digits.count)
+            }
+        }
+        return [[3, 3, 4], [1, 3, 3, 4], [3, 7], [6, 4], [10], [11], [1, 10]].contains(groups)
     }
 
     // MARK: What it looks like
@@ -96,6 +114,11 @@ struct PhoneJudge {
         guard !isDecimal, !isDate else { return false }
         if context.isMeasure && digits.count < 10 { return false }
         if isCounting { return false }
+        if context.channel == nil, !context.isCall, context.isOnlyNumber,
+            verdict < .valid || (digits.count < 10 && digits[0] != 0)
+        {
+            return false
+        }
         if digits.count >= 9 { return true }
         // Seven or eight digits are a local number only where the label stands close and says so.
         return context.channel != nil || context.isCall || run.atoms.count <= 3

@@ -125,6 +125,8 @@ extension Reading {
         while index > 0, left > 0 {
             let token = tokens[index - 1]
             if token.kind == .symbol, token.sign == 0x2B {
+                // `Classic+ 352634-03`: the plus belongs to the word before it.
+                if index > 1, tokens[index - 2].kind == .letters, left < 3 { return }
                 run.hasPlus = true
                 run.begin = index - 1
                 return

@@ -87,6 +87,15 @@ struct ScatterFinder {
         guard cluster.count >= 2, cluster.reduce(0, { $0 + $1.digits.count }) >= ScatteredNumber.fewestDigits else { return }
         let cue = cue(around: cluster[0].tokens.lowerBound..<(cluster.last?.tokens.upperBound ?? 0))
         guard cue > 0 else { return }
+        if let best = best(of: cluster, cue) ?? (cue > 1 ? best(of: withoutDecoys(cluster), cue) : nil) { add(best) }
+    }
+
+    /// Without what numbers the lines and what is measured: `Part 1: 0157`, `the carton is 5 ply`.
+    private func withoutDecoys(_ cluster: [ScatteredNumber.Piece]) -> [ScatteredNumber.Piece] {
+        cluster.filter { $0.digits.count > 1 && !$0.isMeasure }
+    }
+
+    private func best(of cluster: [ScatteredNumber.Piece], _ cue: Int) -> ScatteredNumber? {
         var best: (number: ScatteredNumber, evidence: Int)?
         for first in cluster.indices {
             var digits: [UInt8] = []
@@ -103,7 +112,7 @@ struct ScatterFinder {
                 if isBetter { best = (number, evidence) }
             }
         }
-        if let best { add(best.number) }
+        return best?.number
     }
 
     private func evidence(_ number: ScatteredNumber, _ cue: Int) -> Int {
@@ -111,8 +120,8 @@ struct ScatterFinder {
         let strength = number.strength(hasPlus: hasPlus(number), language: language) { verdict(digits, $0) }
         guard strength > 0 else { return 0 }
         var evidence = strength + cue
-        if number.hasLeadingZeros { evidence += 1 }
-        if number.isDigitByDigit || isEven(number) { evidence += 1 }
+        if number.hasLeadingZeros, cue > 1 || !hasDecimals(number) { evidence += 1 }
+        if (number.isDigitByDigit && !hasDecimals(number)) || isEven(number) { evidence += 1 }
         if number.hasMeasures, cue < 2, !isEven(number) { evidence -= 1 }
         if reading.context(before: number.tokens.lowerBound).isProductNumber, cue < 2 { evidence -= 2 }
         return evidence
@@ -121,6 +130,14 @@ struct ScatterFinder {
     private func hasPlus(_ number: ScatteredNumber) -> Bool {
         let first = number.tokens.lowerBound
         return first > 0 && reading.tokens[first - 1].kind == .symbol && reading.tokens[first - 1].sign == 0x2B
+    }
+
+    /// `250.00`: what stands after a point is no group.
+    private func hasDecimals(_ number: ScatteredNumber) -> Bool {
+        zip(number.pieces, number.pieces.dropFirst()).contains { left, right in
+            left.tokens.upperBound + 1 == right.tokens.lowerBound
+                && [0x2E, 0x2C].contains(reading.tokens[left.tokens.upperBound].sign)
+        }
     }
 
     /// Whether the same stands between all pieces, as in `137 x 0519 x 4426`.
@@ -139,18 +156,23 @@ struct ScatterFinder {
     private func cue(around tokens: Range<Int>) -> Int {
         let first = max(0, tokens.lowerBound - Self.farthestCueTokens)
         let last = min(reading.tokens.count, tokens.upperBound + Self.farthestCueTokens)
-        var (instructions, parts, calls) = (0, 0, 0)
+        var (instructions, removals, parts, calls) = (0, 0, 0, 0)
         for index in first..<last {
             for hit in reading.hits(at: reading.tokens[index].range.lowerBound) {
                 switch hit.meaning {
                 case .assembly where hit.payload == 1: parts += 1
-                case .assembly, .removal: instructions += 1
-                case .phoneLabel, .callVerb, .messenger: calls += 1
+                case .assembly: instructions += 1
+                case .removal: removals += 1
+                // `PH2` is a screwdriver as often as a phone.
+                case .phoneLabel, .callVerb,
+                    .messenger where hit.range.count > 3 || reading.folded.kinds[hit.range.lowerBound] == .ideograph:
+                    calls += 1
                 default: break
                 }
             }
         }
-        let isTold = instructions > 0 || parts > 1
+        // Words for taking out are common in other languages: “tire”, “put”.
+        let isTold = instructions > 0 || parts > 1 || (removals > 0 && calls > 0)
         return (isTold ? 2 : 0) + (calls > 0 ? 1 : 0)
     }
 

@@ -26,7 +26,7 @@ struct ScatteredNumber {
         if hasPlus { return verdict(true) >= .valid ? 3 : 0 }
         if digits.starts(with: [0, 0]) { return count >= 11 && verdict(false) >= .valid ? 2 : 0 }
         if count == 11, digits[0] == 8, digits[1] == 9, language == "ru" { return 2 }
-        guard count <= 11, verdict(false) >= .valid else { return 0 }
+        guard count <= (digits[0] == 0 ? 12 : 11), verdict(false) >= .valid else { return 0 }
         return 1
     }
 
@@ -35,6 +35,6 @@ struct ScatteredNumber {
         pieces.dropFirst().contains { $0.digits.count >= 2 && $0.digits[0] == 0 }
     }
 
-    var isDigitByDigit: Bool { pieces.count >= 7 && pieces.allSatisfy { $0.digits.count <= 2 } }
+    var isDigitByDigit: Bool { pieces.count >= 7 && pieces.allSatisfy { $0.digits.count == 1 } }
     var hasMeasures: Bool { pieces.contains(where: \.isMeasure) }
 }

@@ -44,7 +44,8 @@ enum Opaque {
         }
         let isWordOfLetters = digits == 0 && capitals <= 1 && points == 0
         if points > 0 { return mayBeShifted(run, scalars) }
-        return !isWordOfLetters && (hex == run.count || (hasCapitalInside && small > 0))
+        let isMarked = run.count > 2 && scalars.values[run.lowerBound] == 48 && scalars.values[run.lowerBound + 1] == 0x78
+        return !isWordOfLetters && (hex == run.count || (isMarked && hex == run.count - 1) || (hasCapitalInside && small > 0))
     }
 
     /// Whether what stands after some point, or at the beginning, is the first letter of what rot13 makes of an address.
@@ -60,7 +61,8 @@ enum Opaque {
 
     private static func look(at run: Range<Int>, _ scalars: Scalars, _ views: inout [Scalars]) {
         guard mayHide(run, scalars) else { return }
-        let text = String(String.UnicodeScalarView(scalars.values[run].compactMap(Unicode.Scalar.init)))
+        var text = String(String.UnicodeScalarView(scalars.values[run].compactMap(Unicode.Scalar.init)))
+        if text.hasPrefix("0x") { text.removeFirst(2) }
         if let plain = base64(text) ?? hexadecimal(text) ?? shifted(text) { views.append(view(of: plain, run, scalars)) }
     }
 

@@ -118,9 +118,25 @@ extension Reading {
     }
 
     private static let tailTokens = 24
+    private static let headTokens = 6
+
+    /// A few words before a run: a channel names what follows it.
+    func appendContext(before token: Int, to scalars: inout Scalars) {
+        for index in max(0, token - Self.headTokens)..<token { append(tokens[index].range, to: &scalars) }
+    }
+
+    /// What stands in a run, with its words before it.
+    func view(of run: Scalars, tokens range: Range<Int>) -> View {
+        var result = Scalars(capacity: run.count + 40)
+        appendContext(before: range.lowerBound, to: &result)
+        result.append(0..<run.count, of: run)
+        let scalars = tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
+        return View(scalars: result, begin: folded.start[scalars.lowerBound], end: folded.end[scalars.upperBound - 1])
+    }
 
     private func joined(_ run: [Int]) -> View {
         var result = Scalars()
+        appendContext(before: run[0], to: &result)
         let gaps = zip(run, run.dropFirst()).map { tokens[$1].range.lowerBound - tokens[$0].range.upperBound }
         let counted = Dictionary(gaps.filter { $0 > 0 }.map { ($0, 1) }, uniquingKeysWith: +)
         let usual = counted.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
@@ -141,7 +157,7 @@ extension Reading {
         let end = tokens[run[run.count - 1]].range.upperBound
         let tail = min(tokens.count, run[run.count - 1] + Self.tailTokens)
         for token in (run[run.count - 1] + 1)..<max(tail, run[run.count - 1] + 1) { append(tokens[token].range, to: &result) }
-        return View(scalars: result, end: folded.end[end - 1])
+        return View(scalars: result, begin: folded.start[tokens[run[0]].range.lowerBound], end: folded.end[end - 1])
     }
 
     /// Whether `www` begins here, in pieces.
@@ -169,8 +185,8 @@ extension Reading {
     private static let fewestLetterWords = 3
 
     /// `Kilo Echo Victor dot Charlie Oscar Mike`.
-    func spelledRuns() -> [Scalars] {
-        var runs: [Scalars] = []
+    func spelledRuns() -> [View] {
+        var runs: [View] = []
         var index = 0
         while index < tokens.count {
             var run = Scalars()
@@ -188,7 +204,7 @@ extension Reading {
                     end - next < 3
                 { end += 1 }
             }
-            if letters >= Self.fewestLetterWords { runs.append(run) }
+            if letters >= Self.fewestLetterWords { runs.append(view(of: run, tokens: index..<end)) }
             index = max(end, index + 1)
         }
         return runs
@@ -204,6 +220,9 @@ extension Reading {
         guard !isFirst else { return nil }
         if let dot = hit(.dot, at: place) { return ([0x2E], self.token(from: dot.range.upperBound)) }
         if let at = hit(.at, at: place) { return ([0x40], self.token(from: at.range.upperBound)) }
+        if tokens[token].kind == .digits, tokens[token].range.count <= 4 {
+            return (Array(folded.text[tokens[token].range]), token + 1)
+        }
         if let number = hit(.number, at: place), number.payload < 10 {
             return ([UInt32(48 + number.payload)], self.token(from: number.range.upperBound))
         }

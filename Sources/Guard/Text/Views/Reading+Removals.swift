@@ -9,7 +9,14 @@ extension Reading {
         "hash": [0x23], "hashes": [0x23], "plus": [0x2B], "commas": [0x2C], "comma": [0x2C], "quotes": [0x22, 0x27],
         "espacios": [32], "espaces": [32], "leerzeichen": [32],
         "пробелы": [32], "пробелов": [32], "hyphen": [0x2D], "symbols": [0x2A, 0x23, 0x24, 0x26, 0x7E, 0x5E], "空格": [32],
-        "星号": [0x2A], "tildes": [0x7E], "pipes": [0x7C],
+        "星号": [0x2A], "tildes": [0x7E], "pipes": [0x7C], "asterisco": [0x2A], "asteriscos": [0x2A], "astérisque": [0x2A],
+        "astérisques": [0x2A], "sternchen": [0x2A], "stern": [0x2A], "звездочки": [0x2A], "звездочку": [0x2A],
+        "звездочка": [0x2A],
+        "tilde": [0x7E], "pipe": [0x7C], "almohadilla": [0x23], "cerquilha": [0x23], "raute": [0x23], "решетку": [0x23],
+        "решетка": [0x23], "dièse": [0x23], "guiones": [0x2D], "guion": [0x2D], "tirets": [0x2D], "tiret": [0x2D],
+        "strich": [0x2D],
+        "striche": [0x2D], "hífen": [0x2D], "hifens": [0x2D], "тире": [0x2D], "дефис": [0x2D], "下划": [0x5F], "井号": [0x23],
+        "横杠": [0x2D], "竖线": [0x7C], "斜杠": [0x2F],
     ]
 
     /// When the reader is told to take something out or to put a dot for it: the text as it is afterwards.
@@ -18,6 +25,7 @@ extension Reading {
         for hit in hits where hit.meaning == .removal && pieces.count < Self.mostPieces {
             if let piece = piece(after: hit) { pieces.append(piece) }
         }
+        if pieces.isEmpty || meanings.contains(.removal) == false { pieces += explainedSigns() }
         guard !pieces.isEmpty else { return nil }
         var result = Scalars(capacity: folded.count)
         var index = 0
@@ -33,6 +41,46 @@ extension Reading {
             }
         }
         return result
+    }
+
+    private static let farthestExplanation = 4
+
+    /// `# is the a-sign and _ is the point`: signs that the text gives another meaning, with `is` or an equals sign between.
+    private func explainedSigns() -> [(find: [UInt32], put: UInt32?)] {
+        guard meanings.contains(.dot) || meanings.contains(.at) else { return [] }
+        var pieces: [(find: [UInt32], put: UInt32?)] = []
+        for (index, token) in tokens.enumerated()
+        where token.kind == .symbol && [0x2A, 0x23, 0x7E, 0x5E, 0x24, 0x7C, 0x5F, 0x21, 0x25, 0x26].contains(token.sign) {
+            guard index == 0 || !isPartOfWord(index - 1) || index + 1 == tokens.count || !isPartOfWord(index + 1) else {
+                continue
+            }
+            var hasVerb = false
+            for next in index + 1..<max(index + 1, min(tokens.count, index + 1 + Self.farthestExplanation * 2)) {
+                let place = tokens[next].range.lowerBound
+                if tokens[next].sign == 0x3D || Self.verbs.contains(string(next)) { hasVerb = true }
+                guard hasVerb else { continue }
+                let (dot, at) = (hit(.dot, at: place), hit(.at, at: place) ?? (string(next) == "a" ? signA(next) : nil))
+                if dot != nil || at != nil {
+                    pieces.append(([token.sign], dot != nil ? 0x2E : 0x40))
+                    break
+                }
+            }
+            if pieces.count == Self.mostPieces { break }
+        }
+        return pieces
+    }
+
+    private static let verbs: Set<String> = [
+        "is", "means", "for", "es", "est", "ist", "é", "e", "это", "是", "代", "表", "как", "يعني", "stands",
+    ]
+
+    private func isPartOfWord(_ token: Int) -> Bool { tokens[token].kind == .letters || tokens[token].kind == .digits }
+
+    /// `the a-sign`.
+    private func signA(_ token: Int) -> Hit? {
+        guard token + 2 < tokens.count, tokens[token + 1].sign == 0x2D || tokens[token + 1].isGap, string(token + 2) == "sign"
+        else { return nil }
+        return Hit(meaning: .at, payload: 0, range: tokens[token].range.lowerBound..<tokens[token + 2].range.upperBound)
     }
 
     private func stands(_ find: [UInt32], at index: Int) -> Bool {

@@ -1,11 +1,14 @@
 /// One other way in which a text, or a part of it, can be read.
 struct View {
     let scalars: Scalars
-    /// What begins here or after it in the original was only added for context.
+    /// What ends here or before it in the original was only added for context, and so was what begins at `end` or after it.
+    let begin: Int32
     let end: Int32
 
-    init(scalars: Scalars, end: Int32) { (self.scalars, self.end) = (scalars, end) }
+    init(scalars: Scalars, begin: Int32 = 0, end: Int32) { (self.scalars, self.begin, self.end) = (scalars, begin, end) }
     init(_ scalars: Scalars) { self.init(scalars: scalars, end: .max) }
+
+    func holds(_ places: Range<Int>) -> Bool { places.lowerBound < Int(end) && places.upperBound > Int(begin) }
 }
 
 /// The other ways in which a text can be read, each with the places its parts have in the original. Only those are made for which
@@ -22,13 +25,20 @@ struct Views {
         if signs.hasTag, let stripped = Decoding.withoutTags(scalars) { all.append(View(stripped)) }
         if signs.hasInvisibleLetters { all.append(View(Decoding.invisibleLetters(scalars))) }
         all.append(contentsOf: reading.joinedRuns())
-        if reading.meanings.contains(.letterWord) { all.append(contentsOf: reading.spelledRuns().map { View($0) }) }
+        if reading.meanings.contains(.letterWord) { all.append(contentsOf: reading.spelledRuns()) }
+        if reading.meanings.contains(.ending), let view = reading.withEndings() { all.append(View(view)) }
+        all.append(contentsOf: reading.camelRuns())
+        if signs.hasQuote, let view = reading.withoutQuotes() { all.append(View(view)) }
+        if signs.emoji >= 2, let view = reading.withoutEmoji() { all.append(View(view)) }
+        if signs.lines >= 2, let view = reading.valuesOfLines() { all.append(View(view)) }
         all.append(contentsOf: reading.romanRuns().map { View($0) })
         all.append(contentsOf: reading.initialRuns())
         all.append(contentsOf: Opaque.decoded(scalars).map { View($0) })
-        all.append(contentsOf: CodeUnits.decoded(reading).map { View($0) })
+        all.append(contentsOf: CodeUnits.decoded(reading))
         all.append(contentsOf: turned(signs).map { View($0) })
-        if reading.meanings.contains(.removal), let rest = reading.withRemovals(scalars) { all.append(View(rest)) }
+        if reading.meanings.contains(.removal) || signs.hasSignToReplace, let rest = reading.withRemovals(scalars) {
+            all.append(View(rest))
+        }
     }
 
     /// What is there to be decoded, found in one look.
@@ -37,6 +47,10 @@ struct Views {
         var hasTag = false
         var hasInvisibleLetters = false
         var hasOverride = false
+        var hasQuote = false
+        var hasSignToReplace = false
+        var emoji = 0
+        var lines = 0
 
         init(_ scalars: Scalars) {
             for (index, value) in scalars.values.enumerated() {
@@ -44,6 +58,10 @@ struct Views {
                 case 0x25, 0x26, 0x5C, 0x3D: if index + 2 < scalars.count { hasEscape = true }
                 case 0x3C: hasTag = true
                 case 0x202E, 0x202D, 0x2067: hasOverride = true
+                case 0x22, 0x27, 0x60: hasQuote = true
+                case 0x23, 0x2A, 0x5F, 0x7E, 0x5E, 0x24: hasSignToReplace = true
+                case 10: lines += 1
+                case 0x2600...0x27BF, 0x1F300...0x1FAFF: emoji += 1
                 case 0xE0020...0xE007E: hasInvisibleLetters = true
                 default: break
                 }
@@ -78,7 +96,7 @@ extension Reading {
         var runs: [Range<Int>] = []
         var covered = 0
         for (index, token) in tokens.enumerated()
-        where token.kind == .symbol && token.sign == 0x2E && index > 0 && index + 1 < tokens.count {
+        where token.kind == .symbol && (token.sign == 0x2E || token.sign == 0xB7) && index > 0 && index + 1 < tokens.count {
             let before = tokens[index - 1]
             guard before.kind == .letters, (2...5).contains(before.range.count),
                 tokens[index + 1].kind == .letters || tokens[index + 1].kind == .digits

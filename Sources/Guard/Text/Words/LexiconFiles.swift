@@ -45,7 +45,7 @@ struct LexiconFiles {
             addSounds(phrase, payload ?? "")
         } else if group == "host" {
             hosts[phrase] = payload
-        } else if group == "ending" {
+        } else if group == "hostEnding" {
             endings[phrase] = payload.flatMap(Lexicon.Ending.init)
         } else if let meaning = Meaning.named[group] {
             add(phrase, meaning, payload)

@@ -2,6 +2,8 @@
 enum Meaning: UInt8, CaseIterable, Sendable {
     // Parts of addresses.
     case dot, at, slash, plus, scheme
+    /// An ending in the names of its letters; the payload is its index in `Lexicon.channels`.
+    case ending
     /// A word that spells a letter, as in “Kilo Echo Victor”; the payload is the letter.
     case letterWord
     // Parts of numbers; the payload is the value, see `NumberWord`.
