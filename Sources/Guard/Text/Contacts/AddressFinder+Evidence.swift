@@ -28,9 +28,8 @@ extension AddressFinder {
             score += 3
         }
         if reading.isInvited(chain.labels[range.lowerBound].lowerBound) { score += 2 }
-        if reading.view == .uncovered
-            || reading.isDressed(chain.labels[range.lowerBound].lowerBound..<chain.labels[last].upperBound)
-        {
+        if reading.view == .uncovered { score += 1 }
+        if reading.isDressed(chain.labels[range.lowerBound].lowerBound..<chain.labels[last].upperBound) {
             score += 1
         }
         return score

@@ -109,6 +109,7 @@ extension Reading {
             index += 1
         }
         guard index < tokens.count else { return nil }
+        if let joint = commaJoint(at: index) { return joint }
         if tokens[index].kind == .symbol {
             if let joint = signJoint(at: index, gaps: gaps, lines: lines) { return joint }
             if let joint = bracketJoint(at: index) { return joint }
@@ -117,6 +118,21 @@ extension Reading {
         let isGap = gaps == 1 || (tokens[index].kind == .symbol && gaps == 0 && tokens[index].sign == 0x2F)
         if afterWWW, isGap { return .init(isAt: false, style: .gap, next: gaps == 1 ? index : index + 1) }
         return nil
+    }
+
+    /// `w, point, name, point, fr`: a word for the sign between commas.
+    private func commaJoint(at token: Int) -> Chain.Joint? {
+        guard isComma(token), token + 2 < tokens.count, tokens[token + 1].isGap else { return nil }
+        let place = tokens[token + 2].range.lowerBound
+        guard let found = hit(.dot, at: place) ?? hit(.at, at: place), found.range.count > 2 else { return nil }
+        let next = self.token(from: found.range.upperBound)
+        guard next + 1 < tokens.count else { return nil }
+        if isComma(next), tokens[next + 1].isGap { return .init(isAt: hit(.dot, at: place) == nil, style: .word, next: next + 2) }
+        return nil
+    }
+
+    private func isComma(_ token: Int) -> Bool {
+        tokens[token].kind == .symbol && [0x2C, 0x60C, 0x3001].contains(tokens[token].sign)
     }
 
     private func signJoint(at token: Int, gaps: Int, lines: Int) -> Chain.Joint? {
@@ -141,7 +157,7 @@ extension Reading {
         0x28: 0x29, 0x5B: 0x5D, 0x7B: 0x7D, 0x3C: 0x3E, 0x3010: 0x3011, 0x300C: 0x300D, 0x300A: 0x300B, 0x2A: 0x2A, 0x2D: 0x2D,
         0x5F: 0x5F,
         0x7E: 0x7E, 0x22: 0x22, 0x27: 0x27, 0x201C: 0x201D, 0x2018: 0x2019, 0x7C: 0x7C, 0x2F: 0x2F, 0x23: 0x23, 0x3A: 0x3A,
-        0x2B: 0x2B,
+        0x2B: 0x2B, 0x3014: 0x3015, 0x3016: 0x3017, 0x3008: 0x3009, 0x300E: 0x300F, 0xAB: 0xBB, 0x201E: 0x201C,
     ]
 
     /// `(dot)`, `[.]`, `-at-`, `"."`.

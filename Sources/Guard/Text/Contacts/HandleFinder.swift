@@ -63,11 +63,17 @@ struct HandleFinder {
                 case 0x3A, 0x3D, 0x3E, 0x2192, 0x27A1, 0x1F449: connection.hasColon = true
                 case 0x40: connection.hasAt = true
                 case 0x2C, 0x3001: connection.hasComma = true
-                case 0x2D, 0x2F, 0x28, 0x23, 0x2764, 0x2665, 0x22, 0x27, 0x201C, 0x300C, 0x3010, 0x5B, 0x2B, 0x7E, 0xB7, 0x2605:
+                case 0xAB, 0x201E, 0x2D, 0x2F, 0x28, 0x23, 0x2764, 0x2665, 0x22, 0x27, 0x201C, 0x300C, 0x3010, 0x5B, 0x2B, 0x7E,
+                    0xB7, 0x2605:
                     break
                 default: guard token.sign >= 0x1F000 else { return connection }
                 }
             } else if token.kind == .letters || token.kind == .ideograph {
+                if let slash = reading.hit(.slash, at: token.range.lowerBound) {
+                    connection.hasAt = true
+                    connection.next = reading.token(from: slash.range.upperBound)
+                    continue
+                }
                 let label = reading.hits(at: token.range.lowerBound).filter { $0.meaning == .idLabel }
                 guard let end = label.map(\.range.upperBound).max() else { return connection }
                 // “Number” may itself be the beginning of a handle such as `no1parts`.

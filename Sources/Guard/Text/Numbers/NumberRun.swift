@@ -57,6 +57,12 @@ struct NumberRun {
                 groups.append([0, 0])
                 continue
             }
+            if atom.kind != .digits, (200..<1000).contains(atom.value) {
+                let rest = filling(after: index)
+                groups.append([UInt8(atom.value / 100), rest.digits.count == 2 ? rest.digits[0] : 0, rest.digits.last ?? 0])
+                index += rest.atoms
+                continue
+            }
             var digits = atom.digits
             if atom.digits.isEmpty, atom.value >= 10 {
                 digits = [UInt8(atom.value / 10 % 10), UInt8(atom.value % 10)]
@@ -73,6 +79,21 @@ struct NumberRun {
             groups.append(digits)
         }
         return groups
+    }
+
+    /// The tens and units that words after a hundred fill it up with: `setecientos doce`, `двести тридцать четыре`.
+    private func filling(after index: Int) -> (digits: [UInt8], atoms: Int) {
+        guard index < atoms.count, atoms[index].kind == .word, !gaps[index - 1].isWide else { return ([], 0) }
+        let value = atoms[index].value
+        if (10..<100).contains(value) {
+            if value >= 20, value % 10 == 0, index + 1 < atoms.count, atoms[index + 1].kind == .word,
+                (1...9).contains(atoms[index + 1].value)
+            {
+                return ([UInt8(value / 10), UInt8(atoms[index + 1].value)], 2)
+            }
+            return ([UInt8(value / 10), UInt8(value % 10)], 1)
+        }
+        return (1...9).contains(value) ? ([UInt8(value)], 1) : ([], 0)
     }
 
     func count(of kind: Atom.Kind) -> Int {

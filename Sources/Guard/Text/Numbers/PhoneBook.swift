@@ -13,7 +13,10 @@ enum PhoneBook {
         guard (7...15).contains(digits.count) else { return .no }
         let text = String(decoding: digits.map { $0 + 48 }, as: UTF8.self)
         if hasPlus { return ask("+" + text, "ZZ") }
-        if text.hasPrefix("00"), ask("+" + text.dropFirst(2), "ZZ") >= .valid { return .valid }
+        if text.hasPrefix("00") {
+            let abroad = ask("+" + text.dropFirst(2), "ZZ")
+            if abroad >= .valid { return abroad }
+        }
         var best = Verdict.no
         for region in regions(language) {
             best = max(best, ask(text, region))

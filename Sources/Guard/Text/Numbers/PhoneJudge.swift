@@ -29,7 +29,7 @@ struct PhoneJudge {
         if run.hasPlus, !isPart, verdict >= .possible, digits.count >= 8 { return "phone.international" }
         if context.isMeasure, !isLabelled { return nil }
         if context.isStuck, !isLabelled, !isDisguised { return nil }
-        if context.isProductNumber, !isLabelled, !run.isGlued { return nil }
+        if context.isProductNumber, !isLabelled, run.count(of: .ideograph) == digits.count { return nil }
         if isDisguised, !isMeasureList { return "phone.disguised" }
         if isLabelled, isLabelledNumber { return context.channel == nil ? "phone.labelled" : "phone.messenger" }
         if isPart && !hasShape { return nil }
@@ -134,6 +134,9 @@ struct PhoneJudge {
         let hasTrunk = digits[0] == 0 && digits[1] != 0
         let isRussian = digits.count == 11 && digits[0] == 8 && digits[1] == 9 && sizes.count >= 3
         let isDialled = digits.starts(with: [0, 0]) && digits.count >= 11
+        if sizes.count == 1, digits.count >= 10, hasTrunk || isDialled, isLetter || digits.count >= 12, verdict == .mobile {
+            return true
+        }
         if isRussian { return true }
         if isDialled { return verdict >= .valid && (isLetter || context.isNear) }
         return hasTrunk && digits.count >= 10 && sizes.count >= 2 && sizes.count <= 6 && verdict >= .valid

@@ -1,5 +1,5 @@
 extension Reading {
-    private static let mostGapTokens = 5
+    private static let mostGapTokens = 8
     /// What may stand between the digits of one number.
     @inline(__always)
     private static func isJoiner(_ sign: UInt32) -> Bool {

@@ -10,8 +10,8 @@ struct ScatterFinder {
     private(set) var taken: [Range<Int>] = []
 
     private static let cues = Meanings(.assembly, .removal, .phoneLabel, .callVerb, .messenger)
-    private static let mostGapTokens = 16
-    private static let mostGapScalars = 60
+    private static let mostGapTokens = 24
+    private static let mostGapScalars = 90
     private static let farthestCueTokens = 24
     private static let mostPieces = 400
 
@@ -47,7 +47,9 @@ struct ScatterFinder {
             }
             let (first, end) = (begin(of: index, after: pieces.last?.tokens.upperBound ?? 0), self.end(of: index))
             let digits = (first..<end).flatMap { self.digits(of: $0) }
-            pieces.append(.init(digits: digits, tokens: first..<end, isMeasure: reading.isMeasure(index..<end)))
+            let letters = (first..<end).count { reading.tokens[$0].kind == .letters }
+            pieces.append(
+                .init(digits: digits, tokens: first..<end, isMeasure: reading.isMeasure(index..<end), lookalikes: letters))
             index = end
         }
         return pieces
@@ -117,11 +119,12 @@ struct ScatterFinder {
 
     private func evidence(_ number: ScatteredNumber, _ cue: Int) -> Int {
         let (digits, verdict) = (number.digits, verdict)
-        let strength = number.strength(hasPlus: hasPlus(number), language: language) { verdict(digits, $0) }
+        let strength = number.strength(hasPlus: hasPlus(number), isTold: cue > 1, language: language) { verdict(digits, $0) }
         guard strength > 0 else { return 0 }
         var evidence = strength + cue
         if number.hasLeadingZeros, cue > 1 || !hasDecimals(number) { evidence += 1 }
         if (number.isDigitByDigit && !hasDecimals(number)) || isEven(number) { evidence += 1 }
+        if number.lookalikes > 1 { evidence += 1 }
         if number.hasMeasures, cue < 2, !isEven(number) { evidence -= 1 }
         if reading.context(before: number.tokens.lowerBound).isProductNumber, cue < 2 { evidence -= 2 }
         return evidence
@@ -158,10 +161,10 @@ struct ScatterFinder {
         let last = min(reading.tokens.count, tokens.upperBound + Self.farthestCueTokens)
         var (instructions, removals, parts, calls) = (0, 0, 0, 0)
         for index in first..<last {
-            for hit in reading.hits(at: reading.tokens[index].range.lowerBound) {
+            for hit in reading.hits(at: reading.tokens[index].range.lowerBound) where !hit.isLeet {
                 switch hit.meaning {
                 case .assembly where hit.payload == 1: parts += 1
-                case .assembly: instructions += 1
+                case .assembly where hit.payload == 2: instructions += 1
                 case .removal: removals += 1
                 // `PH2` is a screwdriver as often as a phone.
                 case .phoneLabel, .callVerb,

@@ -6,6 +6,8 @@ struct ScatteredNumber {
         let tokens: Range<Int>
         /// Whether a unit follows or a currency goes before.
         let isMeasure: Bool
+        /// Words of letters that look like digits.
+        let lookalikes: Int
     }
 
     let pieces: ArraySlice<Piece>
@@ -19,13 +21,15 @@ struct ScatteredNumber {
     var tokens: Range<Int> { (pieces.first?.tokens.lowerBound ?? 0)..<(pieces.last?.tokens.upperBound ?? 0) }
 
     /// How much the digits themselves prove: a number that somebody can have is rare among so many digits.
-    func strength(hasPlus: Bool, language: String?, verdict: (_ hasPlus: Bool) -> PhoneBook.Verdict) -> Int {
+    /// - Parameter isTold: whether the reader is asked to put them together.
+    func strength(hasPlus: Bool, isTold: Bool, language: String?, verdict: (_ hasPlus: Bool) -> PhoneBook.Verdict) -> Int {
         let count = digits.count
         if PhoneBook.isChineseMobile(digits) { return 2 }
         if count == 13, digits.starts(with: [8, 6]), PhoneBook.isChineseMobile(Array(digits.dropFirst(2))) { return 3 }
         if hasPlus { return verdict(true) >= .valid ? 3 : 0 }
         if digits.starts(with: [0, 0]) { return count >= 11 && verdict(false) >= .valid ? 2 : 0 }
         if count == 11, digits[0] == 8, digits[1] == 9, language == "ru" { return 2 }
+        if isTold, count >= 11, digits[0] != 1, PhoneBook.namesCountry(digits) { return 2 }
         guard count <= (digits[0] == 0 ? 12 : 11), verdict(false) >= .valid else { return 0 }
         return 1
     }
@@ -36,5 +40,6 @@ struct ScatteredNumber {
     }
 
     var isDigitByDigit: Bool { pieces.count >= 7 && pieces.allSatisfy { $0.digits.count == 1 } }
+    var lookalikes: Int { pieces.reduce(0) { $0 + $1.lookalikes } }
     var hasMeasures: Bool { pieces.contains(where: \.isMeasure) }
 }

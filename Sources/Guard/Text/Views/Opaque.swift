@@ -5,8 +5,10 @@ enum Opaque {
     private static let fewestScalars = 10
     private static let mostScalars = 2_000
 
-    static func decoded(_ scalars: Scalars) -> [Scalars] {
+    /// - Parameter isNamed: whether the text says that letters are shifted.
+    static func decoded(_ scalars: Scalars, isShiftNamed: Bool) -> [Scalars] {
         var views: [Scalars] = []
+        if isShiftNamed { views.append(turned(scalars)) }
         var begin = 0
         for index in 0...scalars.count {
             let isEnd = index == scalars.count || !isPart(scalars.values[index])
@@ -126,6 +128,17 @@ enum Opaque {
         let plain = String(turned)
         return plain.hasSuffix(".com") || plain.hasSuffix(".net") || plain.contains(".com/") || plain.hasPrefix("www.")
             || plain.hasSuffix(".shop") ? plain : nil
+    }
+
+    /// The whole text in rot13.
+    private static func turned(_ scalars: Scalars) -> Scalars {
+        var result = Scalars(capacity: scalars.count)
+        for (index, value) in scalars.values.enumerated() {
+            let low = value | 0x20
+            let isLetter = value < 0x80 && (97...122).contains(low)
+            result.append(isLetter ? (low - 97 + 13) % 26 + 97 : value, start: scalars.start[index], end: scalars.end[index])
+        }
+        return result
     }
 
     // MARK: Morse

@@ -70,11 +70,22 @@ extension Reading {
         let sign = folded.text[separator.range]
         var run = [token]
         var index = token + 1
-        while index + 1 < tokens.count, tokens[index].kind == separator.kind, tokens[index].range.count == separator.range.count,
-            folded.text[tokens[index].range].elementsEqual(sign), isElement(index + 1)
-        {
-            run.append(index + 1)
-            index += 2
+        while index + 1 < tokens.count {
+            if tokens[index].kind == separator.kind, tokens[index].range.count == separator.range.count,
+                folded.text[tokens[index].range].elementsEqual(sign), isElement(index + 1)
+            {
+                run.append(index + 1)
+                index += 2
+            } else if run.count > 2, tokens[index].kind == .symbol, [0x2E, 0x40].contains(tokens[index].sign),
+                isElement(index + 1),
+                tokens[index + 1].kind != .symbol
+            {
+                // `n*a*m*e.c*o*m`: a sign of the address stands for itself.
+                run += [index, index + 1]
+                index += 2
+            } else {
+                break
+            }
         }
         return run
     }

@@ -119,6 +119,62 @@ extension Reading {
 
     private func isEmoji(_ sign: UInt32) -> Bool { (0x2600...0x27BF).contains(sign) || (0x1F300...0x1FAFF).contains(sign) }
 
+    // MARK: Brackets
+
+    private static let fewestGroups = 3
+    private static let mostTokensOfGroup = 6
+    private static let opening: Set<UInt32> = [0x28, 0x5B, 0x7B, 0x3C, 0xAB, 0x22, 0x201C, 0x201E, 0x300C, 0x3010]
+    private static let closing: Set<UInt32> = [0x29, 0x5D, 0x7D, 0x3E, 0xBB, 0x22, 0x201C, 0x201D, 0x300D, 0x3011]
+
+    /// `[palettes] [rhin] {.} [fr]`: what stands in brackets of its own, put together.
+    func withoutBrackets() -> Scalars? {
+        var result = Scalars(capacity: folded.count)
+        var (index, hasRun) = (0, false)
+        while index < tokens.count {
+            let run = groups(from: index)
+            if run.count >= Self.fewestGroups {
+                hasRun = true
+                for group in run { appendValue(group, to: &result) }
+                index = run[run.count - 1].upperBound
+                while index < tokens.count, isSign(index, Self.closing) { index += 1 }
+            } else {
+                append(tokens[index].range, to: &result)
+                index += 1
+            }
+        }
+        return hasRun ? result : nil
+    }
+
+    /// What the brackets hold that begin at a token, one pair after another.
+    private func groups(from token: Int) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        var index = token
+        while index < tokens.count, isSign(index, Self.opening) {
+            while index < tokens.count, isSign(index, Self.opening) { index += 1 }
+            var end = index
+            while end < tokens.count, end - index <= Self.mostTokensOfGroup, !isSign(end, Self.closing), !tokens[end].isGap {
+                end += 1
+            }
+            guard end > index, end < tokens.count, isSign(end, Self.closing) else { break }
+            groups.append(index..<end)
+            index = end
+            while index < tokens.count, isSign(index, Self.closing), !isOpeningNext(index) { index += 1 }
+            while index < tokens.count, index - end < 6,
+                tokens[index].kind == .space || (tokens[index].kind == .symbol && [0x2B, 0x2D].contains(tokens[index].sign))
+            { index += 1 }
+        }
+        return groups
+    }
+
+    /// A quote that closes looks like one that opens; after a closing one and a space it opens.
+    private func isOpeningNext(_ token: Int) -> Bool {
+        token > 0 && tokens[token - 1].isGap
+    }
+
+    private func isSign(_ token: Int, _ signs: Set<UInt32>) -> Bool {
+        tokens[token].kind == .symbol && signs.contains(tokens[token].sign)
+    }
+
     // MARK: A value a line
 
     private static let mostTokensOfLabel = 5

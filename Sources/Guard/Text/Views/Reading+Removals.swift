@@ -25,7 +25,7 @@ extension Reading {
         for hit in hits where hit.meaning == .removal && pieces.count < Self.mostPieces {
             if let piece = piece(after: hit) { pieces.append(piece) }
         }
-        if pieces.isEmpty || meanings.contains(.removal) == false { pieces += explainedSigns() }
+        pieces += explainedSigns().filter { sign in !pieces.contains { $0.find == sign.find } }
         guard !pieces.isEmpty else { return nil }
         var result = Scalars(capacity: folded.count)
         var index = 0
@@ -71,7 +71,8 @@ extension Reading {
     }
 
     private static let verbs: Set<String> = [
-        "is", "means", "for", "es", "est", "ist", "é", "e", "это", "是", "代", "表", "как", "يعني", "stands",
+        "is", "means", "for", "es", "est", "ist", "é", "e", "это", "por", "durch", "par", "на", "into", "with", "to", "换", "成",
+        "是", "代", "表", "как", "يعني", "stands",
     ]
 
     private func isPartOfWord(_ token: Int) -> Bool { tokens[token].kind == .letters || tokens[token].kind == .digits }
@@ -120,9 +121,8 @@ extension Reading {
     /// A word of capitals, or one that also stands inside other words of the text.
     private func isOddWord(_ token: Int) -> Bool {
         let range = tokens[token].range
-        guard tokens[token].kind == .letters, range.count <= 10, folded.traits[range.lowerBound].contains(.latinLetter) else {
-            return false
-        }
+        guard tokens[token].kind == .letters, range.count <= 10 else { return false }
+        guard folded.traits[range.lowerBound].contains(.latinLetter) || range.count == 1 else { return false }
         let isCapital = range.count >= 2 && range.allSatisfy { folded.traits[$0].contains(.capital) }
         let isQuoted = range.lowerBound > 0 && [0x22, 0x27, 0x201C, 0x2018, 0x300C].contains(folded.text[range.lowerBound - 1])
         let isLetter = range.count == 1 && folded.text[range.lowerBound] != 0x61

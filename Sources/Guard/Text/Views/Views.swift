@@ -33,7 +33,9 @@ struct Views {
         if signs.lines >= 2, let view = reading.valuesOfLines() { all.append(View(view)) }
         all.append(contentsOf: reading.romanRuns().map { View($0) })
         all.append(contentsOf: reading.initialRuns())
-        all.append(contentsOf: Opaque.decoded(scalars).map { View($0) })
+        all.append(contentsOf: Opaque.decoded(scalars, isShiftNamed: reading.asks(for: 4)).map { View($0) })
+        if reading.asks(for: 5) { all.append(contentsOf: Keyboard.views(of: scalars).map { View($0) }) }
+        if signs.brackets >= 6, let view = reading.withoutBrackets() { all.append(View(view)) }
         all.append(contentsOf: CodeUnits.decoded(reading))
         all.append(contentsOf: turned(signs).map { View($0) })
         if reading.meanings.contains(.removal) || signs.hasSignToReplace, let rest = reading.withRemovals(scalars) {
@@ -50,17 +52,23 @@ struct Views {
         var hasQuote = false
         var hasSignToReplace = false
         var emoji = 0
+        var brackets = 0
         var lines = 0
 
         init(_ scalars: Scalars) {
             for (index, value) in scalars.values.enumerated() {
                 switch value {
                 case 0x25, 0x26, 0x5C, 0x3D: if index + 2 < scalars.count { hasEscape = true }
-                case 0x3C: hasTag = true
+                case 0x3C:
+                    hasTag = true
+                    brackets += 1
                 case 0x202E, 0x202D, 0x2067: hasOverride = true
-                case 0x22, 0x27, 0x60: hasQuote = true
+                case 0x22, 0x27, 0x60, 0x201C, 0x201D:
+                    hasQuote = true
+                    brackets += 1
                 case 0x23, 0x2A, 0x5F, 0x7E, 0x5E, 0x24: hasSignToReplace = true
                 case 10: lines += 1
+                case 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D, 0x3E, 0xAB, 0xBB: brackets += 1
                 case 0x2600...0x27BF, 0x1F300...0x1FAFF: emoji += 1
                 case 0xE0020...0xE007E: hasInvisibleLetters = true
                 default: break
