@@ -38,7 +38,7 @@ extension AddressFinder {
     /// How much the ending proves; `nil` when it is none.
     private func endingEvidence(_ name: String, _ label: Range<Int>) -> Int? {
         var name = name
-        if lexicon.endings[name] == nil, name.contains(where: \.isNumber), name.contains(where: \.isLetter),
+        if lexicon.endings[name] == nil, name.count > 2, name.contains(where: \.isNumber), name.contains(where: \.isLetter),
             let read = Self.leetEndings[name.map(Self.leetKey).joined()]
         {
             name = read
@@ -72,12 +72,19 @@ extension AddressFinder {
         case .spaced:
             isCapitalised(label)
                 ? -3 : reading.isGap(before: joint.next, signs: 2) || ["com", "net", "org", "cn"].contains(ending) ? 0 : -1
-        case .comma: ["com", "net", "org", "cn"].contains(ending) ? 0 : -2
+        // `display,com cathode`: a comma is a dot only where the name ends, or goes on with a path.
+        case .comma: ["com", "net", "org", "cn"].contains(ending) && !isFollowedByWord(label) ? 0 : -3
         case .gap: -2
         }
     }
 
     private static let smallWords: Set<String> = ["de", "es", "la", "do", "et", "en", "al", "so", "ar", "pt", "fr", "at", "ch"]
+
+    private func isFollowedByWord(_ label: Range<Int>) -> Bool {
+        let next = label.upperBound
+        return next + 1 < reading.tokens.count && reading.tokens[next].isGap && reading.tokens[next + 1].kind == .letters
+            && !reading.isInvited(max(0, label.lowerBound - 2))
+    }
 
     private func isCapital(_ label: Range<Int>) -> Bool {
         reading.tokens[label.lowerBound].range.contains { reading.folded.traits[$0].contains(.capital) }

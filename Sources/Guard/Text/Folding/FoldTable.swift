@@ -186,6 +186,13 @@ final class FoldTable: Sendable {
     private static let smallCapitals = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"
     private static let turned = "ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎן"
 
+    /// The dots of the letters in Braille, as offsets from U+2800.
+    private static let braille: [UInt32] = [
+        0x01, 0x03, 0x09, 0x19, 0x11, 0x0B, 0x1B, 0x13, 0x0A, 0x1A, 0x05, 0x07, 0x0D, 0x1D, 0x15, 0x0F, 0x1F, 0x17, 0x0E, 0x1E,
+        0x25,
+        0x27, 0x3A, 0x2D, 0x3D, 0x35,
+    ]
+
     private static func styledLetter(_ letter: UInt32) -> Entry {
         let traits: Fold.Traits = [.dressed, .latinLetter]
         return [FoldOf(plain: letter, latin: letter, kind: Fold.Kind.letter.rawValue, traits: traits.rawValue)]
@@ -202,7 +209,8 @@ final class FoldTable: Sendable {
         var table: [UInt32: Entry] = [:]
         for dot: UInt32 in [
             0x2024, 0x2027, 0x22C5, 0x2219, 0x0701, 0x0702, 0xA4F8, 0x0589, 0x06D4, 0x1D16D, 0xFE52, 0x2E33, 0x00B7, 0x30FB,
-            0x2022, 0x02D9, 0x2E31, 0x25CF, 0x26AB, 0x2B24,
+            0x1F534, 0x1F535, 0x1F7E0, 0x1F7E1, 0x1F7E2, 0x1F7E3, 0x1F7E4, 0x26AA, 0x2832, 0x2022, 0x02D9, 0x2E31, 0x25CF, 0x26AB,
+            0x2B24,
         ] {
             table[dot] = symbol(0xB7, dressed: dot != 0xB7 && dot != 0x30FB && dot != 0x2022)
         }
@@ -214,6 +222,9 @@ final class FoldTable: Sendable {
             table[UInt32(letter)] = [
                 FoldOf(plain: folded, latin: folded, kind: Fold.Kind.letter.rawValue, traits: Fold.Traits.dressed.rawValue)
             ]
+        }
+        for (pattern, letter) in zip(braille, "abcdefghijklmnopqrstuvwxyz".unicodeScalars) {
+            table[0x2800 + pattern] = styledLetter(letter.value)
         }
         for letter in 0x41...0x5A {
             let folded = UInt32(letter + 32)

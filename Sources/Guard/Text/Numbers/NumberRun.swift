@@ -7,7 +7,7 @@ struct NumberRun {
         var digits: [UInt8]
         var value: Int
         let kind: Kind
-        let tokens: Range<Int>
+        var tokens: Range<Int>
         /// Whether it only sounds like a number.
         var isWeak = false
     }
@@ -112,6 +112,36 @@ struct NumberRun {
         }
         if first > 0 || last < atoms.count - 1 { self = part(first..<last + 1) }
         return true
+    }
+
+    private static let fewestEchoes = 3
+
+    /// Without words that only say again what the digits before them are: `6 (six) 1-one`, `34 (trente-quatre)`.
+    func withoutEchoes() -> NumberRun {
+        var (kept, echoes, index): ([Int], Int, Int) = ([], 0, 0)
+        while index < atoms.count {
+            kept.append(index)
+            let length = atoms[index].kind == .digits ? echo(of: index) : 0
+            if length > 0 { echoes += 1 }
+            index += 1 + length
+        }
+        guard echoes >= Self.fewestEchoes else { return self }
+        var run = self
+        run.atoms = kept.map { atoms[$0] }
+        run.gaps = kept.dropLast().map { gaps[$0] }
+        if let last = atoms.last {
+            run.atoms[run.atoms.count - 1].tokens = run.atoms[run.atoms.count - 1].tokens.lowerBound..<last.tokens.upperBound
+        }
+        return run
+    }
+
+    /// How many words after some digits say the same.
+    private func echo(of index: Int) -> Int {
+        for length in 1...3 where index + length < atoms.count {
+            guard (index + 1...index + length).allSatisfy({ atoms[$0].kind == .word }) else { break }
+            if part(index + 1..<index + length + 1).digits == atoms[index].digits { return length }
+        }
+        return 0
     }
 
     /// The part made of some of the atoms.

@@ -6,6 +6,8 @@ struct PhoneContext {
     var channel: String?
     /// Whether the label is a word for any number: `رقم`, `número`.
     var isOnlyNumber = false
+    /// Whether the label is only a letter or two, as `W`.
+    var isHint = false
     /// Whether the label asks to call or to write.
     var isCall = false
     /// Where the nearest label ends, in the folded text.
@@ -95,6 +97,7 @@ extension Reading {
             guard context.label == nil || !context.isCall else { return }
             context.channel = Lexicon.shared.channels[Int(hit.payload)]
             context.kind = .messenger
+            context.isHint = isHint
         }
         if context.label == nil { context.isOnlyNumber = Self.anyNumber.contains(folded.string(hit.range)) }
         if context.channel == nil || isChannel { context.label = index }
@@ -151,6 +154,14 @@ extension Reading {
             before.sign == 0x23 || [.letters, .digits].contains(tokens[range.lowerBound - 2].kind)
         {
             return true
+        }
+        // `WA8613…`: a channel may touch its number.
+        if before.kind == .letters, run.digits.count >= 10,
+            hits(at: before.range.lowerBound).contains(where: {
+                $0.range == before.range && [.messenger, .messengerHint].contains($0.meaning)
+            })
+        {
+            return false
         }
         return before.kind == .letters && run.atoms[0].kind != .word
     }

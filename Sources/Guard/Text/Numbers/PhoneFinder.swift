@@ -19,7 +19,7 @@ struct PhoneFinder {
     }
 
     mutating func run(avoiding tokens: [Bool]) {
-        for run in reading.numberRuns(avoiding: tokens)
+        for run in reading.numberRuns(avoiding: tokens).map({ $0.withoutEchoes() })
         where run.atoms.count > 1 || (run.atoms.first?.digits.count ?? 0) >= Self.fewestDigits {
             look(at: run)
         }

@@ -28,7 +28,7 @@ struct PhoneJudge {
         if isOtherKnownNumber, !isLabelled || run.hasPlus == false && isDate { return nil }
         if run.hasPlus, !isPart, verdict >= .possible, digits.count >= 8 { return "phone.international" }
         if context.isMeasure, !isLabelled { return nil }
-        if context.isStuck, !isLabelled, !isDisguised { return nil }
+        if context.isStuck, !isLabelled || digits.count < 9, !isDisguised { return nil }
         if context.isProductNumber, !isLabelled, run.count(of: .ideograph) == digits.count { return nil }
         if isDisguised, !isMeasureList { return "phone.disguised" }
         if isLabelled, isLabelledNumber { return context.channel == nil ? "phone.labelled" : "phone.messenger" }
@@ -51,7 +51,7 @@ struct PhoneJudge {
         let isNear = context.isNear || context.label != nil
         if words + ideographs >= 1, words + ideographs < run.atoms.count || run.isGlued {
             let isMixed = count >= 9 && count <= 14 && (run.isGlued || words + ideographs >= 2)
-            if isMixed && !hasTeens || (isNear && count >= 9) { return true }
+            if isMixed && (!hasTeens || run.isGlued && verdict >= .valid) || (isNear && count >= 9) { return true }
         }
         if words + ideographs >= 7, count >= (isNear ? 7 : 8), !isCounting { return true }
         if words + ideographs >= 5, isNear, !isCounting { return true }
@@ -86,10 +86,12 @@ struct PhoneJudge {
         return steps.allSatisfy { $0 > 0 } || steps.allSatisfy { $0 < 0 } || Set(groups).count == 1
     }
 
+    private static let fewestOfRow = 9
+
     /// `12345678910`: every digit goes on where the last one ended.
     private var isRow: Bool {
-        guard !run.hasPlus, digits.count >= 7 else { return false }
-        let text = String(decoding: digits.map { $0 + 48 }, as: UTF8.self)
+        guard !run.hasPlus, digits.count >= Self.fewestOfRow else { return false }
+        let text = String(decoding: digits.prefix(Self.fewestOfRow).map { $0 + 48 }, as: UTF8.self)
         return ["012345678910111213141516", "1234567890", "0987654321", "10987654321"].contains { $0.contains(text) }
     }
 
@@ -114,6 +116,8 @@ struct PhoneJudge {
         guard !isDecimal, !isDate else { return false }
         if context.isMeasure && digits.count < 10 { return false }
         if isCounting { return false }
+        // `W 914/2` is a filter: a letter alone is a channel only before a number that somebody can have.
+        if context.isHint, hasMixedSeparators || verdict < .possible { return false }
         if context.channel == nil, !context.isCall, context.isOnlyNumber,
             verdict < .valid || (digits.count < 10 && digits[0] != 0)
         {

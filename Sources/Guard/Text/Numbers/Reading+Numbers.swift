@@ -127,6 +127,12 @@ extension Reading {
             if token.kind == .symbol, token.sign == 0x2B {
                 // `Classic+ 352634-03`: the plus belongs to the word before it.
                 if index > 1, tokens[index - 2].kind == .letters, left < 3 { return }
+                // `24"+18"`: nor does one after a measure begin a number.
+                if index > 2, tokens[index - 2].kind == .symbol, [0x22, 0x27].contains(tokens[index - 2].sign),
+                    tokens[index - 3].kind == .digits
+                {
+                    return
+                }
                 run.hasPlus = true
                 run.begin = index - 1
                 return
@@ -262,8 +268,11 @@ extension Reading {
 
     /// `5-O-1`: single digits with signs between them, and this letter among them.
     private func isAmongSigns(_ index: Int, isRound: Bool) -> Bool {
-        guard isRound, index >= 2, index + 2 < tokens.count else { return false }
-        return tokens[index - 2].kind == .digits && tokens[index + 2].kind == .digits && tokens[index - 1].kind != .letters
+        let isAllCapital =
+            tokens[index].range.count >= 2 && tokens[index].range.allSatisfy { folded.traits[$0].contains(.capital) }
+        guard isRound || isAllCapital, index >= 2, index + 2 < tokens.count else { return false }
+        return (tokens[index - 2].kind == .digits || isAllCapital && isLookalike(index - 2))
+            && (tokens[index + 2].kind == .digits || isAllCapital && isLookalike(index + 2)) && tokens[index - 1].kind != .letters
             && tokens[index + 1].kind != .letters
     }
 }

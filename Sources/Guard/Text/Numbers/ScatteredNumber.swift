@@ -31,7 +31,8 @@ struct ScatteredNumber {
         if count == 11, digits[0] == 8, digits[1] == 9, language == "ru" { return 2 }
         if isTold, count >= 11, digits[0] != 1, PhoneBook.namesCountry(digits) { return 2 }
         guard count <= (digits[0] == 0 ? 12 : 11), verdict(false) >= .valid else { return 0 }
-        return 1
+        // A trunk nought before a mobile number is no quantity either.
+        return digits[0] == 0 && verdict(false) == .mobile ? 2 : 1
     }
 
     /// Quantities do not begin with a nought; the groups of a number do.

@@ -1,12 +1,15 @@
 /// Characters told by their numbers, one after another: `76 65 6c 74`, `0x76 0x65`, `118,101,108`.
 enum CodeUnits {
-    private static let fewest = 7
+    private static let fewest = 6
     private static let most = 400
+    /// So many letters in a row are a word even without the sign of an address.
+    private static let longWord = 10
 
     /// What such numbers say, each run as a view of its own.
     static func decoded(_ reading: Reading) -> [View] {
         guard reading.tokens.count >= fewest * 2 - 1 else { return [] }
-        return runs(of: pair, in: reading).compactMap { view($0, reading) { UInt32($0, radix: 16) } }
+        return runs(of: octet, in: reading).compactMap { view($0, reading) { UInt32($0, radix: 2) } }
+            + runs(of: pair, in: reading).compactMap { view($0, reading) { UInt32($0, radix: 16) } }
             + runs(of: number, in: reading).compactMap { view($0, reading) { UInt32($0) } }
     }
 
@@ -16,8 +19,19 @@ enum CodeUnits {
         return digits.count == 2 && digits.allSatisfy(\.isHexDigit) ? digits : nil
     }
 
+    private static func octet(_ text: String) -> Substring? {
+        (7...8).contains(text.count) && text.allSatisfy { $0 == "0" || $0 == "1" } ? text[...] : nil
+    }
+
     private static func number(_ text: String) -> Substring? {
         (2...3).contains(text.count) && text.allSatisfy(\.isNumber) ? text[...] : nil
+    }
+
+    private static func isPart(_ value: UInt32) -> Bool {
+        switch value {
+        case 48...57, 65...90, 97...122, 32, 0x2B, 0x2D, 0x2E, 0x2F, 0x3A, 0x40, 0x5F: true
+        default: false
+        }
     }
 
     private struct Unit {
@@ -37,7 +51,7 @@ enum CodeUnits {
             var end = index
             while end < reading.tokens.count, [.letters, .digits].contains(reading.tokens[end].kind), end - index < 4 { end += 1 }
             let length = end > index ? reading.tokens[end - 1].range.upperBound - reading.tokens[index].range.lowerBound : 0
-            if (2...4).contains(length), let digits = read(reading.host(index..<end)) {
+            if (2...8).contains(length), let digits = read(reading.host(index..<end)) {
                 if let last = run.last, !isJoined(last.tokens.upperBound..<index, reading) { finish() }
                 if run.count < most { run.append(Unit(digits: digits, tokens: index..<end)) }
             } else if end > index {
@@ -62,7 +76,7 @@ enum CodeUnits {
         var view = Scalars(capacity: run.count)
         var (signs, digits) = (0, 0)
         for unit in run {
-            guard let value = value(unit.digits), (0x2B...0x7A).contains(value) || value == 32 else { return nil }
+            guard let value = value(unit.digits), isPart(value) else { return nil }
             if value == 0x2E || value == 0x40 || value == 0x2F { signs += 1 }
             if (48...57).contains(value) { digits += 1 }
             let scalars =
@@ -70,7 +84,7 @@ enum CodeUnits {
                 .lowerBound..<reading.tokens[unit.tokens.upperBound - 1].range.upperBound
             view.append(value, start: reading.folded.start[scalars.lowerBound], end: reading.folded.end[scalars.upperBound - 1])
         }
-        guard signs > 0 || digits == run.count else { return nil }
+        guard signs > 0 || digits == run.count || run.count >= longWord else { return nil }
         return reading.view(of: view, tokens: run[0].tokens.lowerBound..<run[run.count - 1].tokens.upperBound)
     }
 }

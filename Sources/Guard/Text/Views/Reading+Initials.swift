@@ -1,5 +1,6 @@
 extension Reading {
     private static let fewestWords = 5
+    private static let fewestAskedWords = 4
     private static let mostWords = 40
 
     /// Words that are told for their first letters: `Kaufmann Emil Theodor … Punkt Dora Emil`. Only those count that end like an
@@ -16,7 +17,8 @@ extension Reading {
             let run = initialRun(from: index)
             if let last = run.last {
                 let words = run.count { $0.isWord }
-                if words >= Self.fewestWords, isAskedForInitials || endsLikeAddress(run) { views.append(view(of: run)) }
+                let isAsked = words >= Self.fewestAskedWords && isAskedForInitials
+                if isAsked || (words >= Self.fewestWords && endsLikeAddress(run)) { views.append(view(of: run)) }
                 index = last.token
             }
             index += 1

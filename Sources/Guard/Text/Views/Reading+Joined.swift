@@ -19,7 +19,8 @@ extension Reading {
                 runs.append(joined(run))
                 index = (run.last ?? index) + 1
             } else {
-                index = max(longest.last ?? index, index) + 1
+                // A short run may have swallowed the beginning of another; long ones are left behind, so that none is walked twice.
+                index = longest.count > Self.mostScalarsOfElement * 4 ? max(longest.last ?? index, index) + 1 : index + 1
             }
         }
         return runs
@@ -134,6 +135,10 @@ extension Reading {
     /// A few words before a run: a channel names what follows it.
     func appendContext(before token: Int, to scalars: inout Scalars) {
         for index in max(0, token - Self.headTokens)..<token { append(tokens[index].range, to: &scalars) }
+        // Letters that touch the run are no part of it; a colon or a bracket may stay.
+        if token > 0, tokens[token - 1].kind == .letters || tokens[token - 1].kind == .digits {
+            scalars.appendSpace(at: folded.start[tokens[token].range.lowerBound])
+        }
     }
 
     /// What stands in a run, with its words before it.

@@ -24,6 +24,7 @@ extension Reading {
         var index = token(from: place) - 1
         if index >= 0, tokens[index].isGap { index -= 1 }
         guard index > 0 else { return false }
+        if tokens[index].kind == .symbol, [0x29, 0x5D, 0x7D].contains(tokens[index].sign) { index -= 1 }
         if tokens[index].kind == .symbol { return tokens[index].sign == 0x2E || tokens[index].sign == 0xB7 }
         return hits(at: tokens[index].range.lowerBound).contains { $0.meaning == .dot && $0.range.upperBound <= place }
     }
@@ -219,9 +220,9 @@ extension Reading {
         while begin < line.upperBound, tokens[begin].isGap { begin += 1 }
         var end = line.upperBound
         while end > begin, tokens[end - 1].isGap { end -= 1 }
-        guard begin < end, end - begin <= Self.mostTokensOfValue, !tokens[begin..<end].contains(where: \.isGap) else {
-            return nil
-        }
+        guard begin < end, end - begin <= Self.mostTokensOfValue else { return nil }
+        let beginsWithDot = hit(.dot, at: tokens[begin].range.lowerBound) != nil
+        guard beginsWithDot || !tokens[begin..<end].contains(where: \.isGap) else { return nil }
         return begin..<end
     }
 
@@ -236,6 +237,10 @@ extension Reading {
             result.append(0x2E, start: start, end: end)
         } else if hit(.at, at: scalars.lowerBound)?.range == scalars {
             result.append(0x40, start: start, end: end)
+        } else if let dot = hit(.dot, at: scalars.lowerBound), dot.range.upperBound < scalars.upperBound {
+            result.append(0x2E, start: start, end: end)
+            let rest = token(from: dot.range.upperBound)
+            for index in rest..<value.upperBound where !tokens[index].isGap { append(tokens[index].range, to: &result) }
         } else {
             append(scalars, to: &result)
         }

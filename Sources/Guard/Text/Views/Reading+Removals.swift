@@ -23,8 +23,9 @@ extension Reading {
     func withRemovals(_ scalars: Scalars) -> Scalars? {
         var pieces: [(find: [UInt32], put: UInt32?)] = []
         for hit in hits where hit.meaning == .removal && pieces.count < Self.mostPieces {
-            if let piece = piece(after: hit) { pieces.append(piece) }
+            if let piece = piece(after: hit) ?? piece(before: hit) { pieces.append(piece) }
         }
+        pieces += omittedLetters()
         pieces += explainedSigns().filter { sign in !pieces.contains { $0.find == sign.find } }
         guard !pieces.isEmpty else { return nil }
         var result = Scalars(capacity: folded.count)
@@ -41,6 +42,31 @@ extension Reading {
             }
         }
         return result
+    }
+
+    /// `without z`, `sem os ZZ`, `без букв н`: a letter alone, or a few capitals, soon after.
+    private func omittedLetters() -> [(find: [UInt32], put: UInt32?)] {
+        hits.filter { $0.meaning == .assembly && $0.payload == 7 }.prefix(Self.mostPieces).compactMap { hit in
+            let first = token(from: hit.range.upperBound)
+            for index in first..<max(first, min(tokens.count, first + Self.farthestTokens)) where tokens[index].kind == .letters {
+                let range = tokens[index].range
+                let isCapital = range.count <= 3 && range.allSatisfy { folded.traits[$0].contains(.capital) }
+                if range.count == 1 || isCapital { return (Array(folded.text[range]), nil) }
+            }
+            return nil
+        }
+    }
+
+    /// “把‘鱼’字去掉”: what is quoted before the word for taking out.
+    private func piece(before hit: Hit) -> ([UInt32], UInt32?)? {
+        let last = token(from: hit.range.lowerBound)
+        for index in stride(from: last - 1, through: max(1, last - Self.farthestTokens), by: -1) {
+            guard [.letters, .ideograph].contains(tokens[index].kind), tokens[index].range.count <= 3,
+                tokens[index - 1].kind == .symbol, [0x22, 0x27, 0x201C, 0x2018, 0x300C].contains(tokens[index - 1].sign)
+            else { continue }
+            return (Array(folded.text[tokens[index].range]), nil)
+        }
+        return nil
     }
 
     private static let farthestExplanation = 4

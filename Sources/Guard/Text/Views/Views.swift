@@ -34,11 +34,15 @@ struct Views {
         all.append(contentsOf: reading.romanRuns().map { View($0) })
         all.append(contentsOf: reading.initialRuns())
         all.append(contentsOf: Opaque.decoded(scalars, isShiftNamed: reading.asks(for: 4)).map { View($0) })
+        if reading.asks(for: 6) { all.append(contentsOf: Neighbours.views(of: scalars).map { View($0) }) }
+        if let view = reading.withMaskedChannels() { all.append(View(view)) }
         if reading.asks(for: 5) { all.append(contentsOf: Keyboard.views(of: scalars).map { View($0) }) }
         if signs.brackets >= 6, let view = reading.withoutBrackets() { all.append(View(view)) }
         all.append(contentsOf: CodeUnits.decoded(reading))
         all.append(contentsOf: turned(signs).map { View($0) })
-        if reading.meanings.contains(.removal) || signs.hasSignToReplace, let rest = reading.withRemovals(scalars) {
+        if reading.meanings.contains(.removal) || signs.hasSignToReplace || reading.asks(for: 7),
+            let rest = reading.withRemovals(scalars)
+        {
             all.append(View(rest))
         }
     }
