@@ -48,8 +48,9 @@ struct ScatterFinder {
             let (first, end) = (begin(of: index, after: pieces.last?.tokens.upperBound ?? 0), self.end(of: index))
             let digits = (first..<end).flatMap { self.digits(of: $0) }
             let letters = (first..<end).count { reading.tokens[$0].kind == .letters }
-            pieces.append(
-                .init(digits: digits, tokens: first..<end, isMeasure: reading.isMeasure(index..<end), lookalikes: letters))
+            let isMeasure = reading.isMeasure(index..<end)
+            let piece = ScatteredNumber.Piece(digits: digits, tokens: first..<end, isMeasure: isMeasure, lookalikes: letters)
+            pieces.append(piece)
             index = end
         }
         return pieces

@@ -139,8 +139,11 @@ extension Reading {
                 index = run[run.count - 1].upperBound
                 while index < tokens.count, isSign(index, Self.closing) { index += 1 }
             } else {
-                append(tokens[index].range, to: &result)
-                index += 1
+                // Brackets that open and hold nothing are passed together, so that none is walked twice.
+                repeat {
+                    append(tokens[index].range, to: &result)
+                    index += 1
+                } while index < tokens.count && isSign(index, Self.opening) && isSign(index - 1, Self.opening)
             }
         }
         return hasRun ? result : nil
