@@ -119,16 +119,22 @@ struct ScatterFinder {
     }
 
     private func evidence(_ number: ScatteredNumber, _ cue: Int) -> Int {
-        let (digits, verdict) = (number.digits, verdict)
-        let strength = number.strength(hasPlus: hasPlus(number), isTold: cue > 1, language: language) { verdict(digits, $0) }
-        guard strength > 0 else { return 0 }
-        var evidence = strength + cue
+        let hasPlus = hasPlus(number)
+        var evidence = cue
         if number.hasLeadingZeros, cue > 1 || !hasDecimals(number) { evidence += 1 }
-        if (number.isDigitByDigit && !hasDecimals(number)) || isEven(number) { evidence += 1 }
         if number.lookalikes > 1 { evidence += 1 }
-        if number.hasMeasures, cue < 2, !isEven(number) { evidence -= 1 }
+        // The library is asked only where its answer can matter.
+        let most = number.mostStrength(hasPlus: hasPlus)
+        guard evidence + most + 1 >= ScatteredNumber.leastEvidence else { return 0 }
+        let isEven = isEven(number)
+        if (number.isDigitByDigit && !hasDecimals(number)) || isEven { evidence += 1 }
+        if number.hasMeasures, cue < 2, !isEven { evidence -= 1 }
+        guard evidence + most >= ScatteredNumber.leastEvidence else { return 0 }
         if reading.context(before: number.tokens.lowerBound).isProductNumber, cue < 2 { evidence -= 2 }
-        return evidence
+        guard evidence + most >= ScatteredNumber.leastEvidence else { return 0 }
+        let (digits, verdict) = (number.digits, verdict)
+        let strength = number.strength(hasPlus: hasPlus, isTold: cue > 1, language: language) { verdict(digits, $0) }
+        return strength > 0 ? evidence + strength : 0
     }
 
     private func hasPlus(_ number: ScatteredNumber) -> Bool {

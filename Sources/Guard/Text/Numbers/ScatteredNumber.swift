@@ -35,6 +35,13 @@ struct ScatteredNumber {
         return digits[0] == 0 && verdict(false) == .mobile ? 2 : 1
     }
 
+    /// The most that `strength` can be, told without asking the library.
+    func mostStrength(hasPlus: Bool) -> Int {
+        if hasPlus || digits.starts(with: [8, 6]) { return 3 }
+        if digits[0] == 0 || PhoneBook.isChineseMobile(digits) { return 2 }
+        return digits.count >= 11 ? 2 : 1
+    }
+
     /// Quantities do not begin with a nought; the groups of a number do.
     var hasLeadingZeros: Bool {
         pieces.dropFirst().contains { $0.digits.count >= 2 && $0.digits[0] == 0 }
