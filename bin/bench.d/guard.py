@@ -34,7 +34,7 @@ def measure(program):
 
 def ours(program, folder, start):
     clean = clean_text(CLEAN_BYTES)
-    seconds = cpu(program, folder, "clean.jsonl", cases(clean.split("\n"))) - start
+    seconds = cpu(program, folder, "clean.jsonl", cases(descriptions(clean))) - start
     yield Row("Guard: clean product text", len(clean.encode()) / 1e6 / seconds, "MB/s", least=10)
     seconds = (cpu(program, folder, "messages.jsonl", cases(messages())) - start) / MESSAGES
     yield Row("Guard: a message of 1,000 characters, mean", seconds * 1000, "ms", most=2)
@@ -103,6 +103,12 @@ def clean_text(size):
         lines.append(line)
         length += len(line.encode()) + 1
     return "\n".join(lines)
+
+
+def descriptions(clean):
+    """Ten lines each: a product's description rather than its title."""
+    lines = clean.split("\n")
+    return ["\n".join(lines[first : first + 10]) for first in range(0, len(lines), 10)]
 
 
 def messages():

@@ -7,10 +7,30 @@ enum CodeUnits {
 
     /// What such numbers say, each run as a view of its own.
     static func decoded(_ reading: Reading) -> [View] {
-        guard reading.tokens.count >= fewest * 2 - 1 else { return [] }
+        guard mayHold(reading) else { return [] }
         return runs(of: octet, in: reading).compactMap { view($0, reading) { UInt32($0, radix: 2) } }
             + runs(of: pair, in: reading).compactMap { view($0, reading) { UInt32($0, radix: 16) } }
             + runs(of: number, in: reading).compactMap { view($0, reading) { UInt32($0) } }
+    }
+
+    /// Whether enough short groups with digits follow each other; nearly all texts end here.
+    private static func mayHold(_ reading: Reading) -> Bool {
+        var (groups, length, digits, gap) = (0, 0, 0, 0)
+        for token in reading.tokens {
+            switch token.kind {
+            case .letters, .digits:
+                length += token.range.count
+                if token.kind == .digits { digits += 1 }
+                gap = 0
+            default:
+                if length > 0 { groups = (2...8).contains(length) ? groups + 1 : 0 }
+                length = 0
+                gap += 1
+                if gap > 3 || !isSeparator(token) { (groups, digits) = (0, 0) }
+            }
+            if groups >= fewest - 1, digits >= fewest / 2, length >= 2 { return true }
+        }
+        return false
     }
 
     /// `6f`, `0x6f`, `x6f`: without what stands before it.
