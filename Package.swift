@@ -136,7 +136,7 @@ let tests: [Target] = [
         dependencies: [
             "BackOffice", "Catalog", "Guard", "Jobs", "Media", "Sales", "MoneyKit", "Payments", "Pricing", "TestKit", "Web",
         ]),
-    .testTarget(name: "APITests", dependencies: ["API", "Schema", "TestKit", "Web"]),
+    .testTarget(name: "APITests", dependencies: ["API", "Guard", "Schema", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),
 ]
 

@@ -18,6 +18,7 @@ extension BackOffice {
         addGuardRoutes(to: admin)
         addGuardUploadRoutes(to: admin)
         addGuardQueueRoutes(to: admin)
+        addHouseRulesRoutes(to: admin)
         addPointsRoutes(to: admin)
         addPenaltyRoutes(to: admin)
         addRulePointsRoutes(to: admin)

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Guard
 import Hummingbird
 import Logging
 import NIOCore
@@ -66,6 +67,32 @@ import FoundationNetworking
             #expect(answer.body.contains(named))
         }
     }
+
+    @Test func whatTheHouseSaysHoldsForProgramsToo() async throws {
+        try await APIServer.run { server in
+            let lead = Colleague(id: "ann", role: .editor)
+            try await server.database.write { tx in
+                try AllowedEntry.add(.domain, "lakeward-trade.com", reason: "", by: lead, in: tx)
+                try OwnPack.keep(Self.pack, by: lead, in: tx)
+            }
+            let allowed = try await server.ask(Self.question)
+            #expect(allowed.body.contains(#"{"findings":[],"id":"a","verdict":"ok"}"#))
+            let own = try await server.ask(#"{"policy":"ours","items":[{"id":"a","text":"anna@flasks.example.com"}]}"#)
+            #expect(own.status == 200)
+            #expect(own.body.contains(#""rule":"ours.email","severity":"note""#))
+            #expect(own.body.contains(#""policy":"ours","version":"2026-11-27""#))
+        }
+    }
+
+    private static let pack = """
+        id: ours
+        version: 2026-11-27
+        title: {en: Ours, zh: 本店}
+        own_domains: []
+        rules:
+          - {id: ours.email, class: email, surfaces: all, stages: all, severity: note, title: {en: Mail, zh: 邮箱},
+             advice: {en: Out., zh: 删掉。}, source: ours, read: 2026-11-20, verified: official}
+        """
 
     @Test func theKeyIsKeptAsAFingerprintAlone() async throws {
         try await BothEngines.run { database in

@@ -1,6 +1,5 @@
 import Basics
 import Foundation
-import Guard
 
 /// Texts that a program wants checked: `{"policy": "alibaba", "stage": "before_deal", "items": [{"id", "surface", "lang", "text"}]}`.
 struct GuardRequest: Decodable {
@@ -30,32 +29,6 @@ struct GuardRequest: Decodable {
         }
     }
 
-    /// - Throws: `guard.noPolicy`.
-    func pack() throws -> RulePack {
-        let id = policy ?? "alibaba"
-        guard let pack = RulePack.shipped[id] else { throw AppError.invalid("guard.noPolicy", ["policy": String(id.prefix(60))]) }
-        return pack
-    }
-
-    /// - Throws: `guard.noStage`.
-    func dealStage() throws -> DealStage {
-        guard let stage else { return .beforeDeal }
-        guard let known = DealStage(rawValue: stage) else {
-            throw AppError.invalid("guard.noStage", ["stage": String(stage.prefix(60))])
-        }
-        return known
-    }
-}
-
-extension GuardRequest.Item {
-    /// - Throws: `guard.noSurface`.
-    func place() throws -> Surface {
-        guard let surface else { return .chatMessage }
-        guard let known = Surface(rawValue: surface) else {
-            throw AppError.invalid("guard.noSurface", ["surface": String(surface.prefix(60))])
-        }
-        return known
-    }
 }
 
 extension DecodingError {

@@ -17,18 +17,19 @@ extension API {
             throw AppError(.tooLarge, "form.tooLarge")
         }
         let asked = try GuardRequest(json: Array(body.readableBytesView))
-        let (pack, stage) = (try asked.pack(), try asked.dealStage())
-        let places = try asked.items.map { try $0.place() }
-        let day = try await database.read { $0.now.day }
+        let (day, rules) = try await database.read { ($0.now.day, try HouseRules.load(in: $0)) }
+        let terms = try CheckTerms(policy: asked.policy, stage: asked.stage, in: rules)
+        let surfaces = try asked.items.map { try CheckTerms.surface($0.surface) }
         let texts = request.texts(texts)
         let answer = await offTheLoop {
-            let check = TextCheck(pack: pack, day: day)
-            return zip(asked.items, places).map { item, surface in
+            let check = rules.check(terms.pack, day: day)
+            return zip(asked.items, surfaces).map { item, surface in
                 let language = item.lang.flatMap(LanguageTag.init(rawValue:))
-                return GuardAnswer(item.id, check.report(item.text, surface: surface, stage: stage, language: language), texts)
+                return GuardAnswer(
+                    item.id, check.report(item.text, surface: surface, stage: terms.stage, language: language), texts)
             }
         }
-        return try .json(GuardAnswers(policy: pack.id, version: pack.version, items: answer))
+        return try .json(GuardAnswers(policy: terms.pack.id, version: terms.pack.version, items: answer))
     }
 }
 

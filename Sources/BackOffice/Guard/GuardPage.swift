@@ -34,7 +34,7 @@ struct GuardPage {
             """
             <div class="panel-body"><div class="form-2">\
             \(frame.guardChoices(texts, question))\
-            \(frame.select(texts("admin.guard.surfaceLabel"), name: "surface", options: surfaces, chosen: question.surface.rawValue))</div>\
+            \(frame.select(texts("admin.guard.surfaceLabel"), name: "surface", options: surfaces, chosen: question.terms.surface.rawValue))</div>\
             <div class="field"><label for="text">\(texts("admin.guard.write"))</label><div class="guard-ink">\
             <div class="guard-marks" aria-hidden="true" data-marks></div><textarea class="textarea" id="text" name="text" rows="10" \
             dir="auto" maxlength="\(GuardQuestion.mostCharacters)" aria-describedby="findings">\(question.text)</textarea></div></div>\
@@ -71,7 +71,7 @@ struct GuardPage {
 
     private var findings: HTML {
         let shown: HTML =
-            report.map { GuardFindings(texts: texts, frame: frame, report: $0, pack: question.pack).html }
+            report.map { GuardFindings(texts: texts, frame: frame, report: $0, pack: question.terms.pack).html }
             ?? "<p class=\"muted\">\(texts("admin.guard.nothingYet"))</p>"
         return frame.panel(
             texts("admin.guard.findings"), id: "found",
@@ -80,7 +80,7 @@ struct GuardPage {
 
     /// What may be answered at this stage when a buyer asks for what the platform forbids to give.
     private var answers: HTML {
-        let items: [HTML] = ReadyAnswer.all(at: question.stage).map { answer in
+        let items: [HTML] = ReadyAnswer.all(at: question.terms.stage).map { answer in
             let lines: [HTML] = answer.texts.sorted { $0.key < $1.key }.map { language, text in
                 """
                 <div class="guard-answer"><dt><bdi>\(language.rawValue)</bdi></dt><dd lang="\(language.rawValue)" dir="auto">\(text)</dd></div>

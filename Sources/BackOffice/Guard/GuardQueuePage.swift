@@ -16,6 +16,7 @@ struct GuardQueuePage {
     let frame: AdminFrame
     let state: GuardApproval.State
     let items: Page<Item>
+    let rules: HouseRules
     /// What a decision was refused for, what was typed with it, and which one it was.
     var problem: (message: Message, typed: String, id: ID<GuardApproval>)?
 
@@ -50,10 +51,8 @@ struct GuardQueuePage {
     // MARK: One request
 
     private func panel(_ item: Item) -> HTML {
-        let pack = RulePack.shipped[item.check.pack]
-        let findings: HTML? = pack.map { pack in
-            "\(GuardFindings(texts: texts, frame: frame, report: item.check.report, pack: pack).html)"
-        }
+        let pack = rules.pack(item.check.pack)
+        let findings = GuardFindings(texts: texts, frame: frame, report: item.check.report, pack: pack).html
         return frame.panel(
             title(item, pack), id: "request-\(item.approval.id.text)",
             """
@@ -74,7 +73,7 @@ struct GuardQueuePage {
 
     private func decision(_ item: Item) -> HTML {
         guard item.approval.state == .asked else { return decided(item) }
-        guard visit.staff.role == .owner || visit.staff.role == .editor else {
+        guard visit.colleague.may(.decide) else {
             return "<p class=\"muted\">\(texts("admin.guard.waits"))</p>"
         }
         let own = problem.flatMap { $0.id == item.approval.id ? $0 : nil }

@@ -10,6 +10,7 @@ struct PointsPage {
     let visit: StaffVisit
     let frame: AdminFrame
     let ledgers: [ShopLedger]
+    let rules: HouseRules
     /// The id of the shop to show; the first when it names none.
     let chosen: String
     /// What was just typed, when it was not taken.
@@ -75,7 +76,6 @@ struct PointsPage {
 
     private var newShop: HTML? {
         guard visit.colleague.may(.work) else { return nil }
-        let packs = GuardQuestion.packs.map { (value: $0.id, label: $0.title[texts.language] ?? $0.id) }
         let typed = form.has("name")
         let deposit: HTML? = visit.colleague.may(.setFigures) ? Self.deposit(texts, frame, form, prefix: "new-") : nil
         let body: HTML = """
@@ -83,7 +83,7 @@ struct PointsPage {
             \(frame.field(
                 texts("admin.points.shopName"), name: "name", value: form.exact("name"), hint: texts("admin.points.shopNameHint"),
                 attributes: " required maxlength=\"\(MarketShop.mostName)\""))\
-            \(frame.select(texts("admin.guard.pack"), name: "pack", options: packs, chosen: typed ? form["pack"] : "alibaba"))\
+            \(frame.select(texts("admin.guard.pack"), name: "pack", options: rules.choices(texts), chosen: typed ? form["pack"] : "alibaba"))\
             \(deposit)</div><div class="row"><button class="btn">\(texts("admin.points.addShop"))</button></div></form>
             """
         guard !ledgers.isEmpty, !typed else { return frame.panel(texts("admin.points.newShop"), id: "new-shop", body) }

@@ -16,9 +16,9 @@ struct ShopLedger: Sendable {
     let ledger: Ledger
     let today: CalendarDay
 
-    init(_ shop: MarketShop, in tx: Transaction) throws {
+    init(_ shop: MarketShop, _ rules: HouseRules, in tx: Transaction) throws {
         self.shop = shop
-        pack = RulePack.shipped[shop.pack]
+        pack = rules.pack(shop.pack)
         steps = pack?.thresholds ?? .unknown
         penalties = try Penalty.all(of: shop.id, in: tx)
         edited = try RulePoints.all(of: shop.pack, in: tx)
@@ -27,11 +27,12 @@ struct ShopLedger: Sendable {
     }
 
     static func all(in tx: Transaction) throws -> [ShopLedger] {
-        try MarketShop.all(in: tx).map { try ShopLedger($0, in: tx) }
+        let rules = try HouseRules.load(in: tx)
+        return try MarketShop.all(in: tx).map { try ShopLedger($0, rules, in: tx) }
     }
 
     static func find(_ id: ID<MarketShop>, in tx: Transaction) throws -> ShopLedger? {
-        try MarketShop.find(id, in: tx).map { try ShopLedger($0, in: tx) }
+        try MarketShop.find(id, in: tx).map { try ShopLedger($0, try HouseRules.load(in: tx), in: tx) }
     }
 
     var balance: Int { ledger.balance(on: today) }
