@@ -20,7 +20,7 @@ struct PenaltyPage {
     var done: String?
 
     private var texts: Texts { visit.texts }
-    private var mayWork: Bool { visit.colleague.may(.work) && !penalty.isVoid }
+    private var mayWork: Bool { visit.colleague.may(.keepLedger) && !penalty.isVoid }
 
     var html: HTML {
         frame.page(

@@ -24,14 +24,14 @@ extension BackOffice {
     // MARK: Recording
 
     private func newPenalty(_ visit: StaffVisit) async throws -> Response {
-        guard visit.colleague.may(.work) else { throw AppError(.forbidden, "guard.notAllowed") }
+        guard visit.colleague.may(.keepLedger) else { throw AppError(.forbidden, "guard.notAllowed") }
         let ledger = try await shopLedger(visit)
         return .page(NewPenaltyPage(visit: visit, frame: frame, ledger: ledger, form: visit.query).html)
     }
 
     private func recordPenalty(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
         let colleague = visit.colleague
-        guard colleague.may(.work) else { throw AppError(.forbidden, "guard.notAllowed") }
+        guard colleague.may(.keepLedger) else { throw AppError(.forbidden, "guard.notAllowed") }
         let ledger = try await shopLedger(visit)
         let form = uploads.form
         var kept = EvidenceIntake.carried(form)
@@ -100,7 +100,7 @@ extension BackOffice {
 
     private func attachEvidence(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
         let (id, colleague) = (ID<Penalty>(try visit.parameter("id")), visit.colleague)
-        guard colleague.may(.work) else { throw AppError(.forbidden, "guard.notAllowed") }
+        guard colleague.may(.keepLedger) else { throw AppError(.forbidden, "guard.notAllowed") }
         do {
             guard !uploads.files.isEmpty else { throw AppError.invalid("upload.noFile") }
             let files = try EvidenceIntake.take(uploads, into: evidence).files

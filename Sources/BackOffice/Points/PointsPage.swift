@@ -38,7 +38,7 @@ struct PointsPage {
     private var actions: HTML {
         guard let shown else { return .empty }
         let record: HTML? =
-            visit.colleague.may(.work)
+            visit.colleague.may(.keepLedger)
             ? "<a class=\"btn\" href=\"/admin/guard/points/\(shown.shop.id.text)/new\">\(texts("admin.points.record"))</a>" : nil
         return """
             <a class="btn btn-line" href="/admin/guard/points/rules?pack=\(shown.shop.pack)">\(texts("admin.points.rules"))</a>\
@@ -75,7 +75,7 @@ struct PointsPage {
     }
 
     private var newShop: HTML? {
-        guard visit.colleague.may(.work) else { return nil }
+        guard visit.colleague.may(.keepLedger) else { return nil }
         let typed = form.has("name")
         let deposit: HTML? = visit.colleague.may(.setFigures) ? Self.deposit(texts, frame, form, prefix: "new-") : nil
         let body: HTML = """

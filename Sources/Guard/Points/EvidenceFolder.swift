@@ -59,7 +59,7 @@ extension Penalty {
     /// Puts a kept file with a penalty; one that is there already stays as it is.
     /// - Throws: `guard.notAllowed`, `guard.penalty.notFound`, `guard.penalty.void`, `guard.evidence.tooMany`.
     public static func attach(_ file: File, to id: ID<Penalty>, by colleague: Colleague, in tx: Transaction) throws {
-        try colleague.mustBeAllowed(.work)
+        try colleague.mustBeAllowed(.keepLedger)
         let penalty = try valid(id, in: tx)
         guard !penalty.files.contains(where: { $0.digest == file.digest }) else { return }
         guard penalty.files.count < mostFiles else {

@@ -19,7 +19,7 @@ extension Penalty {
         _ facts: Facts, shop: ID<MarketShop>, steps: PointSteps?, appealDue: CalendarDay? = nil, by colleague: Colleague,
         in tx: Transaction
     ) throws -> ID<Penalty> {
-        try colleague.mustBeAllowed(.work)
+        try colleague.mustBeAllowed(.keepLedger)
         guard try MarketShop.find(shop, in: tx) != nil else { throw AppError.notFound("guard.shop.notFound") }
         try check(facts, in: tx)
         let due = appealDue ?? facts.day.adding(workingDays: steps?.appealWorkingDays ?? usualAppealWorkingDays)
@@ -45,7 +45,7 @@ extension Penalty {
     public static func edit(
         _ id: ID<Penalty>, _ facts: Facts, appealDue: CalendarDay, by colleague: Colleague, in tx: Transaction
     ) throws {
-        try colleague.mustBeAllowed(.work)
+        try colleague.mustBeAllowed(.keepLedger)
         let before = try valid(id, in: tx)
         try check(facts, in: tx)
         guard appealDue >= facts.day, before.appeal.filedOn.map({ $0 >= facts.day }) ?? true else {
