@@ -54,7 +54,34 @@ import FoundationNetworking
         }
     }
 
+    @Test func aThreadIsAnsweredMessageByMessage() async throws {
+        try await APIServer.run { server in
+            let answer = try await server.ask(
+                #"{"items":[{"id":"t","thread":["our page: www.","korvextools.com ok?","Thank you"]}]}"#)
+            #expect(answer.status == 200)
+            let message = "This is an address outside the platform: www.korvextools.com."
+            let expected = """
+                {"items":[{"id":"t","messages":[{"findings":[{"class":"url","end":14,"message":"\(message)","rule":"alibaba.url",\
+                "severity":"violation","start":10,"text":"www.korvextools.com"}],"verdict":"violation"},\
+                {"findings":[{"class":"url","end":15,"message":"This is an address outside the platform: korvextools.com.",\
+                "rule":"alibaba.url","severity":"violation","start":0,"text":"korvextools.com"}],"verdict":"violation"},\
+                {"findings":[],"verdict":"ok"}],"verdict":"violation"}],"policy":"alibaba","version":"2026-11-26"}
+                """
+            #expect(answer.body == expected)
+        }
+    }
+
+    @Test func aThreadHasAnEnd() async throws {
+        try await APIServer.run { server in
+            let messages = Array(repeating: "\"x\"", count: GuardRequest.mostMessages + 1).joined(separator: ",")
+            let answer = try await server.ask("{\"items\":[{\"id\":\"t\",\"thread\":[\(messages)]}]}")
+            #expect(answer.status == 413)
+            #expect(answer.body.contains("api.tooManyMessages"))
+        }
+    }
+
     @Test(arguments: [
+        (#"{"items":[{"id":"a","text":"x","thread":[]}]}"#, "api.textAndThread", "items.0"),
         (#"{"items":[{"id":"a"}]}"#, "api.badJSON", "items.0.text"), ("no json", "api.badJSON", "“”"),
         (#"{"items":[],"policy":"bazaar"}"#, "guard.noPolicy", "bazaar"),
         (#"{"items":[{"id":"a","text":"x","surface":"wall"}]}"#, "guard.noSurface", "wall"),

@@ -9,6 +9,8 @@ struct GuardPage {
     let question: GuardQuestion
     /// `nil` before anything was asked.
     let report: Report?
+    /// Of the messages before, one for each.
+    var earlier: [Report] = []
     /// What was written to the lead, and why he was not asked.
     var note = ""
     var problem: Message?
@@ -38,11 +40,21 @@ struct GuardPage {
             <div class="field"><label for="text">\(texts("admin.guard.write"))</label><div class="guard-ink">\
             <div class="guard-marks" aria-hidden="true" data-marks></div><textarea class="textarea" id="text" name="text" rows="10" \
             dir="auto" maxlength="\(GuardQuestion.mostCharacters)" aria-describedby="findings">\(question.text)</textarea></div></div>\
+            \(thread)\
             <label class="check"><input type="checkbox" name="follow" value="yes"\(flag: "checked", if: question.follows)>\
             <span>\(texts("admin.guard.follow"))</span></label>\
             <div class="row"><button class="btn">\(texts("admin.guard.check"))</button>\
             <span class="small muted" data-live-note hidden>\(texts("admin.guard.live"))</span></div>\(asking)</div>
             """)
+    }
+
+    /// What was written before, where messages follow one another.
+    private var thread: HTML {
+        """
+        <details class="guard-ask guard-thread"\(flag: "open", if: !question.earlier.isEmpty)><summary>\(texts("admin.guard.addThread"))</summary>\
+        \(frame.area(texts("admin.guard.thread"), name: "thread", value: question.earlier, rows: 4, hint: texts("admin.guard.threadHint")))\
+        </details>
+        """
     }
 
     /// For what must go out all the same.
@@ -70,12 +82,13 @@ struct GuardPage {
     }
 
     private var findings: HTML {
+        let before = report == nil ? nil : EarlierMessages(texts: texts, messages: question.thread, reports: earlier).html
         let shown: HTML =
             report.map { GuardFindings(texts: texts, frame: frame, report: $0, pack: question.terms.pack).html }
             ?? "<p class=\"muted\">\(texts("admin.guard.nothingYet"))</p>"
         return frame.panel(
             texts("admin.guard.findings"), id: "found",
-            "<div class=\"panel-body\" id=\"findings\" data-findings aria-live=\"polite\">\(shown)</div>")
+            "<div class=\"panel-body\" id=\"findings\" data-findings aria-live=\"polite\">\(shown)\(before)</div>")
     }
 
     /// What may be answered at this stage when a buyer asks for what the platform forbids to give.

@@ -10,6 +10,8 @@ struct GuardQuestion: Sendable {
     let rules: HouseRules
     let terms: CheckTerms
     let text: String
+    /// The messages before as they were typed, an empty line between two.
+    let earlier: String
     /// Whether its links are to be followed to where they lead.
     let follows: Bool
 
@@ -26,9 +28,9 @@ struct GuardQuestion: Sendable {
 
     private init(_ form: Form, _ rules: HouseRules, _ terms: CheckTerms) throws {
         (self.rules, self.terms) = (rules, terms)
-        text = form.exact("text")
+        (text, earlier) = (form.exact("text"), form.exact("thread"))
         follows = form["follow"] == "yes"
-        guard text.unicodeScalars.count <= Self.mostCharacters else {
+        guard text.unicodeScalars.count + earlier.unicodeScalars.count <= Self.mostCharacters else {
             throw AppError(.tooLarge, "guard.tooLong", ["most": String(Self.mostCharacters)])
         }
     }
@@ -36,7 +38,20 @@ struct GuardQuestion: Sendable {
     /// The surfaces that are written in words.
     static let surfaces = Surface.allCases.filter { $0 != .picture }
 
-    var content: OutgoingContent { OutgoingContent(text, surface: terms.surface, stage: terms.stage) }
+    /// The messages before, oldest first; none where one message does not follow another.
+    var thread: [String] {
+        guard terms.surface.isConversation else { return [] }
+        let lines = earlier.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+        let messages = lines.split { $0.allSatisfy(\.isWhitespace) }.map { $0.joined(separator: "\n") }
+        return messages.suffix(Self.mostEarlier)
+    }
+
+    /// Older ones have been read together with what followed them.
+    static let mostEarlier = 20
+
+    var content: OutgoingContent {
+        OutgoingContent(text, surface: terms.surface, stage: terms.stage, thread: thread)
+    }
 
     func check(day: String) -> TextCheck { rules.check(terms.pack, day: day) }
 
@@ -46,9 +61,14 @@ struct GuardQuestion: Sendable {
         return await check(day: day).checked(content, following: follower).report
     }
 
-    /// What the text alone says.
+    /// What the text says, read together with the messages before; its links are left alone.
     func report(day: String) -> Report {
-        check(day: day).report(text, surface: terms.surface, stage: terms.stage)
+        reports(day: day).last ?? Report()
+    }
+
+    /// A report for each message before, then that of the text.
+    func reports(day: String) -> [Report] {
+        check(day: day).reports(thread: thread + [text], surface: terms.surface, stage: terms.stage)
     }
 }
 

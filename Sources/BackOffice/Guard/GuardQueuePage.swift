@@ -59,8 +59,9 @@ struct GuardQueuePage {
             <div class="panel-body"><p class="muted"><bdi>\(item.askedBy)</bdi> · <time datetime="\(item.approval.askedAt.iso8601)">\
             \(item.approval.askedAt.iso8601)</time></p>\
             \(item.approval.note.isEmpty ? nil : "<p dir=\"auto\">\(item.approval.note)</p>" as HTML)\
-            <div class="guard-pair"><p class="guard-text guard-quote" dir="auto">\
-            \(MarkedText(text: item.check.text, findings: item.check.report.findings).html)</p><div class="stack">\(findings)</div></div>\
+            <div class="guard-pair"><div class="stack">\(EarlierMessages(texts: texts, messages: item.check.thread).html)\
+            <p class="guard-text guard-quote" dir="auto">\
+            \(MarkedText(text: item.check.text, findings: item.check.report.findings).html)</p></div><div class="stack">\(findings)</div></div>\
             \(decision(item))</div>
             """)
     }

@@ -23,17 +23,23 @@ extension BackOffice {
         }
         let follower = follower
         let isThere = isAsked && !question.text.isEmpty
-        let report = isThere ? await offTheLoop { await question.report(day: day, follower: follower) } : nil
-        return .page(GuardPage(visit: visit, frame: frame, question: question, report: report).html)
+        guard isThere else { return .page(GuardPage(visit: visit, frame: frame, question: question, report: nil).html) }
+        let (report, earlier) = await offTheLoop {
+            (await question.report(day: day, follower: follower), question.reports(day: day).dropLast())
+        }
+        let page = GuardPage(visit: visit, frame: frame, question: question, report: report, earlier: Array(earlier))
+        return .page(page.html)
     }
 
     /// What the script shows while somebody writes: the marks of the text and the list beside it.
     private func guardFindings(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         let (day, rules) = try await houseRules()
         let question = try GuardQuestion(form, rules)
-        let report = await offTheLoop { question.report(day: day) }
+        let reports = await offTheLoop { question.reports(day: day) }
+        let report = reports.last ?? Report()
         let marks = MarkedText(text: question.text, findings: report.findings).html
         let list = GuardFindings(texts: visit.texts, frame: frame, report: report, pack: question.terms.pack).html
-        return .page("<div data-marks dir=\"auto\">\(marks)\n</div><div data-findings>\(list)</div>")
+        let earlier = EarlierMessages(texts: visit.texts, messages: question.thread, reports: reports.dropLast()).html
+        return .page("<div data-marks dir=\"auto\">\(marks)\n</div><div data-findings>\(list)\(earlier)</div>")
     }
 }
