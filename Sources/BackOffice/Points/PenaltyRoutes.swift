@@ -26,6 +26,7 @@ extension BackOffice {
     private func newPenalty(_ visit: StaffVisit) async throws -> Response {
         guard visit.colleague.may(.keepLedger) else { throw AppError(.forbidden, "guard.notAllowed") }
         let ledger = try await shopLedger(visit)
+        evidence.sweep(now: try await database.read { $0.now })
         return .page(NewPenaltyPage(visit: visit, frame: frame, ledger: ledger, form: visit.query).html)
     }
 
@@ -41,7 +42,7 @@ extension BackOffice {
             let facts = try PenaltyFields.facts(form, ledger.pack)
             let due = try PenaltyFields.day("appealDue", form)
             let cleared = form.exact("cleared")
-            let id = try await database.write { tx in
+            let id = try await evidence.keeping(files, in: database) { tx in
                 let id = try Penalty.record(
                     facts, shop: ledger.shop.id, steps: ledger.steps, appealDue: due, by: colleague, in: tx)
                 for file in files { try Penalty.attach(file, to: id, by: colleague, in: tx) }
@@ -104,7 +105,7 @@ extension BackOffice {
         do {
             guard !uploads.files.isEmpty else { throw AppError.invalid("upload.noFile") }
             let files = try EvidenceIntake.take(uploads, into: evidence).files
-            try await database.write { tx in
+            try await evidence.keeping(files, in: database) { tx in
                 for file in files { try Penalty.attach(file, to: id, by: colleague, in: tx) }
             }
             return .seeOther("/admin/guard/points/penalties/\(id)?done=files")
