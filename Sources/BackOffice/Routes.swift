@@ -22,6 +22,7 @@ extension BackOffice {
         addPointsRoutes(to: admin)
         addPenaltyRoutes(to: admin)
         addRulePointsRoutes(to: admin)
+        addWorkDaysRoutes(to: admin)
         addShopWindowRoutes(to: admin)
         addSettingsRoutes(to: admin)
         addJobRoutes(to: admin)

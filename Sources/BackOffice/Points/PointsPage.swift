@@ -42,6 +42,7 @@ struct PointsPage {
             ? "<a class=\"btn\" href=\"/admin/guard/points/\(shown.shop.id.text)/new\">\(texts("admin.points.record"))</a>" : nil
         return """
             <a class="btn btn-line" href="/admin/guard/points/rules?pack=\(shown.shop.pack)">\(texts("admin.points.rules"))</a>\
+            <a class="btn btn-line" href="/admin/guard/points/days">\(texts("admin.points.workDays"))</a>\
             <a class="btn btn-line" href="/admin/guard/points/report">\(texts("admin.points.report"))</a>\(record)
             """
     }

@@ -76,7 +76,7 @@ struct RulePointsPage {
         return "<b>\(own.points)</b> <span class=\"small muted\">\(own.note)</span>"
     }
 
-    private static func pill(_ verified: Rule.Verified) -> String {
+    static func pill(_ verified: Rule.Verified) -> String {
         switch verified {
         case .official: "ok"
         case .secondHand: "info"

@@ -22,7 +22,9 @@ extension Penalty {
         try colleague.mustBeAllowed(.keepLedger)
         guard try MarketShop.find(shop, in: tx) != nil else { throw AppError.notFound("guard.shop.notFound") }
         try check(facts, in: tx)
-        let due = appealDue ?? facts.day.adding(workingDays: steps?.appealWorkingDays ?? usualAppealWorkingDays)
+        let due =
+            try appealDue
+            ?? WorkCalendar.load(in: tx).day(steps?.appealWorkingDays ?? usualAppealWorkingDays, workingDaysAfter: facts.day)
         guard due >= facts.day else { throw AppError.invalid("guard.penalty.appealDue") }
         let id = ID<Penalty>.new(at: tx.now)
         try tx.run(
