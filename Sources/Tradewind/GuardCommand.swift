@@ -91,11 +91,11 @@ struct GuardRun {
     func answer(_ input: GuardInput) async -> GuardAnswer {
         switch input.content {
         case .text(let text, let surface, let language):
-            return GuardAnswer(id: input.id, text: text, report: await report(text, surface ?? terms.surface, language))
+            return GuardAnswer(input, await report(text, surface ?? terms.surface, language))
         case .picture(let path):
-            return GuardAnswer(id: input.id, text: "", report: await report(ofPicture: path))
+            return GuardAnswer(input, await report(ofPicture: path))
         case .unreadable(let message):
-            return GuardAnswer(id: input.id, text: "", report: Report(), failure: message)
+            return GuardAnswer(input, Report(), failure: message)
         }
     }
 
@@ -118,7 +118,11 @@ struct GuardRun {
 /// What came of one input.
 struct GuardAnswer {
     let id: String
-    let text: String
+    let place: SARIFLog.Place
     let report: Report
-    var failure: Message?
+    let failure: Message?
+
+    init(_ input: GuardInput, _ report: Report, failure: Message? = nil) {
+        (id, place, self.report, self.failure) = (input.id, input.place, report, failure)
+    }
 }

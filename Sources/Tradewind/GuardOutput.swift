@@ -25,7 +25,7 @@ struct GuardOutput {
 
     func finish(pack: RulePack) {
         if format == .json { print(json(of: kept.map(told))) }
-        if format == .sarif { print(json(ofObject: sarif(pack))) }
+        if format == .sarif { print(json(of: sarif(pack))) }
     }
 
     // MARK: For people
@@ -62,33 +62,7 @@ struct GuardOutput {
         return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
     }
 
-    private func json(ofObject value: Any) -> String {
-        let data = try? JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .withoutEscapingSlashes])
-        return data.map { String(decoding: $0, as: UTF8.self) } ?? "null"
-    }
-
-    private func sarif(_ pack: RulePack) -> [String: Any] {
-        let rules = pack.rules.map { rule -> [String: Any] in
-            [
-                "id": rule.id, "shortDescription": ["text": rule.title[.english] ?? rule.id],
-                "help": ["text": rule.advice[.english] ?? ""],
-            ]
-        }
-        let driver: [String: Any] = ["name": "tradewind guard", "version": pack.version, "rules": rules]
-        let results = kept.flatMap { answer in answer.report.findings.map { result($0, answer.id) } }
-        return [
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
-            "runs": [["tool": ["driver": driver], "columnKind": "unicodeCodePoints", "results": results]],
-        ]
-    }
-
-    private func result(_ finding: Finding, _ id: String) -> [String: Any] {
-        let levels: [Severity: String] = [.note: "note", .warning: "warning", .violation: "error"]
-        let uri = id.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? id
-        let region = ["charOffset": finding.span.lowerBound, "charLength": finding.span.count]
-        return [
-            "ruleId": finding.rule, "level": levels[finding.severity] ?? "warning", "message": ["text": say(finding.reason)],
-            "locations": [["physicalLocation": ["artifactLocation": ["uri": uri], "region": region]]],
-        ]
+    private func sarif(_ pack: RulePack) -> SARIFLog {
+        SARIFLog(kept.map { SARIFLog.Checked($0.report, at: $0.place, failure: $0.failure) }, pack: pack) { say($0) }
     }
 }
