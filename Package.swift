@@ -57,7 +57,10 @@ let trade: [Target] = [
             "Fetch", "Journal", "Media", "MoneyKit", "CIDN2", "CICUShim", "CPSL", "CPhoneShim", "CTesseract", "CZXingShim",
             .product(name: "Yams", package: "Yams"),
         ],
-        resources: [.copy("RulePacks"), .copy("Text/Lexicon"), .copy("Locales"), .copy("Answers/ReadyAnswers.yaml")]),
+        resources: [
+            .copy("RulePacks"), .copy("Text/Lexicon"), .copy("Locales"), .copy("Answers/ReadyAnswers.yaml"),
+            .copy("Points/WorkYears"),
+        ]),
     .target(name: "Catalog", dependencies: ["Media", "Journal", "Mail", "MoneyKit", "CXML2"]),
     .target(
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CXML2", "CZip"],
@@ -136,7 +139,7 @@ let tests: [Target] = [
         dependencies: [
             "BackOffice", "Catalog", "Guard", "Jobs", "Media", "Sales", "MoneyKit", "Payments", "Pricing", "TestKit", "Web",
         ]),
-    .testTarget(name: "APITests", dependencies: ["API", "Schema", "TestKit", "Web"]),
+    .testTarget(name: "APITests", dependencies: ["API", "Guard", "Schema", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),
 ]
 

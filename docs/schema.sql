@@ -133,6 +133,18 @@ CREATE TABLE euro_rates (
     PRIMARY KEY (currency, day)
 ) STRICT;
 
+CREATE TABLE guard_allowed (
+    id text PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('domain', 'phrase')),
+    content text NOT NULL,
+    reason text NOT NULL,
+    added_by text NOT NULL,
+    added_at integer NOT NULL,
+    removed_at integer
+) STRICT;
+
+CREATE UNIQUE INDEX guard_allowed_content ON guard_allowed (kind, content) WHERE removed_at IS NULL;
+
 CREATE TABLE guard_approvals (
     id text PRIMARY KEY,
     check_id text NOT NULL UNIQUE REFERENCES guard_checks (id),
@@ -163,11 +175,23 @@ CREATE TABLE guard_checks (
     not_checked text NOT NULL,
     checked_by text NOT NULL,
     at integer NOT NULL
-) STRICT;
+, thread text NOT NULL DEFAULT '[]') STRICT;
 
 CREATE INDEX guard_checks_digest ON guard_checks (digest, at);
 
 CREATE INDEX guard_checks_subject ON guard_checks (subject, at);
+
+CREATE TABLE guard_packs (
+    id text NOT NULL,
+    version text NOT NULL,
+    yaml text NOT NULL,
+    kept_by text NOT NULL,
+    kept_at integer NOT NULL,
+    retired_at integer,
+    PRIMARY KEY (id, version)
+) STRICT;
+
+CREATE UNIQUE INDEX guard_packs_in_force ON guard_packs (id) WHERE retired_at IS NULL;
 
 CREATE TABLE guard_penalties (
     id text PRIMARY KEY,
@@ -226,6 +250,15 @@ CREATE TABLE guard_shops (
     deposit_currency text NOT NULL DEFAULT 'CNY',
     created_at integer NOT NULL,
     UNIQUE (pack, name)
+) STRICT;
+
+CREATE TABLE guard_work_years (
+    year integer PRIMARY KEY CHECK (year BETWEEN 2000 AND 9998),
+    days_off text NOT NULL,
+    working_days text NOT NULL,
+    source text NOT NULL,
+    edited_by text NOT NULL,
+    edited_at integer NOT NULL
 ) STRICT;
 
 CREATE TABLE import_mappings (

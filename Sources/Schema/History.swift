@@ -2,6 +2,6 @@
 public enum History {
     public static let migrations: [Migration] = [
         foundations, catalogue, pricing, pages, sales, staff, inquiries, orderChecks, jobsAndReferences,
-        shopWindow, guardLedger, apiKeys,
+        shopWindow, guardLedger, apiKeys, houseRules,
     ]
 }

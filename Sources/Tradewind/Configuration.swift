@@ -48,13 +48,12 @@ struct Configuration: Sendable {
         _ environment: [String: String] = ProcessInfo.processInfo.environment, port: Int? = nil
     ) throws -> Configuration {
         let file = try File.read("tradewind.yaml")
-        let database = environment["TRADEWIND_DATABASE_URL"] ?? file.database ?? "sqlite:var/tradewind.db"
         let portText = port.map(String.init) ?? environment["PORT"] ?? file.port.map(String.init) ?? "8080"
         guard let port = Int(portText), (0...65_535).contains(port) else {
             throw AppError(.invalid, "configuration.bad", detail: "PORT is a number from 0 to 65535, not “\(portText)”")
         }
         return Configuration(
-            database: try DatabaseURL(database),
+            database: try database(environment, file),
             dataFolder: URL(fileURLWithPath: environment["TRADEWIND_DATA"] ?? file.data ?? "var"),
             port: port,
             host: file.host ?? "127.0.0.1",
@@ -62,6 +61,16 @@ struct Configuration: Sendable {
             publicFolder: try publicFolder(environment["TRADEWIND_PUBLIC"] ?? file.public),
             trustedProxies: try TrustedProxies(environment["TRADEWIND_TRUSTED_PROXIES"] ?? file.trustedProxies ?? ""),
             cachesPages: environment["TRADEWIND_PAGE_CACHE"] != "off")
+    }
+
+    /// The database alone, for a command that serves nothing.
+    /// - Throws: as `read`.
+    static func readDatabase(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> DatabaseURL {
+        try database(environment, try File.read("tradewind.yaml"))
+    }
+
+    private static func database(_ environment: [String: String], _ file: File) throws -> DatabaseURL {
+        try DatabaseURL(environment["TRADEWIND_DATABASE_URL"] ?? file.database ?? "sqlite:var/tradewind.db")
     }
 
     /// The `Public` folder: as told, in the working folder, or beside the program.

@@ -16,7 +16,7 @@ struct GuardCheckCommand: AsyncParsableCommand {
         commandName: "check", abstract: "Says what breaks a rule, where, and why.")
     static let misused = ExitCode(2)
 
-    @Option(help: "The rules: alibaba, aliexpress, amazon, ebay, etsy, or the path of a pack of your own.")
+    @Option(help: "The rules: alibaba, aliexpress, amazon, ebay, etsy, a pack of the shop, or the path of a pack.")
     var policy = "alibaba"
     @Option(help: "Where the text is to stand: product_title, product_description, chat_message …")
     var surface = Surface.chatMessage.rawValue
@@ -32,7 +32,7 @@ struct GuardCheckCommand: AsyncParsableCommand {
     func run() async throws {
         let checked: GuardRun
         do {
-            checked = try prepared()
+            checked = try prepared(await ShopsHouseRules.read())
         } catch let error as AppError {
             FileHandle.standardError.write(Data((GuardOutput.sentence(error.message) + "\n").utf8))
             throw Self.misused
@@ -47,7 +47,7 @@ struct GuardCheckCommand: AsyncParsableCommand {
                 output.add(answer)
             }
         }
-        output.finish(pack: checked.check.pack)
+        output.finish(pack: checked.terms.pack)
         if isIncomplete { throw ExitCode(2) }
         if hasFindings { throw ExitCode(1) }
     }
@@ -58,49 +58,50 @@ struct GuardCheckCommand: AsyncParsableCommand {
         return paths.allSatisfy { $0.hasSuffix(".jsonl") } ? .jsonl : .text
     }
 
-    private func prepared() throws -> GuardRun {
-        guard let surface = Surface(rawValue: surface) else { throw AppError.invalid("guard.noSurface", ["surface": surface]) }
-        guard let stage = DealStage(rawValue: stage) else { throw AppError.invalid("guard.noStage", ["stage": stage]) }
+    private func prepared(_ house: HouseRules) throws -> GuardRun {
+        let (policy, rules) = try named(house)
+        let terms = try CheckTerms(policy: policy, surface: surface, stage: stage, in: rules)
         if let format, GuardOutput.Format(rawValue: format) == nil {
             throw AppError.invalid("guard.noFormat", ["format": format])
         }
         let day = Date().formatted(.iso8601.year().month().day())
-        return GuardRun(
-            check: TextCheck(pack: try pack(), day: day), surface: surface, stage: stage,
-            follower: followLinks ? LinkFollower() : nil)
+        return GuardRun(rules: rules, terms: terms, day: day, follower: followLinks ? LinkFollower() : nil)
     }
 
-    private func pack() throws -> RulePack {
-        if let shipped = RulePack.shipped[policy] { return shipped }
-        guard let yaml = try? String(contentsOfFile: policy, encoding: .utf8) else {
-            throw AppError.invalid("guard.noPolicy", ["policy": policy])
+    /// A policy that the house does not know by its id may be the path of a pack.
+    private func named(_ house: HouseRules) throws -> (policy: String, rules: HouseRules) {
+        guard house.pack(policy) == nil, let yaml = try? String(contentsOfFile: policy, encoding: .utf8) else {
+            return (policy, house)
         }
-        return try RulePack(yaml: yaml)
+        let pack = try RulePack(yaml: yaml)
+        return (pack.id, house.adding(pack))
     }
 }
 
 /// One check with all that was chosen for it.
 struct GuardRun {
-    let check: TextCheck
-    let surface: Surface
-    let stage: DealStage
+    let rules: HouseRules
+    let terms: CheckTerms
+    let day: String
     /// `nil` leaves links alone.
     let follower: LinkFollower?
+
+    private var check: TextCheck { rules.check(terms.pack, day: day) }
 
     func answer(_ input: GuardInput) async -> GuardAnswer {
         switch input.content {
         case .text(let text, let surface, let language):
-            return GuardAnswer(id: input.id, text: text, report: await report(text, surface ?? self.surface, language))
+            return GuardAnswer(input, await report(text, surface ?? terms.surface, language))
         case .picture(let path):
-            return GuardAnswer(id: input.id, text: "", report: await report(ofPicture: path))
+            return GuardAnswer(input, await report(ofPicture: path))
         case .unreadable(let message):
-            return GuardAnswer(id: input.id, text: "", report: Report(), failure: message)
+            return GuardAnswer(input, Report(), failure: message)
         }
     }
 
     private func report(_ text: String, _ surface: Surface, _ language: LanguageTag?) async -> Report {
-        guard let follower else { return check.report(text, surface: surface, stage: stage, language: language) }
-        let content = OutgoingContent(text, surface: surface, stage: stage, language: language)
+        guard let follower else { return check.report(text, surface: surface, stage: terms.stage, language: language) }
+        let content = OutgoingContent(text, surface: surface, stage: terms.stage, language: language)
         return await check.checked(content, following: follower).report
     }
 
@@ -110,15 +111,18 @@ struct GuardRun {
         guard size <= Picture.mostBytes, let data = FileManager.default.contents(atPath: path) else {
             return Report(notChecked: [Message("guard.picture.tooLarge")])
         }
-        let pictures = PictureCheck(pack: check.pack, allow: check.allow, day: check.day)
-        return await pictures.report(bytes: [UInt8](data), fileName: name, stage: stage)
+        return await rules.pictureCheck(terms.pack, day: day).report(bytes: [UInt8](data), fileName: name, stage: terms.stage)
     }
 }
 
 /// What came of one input.
 struct GuardAnswer {
     let id: String
-    let text: String
+    let place: SARIFLog.Place
     let report: Report
-    var failure: Message?
+    let failure: Message?
+
+    init(_ input: GuardInput, _ report: Report, failure: Message? = nil) {
+        (id, place, self.report, self.failure) = (input.id, input.place, report, failure)
+    }
 }

@@ -20,13 +20,22 @@ struct GuardInput {
     /// The identifier of a case, or the path of a file with its line or cell.
     let id: String
     let content: Content
+    let place: SARIFLog.Place
+
+    /// - Parameter place: when it is not the whole file of this name.
+    private init(_ id: String, _ content: Content, at place: SARIFLog.Place? = nil) {
+        (self.id, self.content) = (id, content)
+        var whole: String?
+        if case .text(let text, _, _) = content { whole = text }
+        self.place = place ?? .file(id, text: whole)
+    }
 
     /// What a path holds; folders are walked, `-` is what is piped in.
     static func all(at path: String) -> [GuardInput] {
         if path == "-" { return texts(FileHandle.standardInput.readDataToEndOfFile(), name: "-", isCases: false) }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            return [GuardInput(id: path, content: .unreadable(Message("guard.noFile", ["path": path])))]
+            return [GuardInput(path, .unreadable(Message("guard.noFile", ["path": path])))]
         }
         guard isFolder.boolValue else { return file(path) }
         let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
@@ -40,10 +49,10 @@ struct GuardInput {
 
     private static func file(_ path: String) -> [GuardInput] {
         let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
-        if pictures.contains(ending) { return [GuardInput(id: path, content: .picture(path: path))] }
+        if pictures.contains(ending) { return [GuardInput(path, .picture(path: path))] }
         if tables.contains(ending) { return table(path) }
         guard let data = FileManager.default.contents(atPath: path), data.count <= mostBytesOfText else {
-            return [GuardInput(id: path, content: .unreadable(Message("guard.notRead", ["path": path])))]
+            return [GuardInput(path, .unreadable(Message("guard.notRead", ["path": path])))]
         }
         return texts(data, name: path, isCases: ending == "jsonl")
     }
@@ -59,16 +68,19 @@ struct GuardInput {
 
     private static func texts(_ data: Data, name: String, isCases: Bool) -> [GuardInput] {
         guard let text = String(data: data, encoding: .utf8) else {
-            return [GuardInput(id: name, content: .unreadable(Message("guard.notText", ["path": name])))]
+            return [GuardInput(name, .unreadable(Message("guard.notText", ["path": name])))]
         }
-        guard isCases else { return [GuardInput(id: name, content: .text(text, nil, nil))] }
-        return text.split(separator: "\n").enumerated().map { number, line in
+        guard isCases else { return [GuardInput(name, .text(text, nil, nil))] }
+        // A text inside a case may hold other line ends of Unicode.
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        return lines.enumerated().filter { !$0.element.isEmpty }.map { index, line in
+            let place = SARIFLog.Place.line(index + 1, of: name)
             guard let one = try? JSONDecoder().decode(Case.self, from: Data(line.utf8)) else {
-                let message = Message("guard.badLine", ["path": name, "line": String(number + 1)])
-                return GuardInput(id: "\(name):\(number + 1)", content: .unreadable(message))
+                let message = Message("guard.badLine", ["path": name, "line": String(index + 1)])
+                return GuardInput("\(name):\(index + 1)", .unreadable(message), at: place)
             }
             let language = one.lang.flatMap(LanguageTag.init(rawValue:))
-            return GuardInput(id: one.id, content: .text(one.text, one.surface.flatMap(Surface.init(rawValue:)), language))
+            return GuardInput(one.id, .text(one.text, one.surface.flatMap(Surface.init(rawValue:)), language), at: place)
         }
     }
 
@@ -80,13 +92,15 @@ struct GuardInput {
             let table = try TableReader.open(path: path)
             while let row = try table.next() {
                 for (column, cell) in zip(table.header, row.cells) where !cell.isEmpty {
+                    let place = SARIFLog.Place.cell(
+                        column: column, line: row.line, of: path, isWorkbook: table.kind.isWorkbook)
                     inputs.append(
-                        GuardInput(id: "\(path):\(row.line):\(column)", content: .text(cell, Surface(column: column), nil)))
+                        GuardInput("\(path):\(row.line):\(column)", .text(cell, Surface(column: column), nil), at: place))
                 }
             }
         } catch {
             let message = (error as? AppError)?.message ?? Message("guard.notRead", ["path": path])
-            inputs.append(GuardInput(id: path, content: .unreadable(message)))
+            inputs.append(GuardInput(path, .unreadable(message)))
         }
         return inputs
     }

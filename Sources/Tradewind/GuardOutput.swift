@@ -17,14 +17,14 @@ struct GuardOutput {
 
     mutating func add(_ answer: GuardAnswer) {
         switch format {
-        case .jsonl: print(json(of: line(answer)))
+        case .jsonl: print(json(of: told(answer)))
         case .text: show(answer)
         case .json, .sarif: kept.append(answer)
         }
     }
 
     func finish(pack: RulePack) {
-        if format == .json { print(json(of: kept.map(line))) }
+        if format == .json { print(json(of: kept.map(told))) }
         if format == .sarif { print(json(of: sarif(pack))) }
     }
 
@@ -52,53 +52,17 @@ struct GuardOutput {
 
     // MARK: For programs
 
-    private func json(of value: Any) -> String {
-        let data = try? JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .withoutEscapingSlashes])
-        return data.map { String(decoding: $0, as: UTF8.self) } ?? "null"
+    private func told(_ answer: GuardAnswer) -> ToldAnswer {
+        ToldAnswer(answer.id, answer.report, failure: answer.failure) { say($0) }
     }
 
-    private func line(_ answer: GuardAnswer) -> [String: Any] {
-        let findings = answer.report.findings.map(fields)
-        let verdict = answer.failure == nil ? answer.report.verdict.rawValue : Report.Verdict.unknown.rawValue
-        var line: [String: Any] = ["id": answer.id, "verdict": verdict, "findings": findings]
-        let open = answer.report.notChecked + (answer.failure.map { [$0] } ?? [])
-        if !open.isEmpty { line["not_checked"] = open.map(say) }
-        return line
+    private func json(of value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
     }
 
-    /// A finding in a text tells its place in scalars, one on a picture its box in pixels.
-    private func fields(_ finding: Finding) -> [String: Any] {
-        var fields: [String: Any] = [
-            "class": finding.kind.rawValue, "rule": finding.rule, "severity": finding.severity.rawValue,
-            "message": say(finding.reason), "text": finding.text,
-        ]
-        if let box = finding.box { fields["box"] = [box.x, box.y, box.width, box.height] }
-        if !finding.span.isEmpty { (fields["start"], fields["end"]) = (finding.span.lowerBound, finding.span.upperBound) }
-        return fields
-    }
-
-    private func sarif(_ pack: RulePack) -> [String: Any] {
-        let rules = pack.rules.map { rule -> [String: Any] in
-            [
-                "id": rule.id, "shortDescription": ["text": rule.title[.english] ?? rule.id],
-                "help": ["text": rule.advice[.english] ?? ""],
-            ]
-        }
-        let driver: [String: Any] = ["name": "tradewind guard", "version": pack.version, "rules": rules]
-        let results = kept.flatMap { answer in answer.report.findings.map { result($0, answer.id) } }
-        return [
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
-            "runs": [["tool": ["driver": driver], "columnKind": "unicodeCodePoints", "results": results]],
-        ]
-    }
-
-    private func result(_ finding: Finding, _ id: String) -> [String: Any] {
-        let levels: [Severity: String] = [.note: "note", .warning: "warning", .violation: "error"]
-        let uri = id.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? id
-        let region = ["charOffset": finding.span.lowerBound, "charLength": finding.span.count]
-        return [
-            "ruleId": finding.rule, "level": levels[finding.severity] ?? "warning", "message": ["text": say(finding.reason)],
-            "locations": [["physicalLocation": ["artifactLocation": ["uri": uri], "region": region]]],
-        ]
+    private func sarif(_ pack: RulePack) -> SARIFLog {
+        SARIFLog(kept.map { SARIFLog.Checked($0.report, at: $0.place, failure: $0.failure) }, pack: pack) { say($0) }
     }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Guard
 import Hummingbird
 import Logging
 import NIOCore
@@ -53,7 +54,34 @@ import FoundationNetworking
         }
     }
 
+    @Test func aThreadIsAnsweredMessageByMessage() async throws {
+        try await APIServer.run { server in
+            let answer = try await server.ask(
+                #"{"items":[{"id":"t","thread":["our page: www.","korvextools.com ok?","Thank you"]}]}"#)
+            #expect(answer.status == 200)
+            let message = "This is an address outside the platform: www.korvextools.com."
+            let expected = """
+                {"items":[{"id":"t","messages":[{"findings":[{"class":"url","end":14,"message":"\(message)","rule":"alibaba.url",\
+                "severity":"violation","start":10,"text":"www.korvextools.com"}],"verdict":"violation"},\
+                {"findings":[{"class":"url","end":15,"message":"This is an address outside the platform: korvextools.com.",\
+                "rule":"alibaba.url","severity":"violation","start":0,"text":"korvextools.com"}],"verdict":"violation"},\
+                {"findings":[],"verdict":"ok"}],"verdict":"violation"}],"policy":"alibaba","version":"2026-11-26"}
+                """
+            #expect(answer.body == expected)
+        }
+    }
+
+    @Test func aThreadHasAnEnd() async throws {
+        try await APIServer.run { server in
+            let messages = Array(repeating: "\"x\"", count: GuardRequest.mostMessages + 1).joined(separator: ",")
+            let answer = try await server.ask("{\"items\":[{\"id\":\"t\",\"thread\":[\(messages)]}]}")
+            #expect(answer.status == 413)
+            #expect(answer.body.contains("api.tooManyMessages"))
+        }
+    }
+
     @Test(arguments: [
+        (#"{"items":[{"id":"a","text":"x","thread":[]}]}"#, "api.textAndThread", "items.0"),
         (#"{"items":[{"id":"a"}]}"#, "api.badJSON", "items.0.text"), ("no json", "api.badJSON", "“”"),
         (#"{"items":[],"policy":"bazaar"}"#, "guard.noPolicy", "bazaar"),
         (#"{"items":[{"id":"a","text":"x","surface":"wall"}]}"#, "guard.noSurface", "wall"),
@@ -66,6 +94,32 @@ import FoundationNetworking
             #expect(answer.body.contains(named))
         }
     }
+
+    @Test func whatTheHouseSaysHoldsForProgramsToo() async throws {
+        try await APIServer.run { server in
+            let lead = Colleague(id: "ann", role: .editor)
+            try await server.database.write { tx in
+                try AllowedEntry.add(.domain, "lakeward-trade.com", reason: "", by: lead, in: tx)
+                try OwnPack.keep(Self.pack, by: lead, in: tx)
+            }
+            let allowed = try await server.ask(Self.question)
+            #expect(allowed.body.contains(#"{"findings":[],"id":"a","verdict":"ok"}"#))
+            let own = try await server.ask(#"{"policy":"ours","items":[{"id":"a","text":"anna@flasks.example.com"}]}"#)
+            #expect(own.status == 200)
+            #expect(own.body.contains(#""rule":"ours.email","severity":"note""#))
+            #expect(own.body.contains(#""policy":"ours","version":"2026-11-27""#))
+        }
+    }
+
+    private static let pack = """
+        id: ours
+        version: 2026-11-27
+        title: {en: Ours, zh: 本店}
+        own_domains: []
+        rules:
+          - {id: ours.email, class: email, surfaces: all, stages: all, severity: note, title: {en: Mail, zh: 邮箱},
+             advice: {en: Out., zh: 删掉。}, source: ours, read: 2026-11-20, verified: official}
+        """
 
     @Test func theKeyIsKeptAsAFingerprintAlone() async throws {
         try await BothEngines.run { database in

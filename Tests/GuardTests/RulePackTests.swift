@@ -34,10 +34,10 @@ import Testing
     }
 
     @Test func aWrongFieldIsNamed() {
-        #expect(throws: AppError.invalid("guard.pack.field", ["rule": "own.url", "field": "severity"])) {
+        #expect(throws: AppError.invalid("guard.pack.field", ["rule": "own.url", "field": "severity", "line": "6"])) {
             try RulePack(yaml: pack(severity: "dreadful"))
         }
-        #expect(throws: AppError.invalid("guard.pack.field", ["rule": "own.url", "field": "surfaces"])) {
+        #expect(throws: AppError.invalid("guard.pack.field", ["rule": "own.url", "field": "surfaces", "line": "6"])) {
             try RulePack(yaml: pack(surfaces: "[shop_window]"))
         }
     }

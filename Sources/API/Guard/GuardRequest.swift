@@ -1,24 +1,27 @@
 import Basics
 import Foundation
-import Guard
 
 /// Texts that a program wants checked: `{"policy": "alibaba", "stage": "before_deal", "items": [{"id", "surface", "lang", "text"}]}`.
+/// Instead of `text` an item may bring a `thread`, consecutive messages of one sender.
 struct GuardRequest: Decodable {
     static let mostItems = 1_000
+    /// Of one thread.
+    static let mostMessages = 200
     static let mostBytes = 8 * 1024 * 1024
 
     struct Item: Decodable {
         let id: String
         let surface: String?
         let lang: String?
-        let text: String
+        let text: String?
+        let thread: [String]?
     }
 
     let policy: String?
     let stage: String?
     let items: [Item]
 
-    /// - Throws: `api.badJSON` with the place of the first fault, `api.tooManyItems`.
+    /// - Throws: `api.badJSON` with the place of the first fault, `api.tooManyItems`, `api.tooManyMessages`, `api.textAndThread`.
     init(json: [UInt8]) throws {
         do {
             self = try JSONDecoder().decode(GuardRequest.self, from: Data(json))
@@ -28,33 +31,20 @@ struct GuardRequest: Decodable {
         guard items.count <= Self.mostItems else {
             throw AppError(.tooLarge, "api.tooManyItems", ["most": String(Self.mostItems)])
         }
+        for (index, item) in items.enumerated() { try Self.check(item, at: "items.\(index)") }
     }
 
-    /// - Throws: `guard.noPolicy`.
-    func pack() throws -> RulePack {
-        let id = policy ?? "alibaba"
-        guard let pack = RulePack.shipped[id] else { throw AppError.invalid("guard.noPolicy", ["policy": String(id.prefix(60))]) }
-        return pack
-    }
-
-    /// - Throws: `guard.noStage`.
-    func dealStage() throws -> DealStage {
-        guard let stage else { return .beforeDeal }
-        guard let known = DealStage(rawValue: stage) else {
-            throw AppError.invalid("guard.noStage", ["stage": String(stage.prefix(60))])
-        }
-        return known
-    }
 }
 
-extension GuardRequest.Item {
-    /// - Throws: `guard.noSurface`.
-    func place() throws -> Surface {
-        guard let surface else { return .chatMessage }
-        guard let known = Surface(rawValue: surface) else {
-            throw AppError.invalid("guard.noSurface", ["surface": String(surface.prefix(60))])
+extension GuardRequest {
+    private static func check(_ item: Item, at place: String) throws {
+        switch (item.text, item.thread) {
+        case (nil, nil): throw AppError.invalid("api.badJSON", ["place": place + ".text"])
+        case (.some, .some): throw AppError.invalid("api.textAndThread", ["place": place])
+        case (nil, let thread?) where thread.count > mostMessages:
+            throw AppError(.tooLarge, "api.tooManyMessages", ["place": place, "most": String(mostMessages)])
+        default: break
         }
-        return known
     }
 }
 

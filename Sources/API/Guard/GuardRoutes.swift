@@ -17,18 +17,23 @@ extension API {
             throw AppError(.tooLarge, "form.tooLarge")
         }
         let asked = try GuardRequest(json: Array(body.readableBytesView))
-        let (pack, stage) = (try asked.pack(), try asked.dealStage())
-        let places = try asked.items.map { try $0.place() }
-        let day = try await database.read { $0.now.day }
+        let (day, rules) = try await database.read { ($0.now.day, try HouseRules.load(in: $0)) }
+        let terms = try CheckTerms(policy: asked.policy, stage: asked.stage, in: rules)
+        let surfaces = try asked.items.map { try CheckTerms.surface($0.surface) }
         let texts = request.texts(texts)
-        let answer = await offTheLoop {
-            let check = TextCheck(pack: pack, day: day)
-            return zip(asked.items, places).map { item, surface in
+        let answers = await offTheLoop {
+            let check = rules.check(terms.pack, day: day)
+            return zip(asked.items, surfaces).map { item, surface in
                 let language = item.lang.flatMap(LanguageTag.init(rawValue:))
-                return GuardAnswer(item.id, check.report(item.text, surface: surface, stage: stage, language: language), texts)
+                if let thread = item.thread {
+                    let reports = check.reports(thread: thread, surface: surface, stage: terms.stage, language: language)
+                    return ToldAnswer(item.id, thread: reports) { texts.say($0) }
+                }
+                let report = check.report(item.text ?? "", surface: surface, stage: terms.stage, language: language)
+                return ToldAnswer(item.id, report) { texts.say($0) }
             }
         }
-        return try .json(GuardAnswers(policy: pack.id, version: pack.version, items: answer))
+        return try .json(GuardAnswers(policy: terms.pack.id, version: terms.pack.version, items: answers))
     }
 }
 
@@ -36,32 +41,5 @@ extension API {
 struct GuardAnswers: Encodable {
     let policy: String
     let version: String
-    let items: [GuardAnswer]
-}
-
-/// What a program is told of one text. Places are in Unicode scalars.
-struct GuardAnswer: Encodable {
-    struct Place: Encodable {
-        let start: Int
-        let end: Int
-        let `class`: String
-        let rule: String
-        let severity: String
-        let text: String
-        let message: String
-    }
-
-    let id: String
-    let verdict: String
-    let findings: [Place]
-
-    init(_ id: String, _ report: Report, _ texts: Texts) {
-        self.id = id
-        verdict = report.verdict.rawValue
-        findings = report.findings.map { finding in
-            Place(
-                start: finding.span.lowerBound, end: finding.span.upperBound, class: finding.kind.rawValue, rule: finding.rule,
-                severity: finding.severity.rawValue, text: finding.text, message: texts.say(finding.reason))
-        }
-    }
+    let items: [ToldAnswer]
 }

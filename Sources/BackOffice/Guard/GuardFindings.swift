@@ -7,7 +7,8 @@ struct GuardFindings {
     let texts: Texts
     let frame: AdminFrame
     let report: Report
-    let pack: RulePack
+    /// `nil` when the pack is no longer there; its findings stay.
+    let pack: RulePack?
 
     /// What the script puts beside the text while somebody writes.
     var html: HTML {
@@ -34,22 +35,22 @@ struct GuardFindings {
     }
 
     private func item(_ number: Int, _ finding: Finding) -> HTML {
-        let rule = pack.rules.first { $0.id == finding.rule }
+        let rule = pack?.rules.first { $0.id == finding.rule }
         return """
             <li class="guard-finding is-\(finding.severity.rawValue)" data-finding="\(number)">\
             <h3><span class="guard-number">\(number)</span> \(rule.flatMap { said($0.title) } ?? finding.rule) \
             <span class="pill pill-\(Self.pill(finding.severity))">\(texts("admin.guard.severity.\(finding.severity.rawValue)"))</span></h3>\
             <p>\(texts.say(finding.reason))</p>\
             \(rule.flatMap { said($0.advice) }.map { "<p class=\"guard-advice\">\($0)</p>" as HTML })\
-            \(rule.map(source))</li>
+            \(rule.map { source($0, finding.packVersion) })</li>
             """
     }
 
     /// How well the rule is known: whoever relies on it shall see that.
-    private func source(_ rule: Rule) -> HTML {
+    private func source(_ rule: Rule, _ version: String) -> HTML {
         let points = rule.points.map { texts.count("admin.guard.points", $0) } ?? texts("admin.guard.pointsUnknown")
         return """
-            <details class="small muted"><summary>\(texts("admin.guard.rule", ["rule": rule.id, "version": pack.version]))</summary>\
+            <details class="small muted"><summary>\(texts("admin.guard.rule", ["rule": rule.id, "version": version]))</summary>\
             <p>\(points) · \(texts("admin.guard.verified.\(rule.verified.rawValue)"))</p>\
             <p>\(texts("admin.guard.source", ["source": rule.source, "day": rule.read]))</p></details>
             """

@@ -9,6 +9,8 @@ struct GuardPage {
     let question: GuardQuestion
     /// `nil` before anything was asked.
     let report: Report?
+    /// Of the messages before, one for each.
+    var earlier: [Report] = []
     /// What was written to the lead, and why he was not asked.
     var note = ""
     var problem: Message?
@@ -34,15 +36,25 @@ struct GuardPage {
             """
             <div class="panel-body"><div class="form-2">\
             \(frame.guardChoices(texts, question))\
-            \(frame.select(texts("admin.guard.surfaceLabel"), name: "surface", options: surfaces, chosen: question.surface.rawValue))</div>\
+            \(frame.select(texts("admin.guard.surfaceLabel"), name: "surface", options: surfaces, chosen: question.terms.surface.rawValue))</div>\
             <div class="field"><label for="text">\(texts("admin.guard.write"))</label><div class="guard-ink">\
             <div class="guard-marks" aria-hidden="true" data-marks></div><textarea class="textarea" id="text" name="text" rows="10" \
             dir="auto" maxlength="\(GuardQuestion.mostCharacters)" aria-describedby="findings">\(question.text)</textarea></div></div>\
+            \(thread)\
             <label class="check"><input type="checkbox" name="follow" value="yes"\(flag: "checked", if: question.follows)>\
             <span>\(texts("admin.guard.follow"))</span></label>\
             <div class="row"><button class="btn">\(texts("admin.guard.check"))</button>\
             <span class="small muted" data-live-note hidden>\(texts("admin.guard.live"))</span></div>\(asking)</div>
             """)
+    }
+
+    /// What was written before, where messages follow one another.
+    private var thread: HTML {
+        """
+        <details class="guard-ask guard-thread"\(flag: "open", if: !question.earlier.isEmpty)><summary>\(texts("admin.guard.addThread"))</summary>\
+        \(frame.area(texts("admin.guard.thread"), name: "thread", value: question.earlier, rows: 4, hint: texts("admin.guard.threadHint")))\
+        </details>
+        """
     }
 
     /// For what must go out all the same.
@@ -70,17 +82,18 @@ struct GuardPage {
     }
 
     private var findings: HTML {
+        let before = report == nil ? nil : EarlierMessages(texts: texts, messages: question.thread, reports: earlier).html
         let shown: HTML =
-            report.map { GuardFindings(texts: texts, frame: frame, report: $0, pack: question.pack).html }
+            report.map { GuardFindings(texts: texts, frame: frame, report: $0, pack: question.terms.pack).html }
             ?? "<p class=\"muted\">\(texts("admin.guard.nothingYet"))</p>"
         return frame.panel(
             texts("admin.guard.findings"), id: "found",
-            "<div class=\"panel-body\" id=\"findings\" data-findings aria-live=\"polite\">\(shown)</div>")
+            "<div class=\"panel-body\" id=\"findings\" data-findings aria-live=\"polite\">\(shown)\(before)</div>")
     }
 
     /// What may be answered at this stage when a buyer asks for what the platform forbids to give.
     private var answers: HTML {
-        let items: [HTML] = ReadyAnswer.all(at: question.stage).map { answer in
+        let items: [HTML] = ReadyAnswer.all(at: question.terms.stage).map { answer in
             let lines: [HTML] = answer.texts.sorted { $0.key < $1.key }.map { language, text in
                 """
                 <div class="guard-answer"><dt><bdi>\(language.rawValue)</bdi></dt><dd lang="\(language.rawValue)" dir="auto">\(text)</dd></div>

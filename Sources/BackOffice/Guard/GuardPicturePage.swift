@@ -53,7 +53,7 @@ struct GuardPicturePage {
             picture.name, id: "picture-\(index)",
             """
             <div class="panel-body"><div class="guard-pair">\(picture.preview.map { drawing($0, picture.report) })\
-            <div class="stack">\(GuardFindings(texts: texts, frame: frame, report: picture.report, pack: question.pack).html)</div></div></div>
+            <div class="stack">\(GuardFindings(texts: texts, frame: frame, report: picture.report, pack: question.terms.pack).html)</div></div></div>
             """)
     }
 

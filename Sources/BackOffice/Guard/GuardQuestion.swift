@@ -7,50 +7,74 @@ struct GuardQuestion: Sendable {
     /// Beyond this no field of a marketplace takes a text.
     static let mostCharacters = 100_000
 
-    let pack: RulePack
-    let surface: Surface
-    let stage: DealStage
+    let rules: HouseRules
+    let terms: CheckTerms
     let text: String
+    /// The messages before as they were typed, an empty line between two.
+    let earlier: String
     /// Whether its links are to be followed to where they lead.
     let follows: Bool
 
-    /// - Throws: `guard.tooLong` for a text that no marketplace would take.
-    init(_ form: Form) throws {
-        pack = try Self.pack(form["pack"])
-        surface = Surface(rawValue: form["surface"]) ?? .chatMessage
-        stage = DealStage(rawValue: form["stage"]) ?? .beforeDeal
-        text = form.exact("text")
+    /// - Throws: what `CheckTerms` throws; `guard.tooLong` for a text that no marketplace would take.
+    init(_ form: Form, _ rules: HouseRules) throws {
+        let terms = try CheckTerms(policy: form["pack"], surface: form["surface"], stage: form["stage"], in: rules)
+        try self.init(form, rules, terms)
+    }
+
+    /// The same text under the usual terms, for one whose terms are unknown: what was typed stays.
+    static func underUsualTerms(_ form: Form, _ rules: HouseRules) throws -> GuardQuestion {
+        try GuardQuestion(form, rules, CheckTerms(in: rules))
+    }
+
+    private init(_ form: Form, _ rules: HouseRules, _ terms: CheckTerms) throws {
+        (self.rules, self.terms) = (rules, terms)
+        (text, earlier) = (form.exact("text"), form.exact("thread"))
         follows = form["follow"] == "yes"
-        guard text.unicodeScalars.count <= Self.mostCharacters else {
+        guard text.unicodeScalars.count + earlier.unicodeScalars.count <= Self.mostCharacters else {
             throw AppError(.tooLarge, "guard.tooLong", ["most": String(Self.mostCharacters)])
         }
     }
 
-    /// The pack of this name, or the first of all.
-    private static func pack(_ id: String) throws -> RulePack {
-        guard let pack = RulePack.shipped[id] ?? packs.first else { throw AppError.notFound() }
-        return pack
-    }
-
-    /// Every pack; the house's own marketplace comes first.
-    static let packs =
-        [RulePack.shipped["alibaba"]].compactMap { $0 }
-        + RulePack.shipped.values.filter { $0.id != "alibaba" }.sorted { $0.id < $1.id }
-
-    static let stages = DealStage.allCases
-
     /// The surfaces that are written in words.
     static let surfaces = Surface.allCases.filter { $0 != .picture }
+
+    /// The messages before, oldest first; none where one message does not follow another.
+    var thread: [String] {
+        guard terms.surface.isConversation else { return [] }
+        let lines = earlier.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+        let messages = lines.split { $0.allSatisfy(\.isWhitespace) }.map { $0.joined(separator: "\n") }
+        return messages.suffix(Self.mostEarlier)
+    }
+
+    /// Older ones have been read together with what followed them.
+    static let mostEarlier = 20
+
+    var content: OutgoingContent {
+        OutgoingContent(text, surface: terms.surface, stage: terms.stage, thread: thread)
+    }
+
+    func check(day: String) -> TextCheck { rules.check(terms.pack, day: day) }
 
     /// With its links followed, if that was asked for.
     func report(day: String, follower: LinkFollower) async -> Report {
         guard follows else { return report(day: day) }
-        let content = OutgoingContent(text, surface: surface, stage: stage)
-        return await TextCheck(pack: pack, day: day).checked(content, following: follower).report
+        return await check(day: day).checked(content, following: follower).report
     }
 
-    /// What the text alone says.
+    /// What the text says, read together with the messages before; its links are left alone.
     func report(day: String) -> Report {
-        TextCheck(pack: pack, day: day).report(text, surface: surface, stage: stage)
+        reports(day: day).last ?? Report()
+    }
+
+    /// A report for each message before, then that of the text.
+    func reports(day: String) -> [Report] {
+        check(day: day).reports(thread: thread + [text], surface: terms.surface, stage: terms.stage)
+    }
+}
+
+extension BackOffice {
+    /// What every check needs: the day whose rules count, and all that the house checks by.
+    func houseRules() async throws -> (day: String, rules: HouseRules) {
+        try await database.read { ($0.now.day, try HouseRules.load(in: $0)) }
     }
 }

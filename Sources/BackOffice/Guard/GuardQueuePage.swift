@@ -16,6 +16,7 @@ struct GuardQueuePage {
     let frame: AdminFrame
     let state: GuardApproval.State
     let items: Page<Item>
+    let rules: HouseRules
     /// What a decision was refused for, what was typed with it, and which one it was.
     var problem: (message: Message, typed: String, id: ID<GuardApproval>)?
 
@@ -50,18 +51,17 @@ struct GuardQueuePage {
     // MARK: One request
 
     private func panel(_ item: Item) -> HTML {
-        let pack = RulePack.shipped[item.check.pack]
-        let findings: HTML? = pack.map { pack in
-            "\(GuardFindings(texts: texts, frame: frame, report: item.check.report, pack: pack).html)"
-        }
+        let pack = rules.pack(item.check.pack)
+        let findings = GuardFindings(texts: texts, frame: frame, report: item.check.report, pack: pack).html
         return frame.panel(
             title(item, pack), id: "request-\(item.approval.id.text)",
             """
             <div class="panel-body"><p class="muted"><bdi>\(item.askedBy)</bdi> · <time datetime="\(item.approval.askedAt.iso8601)">\
             \(item.approval.askedAt.iso8601)</time></p>\
             \(item.approval.note.isEmpty ? nil : "<p dir=\"auto\">\(item.approval.note)</p>" as HTML)\
-            <div class="guard-pair"><p class="guard-text guard-quote" dir="auto">\
-            \(MarkedText(text: item.check.text, findings: item.check.report.findings).html)</p><div class="stack">\(findings)</div></div>\
+            <div class="guard-pair"><div class="stack">\(EarlierMessages(texts: texts, messages: item.check.thread).html)\
+            <p class="guard-text guard-quote" dir="auto">\
+            \(MarkedText(text: item.check.text, findings: item.check.report.findings).html)</p></div><div class="stack">\(findings)</div></div>\
             \(decision(item))</div>
             """)
     }
@@ -74,7 +74,7 @@ struct GuardQueuePage {
 
     private func decision(_ item: Item) -> HTML {
         guard item.approval.state == .asked else { return decided(item) }
-        guard visit.staff.role == .owner || visit.staff.role == .editor else {
+        guard visit.colleague.may(.decide) else {
             return "<p class=\"muted\">\(texts("admin.guard.waits"))</p>"
         }
         let own = problem.flatMap { $0.id == item.approval.id ? $0 : nil }

@@ -15,13 +15,10 @@ extension BackOffice {
 
     /// Keeps the check of what was written and asks a lead about it.
     private func askForApproval(_ visit: StaffVisit, _ form: Form) async throws -> Response {
-        let question = try GuardQuestion(form)
+        let (day, rules) = try await houseRules()
+        let question = try GuardQuestion(form, rules)
         let colleague = visit.colleague
-        let day = try await database.read { $0.now.day }
-        let checked = await offTheLoop {
-            TextCheck(pack: question.pack, day: day)
-                .checked(OutgoingContent(question.text, surface: question.surface, stage: question.stage))
-        }
+        let checked = await offTheLoop { question.check(day: day).checked(question.content) }
         do {
             try await database.write { tx in
                 let check = try GuardCheck.record(checked, subject: "", by: colleague, in: tx)
@@ -41,16 +38,17 @@ extension BackOffice {
     ) async throws -> Response {
         let state = GuardApproval.State(rawValue: visit.query["state"]) ?? .asked
         let request = PageRequest(number: visit.query.number("page") ?? 1, size: 20)
-        let items = try await database.read { tx in
+        let (items, rules) = try await database.read { tx in
             let page = try GuardApproval.queue(state, page: request, in: tx)
-            return Page(
+            let items = Page(
                 items: try page.items.map { approval, check in
                     GuardQueuePage.Item(
                         approval: approval, check: check, askedBy: try Staff.name(approval.askedBy, in: tx),
                         decidedBy: try Staff.name(approval.decidedBy, in: tx))
                 }, total: page.total, request: page.request)
+            return (items, try HouseRules.load(in: tx))
         }
-        let page = GuardQueuePage(visit: visit, frame: frame, state: state, items: items, problem: problem)
+        let page = GuardQueuePage(visit: visit, frame: frame, state: state, items: items, rules: rules, problem: problem)
         return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
     }
 

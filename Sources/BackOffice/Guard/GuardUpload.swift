@@ -14,8 +14,8 @@ enum GuardUpload {
 
 extension BackOffice {
     func addGuardUploadRoutes(to admin: RouterGroup<WebContext>) {
-        admin.get("/guard/pictures", use: door.page { visit in try guardPictures(visit) })
-        admin.get("/guard/files", use: door.page { visit in try guardFiles(visit) })
+        admin.get("/guard/pictures", use: door.page { visit in try await guardPictures(visit) })
+        admin.get("/guard/files", use: door.page { visit in try await guardFiles(visit) })
         admin.get("/guard/files/{token}", use: door.page { visit in try checkedFile(visit) })
         let pictures = door.upload(to: media.arriving, GuardUpload.pictures) { visit, uploads in
             try await checkPictures(visit, uploads)
@@ -27,14 +27,15 @@ extension BackOffice {
 
     // MARK: Pictures
 
-    private func guardPictures(_ visit: StaffVisit) throws -> Response {
-        .page(GuardPicturePage(visit: visit, frame: frame, question: try GuardQuestion(visit.query), checked: []).html)
+    private func guardPictures(_ visit: StaffVisit) async throws -> Response {
+        let question = try GuardQuestion(visit.query, try await houseRules().rules)
+        return .page(GuardPicturePage(visit: visit, frame: frame, question: question, checked: []).html)
     }
 
     private func checkPictures(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
-        let question = try GuardQuestion(uploads.form)
-        let day = try await database.read { $0.now.day }
-        let check = PictureCheck(pack: question.pack, day: day)
+        let (day, rules) = try await houseRules()
+        let question = try GuardQuestion(uploads.form, rules)
+        let check = rules.pictureCheck(question.terms.pack, day: day)
         var checked: [GuardPicturePage.Checked] = []
         for file in uploads.files {
             guard file.fate == .kept, let data = FileManager.default.contents(atPath: file.path) else {
@@ -43,7 +44,7 @@ extension BackOffice {
                 continue
             }
             let bytes = [UInt8](data)
-            let report = await check.report(bytes: bytes, fileName: file.name, stage: question.stage)
+            let report = await check.report(bytes: bytes, fileName: file.name, stage: question.terms.stage)
             let preview = try? await PicturePreview.make(bytes, longestSide: GuardPicturePage.previewPixels)
             checked.append(.init(name: file.name, report: report, preview: preview))
         }
@@ -54,13 +55,14 @@ extension BackOffice {
 
     // MARK: Product files
 
-    private func guardFiles(_ visit: StaffVisit) throws -> Response {
-        .page(GuardFilePage(visit: visit, frame: frame, question: try GuardQuestion(visit.query), result: nil).html)
+    private func guardFiles(_ visit: StaffVisit) async throws -> Response {
+        let question = try GuardQuestion(visit.query, try await houseRules().rules)
+        return .page(GuardFilePage(visit: visit, frame: frame, question: question, result: nil).html)
     }
 
     private func checkFile(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
-        let question = try GuardQuestion(uploads.form)
-        let day = try await database.read { $0.now.day }
+        let (day, rules) = try await houseRules()
+        let question = try GuardQuestion(uploads.form, rules)
         do {
             guard let file = uploads.files.first else { throw AppError.invalid("upload.noFile") }
             guard file.fate == .kept else { throw AppError(.tooLarge, "form.tooLarge") }
@@ -68,7 +70,7 @@ extension BackOffice {
             let (path, texts) = (file.path, visit.texts)
             let table = try await offTheLoop {
                 try GuardedTable(
-                    path: path, to: output, TextCheck(pack: question.pack, day: day), stage: question.stage,
+                    path: path, to: output, question.check(day: day), stage: question.terms.stage,
                     title: texts("admin.guard.fileTitle")
                 ) { "\($0.text) – \(texts.say($0.reason))" }
             }

@@ -3,8 +3,8 @@ import Foundation
 import Guard
 import Web
 
-/// Files that were sent with a form. They are kept before the form is judged, and the form that is shown again carries their
-/// names, so that nobody has to choose them twice.
+/// Files that were sent with a form. They wait until the form is judged, and the form that is shown again carries their names, so
+/// that nobody has to choose them twice.
 struct EvidenceIntake: Sendable {
     static let limits = Uploads.Limits(mostFiles: Penalty.mostFiles, mostFileBytes: EvidenceFolder.mostBytes)
     static let field = "kept"
@@ -13,7 +13,7 @@ struct EvidenceIntake: Sendable {
 
     /// - Throws: `guard.evidence.tooLarge`, `guard.evidence.tooMany`, `guard.evidence.empty`, `guard.evidence.notWritten`.
     static func take(_ uploads: Uploads, into folder: EvidenceFolder) throws -> EvidenceIntake {
-        let earlier = carried(uploads.form).filter { folder.read($0) != nil }
+        let earlier = carried(uploads.form).filter { folder.holds($0) }
         let now = try uploads.files.map { file in
             switch file.fate {
             case .tooMany: throw AppError(.tooMany, "guard.evidence.tooMany", ["most": String(Penalty.mostFiles)])
@@ -22,7 +22,7 @@ struct EvidenceIntake: Sendable {
             case .kept: break
             }
             guard let data = FileManager.default.contents(atPath: file.path) else { throw AppError.invalid("upload.bad") }
-            return try folder.keep([UInt8](data), name: file.name)
+            return try folder.wait([UInt8](data), name: file.name)
         }
         return EvidenceIntake(files: earlier + now.filter { new in !earlier.contains { $0.digest == new.digest } })
     }

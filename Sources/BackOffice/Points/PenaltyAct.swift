@@ -31,7 +31,7 @@ enum PenaltyAct: String, CaseIterable, Sendable {
         guard let before = try Penalty.find(id, in: tx), let shop = try MarketShop.find(before.shop, in: tx) else {
             throw AppError.notFound("guard.penalty.notFound")
         }
-        let facts = try PenaltyFields.facts(form, RulePack.shipped[shop.pack])
+        let facts = try PenaltyFields.facts(form, try HouseRules.load(in: tx).pack(shop.pack))
         let due = try PenaltyFields.day("appealDue", form) ?? before.appeal.due
         try Penalty.edit(id, facts, appealDue: due, by: colleague, in: tx)
     }

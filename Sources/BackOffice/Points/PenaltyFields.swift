@@ -75,7 +75,9 @@ struct PenaltyFields {
 
     private var dueHint: String {
         let sentence = texts.count("admin.points.appealHint", ledger.steps.appealWorkingDays)
-        return sentence + texts("admin.points.known.\(ledger.steps.appealVerified.rawValue)")
+        let known = sentence + texts("admin.points.known.\(ledger.steps.appealVerified.rawValue)")
+        let uncovered = ledger.uncoveredYears(from: ledger.today, through: ledger.appealDue(after: ledger.today))
+        return uncovered.map { known + texts("admin.points.stop") + texts("admin.points.uncovered", ["years": $0]) } ?? known
     }
 
     private var rules: [(value: String, label: String)] {

@@ -24,7 +24,7 @@ struct PenaltyList {
     }
 
     private var record: HTML? {
-        guard visit.colleague.may(.work) else { return nil }
+        guard visit.colleague.may(.keepLedger) else { return nil }
         return "<a class=\"btn\" href=\"/admin/guard/points/\(ledger.shop.id.text)/new\">\(texts("admin.points.record"))</a>"
     }
 

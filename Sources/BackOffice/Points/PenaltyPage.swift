@@ -20,7 +20,7 @@ struct PenaltyPage {
     var done: String?
 
     private var texts: Texts { visit.texts }
-    private var mayWork: Bool { visit.colleague.may(.work) && !penalty.isVoid }
+    private var mayWork: Bool { visit.colleague.may(.keepLedger) && !penalty.isVoid }
 
     var html: HTML {
         frame.page(
@@ -119,7 +119,7 @@ struct PenaltyPage {
     private var appeal: HTML {
         let appeal = penalty.appeal
         let shown = frame.facts([
-            (texts("admin.points.appealDue"), "\(due)"),
+            (texts("admin.points.appealDue"), "\(due)\(uncovered)"),
             (texts("admin.points.filedOn"), "\(appeal.filedOn?.text)"),
             (texts("admin.points.appealText"), lines(appeal.text)),
             (texts("admin.points.decidedOn"), "\(appeal.decidedOn?.text)"),
@@ -131,6 +131,13 @@ struct PenaltyPage {
         ])
         let next: HTML? = !mayWork ? nil : appeal.state == .none ? filing : appeal.state == .filed ? deciding : nil
         return frame.panel(texts("admin.points.appeal"), id: "appeal", "\(shown)\(next)")
+    }
+
+    /// A deadline that was counted without knowing every day off says so.
+    private var uncovered: HTML? {
+        ledger.uncoveredYears(penalty).map {
+            "<br><span class=\"small muted\">\(texts("admin.points.uncovered", ["years": $0]))</span>"
+        }
     }
 
     private var due: String {

@@ -24,14 +24,15 @@ extension BackOffice {
     // MARK: Recording
 
     private func newPenalty(_ visit: StaffVisit) async throws -> Response {
-        guard visit.colleague.may(.work) else { throw AppError(.forbidden, "guard.notAllowed") }
+        guard visit.colleague.may(.keepLedger) else { throw AppError(.forbidden, "guard.notAllowed") }
         let ledger = try await shopLedger(visit)
+        evidence.sweep(now: try await database.read { $0.now })
         return .page(NewPenaltyPage(visit: visit, frame: frame, ledger: ledger, form: visit.query).html)
     }
 
     private func recordPenalty(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
         let colleague = visit.colleague
-        guard colleague.may(.work) else { throw AppError(.forbidden, "guard.notAllowed") }
+        guard colleague.may(.keepLedger) else { throw AppError(.forbidden, "guard.notAllowed") }
         let ledger = try await shopLedger(visit)
         let form = uploads.form
         var kept = EvidenceIntake.carried(form)
@@ -41,7 +42,7 @@ extension BackOffice {
             let facts = try PenaltyFields.facts(form, ledger.pack)
             let due = try PenaltyFields.day("appealDue", form)
             let cleared = form.exact("cleared")
-            let id = try await database.write { tx in
+            let id = try await evidence.keeping(files, in: database) { tx in
                 let id = try Penalty.record(
                     facts, shop: ledger.shop.id, steps: ledger.steps, appealDue: due, by: colleague, in: tx)
                 for file in files { try Penalty.attach(file, to: id, by: colleague, in: tx) }
@@ -100,11 +101,11 @@ extension BackOffice {
 
     private func attachEvidence(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
         let (id, colleague) = (ID<Penalty>(try visit.parameter("id")), visit.colleague)
-        guard colleague.may(.work) else { throw AppError(.forbidden, "guard.notAllowed") }
+        guard colleague.may(.keepLedger) else { throw AppError(.forbidden, "guard.notAllowed") }
         do {
             guard !uploads.files.isEmpty else { throw AppError.invalid("upload.noFile") }
             let files = try EvidenceIntake.take(uploads, into: evidence).files
-            try await database.write { tx in
+            try await evidence.keeping(files, in: database) { tx in
                 for file in files { try Penalty.attach(file, to: id, by: colleague, in: tx) }
             }
             return .seeOther("/admin/guard/points/penalties/\(id)?done=files")

@@ -10,6 +10,7 @@ struct PointsPage {
     let visit: StaffVisit
     let frame: AdminFrame
     let ledgers: [ShopLedger]
+    let rules: HouseRules
     /// The id of the shop to show; the first when it names none.
     let chosen: String
     /// What was just typed, when it was not taken.
@@ -37,10 +38,11 @@ struct PointsPage {
     private var actions: HTML {
         guard let shown else { return .empty }
         let record: HTML? =
-            visit.colleague.may(.work)
+            visit.colleague.may(.keepLedger)
             ? "<a class=\"btn\" href=\"/admin/guard/points/\(shown.shop.id.text)/new\">\(texts("admin.points.record"))</a>" : nil
         return """
             <a class="btn btn-line" href="/admin/guard/points/rules?pack=\(shown.shop.pack)">\(texts("admin.points.rules"))</a>\
+            <a class="btn btn-line" href="/admin/guard/points/days">\(texts("admin.points.workDays"))</a>\
             <a class="btn btn-line" href="/admin/guard/points/report">\(texts("admin.points.report"))</a>\(record)
             """
     }
@@ -74,8 +76,7 @@ struct PointsPage {
     }
 
     private var newShop: HTML? {
-        guard visit.colleague.may(.work) else { return nil }
-        let packs = GuardQuestion.packs.map { (value: $0.id, label: $0.title[texts.language] ?? $0.id) }
+        guard visit.colleague.may(.keepLedger) else { return nil }
         let typed = form.has("name")
         let deposit: HTML? = visit.colleague.may(.setFigures) ? Self.deposit(texts, frame, form, prefix: "new-") : nil
         let body: HTML = """
@@ -83,7 +84,7 @@ struct PointsPage {
             \(frame.field(
                 texts("admin.points.shopName"), name: "name", value: form.exact("name"), hint: texts("admin.points.shopNameHint"),
                 attributes: " required maxlength=\"\(MarketShop.mostName)\""))\
-            \(frame.select(texts("admin.guard.pack"), name: "pack", options: packs, chosen: typed ? form["pack"] : "alibaba"))\
+            \(frame.select(texts("admin.guard.pack"), name: "pack", options: rules.choices(texts), chosen: typed ? form["pack"] : "alibaba"))\
             \(deposit)</div><div class="row"><button class="btn">\(texts("admin.points.addShop"))</button></div></form>
             """
         guard !ledgers.isEmpty, !typed else { return frame.panel(texts("admin.points.newShop"), id: "new-shop", body) }

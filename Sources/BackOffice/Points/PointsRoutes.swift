@@ -14,10 +14,11 @@ extension BackOffice {
     }
 
     private func points(_ visit: StaffVisit, _ form: Form = Form(), problem: AppError? = nil) async throws -> Response {
-        let ledgers = try await database.read { try ShopLedger.all(in: $0) }
+        let (ledgers, rules) = try await database.read { (try ShopLedger.all(in: $0), try HouseRules.load(in: $0)) }
         let done = ["shop", "deposit"].first { visit.query["done"] == $0 }
         let page = PointsPage(
-            visit: visit, frame: frame, ledgers: ledgers, chosen: visit.query["shop"], form: form, problem: problem?.message,
+            visit: visit, frame: frame, ledgers: ledgers, rules: rules, chosen: visit.query["shop"], form: form,
+            problem: problem?.message,
             done: done.map { visit.texts("admin.points.done.\($0)") })
         return .page(page.html, status: problem?.kind.status ?? .ok)
     }
@@ -25,9 +26,9 @@ extension BackOffice {
     private func addMarketShop(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         let colleague = visit.colleague
         do {
-            guard let pack = RulePack.shipped[form["pack"]] else { throw AppError.notFound() }
             let deposit = form["new-deposit"].isEmpty ? nil : try Self.deposit(form, prefix: "new-")
             let id = try await database.write { tx in
+                let pack = try CheckTerms(policy: form["pack"], in: try HouseRules.load(in: tx)).pack
                 let id = try MarketShop.add(form["name"], pack: pack.id, by: colleague, in: tx)
                 if let deposit { try MarketShop.setDeposit(id, deposit, by: colleague, in: tx) }
                 return id

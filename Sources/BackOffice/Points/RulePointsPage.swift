@@ -6,6 +6,7 @@ import Web
 struct RulePointsPage {
     let visit: StaffVisit
     let frame: AdminFrame
+    let rules: HouseRules
     let pack: RulePack
     let edited: [String: RulePoints]
     /// What was just typed, when it was not taken.
@@ -17,7 +18,7 @@ struct RulePointsPage {
     private var mayEdit: Bool { visit.colleague.may(.setFigures) }
 
     var html: HTML {
-        let packs = GuardQuestion.packs.map { other in
+        let packs = rules.packs.map { other in
             AdminFrame.Tab(
                 label: other.title[texts.language] ?? other.id, count: nil,
                 address: "/admin/guard/points/rules?pack=\(other.id)", isHere: other.id == pack.id)
@@ -75,7 +76,7 @@ struct RulePointsPage {
         return "<b>\(own.points)</b> <span class=\"small muted\">\(own.note)</span>"
     }
 
-    private static func pill(_ verified: Rule.Verified) -> String {
+    static func pill(_ verified: Rule.Verified) -> String {
         switch verified {
         case .official: "ok"
         case .secondHand: "info"

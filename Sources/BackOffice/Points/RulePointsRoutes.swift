@@ -11,16 +11,19 @@ extension BackOffice {
     }
 
     private func rulePoints(_ visit: StaffVisit, _ form: Form, problem: AppError? = nil) async throws -> Response {
-        let pack = try GuardQuestion(form).pack
-        let edited = try await database.read { try RulePoints.all(of: pack.id, in: $0) }
+        let (rules, pack, edited) = try await database.read { tx in
+            let rules = try HouseRules.load(in: tx)
+            let pack = try CheckTerms(policy: form["pack"], in: rules).pack
+            return (rules, pack, try RulePoints.all(of: pack.id, in: tx))
+        }
         let page = RulePointsPage(
-            visit: visit, frame: frame, pack: pack, edited: edited, form: problem == nil ? Form() : form,
+            visit: visit, frame: frame, rules: rules, pack: pack, edited: edited, form: problem == nil ? Form() : form,
             problem: problem?.message, done: visit.query["done"] == "rule" ? visit.texts("admin.points.done.rule") : nil)
         return .page(page.html, status: problem?.kind.status ?? .ok)
     }
 
     private func setRulePoints(_ visit: StaffVisit, _ form: Form) async throws -> Response {
-        guard let pack = RulePack.shipped[form["pack"]] else { throw AppError.notFound() }
+        guard let pack = try await houseRules().rules.pack(form["pack"]) else { throw AppError.notFound() }
         let (rule, colleague) = (form["rule"], visit.colleague)
         do {
             guard form.has("reset") || form.number("points") != nil else {

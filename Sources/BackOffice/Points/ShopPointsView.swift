@@ -99,7 +99,7 @@ struct ShopPointsView {
             let what = texts.count("admin.points.event.\(event.kind.rawValue)", event.points ?? 0)
             let link: HTML = event.penalty.map { "<a href=\"/admin/guard/points/penalties/\($0.text)\">\(what)</a>" } ?? "\(what)"
             return """
-                <li><time datetime="\(event.day.text)">\(event.day.text)</time><span>\(link)</span>\
+                <li><time datetime="\(event.day.text)">\(event.day.text)</time><span>\(link)\(uncovered(event))</span>\
                 <span class="pill pill-\(isUrgent ? "bad" : event.kind == .appealDue ? "warn" : "info")">\
                 \(left == 0 ? texts("admin.points.today") : texts.count("admin.points.inCount", left))</span></li>
                 """
@@ -112,6 +112,15 @@ struct ShopPointsView {
     }
 
     private static let urgentDays = 3
+
+    private func uncovered(_ event: LedgerEvent) -> HTML? {
+        guard event.kind == .appealDue, let penalty = ledger.penalties.first(where: { $0.id == event.penalty }) else {
+            return nil
+        }
+        return ledger.uncoveredYears(penalty).map {
+            "<br><span class=\"small muted\">\(texts("admin.points.uncovered", ["years": $0]))</span>"
+        }
+    }
 
     // MARK: Money
 

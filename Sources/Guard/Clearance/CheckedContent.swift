@@ -9,28 +9,33 @@ public struct OutgoingContent: Hashable, Sendable {
     public let language: LanguageTag?
     /// Empty for a picture.
     public let text: String
+    /// What the same sender wrote before, oldest first: parts of a contact may stand there.
+    public let thread: [String]
     /// Of a picture: buyers see it, so it is checked as well.
     public let fileName: String
     let bytes: [UInt8]
     let isPicture: Bool
 
-    public init(_ text: String, surface: Surface, stage: DealStage, language: LanguageTag? = nil) {
+    public init(
+        _ text: String, surface: Surface, stage: DealStage, language: LanguageTag? = nil, thread: [String] = []
+    ) {
         (self.text, self.surface, self.stage, self.language) = (text, surface, stage, language)
+        self.thread = thread
         (fileName, bytes, isPicture) = ("", Array(text.utf8), false)
     }
 
     public init(picture: [UInt8], fileName: String, stage: DealStage) {
-        (text, surface, self.stage, language) = ("", .picture, stage, nil)
+        (text, surface, self.stage, language, thread) = ("", .picture, stage, nil, [])
         (self.fileName, bytes, isPicture) = (fileName, picture, true)
     }
 
-    /// SHA-256 in hexadecimal over its kind, surface, stage, pack, the pack's version, the file's name and the bytes, each behind its length, so that no
-    /// two contents run together into the same bytes.
+    /// SHA-256 in hexadecimal over its kind, surface, stage, pack, the pack's version, the file's name, the
+    /// bytes and the messages before, each behind its length, so that no two contents run together into the same bytes.
     public func digest(pack: RulePack) -> String {
         var input: [UInt8] = []
         let kind = isPicture ? "picture" : "text"
         let words = [kind, surface.rawValue, stage.rawValue, pack.id, pack.version, fileName]
-        for part in words.map({ Array($0.utf8) }) + [bytes] {
+        for part in words.map({ Array($0.utf8) }) + [bytes] + thread.map({ Array($0.utf8) }) {
             withUnsafeBytes(of: UInt64(part.count).bigEndian) { input += $0 }
             input += part
         }
@@ -79,7 +84,11 @@ extension TextCheck {
     /// A picture has no text to read here; that it says nothing must not clear it.
     private func textReport(_ content: OutgoingContent) -> Report {
         guard !content.isPicture else { return Report(notChecked: [Message("guard.check.isPicture")]) }
-        return report(content.text, surface: content.surface, stage: content.stage, language: content.language)
+        guard !content.thread.isEmpty else {
+            return report(content.text, surface: content.surface, stage: content.stage, language: content.language)
+        }
+        let all = content.thread + [content.text]
+        return reports(thread: all, surface: content.surface, stage: content.stage, language: content.language).last ?? Report()
     }
 }
 

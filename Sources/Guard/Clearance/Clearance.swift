@@ -28,7 +28,7 @@ public struct Clearance: Hashable, Sendable {
     }
 
     /// A content is clear when its newest check was clean, or when a lead approved it after that check's word or before; not
-    /// when a lead refused it since, and never once a penalty came for it.
+    /// when a lead refused it since or something is allowed no longer that was then, and never once a penalty came for it.
     public static func of(digest: String, in tx: Transaction) throws -> Clearance? {
         guard try !MissedCase.wasPunished(digest: digest, in: tx) else { return nil }
         let decided = try tx.row(
@@ -41,6 +41,7 @@ public struct Clearance: Hashable, Sendable {
         if let decided, state == .approved { return Clearance(digest: digest, ground: .approved(decided["id"])) }
         let newest = try tx.row("SELECT * FROM guard_checks WHERE digest = \(digest) ORDER BY at DESC, id DESC LIMIT 1")
         guard let check = newest.map(GuardCheck.init), check.verdict == .ok else { return nil }
+        guard try !AllowedEntry.wasRemoved(since: check.at, in: tx) else { return nil }
         // A refusal holds until somebody has had the content checked again.
         if let decided, (decided["decided_at"] as Instant) >= check.at { return nil }
         return Clearance(digest: digest, ground: .clean(check.id))

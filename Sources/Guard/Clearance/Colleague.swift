@@ -8,8 +8,10 @@ public struct Colleague: Hashable, Sendable {
 
     /// What the roles may do.
     public enum Deed: Sendable {
-        /// Check texts, ask for approval, keep the points ledger.
+        /// Check texts and ask for approval.
         case work
+        /// Keep the points ledger: shops, penalties with their evidence, appeals.
+        case keepLedger
         /// Approve what a check did not clear, void a penalty.
         case decide
         /// Say what a rule costs and what deposit is at risk.
@@ -18,6 +20,7 @@ public struct Colleague: Hashable, Sendable {
         var roles: Set<Role> {
             switch self {
             case .work: [.owner, .editor, .sales]
+            case .keepLedger: [.owner, .editor, .sales, .finance]
             case .decide: [.owner, .editor]
             case .setFigures: [.owner]
             }

@@ -21,6 +21,8 @@ public struct GuardCheck: Hashable, Sendable {
     /// Empty when nobody said.
     public let language: String
     public let text: String
+    /// What the same sender wrote before, oldest first.
+    public let thread: [String]
     public let pack: String
     public let packVersion: String
     public let report: Report
@@ -36,7 +38,8 @@ public struct GuardCheck: Hashable, Sendable {
     ) throws -> ID<GuardCheck> {
         try colleague.mustBeAllowed(.work)
         let content = checked.content
-        guard content.text.utf8.count <= OutgoingContent.mostTextBytes else {
+        let bytes = content.thread.reduce(content.text.utf8.count) { $0 + $1.utf8.count }
+        guard bytes <= OutgoingContent.mostTextBytes else {
             throw AppError(.tooLarge, "guard.check.tooLong", ["most": "\(OutgoingContent.mostTextBytes)"])
         }
         let id = ID<GuardCheck>.new(at: tx.now)
@@ -45,10 +48,10 @@ public struct GuardCheck: Hashable, Sendable {
         let text = content.text.replacing("\u{0}", with: "\u{FFFD}")
         try tx.run(
             """
-            INSERT INTO guard_checks (id, digest, subject, surface, stage, language, content, pack, pack_version, verdict,
-                findings, not_checked, checked_by, at)
+            INSERT INTO guard_checks (id, digest, subject, surface, stage, language, content, thread, pack, pack_version,
+                verdict, findings, not_checked, checked_by, at)
             VALUES (\(id), \(checked.digest), \(String(subject.prefix(mostSubject))), \(content.surface), \(content.stage),
-                \(content.language?.rawValue ?? ""), \(text), \(checked.pack), \(checked.packVersion), \(report.verdict),
+                \(content.language?.rawValue ?? ""), \(text), \(try StoredReport.text(content.thread)), \(checked.pack), \(checked.packVersion), \(report.verdict),
                 \(try StoredReport.text(report.findings)), \(try StoredReport.text(report.notChecked)), \(colleague.id), \(tx.now))
             """)
         try Journal.append(
@@ -71,6 +74,7 @@ public struct GuardCheck: Hashable, Sendable {
     init(_ row: Row) {
         (id, digest, subject) = (row["id"], row["digest"], row["subject"])
         (surface, stage, language, text) = (row["surface"], row["stage"], row["language"], row["content"])
+        thread = StoredReport.texts(row["thread"])
         (pack, packVersion, checkedBy, at) = (row["pack"], row["pack_version"], row["checked_by"], row["at"])
         report = Report(
             findings: StoredReport.findings(row["findings"]), notChecked: StoredReport.messages(row["not_checked"]))
@@ -87,9 +91,14 @@ enum StoredReport {
 
     static func text(_ findings: [Finding]) throws -> String { try json(findings.map(StoredFinding.init)) }
     static func text(_ messages: [Message]) throws -> String { try json(messages) }
+    static func text(_ texts: [String]) throws -> String { try json(texts) }
 
     static func findings(_ text: String) -> [Finding] {
         ((try? JSONDecoder().decode([StoredFinding].self, from: Data(text.utf8))) ?? []).compactMap(\.finding)
+    }
+
+    static func texts(_ text: String) -> [String] {
+        (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
     }
 
     static func messages(_ text: String) -> [Message] {

@@ -7,24 +7,22 @@ public struct LinkCheck: Sendable {
 
     private let check: TextCheck
     private let follower: LinkFollower
-    private let ownDomains: Set<String>
 
     public init(_ check: TextCheck, follower: LinkFollower) {
         (self.check, self.follower) = (check, follower)
-        ownDomains = Set(check.pack.ownDomains + check.allow.domains)
     }
 
     /// Links that lead away as findings; those that nobody could follow as not checked. Nothing where the pack has no rule.
     public func report(_ text: String, surface: Surface, stage: DealStage) async -> Report {
         guard let rule = check.pack.rule(for: .redirect, on: surface, at: stage, day: check.day) else { return Report() }
-        let links = TextLink.all(in: text) { isOwn($0) }
+        let links = links(in: text)
         return report(links, await follow(distinct(links).prefix(Self.mostLinks)), rule)
     }
 
     /// The same with nobody asked: every link worth following is not checked.
     func reportUnfollowed(_ text: String, surface: Surface, stage: DealStage) -> Report {
         guard let rule = check.pack.rule(for: .redirect, on: surface, at: stage, day: check.day) else { return Report() }
-        let links = TextLink.all(in: text) { isOwn($0) }
+        let links = links(in: text)
         let asked = distinct(links).prefix(Self.mostLinks)
         return report(links, Dictionary(asked.map { ($0, .unfollowed($0.text)) }, uniquingKeysWith: { $1 }), rule)
     }
@@ -43,6 +41,13 @@ public struct LinkCheck: Sendable {
             notChecked.append(Message("guard.link.tooMany", ["most": "\(Self.mostLinks)", "count": "\(left)"]))
         }
         return Report(findings: findings, notChecked: notChecked)
+    }
+
+    /// Links worth following; those that stand in a phrase the seller allows are not.
+    private func links(in text: String) -> [TextLink] {
+        let links = TextLink.all(in: text) { isOwn($0) }
+        guard !links.isEmpty, let allowed = AllowedPlaces(of: check.allow.phrases, in: Scalars(text)) else { return links }
+        return links.filter { !allowed.cover($0.span) }
     }
 
     private func distinct(_ links: [TextLink]) -> [WebAddress] {
@@ -79,8 +84,5 @@ public struct LinkCheck: Sendable {
         [host, Hosts.shared.registrable(host) ?? host].contains { Lexicon.shared.hosts[$0] == "shortener" }
     }
 
-    private func isOwn(_ host: String) -> Bool {
-        guard let registrable = Hosts.shared.registrable(host) else { return false }
-        return ownDomains.contains(registrable) || ownDomains.contains { host == $0 || host.hasSuffix("." + $0) }
-    }
+    private func isOwn(_ host: String) -> Bool { check.isOwn(host) }
 }

@@ -17,7 +17,7 @@ public struct MissedCase: Hashable, Sendable {
     public static func link(
         _ penalty: ID<Penalty>, to check: ID<GuardCheck>, by colleague: Colleague, in tx: Transaction
     ) throws {
-        try colleague.mustBeAllowed(.work)
+        try colleague.mustBeAllowed(.keepLedger)
         _ = try Penalty.valid(penalty, in: tx)
         guard let found = try GuardCheck.find(check, in: tx) else { throw AppError.notFound("guard.check.notFound") }
         let approved: Int? = try tx.value("SELECT 1 FROM guard_approvals WHERE check_id = \(check) AND state = 'approved'")

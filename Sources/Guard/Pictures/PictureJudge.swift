@@ -29,6 +29,7 @@ struct PictureJudge: Sendable {
     ]
 
     func findings(in code: ReadCode, box: Box, at place: Place) -> [Finding] {
+        if text.allow.phrases.contains(code.text) { return [] }
         let inside = text.report(code.text, surface: place.surface, stage: place.stage).findings
         let acts = Self.contactBeginnings.contains { code.text.lowercased().hasPrefix($0) }
         let holdsContact = acts || inside.contains { $0.severity >= .warning }

@@ -41,7 +41,7 @@ extension Penalty {
     private static func movable(
         _ id: ID<Penalty>, to state: Appeal.State, by colleague: Colleague, in tx: Transaction
     ) throws -> Penalty {
-        try colleague.mustBeAllowed(.work)
+        try colleague.mustBeAllowed(.keepLedger)
         let penalty = try valid(id, in: tx)
         guard penalty.appeal.state.next.contains(state) else { throw AppError(.conflict, "guard.appeal.noSuchMove") }
         return penalty

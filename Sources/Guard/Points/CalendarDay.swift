@@ -3,8 +3,9 @@ import Store
 
 /// A day of the calendar, without a time or a zone. The Gregorian calendar from the year 1 to 9999.
 public struct CalendarDay: Hashable, Comparable, Sendable {
-    private static let first = CalendarDay(year: 1, month: 1, day: 1).number
-    private static let last = CalendarDay(year: 9999, month: 12, day: 31).number
+    private static let first = CalendarDay(year: 1, month: 1, day: 1)
+    /// No day is later.
+    static let last = CalendarDay(year: 9999, month: 12, day: 31)
 
     /// Days since 1970-01-01.
     public let number: Int
@@ -39,7 +40,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
     public init(_ instant: Instant) {
         let milliseconds = instant.milliseconds
         let days = milliseconds / 86_400_000 - (milliseconds % 86_400_000 < 0 ? 1 : 0)
-        number = min(max(Int(days), Self.first), Self.last)
+        number = min(max(Int(days), Self.first.number), Self.last.number)
     }
 
     /// `2026-11-26`
@@ -56,6 +57,8 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, 2))"
     }
 
+    public var year: Int { Int(text.prefix(4)) ?? 1 }
+
     private func padded(_ number: Int, _ digits: Int) -> String {
         let text = String(number)
         return String(repeating: "0", count: max(0, digits - text.count)) + text
@@ -64,7 +67,8 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
     /// Stays within the calendar.
     public func adding(days: Int) -> CalendarDay {
         let (sum, overflow) = number.addingReportingOverflow(days)
-        return CalendarDay(number: overflow ? (days > 0 ? Self.last : Self.first) : min(max(sum, Self.first), Self.last))
+        if overflow { return days > 0 ? Self.last : Self.first }
+        return CalendarDay(number: min(max(sum, Self.first.number), Self.last.number))
     }
 
     /// How many days from `other` to this day; negative when this one is earlier.
@@ -72,20 +76,6 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
 
     /// 1 is Monday, 7 is Sunday.
     public var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
-
-    /// The day that lies `count` working days later: Saturdays, Sundays and `holidays` are none, and the day itself is not
-    /// counted. At most `mostWorkingDays`.
-    public func adding(workingDays count: Int, holidays: Set<CalendarDay> = []) -> CalendarDay {
-        var day = self
-        var left = min(count, Self.mostWorkingDays)
-        while left > 0, day.number < Self.last {
-            day = day.adding(days: 1)
-            if day.weekday <= 5, !holidays.contains(day) { left -= 1 }
-        }
-        return day
-    }
-
-    public static let mostWorkingDays = 366
 
     public static func < (left: CalendarDay, right: CalendarDay) -> Bool { left.number < right.number }
 }

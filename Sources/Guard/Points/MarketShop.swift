@@ -16,7 +16,7 @@ public struct MarketShop: Hashable, Sendable {
 
     /// - Throws: `guard.notAllowed`, `guard.shop.name`, `guard.shop.twice`.
     public static func add(_ name: String, pack: String, by colleague: Colleague, in tx: Transaction) throws -> ID<MarketShop> {
-        try colleague.mustBeAllowed(.work)
+        try colleague.mustBeAllowed(.keepLedger)
         let name = LedgerText.tidied(name)
         guard !name.isEmpty, name.count <= mostName else { throw AppError.invalid("guard.shop.name", ["most": "\(mostName)"]) }
         let earlier: Int? = try tx.value("SELECT 1 FROM guard_shops WHERE pack = \(pack) AND name = \(name)")

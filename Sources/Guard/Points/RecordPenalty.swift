@@ -19,10 +19,12 @@ extension Penalty {
         _ facts: Facts, shop: ID<MarketShop>, steps: PointSteps?, appealDue: CalendarDay? = nil, by colleague: Colleague,
         in tx: Transaction
     ) throws -> ID<Penalty> {
-        try colleague.mustBeAllowed(.work)
+        try colleague.mustBeAllowed(.keepLedger)
         guard try MarketShop.find(shop, in: tx) != nil else { throw AppError.notFound("guard.shop.notFound") }
         try check(facts, in: tx)
-        let due = appealDue ?? facts.day.adding(workingDays: steps?.appealWorkingDays ?? usualAppealWorkingDays)
+        let due =
+            try appealDue
+            ?? WorkCalendar.load(in: tx).day(steps?.appealWorkingDays ?? usualAppealWorkingDays, workingDaysAfter: facts.day)
         guard due >= facts.day else { throw AppError.invalid("guard.penalty.appealDue") }
         let id = ID<Penalty>.new(at: tx.now)
         try tx.run(
@@ -45,7 +47,7 @@ extension Penalty {
     public static func edit(
         _ id: ID<Penalty>, _ facts: Facts, appealDue: CalendarDay, by colleague: Colleague, in tx: Transaction
     ) throws {
-        try colleague.mustBeAllowed(.work)
+        try colleague.mustBeAllowed(.keepLedger)
         let before = try valid(id, in: tx)
         try check(facts, in: tx)
         guard appealDue >= facts.day, before.appeal.filedOn.map({ $0 >= facts.day }) ?? true else {

@@ -12,6 +12,9 @@ public enum Surface: String, CaseIterable, Codable, Sendable {
     case reviewReply = "review_reply"
     /// E-mail that goes through the platform's own relay.
     case relayMail = "relay_mail"
+
+    /// Whether one message follows another there, so that what was written before is read together with it.
+    public var isConversation: Bool { self == .chatMessage || self == .relayMail }
 }
 
 /// How far a deal has come: some rules bind only until an order exists on the platform.

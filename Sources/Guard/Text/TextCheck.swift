@@ -1,17 +1,5 @@
 import Basics
 
-/// What a seller has decided is no finding for him.
-public struct AllowList: Hashable, Sendable, Codable {
-    /// Registrable domains, with all that lies under them.
-    public var domains: [String]
-    /// Texts that are never a finding, such as a model name that looks like an address.
-    public var phrases: [String]
-
-    public init(domains: [String] = [], phrases: [String] = []) {
-        (self.domains, self.phrases) = (domains, phrases)
-    }
-}
-
 /// Reads texts as the platform's own screening would, and as an attentive person would, and says what breaks which rule.
 ///
 /// A text costs time in proportion to its length, whatever it says.
@@ -55,15 +43,16 @@ public struct TextCheck: Sendable {
     }
 
     /// Whether a host belongs to the platform or to those the seller has allowed.
-    private func isOwn(_ host: String) -> Bool {
+    func isOwn(_ host: String) -> Bool {
         guard let registrable = Hosts.shared.registrable(host) else { return false }
         return ownDomains.contains(registrable) || ownDomains.contains { host == $0 || host.hasSuffix("." + $0) }
     }
 
     private func findings(_ candidates: [Candidate], surface: Surface, stage: DealStage, in scalars: Scalars) -> [Finding] {
-        candidates.compactMap { candidate in
+        let allowed = candidates.isEmpty ? nil : AllowedPlaces(of: allow.phrases, in: scalars)
+        return candidates.compactMap { candidate in
             guard let rule = pack.rule(for: candidate.kind, on: surface, at: stage, day: day) else { return nil }
-            guard !allow.phrases.contains(candidate.text) else { return nil }
+            guard !allow.phrases.contains(candidate.text), allowed?.cover(candidate.places) != true else { return nil }
             var arguments = ["text": candidate.text]
             if let channel = candidate.channel { arguments["channel"] = channel }
             return Finding(

@@ -54,6 +54,29 @@ import Web
         }
     }
 
+    @Test func aContactThatIsSplitOverMessagesIsFound() async throws {
+        try await EditorServer.run(as: .sales) { server in
+            let fields = [
+                ("text", "korvextools.com ok?"), ("thread", "Good morning <Anna>\r\n\r\nour page: www.\r\n"),
+                ("surface", "chat_message"),
+            ]
+            let alone = try await server.post("/admin/guard", [("text", "<b>.com ok?"), ("surface", "chat_message")])
+            #expect(alone.body.contains("Nothing in it breaks a known rule."))
+            let page = try await server.post("/admin/guard", fields)
+            #expect(page.body.contains("1 place breaks a rule."))
+            #expect(page.body.contains(">Good morning &lt;Anna&gt;</li>"))
+            #expect(page.body.contains("our page: <mark class=\"mark-violation\" data-finding=\"1\">www.</mark></li>"))
+            #expect(page.body.contains(">Good morning &lt;Anna&gt;\r\n\r\nour page: www.\r\n</textarea>"))
+            let live = try await server.post("/admin/guard/findings", fields)
+            #expect(live.body.contains("<div class=\"guard-earlier\">"))
+            #expect(live.body.contains("<mark class=\"mark-violation\" data-finding=\"1\">korvextools.com</mark> ok?"))
+            // A title follows no other: what stands in the hidden field is left alone.
+            let title = try await server.post(
+                "/admin/guard", fields.map { $0.0 == "surface" ? ("surface", "product_title") : $0 })
+            #expect(!title.body.contains("guard-earlier"))
+        }
+    }
+
     @Test func aTextBeyondEveryFieldIsRefused() async throws {
         try await EditorServer.run { server in
             let text = String(repeating: "a", count: GuardQuestion.mostCharacters + 1)

@@ -51,6 +51,29 @@ import Testing
         }
     }
 
+    /// What is found only together with the messages before is asked about with them, and let go only after them.
+    @Test func aLeadSeesTheMessagesBefore() async throws {
+        try await EditorServer.run(as: .owner) { server in
+            let asked = try await server.post(
+                "/admin/guard/ask", [("text", "8000 is it"), ("thread", "Call me <soon>: +86 138\r\n \r\n0013")])
+            #expect(asked.status == 303)
+            let queue = try await server.get("/admin/guard/queue")
+            #expect(queue.body.contains(">Call me &lt;soon&gt;: +86 138</li>"))
+            #expect(queue.body.contains("data-finding=\"1\">8000</mark> is it"))
+            let action = try #require(queue.body.firstMatch(of: /\/admin\/guard\/queue\/[^"\/]+\/approve/)).output
+            _ = try await server.post(String(action), [])
+            let thread = ["Call me <soon>: +86 138", "0013"]
+            let pack = try #require(RulePack.shipped["alibaba"])
+            let clear = try await server.database.read { tx in
+                try [thread, Array(thread.reversed()), []].map { thread in
+                    let content = OutgoingContent("8000 is it", surface: .chatMessage, stage: .beforeDeal, thread: thread)
+                    return try Clearance.of(content, under: pack, in: tx) != nil
+                }
+            }
+            #expect(clear == [true, false, false])
+        }
+    }
+
     @Test func aCleanTextNeedsNobody() async throws {
         try await EditorServer.run(as: .sales) { server in
             let answer = try await server.post("/admin/guard/ask", [("text", "We ship in 25 days."), ("note", "see")])

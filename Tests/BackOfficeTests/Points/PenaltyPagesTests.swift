@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Guard
+import TestKit
 import Testing
 import Web
 
@@ -48,10 +49,47 @@ import Web
             #expect(refused.body.contains("Already uploaded, no need to choose again: notice.txt"))
             #expect(try await server.penalties(shop).isEmpty)
             #expect(try await server.journal == journal)
+            #expect(server.evidence.count == 1 && server.evidence[0].hasPrefix("waiting/"))
             let match = try #require(refused.body.firstMatch(of: /name="kept" value="([^"]+)"/))
             let again = try await server.record(shop, Self.notice + [("kept", String(match.output.1))], file: nil)
             #expect(again.status == 303)
             #expect(try await server.penalties(shop).first?.files.map(\.name) == ["notice.txt"])
+            #expect(server.evidence.count == 1 && !server.evidence[0].hasPrefix("waiting/"))
+        }
+    }
+
+    @Test func aFileThatNoPenaltyNamesIsGoneAfterADay() async throws {
+        try await EditorServer.run { server in
+            let shop = try await server.shop()
+            let typed = Self.notice.map { $0.name == "cleared" ? ("cleared", "Never checked") : $0 }
+            let refused = try await server.record(shop, typed, file: ("notice.txt", "6 points"))
+            #expect(refused.status == 404)
+            let name = try #require(server.evidence.first)
+            #expect(server.evidence == [name] && name.hasPrefix("waiting/"))
+            func open(after seconds: TimeInterval) async throws {
+                let sent = Date(timeIntervalSince1970: Double(BothEngines.now.milliseconds) / 1000 - seconds)
+                try FileManager.default.setAttributes([.modificationDate: sent], ofItemAtPath: "\(server.evidenceFolder)/\(name)")
+                _ = try await server.get("/admin/guard/points/\(shop)/new")
+            }
+            try await open(after: EvidenceFolder.waitingSeconds)
+            #expect(server.evidence == [name])
+            try await open(after: EvidenceFolder.waitingSeconds + 1)
+            #expect(server.evidence.isEmpty)
+        }
+    }
+
+    /// A refusal takes away what it brought, and nothing that another penalty has.
+    @Test func aFileOfAnotherPenaltyStays() async throws {
+        try await EditorServer.run { server in
+            let shop = try await server.shop()
+            _ = try await server.record(shop, Self.notice, file: ("notice.txt", "6 points"))
+            let kept = server.evidence
+            #expect(kept.count == 1)
+            let future = Self.notice.map { $0.name == "day" ? ("day", "2026-12-24") : $0 }
+            #expect(try await server.record(shop, future, file: ("again.txt", "6 points")).status == 422)
+            #expect(server.evidence.filter { !$0.hasPrefix("waiting/") } == kept)
+            let file = try #require(try await server.penalties(shop).first?.files.first)
+            #expect(EvidenceFolder(server.evidenceFolder).read(file) == Array("6 points".utf8))
         }
     }
 
@@ -126,8 +164,34 @@ import Web
         }
     }
 
+    /// Money is at stake, so finance keeps the ledger as operations do; what takes a penalty out of it is for a lead.
+    @Test func financeKeepsTheLedger() async throws {
+        try await EditorServer.run(as: .finance) { server in
+            let added = try await server.post(
+                "/admin/guard/points", [("name", "Main shop"), ("pack", "alibaba"), ("new-deposit", "")])
+            #expect(added.status == 303)
+            let shop = try #require(try await server.shops.first).id
+            #expect(try await server.get("/admin/guard/points/\(shop)/new").status == 200)
+            #expect(try await server.record(shop, Self.notice, file: ("notice.txt", "6 points")).status == 303)
+            let penalty = try #require(try await server.penalties(shop).first)
+            let address = "/admin/guard/points/penalties/\(penalty.id)"
+            let appealed = try await server.post(address + "/appeal", [("on", "2026-10-30"), ("text", "Our own domain")])
+            #expect(appealed.status == 303)
+            let before = try await (server.penalties(shop), server.journal)
+            let voided = try await server.post(address + "/void", [("reason", "Not ours")])
+            let deposit = try await server.post(
+                "/admin/guard/points/\(shop)/deposit", [("deposit", "1"), ("currency", "CNY")])
+            let points = try await server.post(
+                "/admin/guard/points/rules", [("pack", "alibaba"), ("rule", "alibaba.url"), ("points", "1")])
+            let asked = try await server.post("/admin/guard/ask", [("text", "anna@flasks.example.com")])
+            #expect([voided, deposit, points, asked].map(\.status) == [403, 403, 403, 403])
+            #expect(try await server.penalties(shop) == before.0)
+            #expect(try await server.journal == before.1)
+        }
+    }
+
     @Test func whoMayNotChangesNothing() async throws {
-        for role in [Staff.Role.finance, .viewer] {
+        for role in [Staff.Role.viewer] {
             try await EditorServer.run(as: role) { server in
                 let shop = try await server.shop()
                 let id = try await server.penalty(shop, day: "2026-10-29", points: 6)
@@ -148,6 +212,16 @@ import Web
 }
 
 extension EditorServer {
+    fileprivate var evidenceFolder: String {
+        URL(filePath: media.path).deletingLastPathComponent().appendingPathComponent("evidence").path
+    }
+
+    /// Every file that lies there.
+    fileprivate var evidence: [String] {
+        let names = FileManager.default.enumerator(atPath: evidenceFolder)?.compactMap { $0 as? String } ?? []
+        return names.filter { $0.contains(/[0-9a-f]{64}$/) }.sorted()
+    }
+
     fileprivate func penalties(_ shop: ID<MarketShop>) async throws -> [Penalty] {
         try await database.read { try Penalty.all(of: shop, in: $0) }
     }

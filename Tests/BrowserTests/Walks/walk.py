@@ -9,13 +9,14 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../../../bin/lib"))
 
 import buyer
+import guard
 import pages
 import quantities
 import staff
 from chromium import Chromium, Failed
 from shop import Shop
 
-WALKS = buyer.WALKS + staff.WALKS + quantities.WALKS + pages.WALKS
+WALKS = buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS
 
 
 def main(program, only=None):
