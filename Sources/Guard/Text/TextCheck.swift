@@ -45,7 +45,7 @@ public struct TextCheck: Sendable {
             let found = finder.candidates(in: Reading(view.scalars, view: .uncovered))
             contacts.append(contentsOf: found.filter { $0.places.lowerBound < Int(view.end) })
         }
-        var phrases = PhraseFinder(reading)
+        var phrases = PhraseFinder(reading, isLetter: isLetter)
         phrases.run()
         let merged = Candidate.merged(contacts)
         let others = Candidate.outside(merged, phrases.found)
