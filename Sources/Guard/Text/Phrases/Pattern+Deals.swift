@@ -57,6 +57,9 @@ extension Pattern {
             kind: .diversion, needs: [Meanings(.fee), Meanings(.give)], unless: Meanings(.goods), reach: 60, isOfLetters: true),
         Pattern(kind: .diversion, needs: [Meanings(.here), Meanings(.middleman)], unless: Meanings(.noMiddleman), reach: 60, isOfLetters: true),
         Pattern(
+            kind: .diversion, needs: [Meanings(.outside, .backDoor), Meanings(.price)], unless: Meanings(.goods), reach: 60,
+            isOfLetters: true),
+        Pattern(
             kind: .diversion, needs: [Meanings(.backDoor), Meanings(.benefit, .buy)], unless: Meanings(.goods), reach: 60,
             isOfLetters: true),
         Pattern(
@@ -67,7 +70,8 @@ extension Pattern {
     /// Shops on other marketplaces.
     static let marketplaces: [Pattern] = [
         Pattern(
-            kind: .searchRedirect, needs: [Meanings(.marketplace), Meanings(.ourShop)], unless: Meanings(.resale), reach: 40),
+            kind: .searchRedirect, needs: [Meanings(.marketplace), Meanings(.ourShop)], unless: Meanings(.resale), reach: 40,
+            mayOverlap: true),
         Pattern(
             kind: .searchRedirect, needs: [Meanings(.marketplace), Meanings(.search, .goTo, .namedAs, .find)],
             unless: Meanings(.resale, .feature, .goods), needsName: true, reach: 40),

@@ -20,7 +20,7 @@ enum Meaning: UInt8, CaseIterable, Sendable {
     // Payments in part, in cash, or as among friends.
     case remainder, partOnly, cash, betweenUs, amongFriends, outsidePayment
     // The fee of the platform and what is said of it; shops on other marketplaces.
-    case fee, give, here, middleman, noMiddleman, backDoor, marketplace, ourShop, namedAs, there, resale
+    case fee, give, here, middleman, noMiddleman, backDoor, price, marketplace, ourShop, namedAs, there, resale
     case searchSite, ourName, tells
     case whereElse, callUs, channelQuestion, reachYou, leaveHere
     case square, camera, leadsTo, marking, ourContact
