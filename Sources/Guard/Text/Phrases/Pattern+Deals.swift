@@ -3,7 +3,7 @@ extension Pattern {
     static let payment: [Pattern] = [
         Pattern(kind: .payment, needs: [Meanings(.pay, .payMeans), Meanings(.outside)], unless: Meanings(.goods)),
         Pattern(
-            kind: .payment, needs: [Meanings(.pay, .payMeans), Meanings(.privateAccount)], unless: Meanings(.platform, .goods)),
+            kind: .payment, needs: [Meanings(.pay, .payMeans), Meanings(.privateAccount)], unless: Meanings(.platform, .goods), mayOverlap: true),
         Pattern(
             kind: .payment, needs: [Meanings(.payMeans), Meanings(.directly, .avoidPlatform)],
             unless: Meanings(.platform, .goods)),
@@ -15,8 +15,8 @@ extension Pattern {
 
     /// Among friends, from hand to hand, half of it here and half of it elsewhere.
     static let privatePayment: [Pattern] = [
-        Pattern(kind: .payment, needs: [Meanings(.amongFriends), Meanings(.payMeans)], unless: Meanings(.goods), reach: 50),
-        Pattern(kind: .payment, needs: [Meanings(.outsidePayment)], unless: Meanings(.goods), isOfLetters: true),
+        Pattern(kind: .payment, needs: [Meanings(.amongFriends), Meanings(.payMeans)], unless: Meanings(.goods), reach: 50, mayOverlap: true),
+        Pattern(kind: .payment, needs: [Meanings(.outsidePayment, .untraced)], unless: Meanings(.goods, .platform, .feature), isOfLetters: true),
         Pattern(
             kind: .payment, needs: [Meanings(.amongFriends), Meanings(.pay)], unless: Meanings(.goods), reach: 40,
             isOfLetters: true),

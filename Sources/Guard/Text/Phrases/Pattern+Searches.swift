@@ -46,6 +46,16 @@ extension Pattern {
             unless: Meanings(.feature, .goods), reach: 40),
     ]
 
+    /// “Your number, please”: so short only in a letter.
+    static let shortRequest: [Pattern] = [
+        Pattern(
+            kind: .contactRequest, needs: [Meanings(.ask), Meanings(.bareNumber)],
+            unless: Meanings(.feature, .platform, .goods, .productNumber), reach: 14, isOrdered: true, isOfLetters: true),
+        Pattern(
+            kind: .contactRequest, needs: [Meanings(.giveMe), Meanings(.contactNoun)],
+            unless: Meanings(.feature, .platform, .goods, .productNumber), reach: 10, isOrdered: true, isOfLetters: true),
+    ]
+
     /// “Let us go on elsewhere”, “where else are you to be found?”
     static let leaving: [Pattern] = [
         Pattern(

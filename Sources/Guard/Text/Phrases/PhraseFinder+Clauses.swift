@@ -7,7 +7,7 @@ extension PhraseFinder {
     func isCleared(_ pattern: Pattern, _ hits: ArraySlice<Hit>, _ range: Range<Int>, _ sentence: Range<Int>) -> Bool {
         let near = max(sentence.lowerBound, range.lowerBound - 100)..<min(sentence.upperBound, range.upperBound + 100)
         let before = clauseStart(range.lowerBound, sentence)
-        let clause = max(sentence.lowerBound, before - Self.farthestNegation / 2)..<range.upperBound
+        let clause = before..<range.upperBound
         let covers = hits.filter { Self.negative.contains($0.meaning) && $0.range.overlaps(near) }
         let hasWayOut = hits.contains { Meanings(.outside, .avoidPlatform).contains($0.meaning) && $0.range.overlaps(near) }
         for hit in hits where hit.range.overlaps(near) {
@@ -67,8 +67,9 @@ extension PhraseFinder {
         if end < reading.folded.count, reading.folded.text[end] == 0x3F { end += 1 }
         let trimmed = reading.folded.trimmed(begin..<end)
         let places = reading.folded.places(trimmed)
+        let sentencePlaces = reading.folded.places(sentence)
         // Neighbouring clauses that say the same are one finding.
-        if let last = found.indices.last(where: { found[$0].places.upperBound > reading.folded.places(sentence).lowerBound }) {
+        if let last = found.indices.last, found[last].kind == kind || found[last].places.upperBound > sentencePlaces.lowerBound {
             let known = found[last].places
             if known.overlaps(places) { return }
             let gap = max(known.lowerBound, places.lowerBound) - min(known.upperBound, places.upperBound)

@@ -18,11 +18,11 @@ enum Meaning: UInt8, CaseIterable, Sendable {
     case code, scan, picture, watermark, shown, our, hiddenContact, goTo
     case negation, danger, removal, reversal, missingEnding, filler, clauseStart
     // Payments in part, in cash, or as among friends.
-    case remainder, partOnly, cash, betweenUs, amongFriends, outsidePayment
+    case remainder, partOnly, cash, betweenUs, amongFriends, outsidePayment, untraced
     // The fee of the platform and what is said of it; shops on other marketplaces.
     case fee, give, here, middleman, noMiddleman, backDoor, price, marketplace, ourShop, namedAs, there, resale
     case searchSite, ourName, tells
-    case whereElse, callUs, channelQuestion, reachYou, leaveHere
+    case whereElse, callUs, channelQuestion, reachYou, leaveHere, bareNumber, giveMe
     case square, camera, leadsTo, marking, ourContact
     // What clears: goods that carry codes and signs, somebody else's deeds; and what turns a sentence round.
     case goods, impostor, contrast
