@@ -33,7 +33,7 @@ public struct TextCheck: Sendable {
             let found = finder.candidates(in: Reading(view.scalars, view: .uncovered))
             contacts.append(contentsOf: found.filter { view.holds($0.places) })
         }
-        var phrases = PhraseFinder(reading)
+        var phrases = PhraseFinder(reading, isLetter: isLetter)
         phrases.run()
         let merged = Candidate.merged(contacts)
         let others = Candidate.outside(merged, phrases.found)

@@ -55,13 +55,24 @@ extension Folded {
     func isSentenceEnd(_ index: Int) -> Bool {
         switch text[index] {
         case 0x21, 0x3002, 0x3F, 0x61F, 10: true
-        case 0x2E: index + 1 == count || kinds[index + 1] == .space || kinds[index + 1] == .newline
+        case 0x2E: index + 1 == count || ((kinds[index + 1] == .space || kinds[index + 1] == .newline) && !isTitle(before: index))
         default: false
+        }
+    }
+
+    /// `Mr.` and the like end no sentence.
+    private func isTitle(before index: Int) -> Bool {
+        guard index >= 2, kinds[index - 1] == .letter else { return false }
+        return ["mr", "ms", "mrs", "dr", "sr", "sra"].contains { title in
+            let begin = index - title.unicodeScalars.count
+            guard begin >= 0, begin == 0 || kinds[begin - 1] != .letter else { return false }
+            return traits[begin].contains(.capital) && text[begin..<index].elementsEqual(title.unicodeScalars.map(\.value))
         }
     }
 
     func isClauseEnd(_ index: Int) -> Bool {
         switch text[index] {
+        case 0x2C where index > 0 && index + 1 < count: kinds[index - 1] != .digit || kinds[index + 1] != .digit
         case 0x2C, 0x3B, 0x3A, 0x60C, 0x61B, 0x3001, 0x2014, 10: true
         default: false
         }

@@ -1,7 +1,7 @@
 /// The words that the checks know, in all languages at once: mixed texts are normal.
 ///
 /// Its files are plain text. `= meaning payload` opens a group; each line below names a language and its phrases, separated by
-/// commas; `*` after a phrase lets the word go on. `#` begins a comment.
+/// commas; `*` after a phrase lets the word go on, and `{our|my}` stands for either. `#` begins a comment.
 final class Lexicon: Sendable {
     static let shared = Lexicon(.shipped())
 

@@ -30,9 +30,9 @@ struct LexiconFiles {
             if line.hasPrefix("=") {
                 group = line.dropFirst().split(separator: " ")
             } else if let space = line.firstIndex(of: " "), let name = group.first {
-                for phrase in line[line.index(after: space)...].split(separator: ",") {
+                for entry in line[line.index(after: space)...].split(separator: ",") {
                     add(
-                        phrase.trimmingCharacters(in: .whitespaces), to: String(name),
+                        entry.trimmingCharacters(in: .whitespaces), to: String(name),
                         payload: group.dropFirst().first.map(String.init))
                 }
             }
@@ -67,16 +67,40 @@ struct LexiconFiles {
 
     private mutating func add(_ phrase: String, _ meaning: Meaning, _ payload: String?) {
         let isStem = phrase.hasSuffix("*")
-        // A dash and a space are one inside a phrase, as they are where it is looked for.
-        let folded = Folded(Scalars(isStem ? String(phrase.dropLast()) : phrase)).text.map { $0 == 0x2D || $0 == 0x5F ? 32 : $0 }
         let entry = Trie.Entry(meaning: meaning, payload: value(payload, meaning), isStem: isStem)
-        words.insert(folded, entry)
-        if let traditional = Traditional.form(of: folded) { words.insert(traditional, entry) }
-        if meaning == .number { numbers.insert(folded, entry) }
-        let isWorthIt = folded.count >= 3 && folded.allSatisfy { $0 < 128 }
-        if isWorthIt, [.dot, .messenger, .social, .phoneLabel, .scheme].contains(meaning) {
-            leet.insert(folded.map(Leet.key), entry)
+        for wording in Self.wordings(isStem ? phrase.dropLast() : phrase[...]) {
+            let folded = Self.spacedOnce(wording)
+            words.insert(folded, entry)
+            if let traditional = Traditional.form(of: folded) { words.insert(traditional, entry) }
+            if meaning == .number { numbers.insert(folded, entry) }
+            let isWorthIt = folded.count >= 3 && folded.allSatisfy { $0 < 128 }
+            if isWorthIt, [.dot, .messenger, .social, .phoneLabel, .scheme].contains(meaning) {
+                leet.insert(folded.map(Leet.key), entry)
+            }
         }
+    }
+
+    /// All that an entry with choices stands for, folded: `{our|my} {own |}shop` are four phrases. Each choice is folded once.
+    private static func wordings(_ entry: Substring) -> [[UInt32]] {
+        guard let open = entry.firstIndex(of: "{"), let close = entry[open...].firstIndex(of: "}") else { return [folded(entry)] }
+        let before = folded(entry[..<open])
+        let choices = entry[entry.index(after: open)..<close].split(separator: "|", omittingEmptySubsequences: false).map(folded)
+        let rest = wordings(entry[entry.index(after: close)...])
+        return choices.flatMap { choice in rest.map { before + choice + $0 } }
+    }
+
+    /// A dash and a space are one inside a phrase, as they are where it is looked for.
+    private static func folded(_ part: Substring) -> [UInt32] {
+        part.isEmpty ? [] : Folded(Scalars(String(part))).text.map { $0 == 0x2D || $0 == 0x5F ? 32 : $0 }
+    }
+
+    /// Without the spaces that a choice of nothing leaves.
+    private static func spacedOnce(_ phrase: [UInt32]) -> [UInt32] {
+        var spaced: [UInt32] = []
+        spaced.reserveCapacity(phrase.count)
+        for scalar in phrase where scalar != 32 || !(spaced.isEmpty || spaced.last == 32) { spaced.append(scalar) }
+        if spaced.last == 32 { spaced.removeLast() }
+        return spaced
     }
 
     private mutating func value(_ payload: String?, _ meaning: Meaning) -> Int32 {

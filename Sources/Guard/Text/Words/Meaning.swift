@@ -23,20 +23,29 @@ enum Meaning: UInt8, CaseIterable, Sendable {
     case ask, your, contactNoun, move, otherApp, talk, addMe, invite
     case code, scan, picture, watermark, shown, our, hiddenContact, goTo
     case negation, danger, removal, reversal, missingEnding, filler, clauseStart
+    // Payments in part, in cash, or as among friends.
+    case remainder, partOnly, cash, betweenUs, amongFriends, outsidePayment, untraced
+    // The fee of the platform and what is said of it; shops on other marketplaces.
+    case fee, give, here, middleman, noMiddleman, backDoor, price, marketplace, ourShop, namedAs, there, resale
+    case searchSite, ourName, tells
+    case whereElse, callUs, channelQuestion, reachYou, leaveHere, bareNumber, giveMe
+    case square, camera, leadsTo, marking, ourContact
+    // What clears: goods that carry codes and signs, somebody else's deeds; and what turns a sentence round.
+    case goods, impostor, contrast
 
     static let named: [String: Meaning] = Dictionary(uniqueKeysWithValues: allCases.map { (String(describing: $0), $0) })
 }
 
 /// A set of meanings.
 struct Meanings: OptionSet, Sendable {
-    let rawValue: UInt64
+    let rawValue: UInt128
 
-    init(rawValue: UInt64) { self.rawValue = rawValue }
-    init(_ meanings: Meaning...) { rawValue = meanings.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
+    init(rawValue: UInt128) { self.rawValue = rawValue }
+    init(_ meanings: Meaning...) { rawValue = meanings.reduce(0) { $0 | 1 << UInt128($1.rawValue) } }
 
-    func contains(_ meaning: Meaning) -> Bool { rawValue & (1 << UInt64(meaning.rawValue)) != 0 }
+    func contains(_ meaning: Meaning) -> Bool { rawValue & (1 << UInt128(meaning.rawValue)) != 0 }
     func meets(_ other: Meanings) -> Bool { rawValue & other.rawValue != 0 }
-    mutating func insert(_ meaning: Meaning) { self = Meanings(rawValue: rawValue | 1 << UInt64(meaning.rawValue)) }
+    mutating func insert(_ meaning: Meaning) { self = Meanings(rawValue: rawValue | 1 << UInt128(meaning.rawValue)) }
 }
 
 /// The values of number words.

@@ -36,9 +36,9 @@ struct Trie: Sendable {
             firstChild.append(Int32(queue.count))
             firstEntry.append(Int32(entries.count))
             entries.append(contentsOf: node.entries)
-            let children = node.children.sorted { $0.key < $1.key }
+            let children = growing.children(of: queue[index])
             rowOf.append(children.count > Self.mostSearchedChildren ? Int32(rows.count) : -1)
-            if children.count > Self.mostSearchedChildren { rows += Self.row(of: children.map(\.key), from: queue.count) }
+            if children.count > Self.mostSearchedChildren { rows += Self.row(of: children.map(\.scalar), from: queue.count) }
             for (scalar, child) in children {
                 scalars.append(scalar)
                 queue.append(child)
@@ -112,27 +112,51 @@ struct Trie: Sendable {
     }
 }
 
-/// A trie while phrases are put into it.
+/// A trie while phrases are put into it. The children of a node are a chain; those of the root, which are many, are looked up.
 struct GrowingTrie {
     struct Node {
-        var children: [UInt32: Int] = [:]
+        let scalar: UInt32
+        var firstChild: Int32 = -1
+        var nextSibling: Int32 = -1
         var entries: [Trie.Entry] = []
     }
 
-    fileprivate(set) var nodes = [Node()]
+    private(set) var nodes = [Node(scalar: 0)]
+    private var root: [UInt32: Int32] = [:]
 
     mutating func insert(_ phrase: [UInt32], _ entry: Trie.Entry) {
         guard !phrase.isEmpty else { return }
         var node = 0
-        for scalar in phrase {
-            if let next = nodes[node].children[scalar] {
-                node = next
-            } else {
-                nodes[node].children[scalar] = nodes.count
-                node = nodes.count
-                nodes.append(Node())
-            }
+        for scalar in phrase { node = child(of: node, scalar) ?? grow(node, scalar) }
+        let isKnown = nodes[node].entries.contains {
+            $0.meaning == entry.meaning && $0.isStem == entry.isStem && $0.payload == entry.payload
         }
-        nodes[node].entries.append(entry)
+        if !isKnown { nodes[node].entries.append(entry) }
+    }
+
+    /// The children of a node, in the order of their scalars.
+    func children(of node: Int) -> [(scalar: UInt32, node: Int)] {
+        var children: [(scalar: UInt32, node: Int)] = []
+        var next = nodes[node].firstChild
+        while next >= 0 {
+            children.append((nodes[Int(next)].scalar, Int(next)))
+            next = nodes[Int(next)].nextSibling
+        }
+        return children.sorted { $0.scalar < $1.scalar }
+    }
+
+    private func child(of node: Int, _ scalar: UInt32) -> Int? {
+        if node == 0 { return root[scalar].map(Int.init) }
+        var next = nodes[node].firstChild
+        while next >= 0, nodes[Int(next)].scalar != scalar { next = nodes[Int(next)].nextSibling }
+        return next >= 0 ? Int(next) : nil
+    }
+
+    private mutating func grow(_ node: Int, _ scalar: UInt32) -> Int {
+        let new = nodes.count
+        nodes.append(Node(scalar: scalar, nextSibling: nodes[node].firstChild))
+        nodes[node].firstChild = Int32(new)
+        if node == 0 { root[scalar] = Int32(new) }
+        return new
     }
 }
