@@ -45,7 +45,9 @@ extension AddressFinder {
         }
         if let known = lexicon.endings[name] { return known == .strong ? 3 : known == .file ? -2 : isCapitalised(label) ? -1 : 0 }
         // No ending has one letter, and long texts of such labels would ask for each.
-        guard name.utf8.count > 1, Hosts.shared.isEnding(name) else { return nil }
+        guard name.utf8.count > 1, name.hasPrefix("xn--") || !name.utf8.contains(where: { (48...57).contains($0) }),
+            Hosts.shared.isEnding(name)
+        else { return nil }
         switch name.count {
         case 2: return isCapitalised(label) ? 0 : 2
         case 3: return isCapitalised(label) ? 0 : 1

@@ -150,16 +150,21 @@ struct ScatterFinder {
         }
     }
 
-    /// Whether the same stands between all pieces, as in `137 x 0519 x 4426`.
+    /// Whether the same stands between all pieces, as in `137 x 0519 x 4426`, or one letter each.
     private func isEven(_ number: ScatteredNumber) -> Bool {
         guard number.pieces.count >= 3 else { return false }
-        let gaps = zip(number.pieces, number.pieces.dropFirst()).map { left, right in
-            left.tokens.upperBound < right.tokens.lowerBound ? reading.host(left.tokens.upperBound..<right.tokens.lowerBound) : ""
+        let text = reading.folded.text
+        var (first, isSame, isLetterEach) = (0..<0, true, true)
+        for (left, right) in zip(number.pieces, number.pieces.dropFirst()) {
+            guard left.tokens.upperBound < right.tokens.lowerBound else { return false }
+            let gap =
+                reading.tokens[left.tokens.upperBound].range.lowerBound..<reading.tokens[right.tokens.lowerBound].range.lowerBound
+            if first.isEmpty { first = gap }
+            isSame = isSame && gap.count == first.count && zip(gap, first).allSatisfy { text[$0] == text[$1] }
+            isLetterEach = isLetterEach && gap.count == 1 && reading.folded.kinds[gap.lowerBound] == .letter
+            guard isSame || isLetterEach else { return false }
         }
-        let isOneLetterEach = gaps.allSatisfy {
-            $0.unicodeScalars.count == 1 && $0.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
-        }
-        return !gaps.contains("") && (Set(gaps).count == 1 || isOneLetterEach)
+        return true
     }
 
     /// How much speaks of calling, or of putting the digits together: 0 to 3.

@@ -2,7 +2,8 @@
 extension PhraseFinder {
     private static let farthestNegation = 60
     /// Phrases that carry their own “not”.
-    private static let negative = Meanings(.outside, .avoidPlatform, .filler, .privateAccount, .danger, .removal, .ask, .leaveHere)
+    private static let negative = Meanings(
+        .outside, .avoidPlatform, .filler, .privateAccount, .danger, .removal, .ask, .leaveHere)
 
     func isCleared(_ pattern: Pattern, _ hits: ArraySlice<Hit>, _ range: Range<Int>, _ sentence: Range<Int>) -> Bool {
         let near = max(sentence.lowerBound, range.lowerBound - 100)..<min(sentence.upperBound, range.upperBound + 100)

@@ -1,16 +1,26 @@
-/// Characters told by their numbers, one after another: `76 65 6c 74`, `0x76 0x65`, `118,101,108`.
+/// Characters told by their numbers, one after another: `76 65 6c 74`, `0x76 0x65`, `118,101,108`, `01110110 01100101`.
 enum CodeUnits {
     private static let fewest = 6
     private static let most = 400
     /// So many letters in a row are a word even without the sign of an address.
     private static let longWord = 10
 
+    /// How the numbers are written.
+    private enum Base: UInt32, CaseIterable {
+        case octets = 2
+        case decimal = 10
+        case pairs = 16
+    }
+
+    private struct Unit {
+        let value: UInt32
+        let tokens: Range<Int>
+    }
+
     /// What such numbers say, each run as a view of its own.
     static func decoded(_ reading: Reading) -> [View] {
         guard mayHold(reading) else { return [] }
-        return runs(of: octet, in: reading).compactMap { view($0, reading) { UInt32($0, radix: 2) } }
-            + runs(of: pair, in: reading).compactMap { view($0, reading) { UInt32($0, radix: 16) } }
-            + runs(of: number, in: reading).compactMap { view($0, reading) { UInt32($0) } }
+        return Base.allCases.flatMap { base in runs(in: base, reading).compactMap { view($0, reading) } }
     }
 
     /// Whether enough short groups with digits follow each other; nearly all texts end here.
@@ -33,47 +43,20 @@ enum CodeUnits {
         return false
     }
 
-    /// `6f`, `0x6f`, `x6f`: without what stands before it.
-    private static func pair(_ text: String) -> Substring? {
-        let digits = text.hasPrefix("0x") ? text.dropFirst(2) : text.hasPrefix("x") ? text.dropFirst() : text[...]
-        return digits.count == 2 && digits.allSatisfy(\.isHexDigit) ? digits : nil
-    }
-
-    private static func octet(_ text: String) -> Substring? {
-        (7...8).contains(text.count) && text.allSatisfy { $0 == "0" || $0 == "1" } ? text[...] : nil
-    }
-
-    private static func number(_ text: String) -> Substring? {
-        (2...3).contains(text.count) && text.allSatisfy(\.isNumber) ? text[...] : nil
-    }
-
-    private static func isPart(_ value: UInt32) -> Bool {
-        switch value {
-        case 48...57, 65...90, 97...122, 32, 0x2B, 0x2D, 0x2E, 0x2F, 0x3A, 0x40, 0x5F: true
-        default: false
-        }
-    }
-
-    private struct Unit {
-        let digits: Substring
-        let tokens: Range<Int>
-    }
-
-    /// Groups that `read` understands, one after another with a space, comma or dash between.
-    private static func runs(of read: (String) -> Substring?, in reading: Reading) -> [[Unit]] {
+    /// Groups that are numbers of a base, one after another with a space, comma or dash between.
+    private static func runs(in base: Base, _ reading: Reading) -> [[Unit]] {
         var (runs, run): ([[Unit]], [Unit]) = ([], [])
         func finish() {
             if run.count >= fewest { runs.append(run) }
-            run = []
+            run.removeAll(keepingCapacity: true)
         }
         var index = 0
         while index < reading.tokens.count {
             var end = index
-            while end < reading.tokens.count, [.letters, .digits].contains(reading.tokens[end].kind), end - index < 4 { end += 1 }
-            let length = end > index ? reading.tokens[end - 1].range.upperBound - reading.tokens[index].range.lowerBound : 0
-            if (2...8).contains(length), let digits = read(reading.host(index..<end)) {
+            while end < reading.tokens.count, [.letters, .digits].contains(reading.tokens[end].kind), end - index < 8 { end += 1 }
+            if end > index, let value = value(of: index..<end, base, reading) {
                 if let last = run.last, !isJoined(last.tokens.upperBound..<index, reading) { finish() }
-                if run.count < most { run.append(Unit(digits: digits, tokens: index..<end)) }
+                if run.count < most { run.append(Unit(value: value, tokens: index..<end)) }
             } else if end > index {
                 finish()
             }
@@ -81,6 +64,30 @@ enum CodeUnits {
         }
         finish()
         return runs
+    }
+
+    /// The number that a group is, in as many digits as its base needs for a character; `0x` and `x` may go before.
+    private static func value(of tokens: Range<Int>, _ base: Base, _ reading: Reading) -> UInt32? {
+        let text = reading.folded.text
+        var range = reading.tokens[tokens.lowerBound].range.lowerBound..<reading.tokens[tokens.upperBound - 1].range.upperBound
+        if base == .pairs, range.count > 2 {
+            if text[range.lowerBound] == 48 { range = range.lowerBound + 1..<range.upperBound }
+            guard text[range.lowerBound] == 0x78 else { return nil }
+            range = range.lowerBound + 1..<range.upperBound
+        }
+        let isLong =
+            switch base {
+            case .octets: (7...8).contains(range.count)
+            case .decimal: (2...3).contains(range.count)
+            case .pairs: range.count == 2
+            }
+        guard isLong else { return nil }
+        var value: UInt32 = 0
+        for place in range {
+            guard let digit = Decoding.hexDigit(text[place]), digit < base.rawValue else { return nil }
+            value = value * base.rawValue + digit
+        }
+        return value
     }
 
     private static func isJoined(_ gap: Range<Int>, _ reading: Reading) -> Bool {
@@ -92,19 +99,24 @@ enum CodeUnits {
     }
 
     /// The characters, each in the place of its number; `nil` unless all can be part of a contact.
-    private static func view(_ run: [Unit], _ reading: Reading, value: (Substring) -> UInt32?) -> View? {
+    private static func view(_ run: [Unit], _ reading: Reading) -> View? {
         var view = Scalars(capacity: run.count)
         var (signs, digits) = (0, 0)
         for unit in run {
-            guard let value = value(unit.digits), isPart(value) else { return nil }
-            if value == 0x2E || value == 0x40 || value == 0x2F { signs += 1 }
-            if (48...57).contains(value) { digits += 1 }
-            let scalars =
-                reading.tokens[unit.tokens.lowerBound].range
-                .lowerBound..<reading.tokens[unit.tokens.upperBound - 1].range.upperBound
-            view.append(value, start: reading.folded.start[scalars.lowerBound], end: reading.folded.end[scalars.upperBound - 1])
+            guard isPart(unit.value) else { return nil }
+            if unit.value == 0x2E || unit.value == 0x40 || unit.value == 0x2F { signs += 1 }
+            if (48...57).contains(unit.value) { digits += 1 }
+            let (first, last) = (reading.tokens[unit.tokens.lowerBound].range, reading.tokens[unit.tokens.upperBound - 1].range)
+            view.append(unit.value, start: reading.folded.start[first.lowerBound], end: reading.folded.end[last.upperBound - 1])
         }
         guard signs > 0 || digits == run.count || run.count >= longWord else { return nil }
         return reading.view(of: view, tokens: run[0].tokens.lowerBound..<run[run.count - 1].tokens.upperBound)
+    }
+
+    private static func isPart(_ value: UInt32) -> Bool {
+        switch value {
+        case 48...57, 65...90, 97...122, 32, 0x2B, 0x2D, 0x2E, 0x2F, 0x3A, 0x40, 0x5F: true
+        default: false
+        }
     }
 }

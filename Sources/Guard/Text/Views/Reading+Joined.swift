@@ -26,9 +26,9 @@ extension Reading {
         return runs
     }
 
-    /// Whether two more short pieces follow within a few tokens; most words end here.
+    /// Whether enough short pieces follow for a run; most words end here.
     private func mayBeginRun(_ token: Int) -> Bool {
-        var (index, left) = (token + 1, 2)
+        var (index, left) = (token + 1, Self.fewestElements - 1)
         while left > 0 {
             while index < tokens.count, tokens[index].isGap { index += 1 }
             guard index < tokens.count, isElement(index) else { return false }
