@@ -3,7 +3,8 @@ extension Pattern {
     static let payment: [Pattern] = [
         Pattern(kind: .payment, needs: [Meanings(.pay, .payMeans), Meanings(.outside)], unless: Meanings(.goods)),
         Pattern(
-            kind: .payment, needs: [Meanings(.pay, .payMeans), Meanings(.privateAccount)], unless: Meanings(.platform, .goods), mayOverlap: true),
+            kind: .payment, needs: [Meanings(.pay, .payMeans), Meanings(.privateAccount)], unless: Meanings(.platform, .goods),
+            mayOverlap: true),
         Pattern(
             kind: .payment, needs: [Meanings(.payMeans), Meanings(.directly, .avoidPlatform)],
             unless: Meanings(.platform, .goods)),
@@ -15,8 +16,12 @@ extension Pattern {
 
     /// Among friends, from hand to hand, half of it here and half of it elsewhere.
     static let privatePayment: [Pattern] = [
-        Pattern(kind: .payment, needs: [Meanings(.amongFriends), Meanings(.payMeans)], unless: Meanings(.goods), reach: 50, mayOverlap: true),
-        Pattern(kind: .payment, needs: [Meanings(.outsidePayment, .untraced)], unless: Meanings(.goods, .platform, .feature), isOfLetters: true),
+        Pattern(
+            kind: .payment, needs: [Meanings(.amongFriends), Meanings(.payMeans)], unless: Meanings(.goods), reach: 50,
+            mayOverlap: true),
+        Pattern(
+            kind: .payment, needs: [Meanings(.outsidePayment, .untraced)], unless: Meanings(.goods, .platform, .feature),
+            isOfLetters: true),
         Pattern(
             kind: .payment, needs: [Meanings(.amongFriends), Meanings(.pay)], unless: Meanings(.goods), reach: 40,
             isOfLetters: true),
@@ -55,7 +60,9 @@ extension Pattern {
             isOfLetters: true),
         Pattern(
             kind: .diversion, needs: [Meanings(.fee), Meanings(.give)], unless: Meanings(.goods), reach: 60, isOfLetters: true),
-        Pattern(kind: .diversion, needs: [Meanings(.here), Meanings(.middleman)], unless: Meanings(.noMiddleman), reach: 60, isOfLetters: true),
+        Pattern(
+            kind: .diversion, needs: [Meanings(.here), Meanings(.middleman)], unless: Meanings(.noMiddleman), reach: 60,
+            isOfLetters: true),
         Pattern(
             kind: .diversion, needs: [Meanings(.outside, .backDoor), Meanings(.price)], unless: Meanings(.goods), reach: 60,
             isOfLetters: true),

@@ -31,7 +31,9 @@ extension Pattern {
     static let watermark: [Pattern] = [
         Pattern(
             kind: .watermarkMention,
-            needs: [Meanings(.watermark), Meanings(.siteLabel, .contactNoun, .hiddenContact, .phoneLabel, .messenger, .ownPlace)],
+            needs: [
+                Meanings(.watermark), Meanings(.siteLabel, .contactNoun, .hiddenContact, .phoneLabel, .messenger, .ownPlace),
+            ],
             unless: Meanings(.goods)),
         Pattern(
             kind: .watermarkMention, needs: [Meanings(.hiddenContact), Meanings(.shown), Meanings(.picture)],

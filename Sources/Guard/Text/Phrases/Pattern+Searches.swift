@@ -11,7 +11,8 @@ extension Pattern {
             kind: .searchRedirect, needs: [Meanings(.find), Meanings(.brandReference)],
             unless: Meanings(.platform, .feature, .goods, .resale), reach: 50),
         Pattern(
-            kind: .searchRedirect, needs: [Meanings(.find)], unless: Meanings(.platform, .feature, .goods, .resale), needsName: true,
+            kind: .searchRedirect, needs: [Meanings(.find)], unless: Meanings(.platform, .feature, .goods, .resale),
+            needsName: true,
             reach: 40),
     ]
 

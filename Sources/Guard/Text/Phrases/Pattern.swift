@@ -18,5 +18,6 @@ struct Pattern {
     var isOfLetters = false
 
     static let all: [Pattern] =
-        payment + privatePayment + diversion + oblique + marketplaces + search + names + request + shortRequest + leaving + code + watermark
+        payment + privatePayment + diversion + oblique + marketplaces + search + names + request + shortRequest + leaving + code
+        + watermark
 }
