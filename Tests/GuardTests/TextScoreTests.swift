@@ -18,6 +18,14 @@ import Testing
         #expect(score.falseAlarms <= Self.mostFalseAlarms, "\(score)")
     }
 
+    /// Hints as well as plain words in eight languages, and as many listings and letters that only sound so.
+    @Test func dealsThatAreLedAwayAreToldFromThoseThatStay() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases/deals.jsonl")
+        let score = CorpusScore.of(try CorpusScore.cases(in: file), try check())
+        #expect(score.f1 >= 0.985, "\(score)")
+        #expect(score.falseAlarms <= 0.005, "\(score)")
+    }
+
     @Test func hiddenContactsAreFoundInEachFamily() throws {
         var adversary = Adversary(seed: 20_261_126)
         let check = try check()

@@ -1,6 +1,5 @@
 /// What clears a sentence, and where it begins and ends.
 extension PhraseFinder {
-    private static let farthestNegation = 60
     /// Phrases that carry their own “not”.
     private static let negative = Meanings(
         .outside, .avoidPlatform, .filler, .privateAccount, .danger, .removal, .ask, .leaveHere)
@@ -61,10 +60,13 @@ extension PhraseFinder {
         "тогда", "чтобы",
     ].map { $0.unicodeScalars.map(\.value) }
 
-    mutating func add(_ kind: FindingClass, _ range: Range<Int>, _ sentence: Range<Int>, _ name: Range<Int>?) {
+    mutating func add(
+        _ kind: FindingClass, _ range: Range<Int>, _ hits: ArraySlice<Hit>, _ sentence: Range<Int>, _ name: Range<Int>?
+    ) {
         let whole = name.map { min($0.lowerBound, range.lowerBound)..<max($0.upperBound, range.upperBound) } ?? range
-        let begin = clauseStart(whole.lowerBound, sentence)
+        var begin = clauseStart(whole.lowerBound, sentence)
         var end = clauseEnd(whole.upperBound, sentence)
+        if kind == .payment || kind == .diversion { (begin, end) = widened(begin, end, hits, sentence) }
         if end < reading.folded.count, reading.folded.text[end] == 0x3F { end += 1 }
         let trimmed = reading.folded.trimmed(begin..<end)
         let places = reading.folded.places(trimmed)
@@ -83,6 +85,23 @@ extension PhraseFinder {
             Candidate(
                 kind: kind, places: places, text: reading.folded.string(trimmed),
                 reason: "phrase.\(kind.rawValue)"))
+    }
+
+    /// With the clauses beside that also say “not through the platform”.
+    private func widened(_ begin: Int, _ end: Int, _ hits: ArraySlice<Hit>, _ sentence: Range<Int>) -> (Int, Int) {
+        func saysSo(_ clause: Range<Int>) -> Bool {
+            hits.contains { Meanings(.outside, .partOnly).contains($0.meaning) && clause.contains($0.range.lowerBound) }
+        }
+        var (begin, end) = (begin, end)
+        if begin > sentence.lowerBound {
+            let start = clauseStart(begin - 1, sentence)
+            if saysSo(start..<begin) { begin = start }
+        }
+        if end < sentence.upperBound, reading.folded.isClauseEnd(end) {
+            let next = clauseEnd(end + 1, sentence)
+            if saysSo(end..<next) { end = next }
+        }
+        return (begin, end)
     }
 
     /// A name whose ending the reader is asked to add.

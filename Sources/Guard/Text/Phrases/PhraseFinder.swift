@@ -61,7 +61,7 @@ struct PhraseFinder {
         for pattern in Pattern.all where pattern.needs.allSatisfy({ meanings.meets($0) }) {
             if pattern.isOfLetters, !isLetter { continue }
             guard let range = tightest(pattern, hits, sentence) else { continue }
-            add(pattern.kind, range, sentence, pattern.needsName ? reading.name(near: range, in: sentence) : nil)
+            add(pattern.kind, range, hits, sentence, pattern.needsName ? reading.name(near: range, in: sentence) : nil)
         }
     }
 
