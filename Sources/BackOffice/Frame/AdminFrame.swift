@@ -93,11 +93,11 @@ struct AdminFrame: Sendable {
         "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"\(href: assets["icons.svg"])#\(name)\"></use></svg>"
     }
 
-    /// A sentence that stands out. Kinds: `ok`, `bad`, or none.
+    /// A sentence that stands out. Kinds: `ok`, `warn`, `bad`, or none.
     func notice(_ text: String, kind: String) -> HTML {
         """
         <div class="notice notice-\(kind)" role="\(kind == "bad" ? "alert" : "status")">\
-        \(icon(kind == "bad" ? "warn" : "check"))<p>\(text)</p></div>
+        \(icon(kind == "bad" || kind == "warn" ? "warn" : "check"))<p>\(text)</p></div>
         """
     }
 

@@ -37,6 +37,11 @@ extension AdminFrame {
         """
     }
 
+    /// A table whose rows become blocks on a narrow screen; a cell with `data-label` says there what it is.
+    func blocks(_ label: String, head: HTML, rows: [HTML]) -> HTML {
+        "<div class=\"by-block\">\(table(label, head: head, rows: rows))</div>"
+    }
+
     /// The foot of a list: how many there are, and the way to the other pages.
     func pages(_ texts: Texts, _ page: Page<some Sendable>, address: (Int) -> String) -> HTML {
         let number = page.request.number

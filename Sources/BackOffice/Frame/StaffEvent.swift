@@ -1,3 +1,4 @@
+import Basics
 import Journal
 import Store
 import Web
@@ -15,6 +16,11 @@ struct StaffEvent: Sendable {
     }
 }
 
+extension Instant {
+    /// For people, to the minute: `2026-11-26 18:03 UTC`.
+    var shown: String { "\(day) \(iso8601.dropFirst(11).prefix(5)) UTC" }
+}
+
 /// The parts that the pages of an order and of an inquiry share.
 extension AdminFrame {
     /// What happened, newest first.
@@ -26,7 +32,7 @@ extension AdminFrame {
             return """
                 <li\(index == 0 ? " class=\"is-now\"" as HTML : .empty)>\
                 <span>\(texts("admin.event.\(event.entry.kind)", arguments(fields)))</span>\(note)\
-                <span class="small muted">\(event.entry.at.iso8601)\(event.actor.map { " · \($0)" as HTML })</span></li>
+                <span class="small muted">\(event.entry.at.shown)\(event.actor.map { " · \($0)" as HTML })</span></li>
                 """
         }
         return panel(

@@ -57,7 +57,7 @@ struct GuardQueuePage {
             title(item, pack), id: "request-\(item.approval.id.text)",
             """
             <div class="panel-body"><p class="muted"><bdi>\(item.askedBy)</bdi> · <time datetime="\(item.approval.askedAt.iso8601)">\
-            \(item.approval.askedAt.iso8601)</time></p>\
+            \(item.approval.askedAt.shown)</time></p>\
             \(item.approval.note.isEmpty ? nil : "<p dir=\"auto\">\(item.approval.note)</p>" as HTML)\
             <div class="guard-pair"><div class="stack">\(EarlierMessages(texts: texts, messages: item.check.thread).html)\
             <p class="guard-text guard-quote" dir="auto">\
@@ -88,7 +88,7 @@ struct GuardQueuePage {
     }
 
     private func decided(_ item: Item) -> HTML {
-        let when = item.approval.decidedAt?.iso8601 ?? ""
+        let when = item.approval.decidedAt?.shown ?? ""
         let who = ["name": item.decidedBy, "at": when]
         return """
             <p><b>\(texts("admin.guard.decided.\(item.approval.state.rawValue)", who))</b></p>\

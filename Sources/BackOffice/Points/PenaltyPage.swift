@@ -106,7 +106,7 @@ struct PenaltyPage {
     private func text(_ check: GuardCheck) -> HTML {
         let about = [
             "surface": texts("admin.guard.surface.\(check.surface.rawValue)"), "subject": check.subject,
-            "at": check.at.iso8601, "version": check.packVersion,
+            "at": check.at.shown, "version": check.packVersion,
         ]
         return """
             <p>\(texts("admin.points.passed", about))</p><p class="guard-text guard-advice" dir="auto">\

@@ -66,7 +66,7 @@ struct PointsPage {
             return """
                 <tr><th scope="row"><a href="/admin/guard/points?shop=\(ledger.shop.id.text)"\
                 \(isHere ? " aria-current=\"true\"" as HTML : .empty)>\(ledger.shop.name)</a></th>\
-                <td>\(ledger.pack?.title[texts.language] ?? ledger.shop.pack)</td><td class="num">\(ledger.balance)</td>\
+                <td class="nowrap">\(ledger.pack?.title[texts.language] ?? ledger.shop.pack)</td><td class="num">\(ledger.balance)</td>\
                 <td>\(StepPill(texts: texts, ledger: ledger).html)</td>\
                 <td class="nowrap">\(ledger.ledger.lapses(after: ledger.today).first?.day.text ?? "–")</td></tr>
                 """

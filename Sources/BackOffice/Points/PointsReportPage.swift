@@ -51,7 +51,7 @@ struct PointsReportPage {
     private var shops: HTML {
         let rows: [HTML] = ledgers.map { ledger in
             """
-            <tr><th scope="row">\(ledger.shop.name)</th><td>\(ledger.pack?.title[texts.language] ?? ledger.shop.pack)</td>\
+            <tr><th scope="row">\(ledger.shop.name)</th><td class="nowrap">\(ledger.pack?.title[texts.language] ?? ledger.shop.pack)</td>\
             <td class="num">\(ledger.balance)</td><td>\(StepPill(texts: texts, ledger: ledger).html)</td>\
             <td class="nowrap">\(ledger.ledger.restriction(on: ledger.today)?.through.text ?? "–")</td>\
             <td class="num">\(money.text(ledger.shop.depositAtRisk))</td></tr>

@@ -26,7 +26,7 @@ struct RulePointsPage {
         let head: [HTML] = ["rule", "packSays", "ownerSays", "known.head"].map {
             "<th scope=\"col\"\($0 == "packSays" ? " class=\"num\"" as HTML : .empty)>\(texts("admin.points.\($0)"))</th>"
         }
-        let table = frame.table(texts("admin.points.rules"), head: "\(head)", rows: pack.rules.map(row))
+        let table = frame.blocks(texts("admin.points.rules"), head: "\(head)", rows: pack.rules.map(row))
         return frame.page(
             visit, title: texts("admin.points.rules"), notice: done,
             """
@@ -34,9 +34,7 @@ struct RulePointsPage {
             <p class="muted"><a class="back" href="/admin/guard/points">← \(texts("admin.guard.tab.points"))</a> · \
             \(texts("admin.points.rulesIntro"))</p>\(problem.map { frame.notice(texts.say($0), kind: "bad") })
             \(frame.tabs(packs, label: texts("admin.guard.pack")))
-            \(frame.panel(
-                pack.title[texts.language] ?? pack.id, id: "rules",
-                "<div class=\"points-rules\">\(table)</div>"))
+            \(frame.panel(pack.said(texts), id: "rules", table))
             """)
     }
 

@@ -54,7 +54,7 @@ struct HouseRulesPage {
         let list: HTML =
             entries.isEmpty
             ? frame.empty(texts("admin.house.nothingAllowed"), texts("admin.house.nothingAllowedHint"))
-            : frame.table(title, head: "\(head)\(mayEdit ? "<td></td>" as HTML : .empty)", rows: entries.map(row))
+            : frame.blocks(title, head: "\(head)\(mayEdit ? "<td></td>" as HTML : .empty)", rows: entries.map(row))
         return frame.panel(title, id: "allowed", "\(list)\(mayEdit ? adding : nil)")
     }
 
@@ -69,9 +69,9 @@ struct HouseRulesPage {
             """ : nil
         return """
             <tr><th scope="row" class="house-content" dir="auto">\(allowed.content)</th>\
-            <td class="nowrap">\(texts("admin.house.kindIs.\(allowed.kind.rawValue)"))</td>\
-            <td dir="auto">\(allowed.reason.isEmpty ? "–" : allowed.reason)</td>\
-            <td class="small muted"><bdi>\(entry.by)</bdi> <span class="nowrap">\(allowed.addedAt.day)</span></td>\(remove)</tr>
+            <td class="nowrap" data-label="\(texts("admin.house.kind"))">\(texts("admin.house.kindIs.\(allowed.kind.rawValue)"))</td>\
+            <td dir="auto" data-label="\(texts("admin.house.reason"))">\(allowed.reason.isEmpty ? "–" : allowed.reason)</td>\
+            <td class="small muted" data-label="\(texts("admin.house.since"))"><bdi>\(entry.by)</bdi> <span class="nowrap">\(allowed.addedAt.day)</span></td>\(remove)</tr>
             """
     }
 
@@ -79,7 +79,7 @@ struct HouseRulesPage {
         let kinds = AllowedEntry.Kind.allCases.map { (value: $0.rawValue, label: texts("admin.house.kindIs.\($0.rawValue)")) }
         return """
             <form class="panel-body house-add" method="post" action="/admin/guard/rules/allowed">\(visit.formToken)\(said(.allowed))
-            <div class="form-3">\(frame.select(texts("admin.house.kind"), name: "kind", options: kinds, chosen: form["kind"]))\
+            <div class="form-2">\(frame.select(texts("admin.house.kind"), name: "kind", options: kinds, chosen: form["kind"]))\
             \(frame.field(
                 texts("admin.house.content"), name: "content", value: form.exact("content"), hint: texts("admin.house.contentHint"),
                 attributes: " required maxlength=\"\(AllowedEntry.mostPhrase)\""))\

@@ -22,7 +22,7 @@ struct OwnPacksPanel {
         let list: HTML =
             packs.isEmpty
             ? frame.empty(texts("admin.house.noPacks"), texts("admin.house.noPacksHint"))
-            : frame.table(title, head: "\(head)\(mayEdit ? "<td></td>" as HTML : .empty)", rows: packs.map(row))
+            : frame.blocks(title, head: "\(head)\(mayEdit ? "<td></td>" as HTML : .empty)", rows: packs.map(row))
         return frame.panel(title, id: "packs", "\(list)\(mayEdit ? sending : problem)\(shipped)")
     }
 
@@ -37,10 +37,10 @@ struct OwnPacksPanel {
             """ : nil
         return """
             <tr><th scope="row"><a href="/admin/guard/rules/packs/\(own.id)" download>\(own.said(texts))</a><br>\
-            <span class="small muted code">\(own.id)</span></th><td class="nowrap">\(own.version)</td>\
-            <td class="num">\(own.rules.count)</td>\
-            <td>\(pack.shops.isEmpty ? "–" : pack.shops.joined(separator: texts("admin.points.listed")))</td>\
-            <td class="small muted"><bdi>\(pack.by)</bdi> <span class="nowrap">\(pack.own.keptAt.day)</span></td>\(remove)</tr>
+            <span class="small muted code">\(own.id)</span></th><td class="nowrap" data-label="\(texts("admin.house.version"))">\(own.version)</td>\
+            <td class="num" data-label="\(texts("admin.house.rules"))">\(own.rules.count)</td>\
+            <td data-label="\(texts("admin.house.shops"))">\(pack.shops.isEmpty ? "–" : pack.shops.joined(separator: texts("admin.points.listed")))</td>\
+            <td class="small muted" data-label="\(texts("admin.house.since"))"><bdi>\(pack.by)</bdi> <span class="nowrap">\(pack.own.keptAt.day)</span></td>\(remove)</tr>
             """
     }
 
