@@ -35,7 +35,7 @@ extension Pattern {
     static let request: [Pattern] = [
         Pattern(
             kind: .contactRequest, needs: [Meanings(.ask), Meanings(.contactNoun)],
-            unless: Meanings(.feature, .platform, .goods), reach: 45, isOrdered: true),
+            unless: Meanings(.feature, .platform, .goods), reach: 45, isOrdered: true, notBetween: Meanings(.about)),
         Pattern(
             kind: .contactRequest, needs: [Meanings(.contactNoun), Meanings(.ask)],
             unless: Meanings(.feature, .platform, .goods), reach: 14, isOrdered: true),

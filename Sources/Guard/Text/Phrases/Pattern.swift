@@ -11,6 +11,8 @@ struct Pattern {
     var reach = 90
     /// Whether the phrases must come in the order they are listed.
     var isOrdered = false
+    /// What may not stand between the first two phrases.
+    var notBetween: Meanings = []
     /// Whether phrases may lie over each other, as a word that means two things at once.
     var mayOverlap = false
 

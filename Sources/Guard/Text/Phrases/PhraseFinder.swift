@@ -18,7 +18,7 @@ struct PhraseFinder {
         let all = Pattern.all.reduce(Meanings()) { set, pattern in
             Meanings(rawValue: pattern.needs.reduce(set.rawValue | pattern.unless.rawValue) { $0 | $1.rawValue })
         }
-        let turning = Meanings(.negation, .danger, .filler, .missingEnding, .impostor, .contrast)
+        let turning = Meanings(.negation, .danger, .filler, .missingEnding, .impostor, .contrast, .about)
         return Meanings(rawValue: all.rawValue | turning.rawValue)
     }()
 
@@ -87,9 +87,18 @@ struct PhraseFinder {
             guard let next = nearest(need, pattern, hits, index, parts) else { return nil }
             parts.append(next)
         }
+        if pattern.notBetween.rawValue != 0, parts.count > 1, isInterrupted(pattern, hits, parts[0], parts[1]) { return nil }
         let lower = parts.map(\.lowerBound).min() ?? 0
         let upper = parts.map(\.upperBound).max() ?? 0
         return lower..<upper
+    }
+
+    /// `Your budget for the phone cases`: asked for is the budget.
+    private func isInterrupted(_ pattern: Pattern, _ hits: ArraySlice<Hit>, _ first: Range<Int>, _ second: Range<Int>) -> Bool {
+        hits.contains {
+            pattern.notBetween.contains($0.meaning) && $0.range.lowerBound >= first.upperBound
+                && $0.range.upperBound <= second.lowerBound
+        }
     }
 
     private func nearest(_ need: Meanings, _ pattern: Pattern, _ hits: ArraySlice<Hit>, _ index: Int, _ parts: [Range<Int>])

@@ -28,7 +28,7 @@ enum Meaning: UInt8, CaseIterable, Sendable {
     // The fee of the platform and what is said of it; shops on other marketplaces.
     case fee, give, here, middleman, noMiddleman, backDoor, price, marketplace, ourShop, namedAs, there, resale
     case searchSite, ourName, tells
-    case whereElse, callUs, channelQuestion, reachYou, leaveHere, bareNumber, giveMe
+    case whereElse, callUs, channelQuestion, reachYou, leaveHere, bareNumber, giveMe, about
     case square, camera, leadsTo, marking, ourContact
     // What clears: goods that carry codes and signs, somebody else's deeds; and what turns a sentence round.
     case goods, impostor, contrast
