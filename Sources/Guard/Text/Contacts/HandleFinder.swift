@@ -116,6 +116,8 @@ struct HandleFinder {
         let isName = shape.digits > 0 || shape.signs > 0
         if reading.folded.kinds[reading.tokens[handle.lowerBound].range.lowerBound] == .digit, shape.letters < 4 { return false }
         if connection.hasAt { return true }
+        // Nobody styles a name that is not to be found.
+        if !isHint, shape.count >= 5, reading.isDressed(handle) { return true }
         let isClear = isName || isUnknownWord(handle)
         if isHint {
             return (connection.hasColon || isInvited(hit) || isChinese(hit)) && isTold && isClear && shape.count >= 5

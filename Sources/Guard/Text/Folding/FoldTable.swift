@@ -204,7 +204,8 @@ final class FoldTable: Sendable {
         }
     }
 
-    /// Where the eye and Unicode differ: look-alikes of the dot and the at sign, dice, keycaps and regional letters.
+    /// Where the eye and Unicode differ: look-alikes of the dot and the at sign, dice, clock faces, tiles, keycaps and
+    /// regional letters.
     private static let byHand: [UInt32: Entry] = {
         var table: [UInt32: Entry] = [:]
         for dot: UInt32 in [
@@ -217,6 +218,10 @@ final class FoldTable: Sendable {
         for stop: UInt32 in [0x3002, 0xFF61, 0xFE12] { table[stop] = symbol(0x3002, dressed: false) }
         for (index, die) in (0x2680...0x2685).enumerated() { table[UInt32(die)] = number(String(index + 1)) }
         table[0x1F51F] = number("10")
+        for value in 1...9 {
+            table[0x1F54F + UInt32(value)] = number(String(value))
+            for suit: UInt32 in [0x1F006, 0x1F00F, 0x1F018] { table[suit + UInt32(value)] = number(String(value)) }
+        }
         for (index, letter) in (0x1F1E6...0x1F1FF).enumerated() {
             let folded = UInt32(97 + index)
             table[UInt32(letter)] = [

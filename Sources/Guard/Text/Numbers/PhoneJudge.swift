@@ -24,7 +24,7 @@ struct PhoneJudge {
     /// The last part of the key of the reason, or `nil` when this is no phone number.
     func reason(isUncovered: Bool) -> String? {
         let isLabelled = context.label != nil
-        if isRow { return nil }
+        if isRow || Set(digits).count == 1 { return nil }
         if isOtherKnownNumber, !isLabelled || run.hasPlus == false && isDate { return nil }
         if run.hasPlus, !isPart, verdict >= .possible, digits.count >= 8 { return "phone.international" }
         if context.isMeasure, !isLabelled { return nil }

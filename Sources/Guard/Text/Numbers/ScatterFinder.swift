@@ -134,6 +134,8 @@ struct ScatterFinder {
         guard evidence + most >= ScatteredNumber.leastEvidence else { return 0 }
         let (digits, verdict) = (number.digits, verdict)
         let strength = number.strength(hasPlus: hasPlus, isTold: cue > 1, language: language) { verdict(digits, $0) }
+        // A number that names its country is no row of measures.
+        if strength > 2, number.hasMeasures, cue < 2, !isEven { evidence += 1 }
         return strength > 0 ? evidence + strength : 0
     }
 

@@ -26,6 +26,23 @@ extension Reading {
         return views
     }
 
+    private static let fewestLines = 4
+
+    /// The first letter of each line, where at least a few follow each other; what is short counts whole, such as a dot or a number.
+    func firstOfLines() -> Scalars? {
+        var (result, lines, isBegin) = (Scalars(), 0, true)
+        for token in tokens {
+            if isBegin, !token.isGap {
+                let length = token.kind == .digits || token.kind == .symbol ? token.range.count : 1
+                append(token.range.lowerBound..<token.range.lowerBound + length, to: &result)
+                lines += 1
+                isBegin = false
+            }
+            if token.kind == .newline { isBegin = true }
+        }
+        return lines >= Self.fewestLines ? result : nil
+    }
+
     private struct Initial {
         let token: Int
         /// What it stands for.

@@ -135,7 +135,16 @@ extension Reading {
             if find != nil, self.hit(.at, at: token.range.lowerBound) != nil, string(index) != "at" { put = 0x40 }
             if find != nil, put == nil, token.kind == .symbol, token.sign == 0x40 { put = 0x40 }
         }
+        if find == nil, put != nil { find = oddSign() }
         return find.map { ($0, put) }
+    }
+
+    /// A sign between two letters that no address has: `name❄ru`.
+    private func oddSign() -> [UInt32]? {
+        for index in tokens.indices.dropFirst().dropLast() where tokens[index].kind == .symbol && tokens[index].sign >= 0x2190 {
+            if isPartOfWord(index - 1), isPartOfWord(index + 1) { return [tokens[index].sign] }
+        }
+        return nil
     }
 
     private func signName(_ token: Int) -> [UInt32]? {

@@ -35,6 +35,9 @@ struct Views {
         all.append(contentsOf: reading.initialRuns())
         all.append(contentsOf: Opaque.decoded(scalars, isShiftNamed: reading.asks(for: 4)).map { View($0) })
         if reading.asks(for: 6) { all.append(contentsOf: Neighbours.views(of: scalars).map { View($0) }) }
+        if reading.asks(for: 8) { all.append(View(Picked.capitals(of: scalars))) }
+        if reading.asks(for: 9) { all.append(contentsOf: Picked.everySecond(of: scalars).map { View($0) }) }
+        if reading.asks(for: 3), let view = reading.firstOfLines() { all.append(View(view)) }
         if let view = reading.withMaskedChannels() { all.append(View(view)) }
         if reading.asks(for: 5) { all.append(contentsOf: Keyboard.views(of: scalars).map { View($0) }) }
         if signs.brackets >= 6, let view = reading.withoutBrackets() { all.append(View(view)) }

@@ -10,7 +10,8 @@ enum Meaning: UInt8, CaseIterable, Sendable {
     case number
     /// What asks the reader to put digits or letters together; the payload is 1 for words that number a part, 2 for the asking,
     /// 3 where first letters are meant, 4 where letters are shifted, 5 where a keyboard was set to another language,
-    /// 6 where each letter stands for its neighbour, 7 is a word for “without”.
+    /// 6 where each letter stands for its neighbour, 7 is a word for “without”,
+    /// 8 where capitals alone count and 9 where every second sign does.
     case assembly
     // Channels; the payload is the channel's index in `Lexicon.channels`.
     case messenger, messengerHint, social, socialHint
