@@ -1,4 +1,5 @@
-// What Guard needs of ZXing-C++: every code in a grey picture, and a writer for tests. Nothing here throws.
+// What Guard needs of ZXing-C++: every code in a grey picture, and a writer for tests. Nothing here throws, and no picture ends
+// the program.
 
 #ifndef ZXING_SHIM_H
 #define ZXING_SHIM_H
@@ -21,11 +22,21 @@ typedef struct {
     int y[4];
 } ZXingShimCode;
 
-// All square codes in `width` × `height` grey bytes, turned and small ones too. Returns how many, and an array for
-// zxing_shim_free.
-int zxing_shim_read(const uint8_t *grey, int width, int height, ZXingShimCode **codes);
-// Bar codes that can hold letters, one of each format.
-int zxing_shim_read_bars(const uint8_t *grey, int width, int height, ZXingShimCode **codes);
+typedef enum {
+    // Codes of two dimensions, as many as there are, turned and small ones too.
+    ZXING_SHIM_SQUARES,
+    // Those whose place and pattern are plain while their content is damaged: they come without a text.
+    ZXING_SHIM_DAMAGED_SQUARES,
+    // Bar codes that can hold letters, and EAN: one of each format.
+    ZXING_SHIM_BARS,
+    // For tests: bar codes, several of one format at once. Over two that say the same the library stumbles.
+    ZXING_SHIM_BARS_AT_ONCE
+} ZXingShimKind;
+
+// The codes in `width` × `height` grey bytes. Returns how many, and an array for zxing_shim_free. `given_up` counts the formats
+// at which the library stumbled over its own assertions: what they would have read is not known.
+int zxing_shim_read(
+    const uint8_t *grey, int width, int height, ZXingShimKind kind, ZXingShimCode **codes, int *given_up);
 void zxing_shim_free(ZXingShimCode *codes, int count);
 
 // Draws a code, one byte a pixel, 0 for dark and 255 for light; NULL when the text does not fit the format. Free with free().

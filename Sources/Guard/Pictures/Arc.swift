@@ -1,7 +1,7 @@
 import Foundation
 
 /// A circle that letters stand along: u runs clockwise from its start, v toward its middle.
-struct Arc: Sendable {
+struct Arc: Course {
     let x: Double
     let y: Double
     let radius: Double
@@ -98,7 +98,7 @@ extension TextLine {
         guard end - start >= size * 4, rise >= size * Self.leastRise else { return nil }
         self.init(
             copying: straight, angle: .pi / 2, size: size, along: start...end, across: (-size * 0.65)...(size * 0.65),
-            score: Double(min(letters.count, 16)) * 0.7, arc: arc)
+            score: Double(min(letters.count, 16)) * 0.7, course: arc)
     }
 }
 

@@ -1,4 +1,5 @@
 import CZXingShim
+import Foundation
 import Media
 
 /// A code that was read from a picture.
@@ -27,12 +28,18 @@ struct CodeReader {
     private static let aztecReaches = [16.0, 26, 42]
     /// Pixels of a module in a view of one.
     private static let eyeModulePixels = 6.0
+    /// Pixels of a module, in the enlarged picture, of a bull's eye that is told of though its code could not be read.
+    private static let leastToldModule = 8.0
     /// Degrees that a view of one is turned by; the library itself knows the quarter turns.
     private static let aztecAngles = [0.0, 30, 60, 15, 45, 75]
 
     let picture: PicturePixels
     let deadline: Deadline
     private(set) var codes: [ReadCode] = []
+    /// Views in which the library stumbled: what they hold is not known.
+    private(set) var givenUp = 0
+    /// Where the pattern of a code stands and nothing could be read.
+    private(set) var unread: [Box] = []
     /// Pixels that places may still be shown in: a chequered cloth looks like a code all over.
     private var pixelsLeft = 14_000_000
 
@@ -46,44 +53,80 @@ struct CodeReader {
         let grey = Raster(picture, .brightness)
         let radius = max(8, min(grey.width, grey.height) / Self.contrastShare)
         look(at: grey)
-        look(at: grey, bars: true)
+        look(at: grey, ZXING_SHIM_BARS)
         let even = grey.locallyStretched(radius: radius)
         look(at: even)
         look(at: even.inverted())
         let fine = even.scaled(by: 2)
         for eye in BullsEyes.find(in: fine) where deadline.remains { read(eye, fine) }
         for plane in [Plane.brightness, .red, .blue] where deadline.remains {
-            let part = plane == .brightness ? even : Raster(picture, plane).locallyStretched(radius: radius)
-            for place in CodePlaces.find(in: part, most: Self.mostPlaces) where deadline.remains { read(place, plane) }
+            let colour = plane == .brightness ? grey : Raster(picture, plane)
+            let part = plane == .brightness ? even : colour.locallyStretched(radius: radius)
+            for place in CodePlaces.find(in: part, most: Self.mostPlaces) where deadline.remains { read(place, in: colour) }
         }
+        tellUnread(even)
         return codes
     }
 
-    /// Cuts out what lies around the eye, straight and turned, so that the eye stays in the middle.
-    private mutating func read(_ eye: BullsEyes.Eye, _ even: Raster) {
-        for reach in Self.aztecReaches {
-            let side = Int(reach * eye.module)
-            let scale = Self.eyeModulePixels / eye.module
-            for angle in Self.aztecAngles where deadline.remains && pixelsLeft > 0 {
-                let part = even.turned(around: (Double(eye.x), Double(eye.y)), side: side, degrees: angle, scale: scale)
-                pixelsLeft -= 2 * part.pixels.count
-                for view in [part, part.inverted()] {
-                    guard let code = Self.codes(in: view).first(where: { $0.format == "Aztec" }) else { continue }
-                    let size = Int(Double(max(code.box.width, code.box.height)) / scale)
-                    let box = Box(x: eye.x - size / 2, y: eye.y - size / 2, width: size, height: size)
-                    add(code, at: box.scaled(by: 0.5).intersection(bounds))
-                    return
-                }
+    /// Tells of codes that are damaged or covered in part.
+    private mutating func tellUnread(_ even: Raster) {
+        guard deadline.remains else { return }
+        for code in codes(in: even, ZXING_SHIM_DAMAGED_SQUARES) {
+            let (shorter, longer) = (min(code.box.width, code.box.height), max(code.box.width, code.box.height))
+            let isSquare = shorter >= Self.leastUnreadPixels && longer <= shorter * 3 / 2
+            if isSquare, !isCovered(code.box), !unread.contains(where: { $0.intersection(code.box).area > 0 }) {
+                unread.append(code.box)
             }
         }
     }
 
+    /// Pixels of the shorter side of a code that is told of though it could not be read.
+    private static let leastUnreadPixels = 40
+
+    /// Cuts out what lies around the eye, straight and turned, so that the eye stays in the middle.
+    private mutating func read(_ eye: BullsEyes.Eye, _ even: Raster) {
+        let middle = (Double(eye.x), Double(eye.y))
+        let nearby = Int(eye.module * 12)
+        let lean = Lean(of: even.cropped(Box(x: eye.x - nearby, y: eye.y - nearby, width: 2 * nearby, height: 2 * nearby)))
+        if let lean {
+            for reach in Self.aztecReaches where deadline.remains {
+                let scale = Self.eyeModulePixels / eye.module
+                let part = even.straightened(lean, around: middle, reach: Int(reach * eye.module), scale: scale)
+                if add(part, eye, scale) { return }
+            }
+        }
+        for reach in Self.aztecReaches {
+            let side = Int(reach * eye.module)
+            let scale = Self.eyeModulePixels / eye.module
+            for angle in Self.aztecAngles where deadline.remains && pixelsLeft > 0 {
+                if add(even.turned(around: middle, side: side, degrees: angle, scale: scale), eye, scale) { return }
+            }
+        }
+        // Rings that stand in nothing straight are a target, and very small ones are grain.
+        guard lean != nil, eye.module >= Self.leastToldModule else { return }
+        let side = Int(eye.module * 11)
+        unread.append(Box(x: eye.x - side / 2, y: eye.y - side / 2, width: side, height: side).scaled(by: 0.5))
+    }
+
+    /// Whether the code around an eye was read in this view of it.
+    private mutating func add(_ part: Raster, _ eye: BullsEyes.Eye, _ scale: Double) -> Bool {
+        pixelsLeft -= 2 * part.pixels.count
+        for view in [part, part.inverted()] {
+            guard let code = codes(in: view).first(where: { $0.format == "Aztec" }) else { continue }
+            let size = Int(Double(max(code.box.width, code.box.height)) / scale)
+            let box = Box(x: eye.x - size / 2, y: eye.y - size / 2, width: size, height: size)
+            add(code, at: box.scaled(by: 0.5).intersection(bounds))
+            return true
+        }
+        return false
+    }
+
     /// Tries hard on one place, until something is read there.
-    private mutating func read(_ place: Box, _ plane: Plane) {
+    private mutating func read(_ place: Box, in colour: Raster) {
         guard !isCovered(place) else { return }
-        let part = Raster(picture, plane).cropped(place)
+        let part = colour.cropped(place)
         let side = max(part.width, part.height)
-        let scales = side < 130 ? [3.0, 2] : side < 300 ? [2.0, 1] : side < 600 ? [1.0, 0.5] : [0.5]
+        let scales = side < 130 ? [4.0, 2] : side < 300 ? [3.0, 1.5] : side < 600 ? [1.0, 0.5] : [0.5]
         for scale in scales {
             for view in Self.preparations(of: part.scaled(by: scale)) {
                 pixelsLeft -= view.pixels.count
@@ -92,7 +135,32 @@ struct CodeReader {
                 if isCovered(place) { return }
             }
         }
+        readStraightened(place, colour)
     }
+
+    /// Lays what is turned or seen from aside straight, and looks at it again: closely around the place, which may be a part of
+    /// the code alone, and widely.
+    private mutating func readStraightened(_ place: Box, _ colour: Raster) {
+        let side = min(place.width, place.height)
+        for margin in [side / 6, side * 2 / 5] {
+            let part = colour.cropped(place.grown(by: margin)).stretched()
+            guard let lean = Lean(of: part) else { continue }
+            let reach = Int(hypot(Double(part.width), Double(part.height)) / 2)
+            let scale = min(3, max(0.5, Self.straightPixels / Double(2 * reach)))
+            let middle = (Double(part.width) / 2, Double(part.height) / 2)
+            let straight = part.straightened(lean, around: middle, reach: reach, scale: scale)
+            for view in [straight, straight.inverted(), straight.locallyStretched(radius: straight.width / 24)] {
+                pixelsLeft -= view.pixels.count
+                guard deadline.remains, pixelsLeft > 0 else { return }
+                // Where in the straightened view it lies says little: the place is told.
+                for code in codes(in: view) { add(code, at: place) }
+                if isCovered(place) { return }
+            }
+        }
+    }
+
+    /// Pixels of a side that a straightened place is looked at in.
+    private static let straightPixels = 800.0
 
     private static func preparations(of part: Raster) -> [Raster] {
         let stretched = part.stretched()
@@ -107,15 +175,15 @@ struct CodeReader {
 
     /// Shows the library a view of `place`, which was enlarged and then framed.
     private mutating func look(at view: Raster, of place: Box, scale: Double) {
-        for code in Self.codes(in: view) {
+        for code in codes(in: view) {
             let box = code.box.moved(x: -Self.border, y: -Self.border).scaled(by: 1 / scale).moved(x: place.x, y: place.y)
             add(code, at: box)
         }
     }
 
-    private mutating func look(at view: Raster, bars: Bool = false) {
+    private mutating func look(at view: Raster, _ kind: ZXingShimKind = ZXING_SHIM_SQUARES) {
         guard deadline.remains else { return }
-        for code in Self.codes(in: view, bars: bars) { add(code, at: code.box) }
+        for code in codes(in: view, kind) { add(code, at: code.box) }
     }
 
     private mutating func add(_ code: ReadCode, at box: Box) {
@@ -124,19 +192,9 @@ struct CodeReader {
     }
 
     /// What the library reads in one view.
-    private static func codes(in view: Raster, bars: Bool = false) -> [ReadCode] {
-        var found: UnsafeMutablePointer<ZXingShimCode>?
-        let read = bars ? zxing_shim_read_bars : zxing_shim_read
-        let count = view.pixels.withUnsafeBufferPointer { read($0.baseAddress, Int32(view.width), Int32(view.height), &found) }
-        guard let found else { return [] }
-        defer { zxing_shim_free(found, count) }
-        return UnsafeBufferPointer(start: found, count: Int(count)).map { code in
-            let text = String(decoding: UnsafeRawBufferPointer(start: code.text, count: code.length), as: UTF8.self)
-            let xs = [code.x.0, code.x.1, code.x.2, code.x.3].map(Int.init)
-            let ys = [code.y.0, code.y.1, code.y.2, code.y.3].map(Int.init)
-            let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
-            let box = Box(x: left, y: top, width: (xs.max() ?? 0) - left + 1, height: (ys.max() ?? 0) - top + 1)
-            return ReadCode(text: text, format: String(cString: code.format), box: box)
-        }
+    private mutating func codes(in view: Raster, _ kind: ZXingShimKind = ZXING_SHIM_SQUARES) -> [ReadCode] {
+        let read = LibraryReading(view, kind)
+        givenUp += read.givenUp
+        return read.codes
     }
 }

@@ -16,6 +16,9 @@ struct PictureJudge: Sendable {
         if !reading.unread.isEmpty {
             report.notChecked.append(Message("guard.picture.textUnread", ["count": "\(reading.unread.count)"]))
         }
+        if reading.unreadCodes > 0 {
+            report.notChecked.append(Message("guard.picture.codeUnread", ["count": "\(reading.unreadCodes)"]))
+        }
         if reading.ranOutOfTime { report.notChecked.append(Message("guard.picture.noTime")) }
         return report
     }
@@ -78,7 +81,23 @@ struct PictureJudge: Sendable {
             }
             if !found.isEmpty { return found }
         }
-        return []
+        return block.lines.compactMap { beginning(of: $0, at: place) }
+    }
+
+    /// An address of which only its beginning could be read: something lies over the rest.
+    private func beginning(of line: ReadLine, at place: Place) -> Found? {
+        let word = line.words.first { word in
+            let text = word.text.lowercased().drop { !$0.isLetter }
+            return text.hasPrefix("www.") && text.dropFirst(4).prefix { $0.isLetter && $0.isASCII }.count >= 3
+        }
+        guard let word, word.confidence >= TextReader.leastConfidence,
+            let rule = text.pack.rule(for: .url, on: place.surface, at: place.stage, day: text.day)
+        else { return nil }
+        let finding = Finding(
+            kind: .url, rule: rule.id, packVersion: text.pack.version, severity: rule.severity, span: 0..<0, text: word.text,
+            reason: Message("guard.picture.addressBegins", ["text": word.text]))
+        return text.report(word.text, surface: place.surface, stage: place.stage).findings.isEmpty
+            ? Found(finding: finding, box: word.box, lines: [line]) : nil
     }
 
     /// A contact that lies faintly over the picture's middle, or again and again over it, is a watermark as well.

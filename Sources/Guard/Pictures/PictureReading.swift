@@ -4,8 +4,10 @@ import Media
 struct PictureReading {
     let codes: [ReadCode]
     let lines: [ReadLine]
-    /// Places that look like text or a code and could not be read. In pixels of the frame.
+    /// Places that look like text and could not be read. In pixels of the frame.
     let unread: [Box]
+    /// Codes that were seen and not read, and views over which the library stumbled.
+    let unreadCodes: Int
     let ranOutOfTime: Bool
     let width: Int
     let height: Int
@@ -15,14 +17,25 @@ struct PictureReading {
     init(_ picture: PicturePixels, recognisers: Recognisers, deadline: Deadline) {
         var codeReader = CodeReader(picture, deadline: deadline)
         codes = codeReader.read()
+        unreadCodes = codeReader.unread.count + codeReader.givenUp
         let reader = TextReader(recognisers: recognisers, deadline: deadline, codes: codes.map(\.box))
         let read = reader.read(picture)
         lines = read.filter { $0.confidence >= TextReader.leastConfidence }
-        unread = read.filter { $0.line.score >= TextReader.surelyTextScore && $0.confidence < TextReader.leastConfidence }
-            .map(\.line.box)
+        unread = Self.unread(read, codes)
         ranOutOfTime = !deadline.remains
         (width, height) = (picture.width, picture.height)
         scale = Double(picture.originalWidth) / Double(max(1, picture.width))
+    }
+
+    /// Rows that surely are text and that nobody could read, whether in one way or another. The bars of a code are none.
+    private static func unread(_ read: [ReadLine], _ codes: [ReadCode]) -> [Box] {
+        let bars = codes.filter(\.isLinear).map { $0.box.grown(by: max($0.box.width, $0.box.height) / 3) }
+        let well = read.filter { $0.confidence >= TextReader.fairConfidence }
+        return read.filter { row in
+            guard row.line.score >= TextReader.surelyTextScore, row.confidence < TextReader.leastConfidence else { return false }
+            let isRead = well.contains { $0.line.overlaps(row.line) || row.line.overlaps($0.line) }
+            return !isRead && !bars.contains { $0.intersection(row.line.box).area * 2 > row.line.box.area }
+        }.map(\.line.box)
     }
 
     /// The same box in pixels of the original.

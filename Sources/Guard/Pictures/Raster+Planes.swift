@@ -5,6 +5,8 @@ enum Plane: CaseIterable, Sendable {
     case brightness, red, green, blue
     /// How far a colour is from grey: shows ink of the paper's own brightness.
     case saturation
+    /// How much redder than green, and how much yellower than blue: shows ink over a busy paper of another colour.
+    case redGreen, yellowBlue
 
     fileprivate func value(_ red: Int, _ green: Int, _ blue: Int) -> UInt8 {
         switch self {
@@ -12,6 +14,8 @@ enum Plane: CaseIterable, Sendable {
         case .red: UInt8(red)
         case .green: UInt8(green)
         case .blue: UInt8(blue)
+        case .redGreen: UInt8((red - green + 255) >> 1)
+        case .yellowBlue: UInt8(((red + green) / 2 - blue + 255) >> 1)
         case .saturation: UInt8(max(red, green, blue) - min(red, green, blue))
         }
     }

@@ -2,28 +2,32 @@ import Basics
 import Foundation
 import Media
 
-/// Where pictures are read: one thread of its own with the recognisers, which take a moment to start and stay for the next
-/// picture.
+/// Where pictures are read: a seat for each processor, two at most, each with recognisers of its own. Those take a moment to
+/// start and stay for the next picture.
 final class ReadingRoom: @unchecked Sendable {
-    // The recognisers are touched on the queue alone, which runs one operation at a time.
-    static let shared = ReadingRoom()
+    // What is touched by several threads is the list of free recognisers, under its lock.
+    static let shared = ReadingRoom(seats: min(mostSeats, ProcessInfo.processInfo.activeProcessorCount))
+
+    /// The recognisers of the first seat take 64 MB, those of the second 54.
+    private static let mostSeats = 2
 
     private let queue: OperationQueue
-    private var recognisers: Recognisers?
+    private let lock = NSLock()
+    private var free: [Recognisers] = []
 
-    private init() {
+    init(seats: Int) {
         queue = OperationQueue()
         queue.name = "tradewind.guard.reading"
-        queue.maxConcurrentOperationCount = 1
+        queue.maxConcurrentOperationCount = seats
     }
 
     func read<T: Sendable>(_ work: @escaping @Sendable (Recognisers) -> T) async -> T {
         await withCheckedContinuation { continuation in
             queue.addOperation { [self] in
-                let recognisers = self.recognisers ?? Recognisers()
-                self.recognisers = recognisers
+                let recognisers = lock.withLock { free.popLast() } ?? Recognisers()
                 let result = work(recognisers)
                 PictureFile.leaveThread()
+                lock.withLock { free.append(recognisers) }
                 continuation.resume(returning: result)
             }
         }

@@ -8,26 +8,35 @@ struct Strip: Sendable {
     let scale: Double
     /// Whether its left end is the far end of the line.
     let runsBackward: Bool
+    /// Where each column stood before letters were moved together.
+    let columns: [Int]?
 
     /// Pixels of a letter's height: what the recogniser likes best.
     static let letterPixels = 30.0
     static let mostPixels = 3200
     /// Paper around the letters: dots, tails and accents are in it. In sizes of a letter.
     private static let marginAcross = 0.35
-    private static let marginAlong = 1.0
-    private static let border = 10
+    static let marginAlong = 1.0
+    static let border = 10
 
     /// - Parameter level: the picture to cut from, `levelScale` times as large as the frame.
     init?(_ row: TextLine, from level: Raster, levelScale: Double, longer: Double = 0) {
         let line = row.lengthened(by: longer * row.size, within: level, scale: levelScale)
-        let scale = Self.letterPixels / line.size
+        guard let cut = Self.cut(line, from: level, levelScale: levelScale) else { return nil }
+        let print = Self.blackOnWhite(cut.picture, of: line)
+        self.init(line, print.framed(Self.border, with: 255), cut.scale, runsBackward: false)
+    }
+
+    /// A line laid straight as it is in the picture; `nil` when that is too small or too long to read.
+    static func cut(_ line: TextLine, from level: Raster, levelScale: Double) -> (picture: Raster, scale: Double)? {
+        let scale = letterPixels / line.size
         let (startU, startV) = (
-            line.along.lowerBound - line.size * Self.marginAlong, line.across.lowerBound - line.size * Self.marginAcross
+            line.along.lowerBound - line.size * marginAlong, line.across.lowerBound - line.size * marginAcross
         )
-        let width = Int((line.along.upperBound - startU + line.size * Self.marginAlong) * scale)
-        let height = Int((line.across.upperBound - startV + line.size * Self.marginAcross) * scale)
-        guard width > 8, height > 8, width <= Self.mostPixels, height <= 400 else { return nil }
-        let cut = level.pixels.withUnsafeBufferPointer { source in
+        let width = Int((line.along.upperBound - startU + line.size * marginAlong) * scale)
+        let height = Int((line.across.upperBound - startV + line.size * marginAcross) * scale)
+        guard width > 8, height > 8, width <= mostPixels, height <= 400 else { return nil }
+        let picture = level.pixels.withUnsafeBufferPointer { source in
             Raster(width: width, height: height) { x, y in
                 let place = line.place(startU + Double(x) / scale, startV + Double(y) / scale)
                 let atX = min(Double(level.width - 1), max(0, place.x * levelScale))
@@ -35,12 +44,16 @@ struct Strip: Sendable {
                 return UInt8(Raster.sample(source, level.width, level.height, atX, atY) ?? 0)
             }
         }
+        return (picture, scale)
+    }
+
+    /// What was cut out of a picture, black on white.
+    static func blackOnWhite(_ cut: Raster, of line: TextLine) -> Raster {
         let inked = line.isDark ? cut : cut.inverted()
         let ink = line.isDark ? line.ink : 255 - line.ink
-        let straight = Self.isUneven(inked, step: line.step) ? inked.inkAlone() : inked.onWhitePaper(ink: ink, step: line.step)
+        let straight = isUneven(inked, step: line.step) ? inked.inkAlone() : inked.onWhitePaper(ink: ink, step: line.step)
         // Between light letters there are dark ones to see; what lies above and below a line is its paper.
-        let print = Self.edgeIsDark(straight) ? straight.inverted() : straight
-        self.init(line, print.framed(Self.border, with: 255), scale, runsBackward: false)
+        return edgeIsDark(straight) ? straight.inverted() : straight
     }
 
     /// Whether the paper changes along the strip by a good part of what sets ink off from it.
@@ -60,8 +73,9 @@ struct Strip: Sendable {
         return edge.reduce(0) { $0 + Int($1) } < edge.count * 100
     }
 
-    private init(_ line: TextLine, _ picture: Raster, _ scale: Double, runsBackward: Bool) {
-        (self.line, self.picture, self.scale, self.runsBackward) = (line, picture, scale, runsBackward)
+    init(_ line: TextLine, _ picture: Raster, _ scale: Double, runsBackward: Bool, columns: [Int]? = nil) {
+        (self.line, self.picture, self.scale) = (line, picture, scale)
+        (self.runsBackward, self.columns) = (runsBackward, columns)
     }
 
     /// The same seen from its other end.
@@ -69,6 +83,10 @@ struct Strip: Sendable {
 
     /// The box in the frame of what lies between two places along the strip.
     func box(from left: Int, to right: Int) -> Box {
+        if let columns {
+            let (one, other) = (columns[max(0, left)], columns[min(columns.count, right) - 1])
+            return Strip(line, picture, scale, runsBackward: runsBackward).box(from: min(one, other), to: max(one, other) + 1)
+        }
         let (first, last) = runsBackward ? (picture.width - right, picture.width - left) : (left, right)
         let start = line.along.lowerBound - line.size * Self.marginAlong
         return line.box(
@@ -77,37 +95,6 @@ struct Strip: Sendable {
 
     /// The same seen in a mirror.
     func mirrored() -> Strip { Strip(line, picture.mirrored(), scale, runsBackward: !runsBackward) }
-
-    /// The letters of a line that runs down, each upright, side by side.
-    func unstacked(from level: Raster, levelScale: Double) -> Strip? {
-        guard line.arc == nil, abs(line.angle) > 1.4 else { return nil }
-        var cells: [(top: Double, bottom: Double)] = []
-        for letter in line.letters.sorted(by: { $0.y < $1.y }) {
-            let (top, bottom) = (letter.y - letter.height / 2, letter.y + letter.height / 2)
-            if let last = cells.last, top < last.bottom {
-                cells[cells.count - 1].bottom = max(last.bottom, bottom)
-            } else {
-                cells.append((top, bottom))
-            }
-        }
-        guard cells.count >= 4, let tallest = cells.map({ $0.bottom - $0.top }).max(), tallest < line.size * 2 else { return nil }
-        let side = max(tallest, line.size) * 1.25
-        let scale = Self.letterPixels / side
-        let pixels = Int(side * scale)
-        let middle = line.letters.map(\.x).sorted()[line.letters.count / 2]
-        let cut = level.pixels.withUnsafeBufferPointer { source in
-            Raster(width: cells.count * pixels, height: pixels) { x, y in
-                let cell = cells[x / pixels]
-                let atX = (middle + (Double(x % pixels) / scale - side / 2)) * levelScale
-                let atY = ((cell.top + cell.bottom) / 2 + (Double(y) / scale - side / 2)) * levelScale
-                return UInt8(Raster.sample(source, level.width, level.height, max(0, atX), max(0, atY)) ?? 0)
-            }
-        }
-        let inked = line.isDark ? cut : cut.inverted()
-        let print = inked.onWhitePaper(ink: line.isDark ? line.ink : 255 - line.ink, step: line.step)
-        let whole = (line.along.upperBound - line.along.lowerBound) / Double(cells.count * pixels)
-        return Strip(line, print.framed(Self.border, with: 255), 1 / whole, runsBackward: line.angle < 0)
-    }
 
     /// How much of it is either ink or paper and nothing between: 1 for print, less for a photograph's grain.
     var decidedness: Double {

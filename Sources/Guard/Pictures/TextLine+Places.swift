@@ -41,7 +41,9 @@ extension TextLine {
 
     /// Whether the other continues this line, or is a part of it found in another way.
     func continues(_ other: TextLine) -> Bool {
-        guard isDark == other.isDark, arc == nil, other.arc == nil, abs(angle - other.angle) < 0.14 else { return false }
+        guard isDark == other.isDark, course == nil, other.course == nil, isSpaced == other.isSpaced,
+            abs(angle - other.angle) < 0.14
+        else { return false }
         guard max(size, other.size) < min(size, other.size) * 1.7 else { return false }
         let (cosine, sine) = (cos(angle), sin(angle))
         let middle = other.place(

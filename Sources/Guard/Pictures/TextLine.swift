@@ -19,8 +19,10 @@ struct TextLine: Sendable {
     let step: Double
     /// Brightness of its ink.
     let ink: Double
-    /// The circle it runs along, when it is bent.
-    var arc: Arc?
+    /// What it runs along when it is not straight.
+    var course: (any Course)?
+    /// Whether its letters stand one by one, further apart than they are high.
+    var isSpaced = false
 
     /// A line through `letters` at about `angle`; `nil` when they are too few or too uneven.
     init?(_ all: [Letter], angle rough: Double, isDark: Bool, level: Int) {
@@ -51,11 +53,11 @@ struct TextLine: Sendable {
     /// Another shape of a line through the same letters.
     init(
         copying line: TextLine, angle: Double, size: Double, along: ClosedRange<Double>, across: ClosedRange<Double>,
-        score: Double, arc: Arc?
+        score: Double, course: (any Course)?
     ) {
         (isDark, level, letters, step, ink) = (line.isDark, line.level, line.letters, line.step, line.ink)
         (self.angle, self.size, self.along, self.across) = (angle, size, along, across)
-        (self.score, self.arc) = (score, arc)
+        (self.score, self.course) = (score, course)
     }
 
     /// Letters of a line; more of them are a pattern.
@@ -80,7 +82,7 @@ struct TextLine: Sendable {
 
     /// Letters of a text stand on one line, are of two or three heights and of one colour, and follow one another closely;
     /// what a photograph has of rows does so by chance alone.
-    private static func score(_ letters: [Letter], tops: [Double], bottoms: [Double], size: Double, length: Double) -> Double {
+    static func score(_ letters: [Letter], tops: [Double], bottoms: [Double], size: Double, length: Double) -> Double {
         let count = Double(letters.count)
         let aligned = Double(max(mostWithin(size * 0.1, bottoms), mostWithin(size * 0.1, tops))) / count
         let greys = letters.map(\.grey).sorted()
@@ -131,21 +133,21 @@ struct TextLine: Sendable {
 
     /// A place given along and across the line.
     func place(_ u: Double, _ v: Double) -> (x: Double, y: Double) {
-        if let arc { return arc.place(u, v) }
+        if let course { return course.place(u, v) }
         let (cosine, sine) = (cos(angle), sin(angle))
         return (u * cosine - v * sine, u * sine + v * cosine)
     }
 
     /// How far along and across the line a letter lies.
     func reach(_ letter: Letter) -> (u: Double, v: Double) {
-        if let arc { return arc.reach(letter.x, letter.y) }
+        if let course { return course.reach(letter.x, letter.y) }
         let (cosine, sine) = (cos(angle), sin(angle))
         return (letter.x * cosine + letter.y * sine, letter.y * cosine - letter.x * sine)
     }
 
     /// The upright box around the part of the line from `start` to `end`.
     func box(from start: Double, to end: Double) -> Box {
-        let stops = arc == nil ? [start, end] : (0...8).map { start + (end - start) * Double($0) / 8 }
+        let stops = course == nil ? [start, end] : (0...16).map { start + (end - start) * Double($0) / 16 }
         let corners = stops.flatMap { [place($0, across.lowerBound), place($0, across.upperBound)] }
         let (left, top) = (corners.map(\.x).min()!, corners.map(\.y).min()!)
         let (right, bottom) = (corners.map(\.x).max()!, corners.map(\.y).max()!)

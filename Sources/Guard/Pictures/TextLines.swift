@@ -8,14 +8,23 @@ enum TextLines {
     private static let mostAngles = 4
     /// Pairs of neighbours that must lie in a direction before it is looked along.
     private static let leastVotes = 4
+    /// So many letters are looked along in every direction.
+    private static let fewLetters = 400
     /// More letters than this are a texture; the rest is left aside.
     private static let mostLetters = 20_000
     /// Two letters of a line differ at most so many times in size.
     private static let sizeRatio = 2.3
-    /// Gap between two letters of a line, in sizes of a letter.
-    private static let widestGap = 1.7
-    /// How far a letter may lie above or below its neighbour, in sizes of a letter.
-    private static let widestStep = 0.5
+    /// How close letters of a line stand, in sizes of a letter.
+    struct Closeness {
+        /// Between one and the next.
+        let gap: Double
+        /// How far a letter may lie above or below its neighbour.
+        let step: Double
+
+        static let usual = Closeness(gap: 1.7, step: 0.5)
+        static let wavy = Closeness(gap: 1.3, step: 0.85)
+        static let spaced = Closeness(gap: 4.5, step: 0.4)
+    }
     private static let greyDifference = 70.0
 
     static func find(_ letters: [Letter], isDark: Bool, level: Int) -> [TextLine] {
@@ -25,12 +34,18 @@ enum TextLines {
         let straight = angles(letters, grid).flatMap { angle in
             groups(letters, grid, angle).compactMap { TextLine($0, angle: angle, isDark: isDark, level: level) }
         }
-        return straight + TextLine.bent(letters, isDark: isDark, level: level)
+        let wavy = groups(letters, grid, 0, .wavy).compactMap { TextLine(wavy: $0, isDark: isDark, level: level) }
+        let spaced = [0, Double.pi / 2].flatMap { angle in
+            rows(letters, grid, angle).compactMap { TextLine(spaced: $0, angle: angle, isDark: isDark, level: level) }
+        }
+        return straight + wavy + spaced + TextLine.bent(letters, isDark: isDark, level: level)
     }
 
-    /// The level direction, and those in which many letters have their nearest neighbour.
+    /// The level direction, and those in which many letters have their nearest neighbour; all directions where letters are few,
+    /// which are the large ones: those of a watermark lie among as many specks.
     private static func angles(_ letters: [Letter], _ grid: Grid) -> [Double] {
         let bins = 180 / binDegrees
+        if letters.count <= fewLetters { return (0..<bins).map { radians($0 * binDegrees) } }
         var votes = [Int](repeating: 0, count: bins)
         for index in letters.indices {
             guard let next = grid.nearest(to: index, in: letters) else { continue }
@@ -41,36 +56,58 @@ enum TextLines {
         let usual = votes.reduce(0, +) / bins
         let popular = votes.indices.filter { $0 != 0 && votes[$0] >= max(leastVotes, usual * 5 / 4) }
             .sorted { votes[$0] > votes[$1] }.prefix(mostAngles)
-        return ([0] + popular).map { bin in
-            let degrees = bin * binDegrees
-            return Double(degrees > 90 ? degrees - 180 : degrees) * .pi / 180
-        }
+        return ([0] + popular).map { radians($0 * binDegrees) }
+    }
+
+    private static func radians(_ degrees: Int) -> Double {
+        Double(degrees > 90 ? degrees - 180 : degrees) * .pi / 180
     }
 
     /// Letters that follow one another in this direction.
-    private static func groups(_ letters: [Letter], _ grid: Grid, _ angle: Double) -> [[Letter]] {
+    private static func groups(
+        _ letters: [Letter], _ grid: Grid, _ angle: Double, _ closeness: Closeness = .usual
+    ) -> [[Letter]] {
         let (cosine, sine) = (cos(angle), sin(angle))
         var sets = Sets(letters.count)
         for index in letters.indices {
             let one = letters[index]
             let size = TextLine.size(one, angle)
             grid.around(one, reach: size * 4) { other in
-                if other > index, follows(one, letters[other], size, angle, cosine, sine) { sets.join(index, other) }
+                if other > index, follows(one, letters[other], size, angle, cosine, sine, closeness) { sets.join(index, other) }
             }
         }
         return sets.groups(atLeast: 4).map { $0.map { letters[$0] } }
     }
 
+    /// Letters that stand in this direction wide apart: each is joined to the nearest behind it alone.
+    private static func rows(_ letters: [Letter], _ grid: Grid, _ angle: Double) -> [[Letter]] {
+        let (cosine, sine) = (cos(angle), sin(angle))
+        var sets = Sets(letters.count)
+        for index in letters.indices {
+            let one = letters[index]
+            let size = TextLine.size(one, angle)
+            var nearest: (index: Int, way: Double)?
+            grid.around(one, reach: size * 7) { other in
+                let way = (letters[other].x - one.x) * cosine + (letters[other].y - one.y) * sine
+                guard way > size * 0.5, way < nearest?.way ?? .infinity else { return }
+                if follows(one, letters[other], size, angle, cosine, sine, .spaced) { nearest = (other, way) }
+            }
+            if let nearest { sets.join(index, nearest.index) }
+        }
+        return sets.groups(atLeast: TextLine.leastSpacedLetters).map { $0.map { letters[$0] } }
+    }
+
     private static func follows(
-        _ one: Letter, _ other: Letter, _ size: Double, _ angle: Double, _ cosine: Double, _ sine: Double
+        _ one: Letter, _ other: Letter, _ size: Double, _ angle: Double, _ cosine: Double, _ sine: Double,
+        _ closeness: Closeness
     ) -> Bool {
         let otherSize = TextLine.size(other, angle)
         let (smaller, larger) = (min(size, otherSize), max(size, otherSize))
         guard larger <= smaller * sizeRatio, abs(one.grey - other.grey) <= greyDifference else { return false }
         let (offX, offY) = (other.x - one.x, other.y - one.y)
-        guard abs(offY * cosine - offX * sine) <= larger * widestStep else { return false }
+        guard abs(offY * cosine - offX * sine) <= larger * closeness.step else { return false }
         let reach = (TextLine.extent(one, cosine, sine) + TextLine.extent(other, cosine, sine)) / 2
-        return abs(offX * cosine + offY * sine) - reach <= larger * widestGap
+        return abs(offX * cosine + offY * sine) - reach <= larger * closeness.gap
     }
 
     /// Letters by the cell they lie in, so that neighbours are found without looking at all.

@@ -66,6 +66,7 @@ struct TextReader {
     static let goodConfidence = 86.0
     /// Rows in sequence that could not be read, after which the rest is taken for a pattern.
     private static let mostFailures = 6
+    private static let mostFailuresOfColour = 3
     /// Radians from which on a line is read from both ends.
     private static let steepAngle = 0.8
     private static let chineseAdvantage = 14.0
@@ -73,13 +74,16 @@ struct TextReader {
     private static let goodWordConfidence = 65.0
     /// From here on a row is read even when the recogniser sees no line in it.
     private static let rawScore = 5.0
+    /// From here on what runs down is also taken for letters under one another.
+    private static let stackScore = 3.0
     /// Pixels of strips that are read in one picture: what the recognisers' time goes by.
-    private static let mostWork = 7_500
+    private static let mostWork = 5_000
+    private static let mostWorkOfColour = 800
     private static let leastWorth = 1.2
     /// Heights of a letter that a line is looked for beyond its ends when it may be a part of a contact.
     private static let lengthening = 7.0
     /// Below this a row that is surely text is tried in other ways.
-    private static let fairConfidence = 74.0
+    static let fairConfidence = 74.0
     /// A line stands upright unless it reads so much better otherwise.
     private static let turnedDisadvantage = 6.0
     /// Below this it is not read at all.
@@ -96,11 +100,20 @@ struct TextReader {
         var work = Self.mostWork
         let (rows, pyramid) = rows(picture, .brightness)
         var lines = read(rows, pyramid, &work)
-        // Ink may be as bright as its paper and differ in colour alone.
-        for plane in [Plane.red, .blue] where !lines.contains(where: { $0.confidence >= Self.goodConfidence }) {
+        // Ink may be as bright as its paper, or the paper busy in brightness alone. Colours are coarse in a file: what looks
+        // like a row in them and is none is no news.
+        for plane in [Plane.redGreen, .yellowBlue, .blue, .red] where deadline.remains {
+            let isPlainColour = plane == .blue || plane == .red
+            if isPlainColour, lines.contains(where: { $0.confidence >= Self.goodConfidence }) { continue }
             let (rows, pyramid) = self.rows(picture, plane)
-            let unseen = rows.filter { row in !lines.contains { $0.line.overlaps(row) } && row.score >= Self.surelyTextScore }
-            lines += read(unseen, pyramid, &work)
+            let unseen = rows.filter { row in
+                row.score >= Self.surelyTextScore
+                    && !lines.contains { $0.confidence >= Self.fairConfidence && $0.line.overlaps(row) }
+            }
+            var work = Self.mostWorkOfColour
+            lines += read(unseen, pyramid, &work, failures: Self.mostFailuresOfColour).filter {
+                $0.confidence >= Self.leastConfidence
+            }
         }
         return lines
     }
@@ -158,7 +171,9 @@ struct TextReader {
         return best
     }
 
-    private func read(_ lines: [TextLine], _ pyramid: [Level], _ work: inout Int) -> [ReadLine] {
+    private func read(
+        _ lines: [TextLine], _ pyramid: [Level], _ work: inout Int, failures mostFailures: Int = TextReader.mostFailures
+    ) -> [ReadLine] {
         let strips = lines.compactMap { line -> (strip: Strip, worth: Double)? in
             let level = pyramid[line.level]
             guard let strip = Strip(line, from: level.picture, levelScale: level.scale) else { return nil }
@@ -168,12 +183,16 @@ struct TextReader {
         var read: [ReadLine] = []
         var failures = 0
         for (strip, worth) in strips.sorted(by: { $0.worth > $1.worth }) {
-            guard deadline.remains, failures < Self.mostFailures, work > 0, worth >= Self.leastWorth else { break }
+            guard deadline.remains, failures < mostFailures, work > 0, worth >= Self.leastWorth else { break }
+            // What is pressed into a picture is a row of dark ink and, beside it, one of light.
+            let isRelief = lines.contains {
+                $0.isDark != strip.line.isDark && $0.score >= Self.rawScore && $0.overlaps(strip.line)
+            }
             let isRead = read.contains { $0.confidence >= Self.fairConfidence && $0.line.overlaps(strip.line) }
-            guard !isRead, var best = reading(strip, pyramid[strip.line.level], &work) else { continue }
+            guard !isRead, var best = reading(strip, pyramid[strip.line.level], isRelief: isRelief, &work) else { continue }
             if best.mayBePartOfContact, let level = pyramid.indices.contains(strip.line.level) ? pyramid[strip.line.level] : nil,
                 let longer = Strip(strip.line, from: level.picture, levelScale: level.scale, longer: Self.lengthening),
-                let more = reading(longer, level, &work), more.says(best)
+                let more = reading(longer, level, isRelief: isRelief, &work), more.says(best)
             {
                 best = more
             }
@@ -185,16 +204,28 @@ struct TextReader {
 
     /// The surest reading of a strip: as it is, a steep one also from its other end; what is surely a row and was not read, in
     /// the other ways a row can be turned.
-    private func reading(_ upright: Strip, _ level: Level, _ work: inout Int) -> ReadLine? {
+    private func reading(_ upright: Strip, _ level: Level, isRelief: Bool, _ work: inout Int) -> ReadLine? {
         let line = upright.line
+        if line.isSpaced {
+            let isStack = abs(line.angle) > Self.steepAngle
+            let closed = isStack ? upright.unstacked(from: level.picture, levelScale: level.scale) : upright.closedUp()
+            return closed.flatMap { reading($0, &work) }
+        }
         let isSteep = abs(line.angle) > Self.steepAngle
         var best = reading(upright, &work)
         if isSteep { best = Self.surer(best, reading(upright.upsideDown(), &work)) }
-        guard best?.confidence ?? 0 < Self.fairConfidence, line.score >= Self.surelyTextScore else { return best }
-        if !isSteep { best = Self.surer(best, reading(upright.upsideDown(), &work)) }
-        if let beside = upright.unstacked(from: level.picture, levelScale: level.scale) {
+        if best?.confidence ?? 0 < Self.fairConfidence, isRelief {
+            for relief in Strip.reliefs(line, from: level.picture, levelScale: level.scale) {
+                best = Self.surer(best, reading(relief, &work))
+            }
+        }
+        if best?.confidence ?? 0 < Self.fairConfidence, line.score >= Self.stackScore,
+            let beside = upright.unstacked(from: level.picture, levelScale: level.scale)
+        {
             best = Self.surer(best, reading(beside, &work))
         }
+        guard best?.confidence ?? 0 < Self.fairConfidence, line.score >= Self.surelyTextScore else { return best }
+        if !isSteep { best = Self.surer(best, reading(upright.upsideDown(), &work)) }
         return Self.surer(best, reading(upright.mirrored(), &work))
     }
 

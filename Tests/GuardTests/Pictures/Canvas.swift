@@ -37,6 +37,23 @@ struct Canvas {
         lay(Mask(width: width, height: height, pixels: [UInt8](repeating: 255, count: width * height)), x: x, y: y, colour)
     }
 
+    /// The green of each pixel.
+    var greens: [UInt8] { stride(from: 1, to: pixels.count, by: 3).map { pixels[$0] } }
+
+    func webp() throws -> [UInt8] {
+        try file().withUnsafeBytes { png in
+            let opened = try #require(vips_shim_open(png.baseAddress, png.count, VIPS_SHIM_PNG, 1))
+            defer { vips_shim_close(opened) }
+            let flat = try #require(vips_shim_flatten(opened))
+            defer { vips_shim_close(flat) }
+            var bytes: UnsafeMutableRawPointer?
+            var length = 0
+            try #require(vips_shim_save_webp(flat, 90, 0, &bytes, &length) == 0)
+            defer { vips_shim_free(bytes) }
+            return Array(UnsafeRawBufferPointer(start: bytes, count: length))
+        }
+    }
+
     func file(_ kind: VipsShimKind = VIPS_SHIM_PNG) throws -> [UInt8] {
         var bytes: UnsafeMutableRawPointer?
         var length = 0

@@ -1,3 +1,4 @@
+import CZXingShim
 import Testing
 
 @testable import Guard
@@ -61,6 +62,21 @@ import Testing
         }
         let report = await Self.check.report(bytes: try canvas.file(), fileName: "cartons.png", stage: .beforeDeal)
         #expect(report.findings == [])
+    }
+
+    /// Asked in a way that no reading asks, so that the library breaks one of its own assertions.
+    @Test func aPictureOverWhichTheLibraryStumblesDoesNotEndTheProgram() throws {
+        let code = try Mask(code: "KX2200-0915", format: "Code128", module: 3)
+        let stripes = Raster(width: code.width + 80, height: 900) { x, y in
+            let isCode = y % 250 >= 40 && y % 250 < 160 && x >= 40 && x < 40 + code.width
+            return isCode ? 255 - code.pixels[x - 40] : 255
+        }
+        let stumbled = LibraryReading(stripes, ZXING_SHIM_BARS_AT_ONCE)
+        #expect(stumbled.codes == [])
+        #expect(stumbled.givenUp == 1)
+        let asUsual = LibraryReading(stripes, ZXING_SHIM_BARS)
+        #expect(asUsual.codes.map(\.text) == ["KX2200-0915"])
+        #expect(asUsual.givenUp == 0)
     }
 
     @Test func aCodeWithASerialNumberIsOnlyANote() async throws {

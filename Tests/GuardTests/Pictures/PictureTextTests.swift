@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import Testing
 
 @testable import Guard
@@ -20,6 +21,51 @@ import Testing
         var canvas = Canvas()
         canvas.lay(try Mask(text: "sales@brightkettle.com", pixels: 30).turned, x: 30, y: 200, (20, 20, 80))
         #expect(try await Self.findings(canvas).map(\.kind) == [.email])
+    }
+
+    @Test func lettersUnderOneAnotherAreRead() async throws {
+        var canvas = Canvas()
+        for (index, letter) in "WWW.BRIGHTKETTLE.COM".enumerated() {
+            let mask = try Mask(text: String(letter), pixels: 26)
+            // On one line, a dot stands at the foot of its place.
+            let foot = letter == "." ? 24 - mask.height : 0
+            canvas.lay(mask, x: 80 - mask.width / 2, y: 20 + index * 36 + foot, (20, 20, 20))
+        }
+        #expect(try await Self.findings(canvas).map(\.kind) == [.url])
+    }
+
+    @Test func lettersFarApartAreRead() async throws {
+        var canvas = Canvas()
+        for (index, letter) in "+8613712345670".enumerated() {
+            canvas.lay(try Mask(text: String(letter), pixels: 26), x: 40 + index * 52, y: letter == "+" ? 304 : 300, (20, 20, 20))
+        }
+        #expect(try await Self.findings(canvas).map(\.kind) == [.phone])
+    }
+
+    @Test func lettersInAWaveAreRead() async throws {
+        var canvas = Canvas()
+        var x = 60
+        for letter in "www.brightkettle.com" {
+            let mask = try Mask(text: String(letter), pixels: 38)
+            let wave = Int((14 * sin(Double(x) / 80)).rounded())
+            // All stand on one line that goes up and down; g stands below it.
+            let hang = letter == "g" ? 8 : 0
+            canvas.lay(mask, x: x, y: 400 - mask.height + hang + wave, (120, 20, 60))
+            x += mask.width + 4
+        }
+        #expect(try await Self.findings(canvas).map(\.kind) == [.url])
+    }
+
+    @Test func lettersOverABusyPaperOfAnotherColourAreRead() async throws {
+        var canvas = Canvas()
+        for y in stride(from: 0, to: 800, by: 20) {
+            for x in stride(from: 0, to: 800, by: 20) {
+                let grey = 60 + (x / 20 * 31 + y / 20 * 57) % 120
+                canvas.fill(x: x, y: y, width: 20, height: 20, (grey, grey, grey))
+            }
+        }
+        canvas.lay(try Mask(text: "www.brightkettle.net", pixels: 36), x: 150, y: 380, (230, 220, 60))
+        #expect(try await Self.findings(canvas).contains { $0.kind == .url })
     }
 
     @Test func lightLettersOnADarkBannerAreRead() async throws {
