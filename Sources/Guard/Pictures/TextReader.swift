@@ -58,6 +58,7 @@ struct ReadWord: Sendable {
 struct TextReader {
     /// Pixels of the longer side that small pictures are enlarged to, twice their size at most.
     private static let enlargedPixels = 2000.0
+    private static let leastHalvedPixels = 700.0
     private static let levels = 4
     /// Lines that are read, at most.
     private static let mostLines = 90
@@ -120,7 +121,8 @@ struct TextReader {
 
     /// What looks like rows of letters, the likeliest first, and the pictures they were found on.
     func rows(_ picture: PicturePixels, _ plane: Plane) -> ([TextLine], [Level]) {
-        let pyramid = Self.pyramid(Raster(picture, plane), enlarged: plane == .brightness)
+        let longer = Double(max(picture.width, picture.height))
+        let pyramid = Self.pyramid(Raster(picture, plane), scale: Self.scale(plane, longer: longer))
         var lines: [TextLine] = []
         for (index, level) in pyramid.enumerated() where deadline.remains {
             let marks = Ink.marks(in: level.picture)
@@ -140,10 +142,17 @@ struct TextReader {
         let scale: Double
     }
 
-    private static func pyramid(_ grey: Raster, enlarged: Bool) -> [Level] {
-        let longer = Double(max(grey.width, grey.height))
-        let scale = enlarged ? min(2, max(1, enlargedPixels / max(1, longer))) : 1
-        var levels = [Level(picture: scale > 1 ? grey.scaled(by: scale) : grey, scale: scale)]
+    /// Small pictures are enlarged. Differences of colour are stored at half the size of a picture, and looked at as they are.
+    private static func scale(_ plane: Plane, longer: Double) -> Double {
+        switch plane {
+        case .brightness: min(2, max(1, enlargedPixels / max(1, longer)))
+        case .redGreen, .yellowBlue: longer >= leastHalvedPixels ? 0.5 : 1
+        default: 1
+        }
+    }
+
+    private static func pyramid(_ grey: Raster, scale: Double) -> [Level] {
+        var levels = [Level(picture: grey.scaled(by: scale), scale: scale)]
         while levels.count < Self.levels, min(levels.last!.picture.width, levels.last!.picture.height) >= 64 {
             levels.append(Level(picture: levels.last!.picture.scaled(by: 0.5), scale: levels.last!.scale / 2))
         }
