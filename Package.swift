@@ -121,7 +121,7 @@ let tests: [Target] = [
     .testTarget(
         name: "GuardTests",
         dependencies: ["Fetch", "Guard", "Journal", "MoneyKit", "Schema", "TestKit", "CVipsShim", "CZXingShim"],
-        resources: [.copy("LinkServer")]),
+        exclude: ["Cases"], resources: [.copy("LinkServer")]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestKit"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing", "TestKit"]),
     .testTarget(name: "SampleWorldTests", dependencies: ["SampleWorld", "Catalog", "Media", "Pricing", "Schema", "TestKit"]),
