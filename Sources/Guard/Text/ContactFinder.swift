@@ -7,35 +7,30 @@ struct ContactFinder {
     let isAllowed: (String) -> Bool
 
     func candidates(in reading: Reading) -> [Candidate] {
+        var taken = [Bool](repeating: false, count: reading.tokens.count)
+        func take(_ ranges: [Range<Int>]) {
+            for token in ranges.joined() { taken[token] = true }
+        }
         var addresses = AddressFinder(reading, isAllowed: isAllowed)
         addresses.run()
-        var taken = [Bool](repeating: false, count: reading.tokens.count)
-        for range in addresses.taken {
-            for token in range { taken[token] = true }
-        }
+        take(addresses.taken)
         var phones = PhoneFinder(reading, language: language, isLetter: isLetter)
         phones.run(avoiding: taken)
-        for range in phones.taken {
-            for token in range { taken[token] = true }
-        }
-        var others: [Candidate] = []
+        take(phones.taken)
+        var found = addresses.found + phones.found
         if reading.view == .plain {
             var sounds = SoundFinder(reading)
             sounds.run(avoiding: taken)
             var vanity = VanityFinder(reading)
             vanity.run(avoiding: taken)
-            var scattered = ScatterFinder(reading, language: language?.rawValue) { [language] digits, hasPlus in
-                PhoneBook.verdict(digits, hasPlus: hasPlus, language: language)
-            }
+            var scattered = ScatterFinder(reading, language: language)
             scattered.run(avoiding: taken)
-            for range in sounds.taken + vanity.taken + scattered.taken {
-                for token in range { taken[token] = true }
-            }
-            others = sounds.found + vanity.found + scattered.found
+            take(sounds.taken + vanity.taken + scattered.taken)
+            found += sounds.found + vanity.found + scattered.found
         }
-        guard HandleFinder.isWorthwhile(in: reading) else { return addresses.found + phones.found + others }
+        guard HandleFinder.isWorthwhile(in: reading) else { return found }
         var handles = HandleFinder(reading)
         handles.run(avoiding: taken)
-        return addresses.found + phones.found + others + handles.found
+        return found + handles.found
     }
 }

@@ -223,7 +223,7 @@ extension AddressFinder {
 
     private mutating func add(_ kind: FindingClass, tokens: Range<Int>, text: String, reason: String) {
         taken.append(tokens)
-        let scalars = reading.tokens[tokens.lowerBound].range.lowerBound..<reading.tokens[tokens.upperBound - 1].range.upperBound
-        found.append(Candidate(kind: kind, places: reading.folded.places(scalars), text: text, reason: reason))
+        found.append(
+            Candidate(kind: kind, places: reading.folded.places(reading.scalars(of: tokens)), text: text, reason: reason))
     }
 }

@@ -219,10 +219,10 @@ struct HandleFinder {
     }
 
     private mutating func add(_ kind: FindingClass, _ tokens: Range<Int>, _ handle: Range<Int>, _ channel: String?) {
-        let scalars = reading.tokens[tokens.lowerBound].range.lowerBound..<reading.tokens[tokens.upperBound - 1].range.upperBound
         found.append(
             Candidate(
-                kind: kind, places: reading.folded.places(scalars), text: reading.plain(handle), reason: "handle",
+                kind: kind, places: reading.folded.places(reading.scalars(of: tokens)), text: reading.plain(handle),
+                reason: "handle",
                 channel: channel))
     }
 }

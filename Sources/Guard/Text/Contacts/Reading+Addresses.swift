@@ -83,7 +83,7 @@ extension Reading {
 
     /// The labels without gaps and with plain dots.
     func host(_ tokens: Range<Int>) -> String {
-        folded.string(self.tokens[tokens.lowerBound].range.lowerBound..<self.tokens[tokens.upperBound - 1].range.upperBound)
+        folded.string(scalars(of: tokens))
     }
 
     /// What the tokens say, with gaps left out and words for signs replaced.

@@ -97,6 +97,14 @@ final class Reading: Sendable {
     }
 
     func string(_ token: Int) -> String { folded.string(tokens[token].range) }
+
+    /// Where some tokens stand in the folded text.
+    func scalars(of range: Range<Int>) -> Range<Int> {
+        tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
+    }
+
+    /// The digits of a token of digits.
+    func digits(_ token: Int) -> [UInt8] { tokens[token].range.map { UInt8(truncatingIfNeeded: folded.text[$0] &- 48) } }
 }
 
 extension Folded {

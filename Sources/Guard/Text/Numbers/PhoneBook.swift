@@ -11,7 +11,7 @@ enum PhoneBook {
     /// Judges a number as seen from the regions where a language is spoken; one that names its country needs none.
     static func verdict(_ digits: [UInt8], hasPlus: Bool, language: LanguageTag?) -> Verdict {
         guard (7...15).contains(digits.count) else { return .no }
-        let text = String(decoding: digits.map { $0 + 48 }, as: UTF8.self)
+        let text = text(digits)
         if hasPlus { return ask("+" + text, "ZZ") }
         if text.hasPrefix("00") {
             let abroad = ask("+" + text.dropFirst(2), "ZZ")
@@ -28,8 +28,11 @@ enum PhoneBook {
     /// Whether the digits, read with a plus in front, are a valid number: `86 138 0013 8000`.
     static func namesCountry(_ digits: [UInt8]) -> Bool {
         guard (10...15).contains(digits.count) else { return false }
-        return ask("+" + String(decoding: digits.map { $0 + 48 }, as: UTF8.self), "ZZ") >= .valid
+        return ask("+" + text(digits), "ZZ") >= .valid
     }
+
+    /// As they are dialled.
+    static func text(_ digits: some Collection<UInt8>) -> String { String(decoding: digits.map { $0 + 48 }, as: UTF8.self) }
 
     private static func ask(_ digits: String, _ region: String) -> Verdict {
         Verdict(rawValue: guard_phone_judge(digits, region)) ?? .no

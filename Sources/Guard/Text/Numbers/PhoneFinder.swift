@@ -70,7 +70,7 @@ struct PhoneFinder {
         if let label = context.label, isMessenger || isCalledInWords(run, context, reason) { begin = label }
         let last = run.tokens.upperBound - 1
         let range = reading.tokens[begin].range.lowerBound..<closed(reading.tokens[last].range.upperBound, run)
-        let text = (run.hasPlus ? "+" : "") + String(decoding: digits.map { $0 + 48 }, as: UTF8.self)
+        let text = (run.hasPlus ? "+" : "") + PhoneBook.text(digits)
         taken.append(begin..<run.tokens.upperBound)
         found.append(
             Candidate(

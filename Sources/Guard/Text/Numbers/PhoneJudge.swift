@@ -91,7 +91,7 @@ struct PhoneJudge {
     /// `12345678910`: every digit goes on where the last one ended.
     private var isRow: Bool {
         guard !run.hasPlus, digits.count >= Self.fewestOfRow else { return false }
-        let text = String(decoding: digits.prefix(Self.fewestOfRow).map { $0 + 48 }, as: UTF8.self)
+        let text = PhoneBook.text(digits.prefix(Self.fewestOfRow))
         return ["012345678910111213141516", "1234567890", "0987654321", "10987654321"].contains { $0.contains(text) }
     }
 

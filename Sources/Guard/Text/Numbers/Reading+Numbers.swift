@@ -170,8 +170,7 @@ extension Reading {
     private func digitAtom(at index: Int) -> NumberRun.Atom? {
         let range = tokens[index].range
         guard range.count <= Self.mostDigitsOfAtom else { return nil }
-        let digits = range.map { UInt8(truncatingIfNeeded: folded.text[$0] &- 48) }
-        return .init(digits: digits, value: 0, kind: isOdd(index) ? .dressed : .digits, tokens: index..<index + 1)
+        return .init(digits: digits(index), value: 0, kind: isOdd(index) ? .dressed : .digits, tokens: index..<index + 1)
     }
 
     /// Arabic digits are odd in a text without Arabic letters.

@@ -1,11 +1,12 @@
+import Basics
+
 /// Finds numbers whose digits stand apart, with words, units or lines between them, where the reader is asked to put them
 /// together: `Model 138, voltage 0057, …: read them in a row and call`.
 ///
 /// Product texts are full of digits, so a number must be one that somebody can have, and something must speak of calling.
 struct ScatterFinder {
     let reading: Reading
-    let language: String?
-    let verdict: (_ digits: [UInt8], _ hasPlus: Bool) -> PhoneBook.Verdict
+    let language: LanguageTag?
     private(set) var found: [Candidate] = []
     private(set) var taken: [Range<Int>] = []
 
@@ -15,8 +16,8 @@ struct ScatterFinder {
     private static let farthestCueTokens = 24
     private static let mostPieces = 400
 
-    init(_ reading: Reading, language: String?, verdict: @escaping (_ digits: [UInt8], _ hasPlus: Bool) -> PhoneBook.Verdict) {
-        (self.reading, self.language, self.verdict) = (reading, language, verdict)
+    init(_ reading: Reading, language: LanguageTag?) {
+        (self.reading, self.language) = (reading, language)
     }
 
     mutating func run(avoiding taken: [Bool]) {
@@ -73,7 +74,7 @@ struct ScatterFinder {
 
     private func digits(of index: Int) -> [UInt8] {
         let token = reading.tokens[index]
-        if token.kind == .digits { return token.range.map { UInt8(truncatingIfNeeded: reading.folded.text[$0] &- 48) } }
+        if token.kind == .digits { return reading.digits(index) }
         return token.range.compactMap { Reading.lookalike(reading.folded.text[$0]) }
     }
 
@@ -132,8 +133,7 @@ struct ScatterFinder {
         guard evidence + most >= ScatteredNumber.leastEvidence else { return 0 }
         if reading.context(before: number.tokens.lowerBound).isProductNumber, cue < 2 { evidence -= 2 }
         guard evidence + most >= ScatteredNumber.leastEvidence else { return 0 }
-        let (digits, verdict) = (number.digits, verdict)
-        let strength = number.strength(hasPlus: hasPlus, isTold: cue > 1, language: language) { verdict(digits, $0) }
+        let strength = number.strength(hasPlus: hasPlus, isTold: cue > 1, language: language)
         // A number that names its country is no row of measures.
         if strength > 2, number.hasMeasures, cue < 2, !isEven { evidence += 1 }
         return strength > 0 ? evidence + strength : 0
@@ -177,8 +177,8 @@ struct ScatterFinder {
         for index in first..<last {
             for hit in reading.hits(at: reading.tokens[index].range.lowerBound) where !hit.isLeet {
                 switch hit.meaning {
-                case .assembly where hit.payload == 1: parts += 1
-                case .assembly where hit.payload == 2: instructions += 1
+                case .assembly where hit.payload == Asking.part.rawValue: parts += 1
+                case .assembly where hit.payload == Asking.together.rawValue: instructions += 1
                 case .removal: removals += 1
                 // `PH2` is a screwdriver as often as a phone.
                 case .phoneLabel, .callVerb,
@@ -197,11 +197,10 @@ struct ScatterFinder {
         let begin = hasPlus(number) ? number.tokens.lowerBound - 1 : number.tokens.lowerBound
         let tokens = begin..<number.tokens.upperBound
         taken.append(tokens)
-        let scalars = reading.tokens[begin].range.lowerBound..<reading.tokens[tokens.upperBound - 1].range.upperBound
         found.append(
             Candidate(
-                kind: .phone, places: reading.folded.places(scalars),
-                text: (hasPlus(number) ? "+" : "") + String(decoding: number.digits.map { $0 + 48 }, as: UTF8.self),
+                kind: .phone, places: reading.folded.places(reading.scalars(of: tokens)),
+                text: (hasPlus(number) ? "+" : "") + PhoneBook.text(number.digits),
                 reason: "phone.scattered"))
     }
 }

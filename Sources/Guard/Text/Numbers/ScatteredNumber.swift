@@ -1,3 +1,5 @@
+import Basics
+
 /// One way to put scattered digits together, and how much speaks for it.
 struct ScatteredNumber {
     /// Some digits that stand together, and where.
@@ -22,17 +24,20 @@ struct ScatteredNumber {
 
     /// How much the digits themselves prove: a number that somebody can have is rare among so many digits.
     /// - Parameter isTold: whether the reader is asked to put them together.
-    func strength(hasPlus: Bool, isTold: Bool, language: String?, verdict: (_ hasPlus: Bool) -> PhoneBook.Verdict) -> Int {
+    func strength(hasPlus: Bool, isTold: Bool, language: LanguageTag?) -> Int {
         let count = digits.count
+        func verdict() -> PhoneBook.Verdict { PhoneBook.verdict(digits, hasPlus: hasPlus, language: language) }
         if PhoneBook.isChineseMobile(digits) { return 2 }
         if count == 13, digits.starts(with: [8, 6]), PhoneBook.isChineseMobile(Array(digits.dropFirst(2))) { return 3 }
-        if hasPlus { return verdict(true) >= .valid ? 3 : 0 }
-        if digits.starts(with: [0, 0]) { return count >= 11 && verdict(false) >= .valid ? 2 : 0 }
-        if count == 11, digits[0] == 8, digits[1] == 9, language == "ru" { return 2 }
+        if hasPlus { return verdict() >= .valid ? 3 : 0 }
+        if digits.starts(with: [0, 0]) { return count >= 11 && verdict() >= .valid ? 2 : 0 }
+        if count == 11, digits[0] == 8, digits[1] == 9, language?.rawValue == "ru" { return 2 }
         if isTold, count >= 11, digits[0] != 1, PhoneBook.namesCountry(digits) { return 2 }
-        guard count <= (digits[0] == 0 ? 12 : 11), verdict(false) >= .valid else { return 0 }
+        guard count <= (digits[0] == 0 ? 12 : 11) else { return 0 }
+        let known = verdict()
+        guard known >= .valid else { return 0 }
         // A trunk nought before a mobile number is no quantity either.
-        return digits[0] == 0 && verdict(false) == .mobile ? 2 : 1
+        return digits[0] == 0 && known == .mobile ? 2 : 1
     }
 
     /// The most that `strength` can be, told without asking the library.

@@ -44,8 +44,7 @@ struct SoundFinder {
             }
             return nil
         case .digits where token.range.count <= 4:
-            let digits = token.range.map { UInt8(truncatingIfNeeded: reading.folded.text[$0] &- 48) }
-            return Atom(digits: digits, token: index, isSound: false)
+            return Atom(digits: reading.digits(index), token: index, isSound: false)
         default: return nil
         }
     }
@@ -55,7 +54,7 @@ struct SoundFinder {
         return token.kind == .space || (token.kind == .symbol && [0x2D, 0x2E, 0xB7, 0x7E, 0x2F].contains(token.sign))
     }
 
-    /// The first eleven digits that are a mobile number, or a number that names its country or its area.
+    /// The first eleven digits that are a Chinese mobile number.
     private mutating func look(at atoms: [Atom]) {
         for first in atoms.indices {
             var digits: [UInt8] = []
@@ -72,11 +71,10 @@ struct SoundFinder {
 
     private mutating func add(_ digits: [UInt8], _ tokens: Range<Int>) {
         taken.append(tokens)
-        let scalars = reading.tokens[tokens.lowerBound].range.lowerBound..<reading.tokens[tokens.upperBound - 1].range.upperBound
         found.append(
             Candidate(
-                kind: .phone, places: reading.folded.places(scalars),
-                text: String(decoding: digits.map { $0 + 48 }, as: UTF8.self),
+                kind: .phone, places: reading.folded.places(reading.scalars(of: tokens)),
+                text: PhoneBook.text(digits),
                 reason: "phone.disguised"))
     }
 }

@@ -18,7 +18,7 @@ struct VanityFinder {
             guard isBegin(index), let end = end(from: index + 1) else { continue }
             let begin = beginning(of: index)
             self.taken.append(begin..<end)
-            let scalars = reading.tokens[begin].range.lowerBound..<reading.tokens[end - 1].range.upperBound
+            let scalars = reading.scalars(of: begin..<end)
             found.append(
                 Candidate(
                     kind: .phone, places: reading.folded.places(scalars), text: reading.folded.string(scalars),
@@ -39,7 +39,7 @@ struct VanityFinder {
         return begin > 0 && reading.string(begin - 1) == "1" ? begin - 1 : index
     }
 
-    /// Seven letters and digits, four or more of them capitals, in groups with dashes.
+    /// Seven to ten letters and digits, three or more of them capitals, in groups with dashes.
     private func end(from token: Int) -> Int? {
         var (index, count, capitals, groups) = (token, 0, 0, 0)
         while index < reading.tokens.count, index - token < Self.mostTokens {

@@ -69,7 +69,7 @@ enum CodeUnits {
     /// The number that a group is, in as many digits as its base needs for a character; `0x` and `x` may go before.
     private static func value(of tokens: Range<Int>, _ base: Base, _ reading: Reading) -> UInt32? {
         let text = reading.folded.text
-        var range = reading.tokens[tokens.lowerBound].range.lowerBound..<reading.tokens[tokens.upperBound - 1].range.upperBound
+        var range = reading.scalars(of: tokens)
         if base == .pairs, range.count > 2 {
             if text[range.lowerBound] == 48 { range = range.lowerBound + 1..<range.upperBound }
             guard text[range.lowerBound] == 0x78 else { return nil }
@@ -106,8 +106,9 @@ enum CodeUnits {
             guard isPart(unit.value) else { return nil }
             if unit.value == 0x2E || unit.value == 0x40 || unit.value == 0x2F { signs += 1 }
             if (48...57).contains(unit.value) { digits += 1 }
-            let (first, last) = (reading.tokens[unit.tokens.lowerBound].range, reading.tokens[unit.tokens.upperBound - 1].range)
-            view.append(unit.value, start: reading.folded.start[first.lowerBound], end: reading.folded.end[last.upperBound - 1])
+            let scalars = reading.scalars(of: unit.tokens)
+            view.append(
+                unit.value, start: reading.folded.start[scalars.lowerBound], end: reading.folded.end[scalars.upperBound - 1])
         }
         guard signs > 0 || digits == run.count || run.count >= longWord else { return nil }
         return reading.view(of: view, tokens: run[0].tokens.lowerBound..<run[run.count - 1].tokens.upperBound)

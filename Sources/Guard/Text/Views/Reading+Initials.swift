@@ -50,11 +50,11 @@ extension Reading {
         let isWord: Bool
     }
 
-    private var isAskedForInitials: Bool { asks(for: 3) }
+    private var isAskedForInitials: Bool { asks(for: .firstLetters) }
 
-    /// Whether the reader is asked to put pieces together in a way; the ways are those of `Meaning.assembly`.
-    func asks(for way: Int32) -> Bool {
-        meanings.contains(.assembly) && hits.contains { $0.meaning == .assembly && $0.payload == way }
+    /// Whether the reader is asked to read in a way.
+    func asks(for way: Asking) -> Bool {
+        meanings.contains(.assembly) && hits.contains { $0.meaning == .assembly && $0.payload == way.rawValue }
     }
 
     private func isInitialWord(_ index: Int) -> Bool {

@@ -146,7 +146,7 @@ extension Reading {
         var result = Scalars(capacity: run.count + 40)
         appendContext(before: range.lowerBound, to: &result)
         result.append(0..<run.count, of: run)
-        let scalars = tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
+        let scalars = scalars(of: range)
         return View(scalars: result, begin: folded.start[scalars.lowerBound], end: folded.end[scalars.upperBound - 1])
     }
 

@@ -234,7 +234,7 @@ extension Reading {
     }
 
     private func appendValue(_ value: Range<Int>, to result: inout Scalars) {
-        let scalars = tokens[value.lowerBound].range.lowerBound..<tokens[value.upperBound - 1].range.upperBound
+        let scalars = scalars(of: value)
         let (start, end) = (folded.start[scalars.lowerBound], folded.end[scalars.upperBound - 1])
         if hit(.dot, at: scalars.lowerBound)?.range == scalars {
             result.append(0x2E, start: start, end: end)

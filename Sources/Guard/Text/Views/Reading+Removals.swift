@@ -46,7 +46,8 @@ extension Reading {
 
     /// `without z`, `sem os ZZ`, `без букв н`: a letter alone, or a few capitals, soon after.
     private func omittedLetters() -> [(find: [UInt32], put: UInt32?)] {
-        hits.filter { $0.meaning == .assembly && $0.payload == 7 }.prefix(Self.mostPieces).compactMap { hit in
+        hits.filter { $0.meaning == .assembly && $0.payload == Asking.without.rawValue }.prefix(Self.mostPieces).compactMap {
+            hit in
             let first = token(from: hit.range.upperBound)
             for index in first..<max(first, min(tokens.count, first + Self.farthestTokens)) where tokens[index].kind == .letters {
                 let range = tokens[index].range

@@ -33,17 +33,17 @@ struct Views {
         if signs.lines >= 2, let view = reading.valuesOfLines() { all.append(View(view)) }
         all.append(contentsOf: reading.romanRuns().map { View($0) })
         all.append(contentsOf: reading.initialRuns())
-        all.append(contentsOf: Opaque.decoded(scalars, isShiftNamed: reading.asks(for: 4)).map { View($0) })
-        if reading.asks(for: 6) { all.append(contentsOf: Neighbours.views(of: scalars).map { View($0) }) }
-        if reading.asks(for: 8) { all.append(View(Picked.capitals(of: scalars))) }
-        if reading.asks(for: 9) { all.append(contentsOf: Picked.everySecond(of: scalars).map { View($0) }) }
-        if reading.asks(for: 3), let view = reading.firstOfLines() { all.append(View(view)) }
+        all.append(contentsOf: Opaque.decoded(scalars, isShiftNamed: reading.asks(for: .shifted)).map { View($0) })
+        if reading.asks(for: .neighbours) { all.append(contentsOf: Neighbours.views(of: scalars).map { View($0) }) }
+        if reading.asks(for: .capitalsAlone) { all.append(View(Picked.capitals(of: scalars))) }
+        if reading.asks(for: .everySecondSign) { all.append(contentsOf: Picked.everySecond(of: scalars).map { View($0) }) }
+        if reading.asks(for: .firstLetters), let view = reading.firstOfLines() { all.append(View(view)) }
         if let view = reading.withMaskedChannels() { all.append(View(view)) }
-        if reading.asks(for: 5) { all.append(contentsOf: Keyboard.views(of: scalars).map { View($0) }) }
+        if reading.asks(for: .otherKeyboard) { all.append(contentsOf: Keyboard.views(of: scalars).map { View($0) }) }
         if signs.brackets >= 6, let view = reading.withoutBrackets() { all.append(View(view)) }
         all.append(contentsOf: CodeUnits.decoded(reading))
         all.append(contentsOf: turned(signs).map { View($0) })
-        if reading.meanings.contains(.removal) || signs.hasSignToReplace || reading.asks(for: 7),
+        if reading.meanings.contains(.removal) || signs.hasSignToReplace || reading.asks(for: .without),
             let rest = reading.withRemovals(scalars)
         {
             all.append(View(rest))

@@ -8,10 +8,7 @@ enum Meaning: UInt8, CaseIterable, Sendable {
     case letterWord
     // Parts of numbers; the payload is the value, see `NumberWord`.
     case number
-    /// What asks the reader to put digits or letters together; the payload is 1 for words that number a part, 2 for the asking,
-    /// 3 where first letters are meant, 4 where letters are shifted, 5 where a keyboard was set to another language,
-    /// 6 where each letter stands for its neighbour, 7 is a word for “without”,
-    /// 8 where capitals alone count and 9 where every second sign does.
+    /// What asks the reader to put pieces together; the payload says how, see `Asking`.
     case assembly
     // Channels; the payload is the channel's index in `Lexicon.channels`.
     case messenger, messengerHint, social, socialHint
@@ -59,4 +56,22 @@ enum NumberWord {
     static let soundsLike = 2000
     /// What only stands for a digit between digits, as Chinese homophones do.
     static let link = 3000
+}
+
+/// How the reader is asked to read: the payloads of `Meaning.assembly`.
+enum Asking: Int32, Sendable {
+    /// A word that numbers a part: “the first half”.
+    case part = 1
+    case together
+    case firstLetters
+    /// Each letter is moved by thirteen.
+    case shifted
+    /// The keyboard was set to another language.
+    case otherKeyboard
+    /// Each letter stands for its neighbour.
+    case neighbours
+    /// A word for “without”.
+    case without
+    case capitalsAlone
+    case everySecondSign
 }
