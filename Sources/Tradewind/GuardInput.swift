@@ -71,11 +71,12 @@ struct GuardInput {
             return [GuardInput(name, .unreadable(Message("guard.notText", ["path": name])))]
         }
         guard isCases else { return [GuardInput(name, .text(text, nil, nil))] }
+        let decoder = JSONDecoder()
         // A text inside a case may hold other line ends of Unicode.
-        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-        return lines.enumerated().filter { !$0.element.isEmpty }.map { index, line in
+        let lines = [UInt8](data).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return lines.enumerated().filter { !$0.element.allSatisfy { $0 == UInt8(ascii: "\r") } }.map { index, line in
             let place = SARIFLog.Place.line(index + 1, of: name)
-            guard let one = try? JSONDecoder().decode(Case.self, from: Data(line.utf8)) else {
+            guard let one = try? decoder.decode(Case.self, from: Data(line)) else {
                 let message = Message("guard.badLine", ["path": name, "line": String(index + 1)])
                 return GuardInput("\(name):\(index + 1)", .unreadable(message), at: place)
             }
@@ -92,10 +93,11 @@ struct GuardInput {
             let table = try TableReader.open(path: path)
             while let row = try table.next() {
                 for (column, cell) in zip(table.header, row.cells) where !cell.isEmpty {
+                    guard let surface = Surface(column: column, cell: cell) else { continue }
                     let place = SARIFLog.Place.cell(
                         column: column, line: row.line, of: path, isWorkbook: table.kind.isWorkbook)
                     inputs.append(
-                        GuardInput("\(path):\(row.line):\(column)", .text(cell, Surface(column: column), nil), at: place))
+                        GuardInput("\(path):\(row.line):\(column)", .text(cell, surface, nil), at: place))
                 }
             }
         } catch {

@@ -26,6 +26,14 @@ import Testing
         #expect(score.falseAlarms <= 0.005, "\(score)")
     }
 
+    /// Names told by other names, providers, files and from behind, and what only looks so.
+    @Test func namesToldByOtherNamesAreFound() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases/names.jsonl")
+        let score = CorpusScore.of(try CorpusScore.cases(in: file), try check())
+        #expect(score.f1 == 1, "\(score)")
+        #expect(score.falseAlarms == 0, "\(score)")
+    }
+
     @Test func hiddenContactsAreFoundInEachFamily() throws {
         var adversary = Adversary(seed: 20_261_126)
         let check = try check()

@@ -31,9 +31,8 @@ public struct GuardedTable: Sendable {
             table.kind.isWorkbook
             ? try XLSXWriter(path: output, sheet: "Guard") : try CSVWriter(path: output, hasMark: true)
         try writer.write(table.header + [title])
-        let surfaces = table.header.map(Surface.init(column:))
         while let row = try table.next() {
-            let found = Self.findings(row, table.header, surfaces, check, stage)
+            let found = Self.findings(row, table.header, check, stage)
             note(row, found)
             let missing = Array(repeating: "", count: max(0, table.header.count - row.cells.count))
             let cells = table.kind.isWorkbook ? row.cells.map(XLSXWriter.fitting) : row.cells
@@ -43,11 +42,11 @@ public struct GuardedTable: Sendable {
     }
 
     private static func findings(
-        _ row: TableRow, _ header: [String], _ surfaces: [Surface], _ check: TextCheck, _ stage: DealStage
+        _ row: TableRow, _ header: [String], _ check: TextCheck, _ stage: DealStage
     ) -> [(column: String, finding: Finding)] {
         row.cells.enumerated().flatMap { index, cell -> [(column: String, finding: Finding)] in
-            guard !cell.isEmpty, index < header.count else { return [] }
-            return check.report(cell, surface: surfaces[index], stage: stage).findings.map { (header[index], $0) }
+            guard !cell.isEmpty, index < header.count, let surface = Surface(column: header[index], cell: cell) else { return [] }
+            return check.report(cell, surface: surface, stage: stage).findings.map { (header[index], $0) }
         }
     }
 

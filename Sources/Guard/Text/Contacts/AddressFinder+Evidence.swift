@@ -37,12 +37,7 @@ extension AddressFinder {
 
     /// How much the ending proves; `nil` when it is none.
     private func endingEvidence(_ name: String, _ label: Range<Int>) -> Int? {
-        var name = name
-        if lexicon.endings[name] == nil, name.count > 2, name.contains(where: \.isNumber), name.contains(where: \.isLetter),
-            let read = Self.leetEndings[name.map(Self.leetKey).joined()]
-        {
-            name = read
-        }
+        let name = Lexicon.leetEnding(reading.folded.text[reading.scalars(of: label)]) ?? name
         if let known = lexicon.endings[name] { return known == .strong ? 3 : known == .file ? -2 : isCapitalised(label) ? -1 : 0 }
         // No ending has one letter, and long texts of such labels would ask for each.
         guard name.utf8.count > 1, name.hasPrefix("xn--") || !name.utf8.contains(where: { (48...57).contains($0) }),
@@ -54,14 +49,6 @@ extension AddressFinder {
         default: return name.utf8.count > name.count || name.hasPrefix("xn--") ? 3 : isCapitalised(label) ? -1 : 0
         }
     }
-
-    private static func leetKey(_ character: Character) -> String {
-        character.unicodeScalars.map { String(Unicode.Scalar(Leet.key($0.value)) ?? " ") }.joined()
-    }
-
-    private static let leetEndings: [String: String] = Dictionary(
-        Lexicon.shared.endings.filter { $0.value == .strong && $0.key.count >= 2 }.keys.map { ($0.map(leetKey).joined(), $0) },
-        uniquingKeysWith: { first, _ in first })
 
     private func styleEvidence(_ chain: Chain, _ last: Int, _ ending: String) -> Int {
         let (joint, label) = (chain.joints[last - 1], chain.labels[last])

@@ -10,7 +10,7 @@ struct HandleFinder {
         self.reading = reading
     }
 
-    private static let channels = Meanings(.messenger, .messengerHint, .social, .socialHint)
+    private static let channels = Meanings(.messenger, .messengerHint, .social, .socialHint, .mailProvider)
 
     /// Whether there is a channel or an at sign at all.
     static func isWorthwhile(in reading: Reading) -> Bool {
@@ -21,7 +21,7 @@ struct HandleFinder {
         for hit in reading.hits where Self.channels.contains(hit.meaning) {
             let token = reading.token(from: hit.range.lowerBound)
             guard token < reading.tokens.count, !taken[token] else { continue }
-            look(after: hit, at: token, taken)
+            if hit.meaning == .mailProvider { lookForMailbox(hit, at: token, taken) } else { look(after: hit, at: token, taken) }
         }
         lookForNames(taken)
     }
@@ -50,6 +50,25 @@ struct HandleFinder {
         } else if !isHint, let handle = handleBefore(token, taken) {
             add(kind, handle.lowerBound..<reading.token(from: hit.range.upperBound), handle, channel)
         }
+    }
+
+    /// `anna_88 on hotmail`, “my gmail is anna.88”: a mailbox without its at sign.
+    private mutating func lookForMailbox(_ hit: Hit, at token: Int, _ taken: [Bool]) {
+        let end = reading.token(from: hit.range.upperBound)
+        let connection = connection(from: end)
+        if connection.hasColon || connection.hasID, let handle = handle(at: connection.next), !taken[connection.next],
+            isMailbox(handle)
+        {
+            add(.email, token..<handle.upperBound, handle, nil)
+        } else if let handle = handleBefore(token, taken) {
+            add(.email, handle.lowerBound..<end, handle, nil)
+        }
+    }
+
+    private func isMailbox(_ handle: Range<Int>) -> Bool {
+        let shape = shape(handle)
+        let isVersion = reading.tokens[handle.lowerBound].kind == .digits
+        return !isVersion && shape.count >= 6 && shape.letters >= 4 && (shape.digits > 0 || shape.signs > 0)
     }
 
     private func connection(from token: Int) -> Connection {

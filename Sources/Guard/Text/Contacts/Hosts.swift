@@ -19,6 +19,14 @@ struct Hosts: Sendable {
         return psl_is_public_suffix2(list, ascii, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) == 1
     }
 
+    /// Whether scalars, or the letters that digits among them stand for, are a top-level domain.
+    func isReadAsEnding(_ label: [UInt32]) -> Bool {
+        guard label.count > 1 else { return false }
+        if label.contains(where: { (48...57).contains($0) }) { return Lexicon.leetEnding(label) != nil }
+        let name = String(String.UnicodeScalarView(label.compactMap(Unicode.Scalar.init)))
+        return Lexicon.shared.endings[name] != nil || isEnding(name)
+    }
+
     /// The part of a host name that somebody registered: `example.co.uk` of `shop.example.co.uk`.
     func registrable(_ host: String) -> String? {
         guard let list, host.utf8.count <= 253, let ascii = Self.ascii(host) else { return nil }

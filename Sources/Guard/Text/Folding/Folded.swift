@@ -26,9 +26,8 @@ final class Folded: Sendable {
     /// The original places of what stands in `range`.
     func places(_ range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty, range.upperBound <= count else { return 0..<0 }
-        let (first, last) = (range.lowerBound, range.upperBound - 1)
-        // A view that was turned round runs from behind.
-        return Int(min(start[first], start[last]))..<Int(max(end[first], end[last]))
+        // A view that was turned round, or whose words were, runs from behind.
+        return Int(start[range].min() ?? 0)..<Int(end[range].max() ?? 0)
     }
 
     /// The text in `range` as it is read.

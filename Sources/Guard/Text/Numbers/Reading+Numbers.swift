@@ -181,10 +181,18 @@ extension Reading {
 
     /// A number word, or several written as one word.
     private func wordAtom(at index: Int) -> NumberRun.Atom? {
+        if isPartOfCode(index) { return nil }
         if let phrase = phraseAtom(at: index, kind: .word) { return phrase }
         let range = tokens[index].range
         guard (Self.fewestScalarsOfGlued...48).contains(range.count), let digits = gluedDigits(range) else { return nil }
         return .init(digits: digits, value: 0, kind: .word, tokens: index..<index + 1)
+    }
+
+    /// `UN38.3`: two capitals that touch the digits after them and none before are the beginning of a code.
+    private func isPartOfCode(_ index: Int) -> Bool {
+        let range = tokens[index].range
+        guard range.count == 2, range.allSatisfy({ folded.traits[$0].contains(.capital) }) else { return false }
+        return index + 1 < tokens.count && tokens[index + 1].kind == .digits && (index == 0 || tokens[index - 1].kind != .digits)
     }
 
     private func phraseAtom(at index: Int, kind: NumberRun.Atom.Kind) -> NumberRun.Atom? {
@@ -258,11 +266,16 @@ extension Reading {
             return nil
         }
         let digits = range.compactMap { Self.lookalike(folded.text[$0]) }
-        let before = index > 0 && tokens[index - 1].kind == .digits
-        let after = index + 1 < tokens.count && tokens[index + 1].kind == .digits
+        let (before, after) = (isDigitLike(index - 1), isDigitLike(index + 1))
         let isRound = digits.allSatisfy { $0 == 0 || $0 == 1 }
         guard (before && after) || (isRound && (before || after)) || isAmongSigns(index, isRound: isRound) else { return nil }
         return .init(digits: digits, value: 0, kind: .lookalike, tokens: index..<index + 1)
+    }
+
+    /// Digits, or a word or character for one.
+    private func isDigitLike(_ index: Int) -> Bool {
+        guard tokens.indices.contains(index) else { return false }
+        return tokens[index].kind == .digits || hit(.number, at: tokens[index].range.lowerBound) != nil
     }
 
     /// `5-O-1`: single digits with signs between them, and this letter among them.
@@ -270,8 +283,8 @@ extension Reading {
         let isAllCapital =
             tokens[index].range.count >= 2 && tokens[index].range.allSatisfy { folded.traits[$0].contains(.capital) }
         guard isRound || isAllCapital, index >= 2, index + 2 < tokens.count else { return false }
-        return (tokens[index - 2].kind == .digits || isAllCapital && isLookalike(index - 2))
-            && (tokens[index + 2].kind == .digits || isAllCapital && isLookalike(index + 2)) && tokens[index - 1].kind != .letters
+        return (isDigitLike(index - 2) || isAllCapital && isLookalike(index - 2))
+            && (isDigitLike(index + 2) || isAllCapital && isLookalike(index + 2)) && tokens[index - 1].kind != .letters
             && tokens[index + 1].kind != .letters
     }
 }

@@ -41,7 +41,7 @@ extension Pattern {
 
     static let diversion: [Pattern] = [
         Pattern(kind: .diversion, needs: [Meanings(.ownPlace), Meanings(.benefit)], unless: Meanings(.platform)),
-        Pattern(kind: .diversion, needs: [Meanings(.ownPlace), Meanings(.buy)], unless: Meanings(.platform)),
+        Pattern(kind: .diversion, needs: [Meanings(.ownPlace), Meanings(.buy)], unless: Meanings(.platform, .goods)),
         Pattern(kind: .diversion, needs: [Meanings(.outside), Meanings(.benefit)], unless: Meanings(.goods)),
         Pattern(kind: .diversion, needs: [Meanings(.outside), Meanings(.buy)], unless: Meanings(.goods)),
         Pattern(kind: .diversion, needs: [Meanings(.avoidPlatform), Meanings(.buy, .directly), Meanings(.benefit, .directly)]),

@@ -20,6 +20,7 @@ struct Pattern {
     var isOfLetters = false
 
     static let all: [Pattern] =
-        payment + privatePayment + diversion + oblique + marketplaces + search + names + request + shortRequest + leaving + code
+        channels + payment + privatePayment + diversion + oblique + marketplaces + search + names + request + shortRequest
+        + leaving + code
         + watermark
 }

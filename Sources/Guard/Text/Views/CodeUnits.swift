@@ -23,24 +23,31 @@ enum CodeUnits {
         return Base.allCases.flatMap { base in runs(in: base, reading).compactMap { view($0, reading) } }
     }
 
-    /// Whether enough short groups with digits follow each other; nearly all texts end here.
+    /// Whether enough groups that can be numbers of some base follow each other; nearly all texts end here.
     private static func mayHold(_ reading: Reading) -> Bool {
-        var (groups, length, digits, gap) = (0, 0, 0, 0)
-        for token in reading.tokens {
-            switch token.kind {
-            case .letters, .digits:
-                length += token.range.count
-                if token.kind == .digits { digits += 1 }
+        let tokens = reading.tokens
+        var (groups, index, gap) = (0, 0, 0)
+        while index < tokens.count {
+            let begin = index
+            while index < tokens.count, tokens[index].kind == .letters || tokens[index].kind == .digits { index += 1 }
+            if index > begin {
+                let range = tokens[begin].range.lowerBound..<tokens[index - 1].range.upperBound
+                groups = mayBeUnit(range, reading.folded.text) ? groups + 1 : 0
+                if groups >= fewest { return true }
                 gap = 0
-            default:
-                if length > 0 { groups = (2...8).contains(length) ? groups + 1 : 0 }
-                length = 0
+            } else {
                 gap += 1
-                if gap > 3 || !isSeparator(token) { (groups, digits) = (0, 0) }
+                if gap > 3 || !isSeparator(tokens[index]) { groups = 0 }
+                index += 1
             }
-            if groups >= fewest - 1, digits >= fewest / 2, length >= 2 { return true }
         }
         return false
+    }
+
+    /// Two to eight digits of some base, or a mark of hexadecimals before two.
+    private static func mayBeUnit(_ range: Range<Int>, _ text: [UInt32]) -> Bool {
+        guard (2...8).contains(range.count) else { return false }
+        return range.allSatisfy { Decoding.hexDigit(text[$0]) != nil || (text[$0] == 0x78 && $0 - range.lowerBound < 2) }
     }
 
     /// Groups that are numbers of a base, one after another with a space, comma or dash between.

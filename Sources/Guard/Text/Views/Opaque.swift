@@ -156,19 +156,22 @@ enum Opaque {
 
     private static let fewestDashes = 4
 
-    /// Whether there are as many dots and dashes as the shortest message needs.
+    /// Whether there are as many groups of dots and dashes, standing apart from words, as the shortest message needs.
     private static func mayBeMorse(_ scalars: Scalars) -> Bool {
-        var (signs, dashes) = (0, 0)
+        var (groups, dashes) = (0, 0)
+        var (isInGroup, isAfterWord) = (false, false)
         for value in scalars.values {
             switch value {
-            case 0x2E, 0xB7, 0x2022: signs += 1
-            case 0x2D, 0x2013, 0x2212, 0x2014, 0x5F:
-                signs += 1
-                dashes += 1
-            default: continue
+            case 0x2E, 0xB7, 0x2022, 0x2D, 0x2013, 0x2212, 0x2014, 0x5F:
+                if !isAfterWord, !isInGroup { groups += 1 }
+                isInGroup = true
+                dashes += value == 0x2E || value == 0xB7 || value == 0x2022 ? 0 : 1
+            case 48...57, 65...90, 97...122: (isInGroup, isAfterWord) = (false, true)
+            default: (isInGroup, isAfterWord) = (false, false)
             }
+            if groups >= fewestMorseLetters, dashes >= fewestDashes { return true }
         }
-        return signs >= fewestMorseLetters && dashes >= fewestDashes
+        return false
     }
 
     /// Dots and dashes in groups, all of them letters.

@@ -5,11 +5,20 @@ extension Reading {
     /// Letters and signs that stand one by one, put together: `w w w . x y z . c o m`, `x*y*z*.*c*o*m`, a letter a line.
     func joinedRuns() -> [View] {
         var runs: [View] = []
-        var index = 0
+        // Up to `hopeless` nothing can be put together.
+        var (index, hopeless) = (0, 0)
         while index < tokens.count {
             guard isElement(index), mayBeginRun(index) else {
                 index += 1
                 continue
+            }
+            if index >= hopeless {
+                let stretch = stretch(from: index)
+                hopeless = stretch.upperBound
+                if !isWorthWalking(stretch) {
+                    index = hopeless
+                    continue
+                }
             }
             let bySpace = spacedRun(at: index)
             let bySign = signedRun(at: index)
@@ -24,6 +33,29 @@ extension Reading {
             }
         }
         return runs
+    }
+
+    /// What no longer word interrupts.
+    private func stretch(from token: Int) -> Range<Int> {
+        var end = token + 1
+        while end < tokens.count, tokens[end].isGap || isElement(end) || signWord(end) != nil { end += 1 }
+        return token..<end
+    }
+
+    /// Whether some run inside could be worth joining: two letters that stand alone side by side, or an address among pieces.
+    private func isWorthWalking(_ stretch: Range<Int>) -> Bool {
+        var (words, isAfterSingle, hasAddress) = (0, false, false)
+        for token in stretch where !tokens[token].isGap && tokens[token].kind != .symbol {
+            let isSingle = tokens[token].range.count == 1
+            if isSingle, isAfterSingle { return true }
+            isAfterSingle = isSingle
+            words += 1
+        }
+        guard words >= Self.fewestPieces else { return false }
+        for token in stretch.dropFirst() where !hasAddress && isAddressSign(token) {
+            hasAddress = isName(token + 1..<stretch.upperBound, after: token)
+        }
+        return hasAddress
     }
 
     /// Whether enough short pieces follow for a run; most words end here.
@@ -111,10 +143,28 @@ extension Reading {
         let singles = words.count { tokens[$0].range.count == 1 }
         let isDigits = words.allSatisfy { tokens[$0].kind == .digits }
         if isDigits { return tokens[run[0] + 1].kind == .letters && singles == words.count && words.count >= Self.fewestDigits }
-        let signs = run.dropFirst().dropLast().count {
-            tokens[$0].kind == .symbol && [0x2E, 0x40, 0xB7].contains(tokens[$0].sign) || signWord($0) != nil
+        if singles * 10 >= words.count * 8 { return true }
+        return words.count >= Self.fewestPieces
+            && (1..<run.count - 1).contains { isAddressSign(run[$0]) && isName(run[($0 + 1)...], after: run[$0]) }
+    }
+
+    private func isAddressSign(_ token: Int) -> Bool {
+        tokens[token].kind == .symbol && [0x2E, 0x40, 0xB7].contains(tokens[token].sign) || signWord(token) != nil
+    }
+
+    private static let mostScalarsOfEnding = 8
+
+    /// Whether some ending of host names can be put together from what follows a dot; after an at sign anything may.
+    private func isName(_ rest: some Sequence<Int>, after sign: Int) -> Bool {
+        if tokens[sign].sign == 0x40 || signWord(sign) == 0x40 { return true }
+        var ending: [UInt32] = []
+        for token in rest where !tokens[token].isGap {
+            if tokens[token].kind == .ideograph { return true }
+            guard tokens[token].kind != .symbol, ending.count < Self.mostScalarsOfEnding else { return false }
+            ending += folded.text[tokens[token].range]
+            if Hosts.shared.isReadAsEnding(ending) { return true }
         }
-        return singles * 10 >= words.count * 8 || (signs > 0 && words.count >= Self.fewestPieces)
+        return false
     }
 
     private static let fewestDigits = 9

@@ -8,7 +8,7 @@ extension Reading {
 
     /// The text with the names filled in; `nil` where there is none.
     func withMaskedChannels() -> Scalars? {
-        var result = Scalars(capacity: folded.count)
+        var result = Scalars()
         var place = 0
         for (index, token) in tokens.enumerated() where token.kind == .symbol && Self.masks.contains(token.sign) {
             guard token.range.lowerBound >= place, let (range, name) = maskedName(around: index) else { continue }

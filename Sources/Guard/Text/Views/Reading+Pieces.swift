@@ -129,24 +129,25 @@ extension Reading {
 
     /// `[palettes] [rhin] {.} [fr]`: what stands in brackets of its own, put together.
     func withoutBrackets() -> Scalars? {
-        var result = Scalars(capacity: folded.count)
-        var (index, hasRun) = (0, false)
+        var result = Scalars()
+        // What stands before `kept` in the folded text is in the result already.
+        var (index, kept) = (0, 0)
         while index < tokens.count {
             let run = groups(from: index)
             if run.count >= Self.fewestGroups {
-                hasRun = true
+                append(kept..<tokens[index].range.lowerBound, to: &result)
                 for group in run { appendValue(group, to: &result) }
                 index = run[run.count - 1].upperBound
                 while index < tokens.count, isSign(index, Self.closing) { index += 1 }
+                kept = index < tokens.count ? tokens[index].range.lowerBound : folded.count
             } else {
                 // Brackets that open and hold nothing are passed together, so that none is walked twice.
-                repeat {
-                    append(tokens[index].range, to: &result)
-                    index += 1
-                } while index < tokens.count && isSign(index, Self.opening) && isSign(index - 1, Self.opening)
+                repeat { index += 1 } while index < tokens.count && isSign(index, Self.opening) && isSign(index - 1, Self.opening)
             }
         }
-        return hasRun ? result : nil
+        guard kept > 0 else { return nil }
+        append(kept..<folded.count, to: &result)
+        return result
     }
 
     /// What the brackets hold that begin at a token, one pair after another.

@@ -126,6 +126,7 @@ extension Reading {
             let token = tokens[index]
             if token.kind == .newline || (token.kind == .symbol && token.sign == 0x2E && find != nil) { break }
             if find == nil, let signs = signName(index) { find = signs }
+            if find == nil, token.kind == .ideograph, isQuoted(index) { find = [token.sign] }
             if find == nil, isOddWord(index) { find = Array(folded.text[token.range]) }
             if find == nil, token.kind == .symbol, [0x2A, 0x23, 0x7E, 0x5E, 0x26, 0x24, 0x7C, 0x5F].contains(token.sign) {
                 find = [token.sign]
@@ -154,13 +155,18 @@ extension Reading {
         return Self.namedSigns[string(token) + string(token + 1)].map { [$0[0]] }
     }
 
+    private func isQuoted(_ token: Int) -> Bool {
+        let place = tokens[token].range.lowerBound
+        return place > 0 && [0x22, 0x27, 0x201C, 0x2018, 0x300C].contains(folded.text[place - 1])
+    }
+
     /// A word of capitals, or one that also stands inside other words of the text.
     private func isOddWord(_ token: Int) -> Bool {
         let range = tokens[token].range
         guard tokens[token].kind == .letters, range.count <= 10 else { return false }
         guard folded.traits[range.lowerBound].contains(.latinLetter) || range.count == 1 else { return false }
         let isCapital = range.count >= 2 && range.allSatisfy { folded.traits[$0].contains(.capital) }
-        let isQuoted = range.lowerBound > 0 && [0x22, 0x27, 0x201C, 0x2018, 0x300C].contains(folded.text[range.lowerBound - 1])
+        let isQuoted = isQuoted(token)
         let isLetter = range.count == 1 && folded.text[range.lowerBound] != 0x61
         return isCapital || isQuoted || isLetter
     }

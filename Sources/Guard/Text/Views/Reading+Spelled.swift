@@ -63,8 +63,9 @@ extension Reading {
         var runs: [Scalars] = []
         var index = 0
         while index < tokens.count {
-            guard isRomanNumeral(index) else {
-                index += 1
+            let ahead = romanNumerals(from: index)
+            guard ahead.count >= Self.fewestRomanNumerals else {
+                index = max(ahead.end, index + 1)
                 continue
             }
             var (run, end, numerals) = (Scalars(), index, 0)
@@ -74,9 +75,8 @@ extension Reading {
                     end: folded.end[tokens[end].range.upperBound - 1])
                 numerals += 1
                 end += 1
-                var gap = end
-                while gap < tokens.count, tokens[gap].kind == .space || tokens[gap].kind == .symbol, gap - end < 3 { gap += 1 }
-                if gap < tokens.count, tokens[gap].kind == .letters || tokens[gap].kind == .digits { end = gap } else { break }
+                guard let next = wordAfterGap(end) else { break }
+                end = next
             }
             if numerals >= Self.fewestRomanNumerals { runs.append(run) }
             index = max(end, index + 1)
@@ -87,6 +87,25 @@ extension Reading {
 
 extension Reading {
     private static let mostScalarsOfNumeral = 5
+
+    /// How many words from a token on can be Roman numerals, and where they end.
+    fileprivate func romanNumerals(from token: Int) -> (count: Int, end: Int) {
+        var (count, end) = (0, token)
+        while end < tokens.count, isRomanNumeral(end) {
+            count += 1
+            end += 1
+            guard let next = wordAfterGap(end) else { break }
+            end = next
+        }
+        return (count, end)
+    }
+
+    /// The word after at most two signs or spaces.
+    fileprivate func wordAfterGap(_ token: Int) -> Int? {
+        var gap = token
+        while gap < tokens.count, tokens[gap].kind == .space || tokens[gap].kind == .symbol, gap - token < 3 { gap += 1 }
+        return gap < tokens.count && (tokens[gap].kind == .letters || tokens[gap].kind == .digits) ? gap : nil
+    }
 
     /// Whether a word has only the letters of Roman numerals and of words for zero.
     fileprivate func isRomanNumeral(_ token: Int) -> Bool {

@@ -28,6 +28,7 @@ struct Views {
         if reading.meanings.contains(.letterWord) { all.append(contentsOf: reading.spelledRuns()) }
         if reading.meanings.contains(.ending), let view = reading.withEndings() { all.append(View(view)) }
         all.append(contentsOf: reading.camelRuns())
+        if signs.hasJoinedName { all.append(contentsOf: reading.fileNames()) }
         if signs.hasQuote, let view = reading.withoutQuotes() { all.append(View(view)) }
         if signs.emoji >= 2, let view = reading.withoutEmoji() { all.append(View(view)) }
         if signs.lines >= 2, let view = reading.valuesOfLines() { all.append(View(view)) }
@@ -58,11 +59,14 @@ struct Views {
         var hasOverride = false
         var hasQuote = false
         var hasSignToReplace = false
+        /// A dash or an underscore, and a dot after it.
+        var hasJoinedName = false
         var emoji = 0
         var brackets = 0
         var lines = 0
 
         init(_ scalars: Scalars) {
+            var hasJoint = false
             for (index, value) in scalars.values.enumerated() {
                 switch value {
                 case 0x25, 0x26, 0x5C, 0x3D: if index + 2 < scalars.count { hasEscape = true }
@@ -73,7 +77,10 @@ struct Views {
                 case 0x22, 0x27, 0x60, 0x201C, 0x201D:
                     hasQuote = true
                     brackets += 1
-                case 0x23, 0x2A, 0x5F, 0x7E, 0x5E, 0x24: hasSignToReplace = true
+                case 0x23, 0x2A, 0x7E, 0x5E, 0x24: hasSignToReplace = true
+                case 0x5F: (hasSignToReplace, hasJoint) = (true, true)
+                case 0x2D: hasJoint = true
+                case 0x2E: hasJoinedName = hasJoinedName || hasJoint
                 case 10: lines += 1
                 case 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D, 0x3E, 0xAB, 0xBB: brackets += 1
                 case 0x2600...0x27BF, 0x1F300...0x1FAFF: emoji += 1
@@ -87,7 +94,8 @@ struct Views {
     // MARK: Turned round
 
     private func turned(_ signs: Signs) -> [Scalars] {
-        if signs.hasOverride || reading.meanings.contains(.reversal) { return [reversed(0..<scalars.count)] }
+        if signs.hasOverride { return [reversed(0..<scalars.count)] }
+        if reading.meanings.contains(.reversal) { return [reversed(0..<scalars.count), reading.withReversedNames()] }
         return reading.reversedRuns().map { run in
             let places = reading.folded.places(run)
             return reversed(places)

@@ -50,3 +50,22 @@ enum Leet {
         }
     }
 }
+
+extension Lexicon {
+    /// The ending of host names that letters and digits stand for, as `c0m` does.
+    static func leetEnding(_ label: some Collection<UInt32>) -> String? {
+        guard (3...mostScalarsOfLeet).contains(label.count), label.contains(where: isDigit), !label.allSatisfy(isDigit) else {
+            return nil
+        }
+        return leetEndings[label.map(Leet.key)]
+    }
+
+    private static func isDigit(_ scalar: UInt32) -> Bool { (48...57).contains(scalar) }
+
+    private static let leetEndings: [[UInt32]: String] = Dictionary(
+        shared.endings.filter { $0.value == .strong && $0.key.utf8.count > 2 }.keys.map { ending in
+            (ending.unicodeScalars.map { Leet.key($0.value) }, ending)
+        },
+        uniquingKeysWith: { min($0, $1) })
+    private static let mostScalarsOfLeet = max(leetEndings.keys.map(\.count).max() ?? 0, 3)
+}

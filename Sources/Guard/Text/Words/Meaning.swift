@@ -13,6 +13,8 @@ enum Meaning: UInt8, CaseIterable, Sendable {
     // Channels; the payload is the channel's index in `Lexicon.channels`.
     case messenger, messengerHint, social, socialHint
     case phoneLabel, callVerb, mailLabel, siteLabel, idLabel, faxLabel
+    /// A name that is the same as one the reader knows; a provider of mailboxes.
+    case sameName, mailProvider
     // What clears a number or an address.
     case productNumber, unit, feature, techName
     // Phrases of the classes without a contact.
