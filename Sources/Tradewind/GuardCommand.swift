@@ -90,8 +90,8 @@ struct GuardRun {
 
     func answer(_ input: GuardInput) async -> GuardAnswer {
         switch input.content {
-        case .text(let text, let surface, let language):
-            return GuardAnswer(input, await report(text, surface ?? terms.surface, language))
+        case .text(let text, let surface, let language, let before):
+            return GuardAnswer(input, await report(text, after: before, surface ?? terms.surface, language))
         case .picture(let path):
             return GuardAnswer(input, await report(ofPicture: path))
         case .unreadable(let message):
@@ -99,9 +99,12 @@ struct GuardRun {
         }
     }
 
-    private func report(_ text: String, _ surface: Surface, _ language: LanguageTag?) async -> Report {
-        guard let follower else { return check.report(text, surface: surface, stage: terms.stage, language: language) }
-        let content = OutgoingContent(text, surface: surface, stage: terms.stage, language: language)
+    private func report(_ text: String, after before: [String], _ surface: Surface, _ language: LanguageTag?) async -> Report {
+        guard let follower else {
+            let thread = check.reports(thread: before + [text], surface: surface, stage: terms.stage, language: language)
+            return thread[before.count]
+        }
+        let content = OutgoingContent(text, surface: surface, stage: terms.stage, language: language, thread: before)
         return await check.checked(content, following: follower).report
     }
 

@@ -6,7 +6,8 @@ import Guard
 /// One thing to check: a text, a cell of a table, a picture.
 struct GuardInput {
     enum Content {
-        case text(String, Surface?, LanguageTag?)
+        /// A text, and what its sender wrote before it.
+        case text(String, Surface?, LanguageTag?, before: [String] = [])
         case picture(path: String)
         case unreadable(Message)
     }
@@ -26,7 +27,7 @@ struct GuardInput {
     private init(_ id: String, _ content: Content, at place: SARIFLog.Place? = nil) {
         (self.id, self.content) = (id, content)
         var whole: String?
-        if case .text(let text, _, _) = content { whole = text }
+        if case .text(let text, _, _, _) = content { whole = text }
         self.place = place ?? .file(id, text: whole)
     }
 
@@ -64,6 +65,8 @@ struct GuardInput {
         let surface: String?
         let lang: String?
         let text: String
+        /// Messages of the same sender before this one, oldest first.
+        let before: [String]?
     }
 
     private static func texts(_ data: Data, name: String, isCases: Bool) -> [GuardInput] {
@@ -81,7 +84,8 @@ struct GuardInput {
                 return GuardInput("\(name):\(index + 1)", .unreadable(message), at: place)
             }
             let language = one.lang.flatMap(LanguageTag.init(rawValue:))
-            return GuardInput(one.id, .text(one.text, one.surface.flatMap(Surface.init(rawValue:)), language), at: place)
+            let surface = one.surface.flatMap(Surface.init(rawValue:))
+            return GuardInput(one.id, .text(one.text, surface, language, before: one.before ?? []), at: place)
         }
     }
 

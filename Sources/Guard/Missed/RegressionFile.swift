@@ -1,7 +1,8 @@
 import Basics
 import Foundation
 
-/// The seller's own cases, a line of JSON each: `{"id","surface","lang","text","label"}`. What a check missed once it must
+/// The seller's own cases, a line of JSON each: `{"id","surface","lang","text","before","label"}`, without the messages before
+/// where there were none. What a check missed once it must
 /// find from then on; `tradewind guard check` reads the file.
 public enum RegressionFile {
     /// In the data folder.
@@ -10,11 +11,14 @@ public enum RegressionFile {
     /// The cases as lines. Those of pictures have no text and are left out.
     public static func text(_ cases: [MissedCase]) -> String {
         cases.filter { !$0.check.text.isEmpty }.map { missed in
-            let fields = [
-                ("id", missed.penalty.text), ("surface", missed.check.surface.rawValue), ("lang", missed.check.language),
-                ("text", missed.check.text), ("label", Report.Verdict.violation.rawValue),
+            var fields = [
+                ("id", quoted(missed.penalty.text)), ("surface", quoted(missed.check.surface.rawValue)),
+                ("lang", quoted(missed.check.language)), ("text", quoted(missed.check.text)),
             ]
-            return "{" + fields.map { "\"\($0.0)\": \(quoted($0.1))" }.joined(separator: ", ") + "}\n"
+            let before = missed.check.thread.map(quoted)
+            if !before.isEmpty { fields.append(("before", "[" + before.joined(separator: ", ") + "]")) }
+            fields.append(("label", quoted(Report.Verdict.violation.rawValue)))
+            return "{" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}\n"
         }.joined()
     }
 

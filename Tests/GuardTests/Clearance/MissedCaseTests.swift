@@ -10,7 +10,8 @@ import Testing
     private let rep = Colleague(id: "rep", role: .sales)
     private let owner = Colleague(id: "owner", role: .owner)
     private let content = OutgoingContent(
-        "Flask \"Nord\"\nlid\u{2028}blue", surface: .chatMessage, stage: .beforeDeal, language: .english)
+        "Flask \"Nord\"\nlid\u{2028}blue", surface: .chatMessage, stage: .beforeDeal, language: .english,
+        thread: ["Good \"morning\"", "We have flasks"])
 
     private func check() throws -> TextCheck {
         TextCheck(pack: try #require(RulePack.shipped["alibaba"]), day: "2026-11-01")
@@ -47,7 +48,7 @@ import Testing
             #expect(try await database.read { try Clearance.of(content, under: check.pack, in: $0) } == nil)
             #expect(
                 RegressionFile.text(cases)
-                    == #"{"id": "\#(penalty.text)", "surface": "chat_message", "lang": "en", "text": "Flask \"Nord\"\nlid\u2028blue", "label": "violation"}"#
+                    == #"{"id": "\#(penalty.text)", "surface": "chat_message", "lang": "en", "text": "Flask \"Nord\"\nlid\u2028blue", "before": ["Good \"morning\"", "We have flasks"], "label": "violation"}"#
                     + "\n")
             let journal = try await database.read { try Journal.entries(about: penalty.text, in: $0) }
             #expect(journal.map(\.kind) == ["guard.missed", "guard.penaltyRecorded"])
@@ -88,8 +89,9 @@ import Testing
             try RegressionFile.write(cases, folder: folder)
             let text = try String(contentsOfFile: "\(folder)/\(RegressionFile.name)", encoding: .utf8)
             #expect(text == RegressionFile.text(cases))
-            let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: String]
-            #expect(object?["text"] == content.text)
+            let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+            #expect(object?["text"] as? String == content.text)
+            #expect(object?["before"] as? [String] == content.thread)
         }
     }
 }
