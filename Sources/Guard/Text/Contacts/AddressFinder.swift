@@ -32,6 +32,7 @@ struct AddressFinder {
         if let scheme = reading.scheme(at: token) { return link(from: token, scheme) }
         guard let label = reading.label(at: token) else { return token + 1 }
         guard let chain = reading.chain(at: token) else { return label.upperBound }
+        if reading.isTrackingValue(token) { return chain.tokens.upperBound }
         if let address = judge(chain, hasScheme: false) ?? webName(chain) { return take(address, from: nil) }
         if let quad = reading.addressOfNumbers(at: token) {
             if isReached(quad) {

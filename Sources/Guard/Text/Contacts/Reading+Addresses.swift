@@ -81,6 +81,12 @@ extension Reading {
         return token..<end
     }
 
+    /// `spm=a2700.shop`: where somebody came from, as the platform writes it into its links.
+    func isTrackingValue(_ token: Int) -> Bool {
+        token > 1 && tokens[token - 1].kind == .symbol && tokens[token - 1].sign == 0x3D && tokens[token - 2].kind == .letters
+            && ["spm", "scm", "pvid"].contains(string(token - 2))
+    }
+
     /// The labels without gaps and with plain dots.
     func host(_ tokens: Range<Int>) -> String {
         folded.string(scalars(of: tokens))

@@ -62,7 +62,7 @@ extension Reading {
             }
             if token.kind == .digits, context.label == nil { return }
             let hits = hits(at: token.range.lowerBound).filter {
-                Self.labels.contains($0.meaning) || $0.meaning == .productNumber
+                ($0.meaning == .productNumber || Self.labels.contains($0.meaning)) && !isPartOfCode($0, at: index)
             }
             if let hit = hits.max(by: { $0.range.upperBound < $1.range.upperBound }) {
                 if hit.meaning == .productNumber {
@@ -79,6 +79,13 @@ extension Reading {
             }
             index -= 1
         }
+    }
+
+    /// `3PH`, `PH11457`: two letters that touch digits are no label.
+    private func isPartOfCode(_ hit: Hit, at token: Int) -> Bool {
+        guard hit.meaning == .phoneLabel, hit.range.count == 2 else { return false }
+        let (before, after) = (hit.range.lowerBound - 1, hit.range.upperBound)
+        return (before >= 0 && folded.kinds[before] == .digit) || (after < folded.count && folded.kinds[after] == .digit)
     }
 
     private func isAbbreviation(_ token: Int) -> Bool {
@@ -125,7 +132,9 @@ extension Reading {
         for index in first..<last where !run.contains(index) {
             for hit in hits(at: tokens[index].range.lowerBound) {
                 let isBefore = index < run.lowerBound
-                if Meanings(.messenger, .phoneLabel, .callVerb).contains(hit.meaning) { context.isNear = true }
+                if Meanings(.messenger, .phoneLabel, .callVerb).contains(hit.meaning), !isPartOfCode(hit, at: index) {
+                    context.isNear = true
+                }
                 if hit.meaning == .productNumber, isBefore, run.lowerBound - index < 8 { context.isProductNumber = true }
             }
         }

@@ -25,6 +25,7 @@ struct PhoneJudge {
     func reason(isUncovered: Bool) -> String? {
         let isLabelled = context.label != nil
         if isRow || Set(digits).count == 1 { return nil }
+        if isList || isTime, !isLabelled || verdict < .valid, !run.hasPlus { return nil }
         if isOtherKnownNumber, !isLabelled || run.hasPlus == false && isDate { return nil }
         if run.hasPlus, !isPart, verdict >= .possible, digits.count >= 8 { return "phone.international" }
         if context.isMeasure, !isLabelled { return nil }
@@ -34,7 +35,7 @@ struct PhoneJudge {
         if isLabelled, isLabelledNumber { return context.channel == nil ? "phone.labelled" : "phone.messenger" }
         if isPart && !hasShape { return nil }
         if hasShape, verdict >= .valid || groups.count > 1 { return "phone.shaped" }
-        if context.isNear, digits.count >= 9, !isDecimal, verdict >= .valid { return "phone.near" }
+        if context.isNear, !context.isProductNumber, digits.count >= 9, !isDecimal, verdict >= .valid { return "phone.near" }
         if isUncovered, digits.count >= 9, verdict >= .possible || PhoneBook.namesCountry(digits) { return "phone.disguised" }
         return nil
     }
@@ -69,6 +70,14 @@ struct PhoneJudge {
     /// All digits alone, with the same kind of sign between them.
     private var isSpelledByDigit: Bool {
         run.atoms.count >= 7 && run.atoms.allSatisfy { $0.digits.count <= 1 } && run.gaps.allSatisfy { !$0.isNone }
+            && !areDecimals
+    }
+
+    /// `2.1 / 2.4 / 2.7`: a point inside, another sign between.
+    private var areDecimals: Bool {
+        run.gaps.enumerated().allSatisfy { index, gap in
+            index % 2 == 0 ? gap.signs == [0x2E] && gap.spaces == 0 : !gap.signs.isEmpty && gap.signs != [0x2E] && gap.spaces > 0
+        }
     }
 
     /// `(6)(0)(0)`: nothing else is written so.
@@ -149,6 +158,21 @@ struct PhoneJudge {
 
     private var hasBracket: Bool { run.gaps.contains { $0.signs.contains(0x29) } }
 
+    /// `61/68/87/104`: things to choose from.
+    private var isList: Bool {
+        run.gaps.count(where: { $0.signs.contains(0x2F) }) >= 2 && sizes.contains { $0 > 1 } && run.count(of: .word) == 0
+    }
+
+    /// `10:09 08/16`: an hour, and what stands beside it.
+    private var isTime: Bool {
+        guard !isSpelledByDigit else { return false }
+        return run.gaps.indices.contains { index in
+            guard run.gaps[index].signs == [0x3A], run.gaps[index].spaces == 0 else { return false }
+            let (hour, minute) = (run.atoms[index].digits, run.atoms[index + 1].digits)
+            return (1...2).contains(hour.count) && minute.count == 2 && hour.reduce(0) { $0 * 10 + $1 } < 24 && minute[0] < 6
+        }
+    }
+
     /// Commas, stars and slashes between groups of digits are lists and sizes.
     private var hasMixedSeparators: Bool {
         run.gaps.contains { $0.signs.contains { [0x2C, 0x2A, 0x2F, 0x7C, 0x3A, 0x3B, 0x7E].contains($0) } || $0.hasLine }
@@ -173,10 +197,19 @@ struct PhoneJudge {
         return digits.count == 8 && sizes == [4, 4] && years.contains(year) && years.contains(endYear)
     }
 
+    /// A CAS number: two to seven digits, two, and a check digit, the sum of the others by their place from behind.
+    private var isSubstanceNumber: Bool {
+        guard sizes.count == 3, (2...7).contains(sizes[0]), sizes[1] == 2, sizes[2] == 1, let check = digits.last,
+            run.gaps.allSatisfy({ $0.signs == [0x2D] })
+        else { return false }
+        let sum = digits.dropLast().reversed().enumerated().reduce(0) { $0 + Int($1.element) * ($1.offset + 1) }
+        return sum % 10 == Int(check)
+    }
+
     /// A bar code, a date, a customs code.
     private var isOtherKnownNumber: Bool {
         guard !run.hasPlus else { return false }
-        if isDate { return true }
+        if isDate || isSubstanceNumber { return true }
         if PhoneBook.isProductCode(digits), run.count(of: .digits) == digits.count, !isSpelledByDigit,
             !PhoneBook.namesCountry(digits)
         {

@@ -57,9 +57,11 @@ struct ScatterFinder {
         return pieces
     }
 
-    /// Letters that look like digits and touch them belong to them: `OOS5`.
+    /// Letters that look like digits and touch them belong to them: `OOS5`. One such as the B of `B12` is more often a letter.
     private func begin(of index: Int, after last: Int) -> Int {
-        index > last && reading.isLookalike(index - 1) && !hasLetterBefore(index - 1) ? index - 1 : index
+        guard index > last, reading.isLookalike(index - 1), !hasLetterBefore(index - 1) else { return index }
+        let hasRound = reading.tokens[index - 1].range.contains { [0x6F, 0x6C, 0x69].contains(reading.folded.text[$0]) }
+        return hasRound ? index - 1 : index
     }
 
     private func hasLetterBefore(_ index: Int) -> Bool { index > 0 && reading.tokens[index - 1].kind == .letters }
@@ -176,14 +178,13 @@ struct ScatterFinder {
         var (instructions, removals, parts, calls) = (0, 0, 0, 0)
         for index in first..<last {
             for hit in reading.hits(at: reading.tokens[index].range.lowerBound) where !hit.isLeet {
+                // `PH2` is a screwdriver as often as a phone.
+                let isWord = hit.range.count > 3 || reading.folded.kinds[hit.range.lowerBound] == .ideograph
                 switch hit.meaning {
                 case .assembly where hit.payload == Asking.part.rawValue: parts += 1
                 case .assembly where hit.payload == Asking.together.rawValue: instructions += 1
                 case .removal: removals += 1
-                // `PH2` is a screwdriver as often as a phone.
-                case .phoneLabel, .callVerb,
-                    .messenger where hit.range.count > 3 || reading.folded.kinds[hit.range.lowerBound] == .ideograph:
-                    calls += 1
+                case .phoneLabel, .callVerb, .messenger: calls += isWord ? 1 : 0
                 default: break
                 }
             }
