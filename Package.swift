@@ -65,8 +65,9 @@ let trade: [Target] = [
     .target(
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CXML2", "CZip"],
         resources: [.copy("Rates/euro-rates.csv")]),
-    .target(name: "Sales", dependencies: ["Catalog", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
-    .target(name: "Payments", dependencies: ["Sales"]),
+    .target(name: "Ledger", dependencies: ["MoneyKit", "Store"]),
+    .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
+    .target(name: "Payments", dependencies: ["Ledger", "Sales", "CXML2"]),
     .target(name: "Channels", dependencies: ["Guard", "Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
 ]
 
@@ -85,7 +86,7 @@ let web: [Target] = [
         name: "BackOffice",
         dependencies: [
             "CArgon2", "Journal", "Mail", "Web",
-            "Guard", "Catalog", "Pricing", "Sales", "Payments", "Channels",
+            "Guard", "Catalog", "Ledger", "Pricing", "Sales", "Payments", "Channels",
         ],
         resources: [.copy("Locales")]),
     .target(name: "API", dependencies: ["Web", "Guard"], resources: [.copy("openapi.json")]),
@@ -115,7 +116,8 @@ let tests: [Target] = [
     .testTarget(
         name: "ChannelsTests", dependencies: ["Channels", "Catalog", "Pricing", "Schema", "TestKit", "CZip", "CXLSXWriter"]),
     .testTarget(
-        name: "PaymentsTests", dependencies: ["Payments", "Sales", "MoneyKit", "Journal", "TestKit"]),
+        name: "PaymentsTests", dependencies: ["Payments", "Ledger", "Sales", "MoneyKit", "Journal", "TestKit"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(
         name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(

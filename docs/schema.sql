@@ -18,6 +18,18 @@ CREATE TABLE bank_accounts (
     details text NOT NULL
 ) STRICT;
 
+CREATE TABLE bank_statements (
+    id text PRIMARY KEY,
+    account text NOT NULL,
+    currency text NOT NULL,
+    number text NOT NULL,
+    opening_minor integer,
+    closing_minor integer,
+    file_name text NOT NULL,
+    imported_by text NOT NULL,
+    imported_at integer NOT NULL
+) STRICT;
+
 CREATE TABLE blocks (
     id text PRIMARY KEY,
     kind text NOT NULL,
@@ -343,6 +355,33 @@ CREATE TABLE lead_times (
     PRIMARY KEY (product_id, position)
 ) STRICT;
 
+CREATE TABLE ledger_entries (
+    id text PRIMARY KEY,
+    key text NOT NULL UNIQUE,
+    at integer NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    memo text NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX ledger_entries_at ON ledger_entries (at);
+
+CREATE INDEX ledger_entries_subject ON ledger_entries (subject, at);
+
+CREATE TABLE ledger_postings (
+    entry_id text NOT NULL REFERENCES ledger_entries (id),
+    position integer NOT NULL,
+    account text NOT NULL,
+    subject text NOT NULL,
+    currency text NOT NULL,
+    minor integer NOT NULL CHECK (minor <> 0),
+    PRIMARY KEY (entry_id, position)
+) STRICT;
+
+CREATE INDEX ledger_postings_account ON ledger_postings (account, currency);
+
+CREATE INDEX ledger_postings_subject ON ledger_postings (subject, account);
+
 CREATE TABLE migrations (number integer PRIMARY KEY, name text NOT NULL);
 
 CREATE TABLE old_slugs (
@@ -456,6 +495,32 @@ CREATE TABLE pages (
 , listed text NOT NULL DEFAULT 'menu' CHECK (listed IN ('nowhere', 'foot', 'menu')), picture_id text REFERENCES pictures (id)) STRICT;
 
 CREATE INDEX pages_picture ON pages (picture_id);
+
+CREATE TABLE payments (
+    id text PRIMARY KEY,
+    order_id text NOT NULL REFERENCES orders (id),
+    method text NOT NULL,
+    state text NOT NULL CHECK (state IN ('created', 'pending', 'authorised', 'paid', 'partly_refunded', 'refunded',
+        'failed', 'expired', 'disputed')),
+    key text NOT NULL UNIQUE,
+    currency text NOT NULL,
+    amount_minor integer NOT NULL CHECK (amount_minor > 0),
+    settled_minor integer NOT NULL CHECK (settled_minor >= 0),
+    refunded_minor integer NOT NULL DEFAULT 0 CHECK (refunded_minor BETWEEN 0 AND amount_minor),
+    expected_fee_minor integer CHECK (expected_fee_minor >= 0),
+    fee_minor integer CHECK (fee_minor >= 0),
+    account text NOT NULL,
+    provider_reference text NOT NULL DEFAULT '',
+    payer text NOT NULL DEFAULT '',
+    note text NOT NULL DEFAULT '',
+    day text NOT NULL,
+    created_at integer NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX payments_order ON payments (order_id, created_at);
+
+CREATE INDEX payments_state ON payments (state, created_at);
 
 CREATE TABLE picture_renditions (
     picture_id text NOT NULL REFERENCES pictures (id) ON DELETE CASCADE,
@@ -709,6 +774,34 @@ CREATE TABLE staff_sessions (
 ) STRICT;
 
 CREATE INDEX staff_sessions_staff ON staff_sessions (staff_id);
+
+CREATE TABLE statement_lines (
+    id text PRIMARY KEY,
+    statement_id text NOT NULL REFERENCES bank_statements (id),
+    position integer NOT NULL,
+    account text NOT NULL,
+    digest text NOT NULL UNIQUE,
+    day text NOT NULL,
+    currency text NOT NULL,
+    minor integer NOT NULL,
+    reference text NOT NULL,
+    text text NOT NULL,
+    payer text NOT NULL,
+    payer_account text NOT NULL,
+    bank_reference text NOT NULL,
+    state text NOT NULL CHECK (state IN ('open', 'matched', 'ignored')),
+    payment_id text REFERENCES payments (id),
+    reason text NOT NULL DEFAULT '',
+    decided_by text NOT NULL DEFAULT '',
+    decided_at integer,
+    CHECK ((state = 'matched') = (payment_id IS NOT NULL))
+) STRICT;
+
+CREATE INDEX statement_lines_payment ON statement_lines (payment_id);
+
+CREATE INDEX statement_lines_state ON statement_lines (state, day);
+
+CREATE INDEX statement_lines_statement ON statement_lines (statement_id, position);
 
 CREATE TABLE variant_values (
     variant_id text NOT NULL REFERENCES variants (id) ON DELETE CASCADE,

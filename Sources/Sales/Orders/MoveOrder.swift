@@ -22,7 +22,10 @@ extension Order {
         guard note.count <= mostNoteCharacters else {
             throw AppError.invalid("order.noteTooLong", ["most": "\(mostNoteCharacters)"])
         }
-        if state == .cancelled { try returnStock(of: order, in: tx) }
+        if state == .cancelled {
+            try returnStock(of: order, in: tx)
+            try OrderLedger.callOff(order, in: tx)
+        }
         try OrderQueries.move(id, to: state, in: tx)
         try Journal.append(
             "order.moved", subject: id.text, actor: mover.id,

@@ -44,6 +44,7 @@ extension Order {
             number: nextNumber(in: tx), at: tx.now)
         let taken = try takeStock(for: cart.lines, in: tx)
         try OrderQueries.insert(order, taken: taken, in: tx)
+        try OrderLedger.owe(order.total, order.id, number: order.number, in: tx)
         if let emptied = try Cart.find(token: checkout.cart, in: tx) { try CartQueries.empty(emptied.id, in: tx) }
         try Journal.append(
             "order.placed", subject: order.id.text, actor: "buyer",

@@ -21,6 +21,7 @@ extension Order {
         guard price != order.shipping else { return }
         let total = try order.goods.adding(price)
         try OrderQueries.setShipping(price, total: total, of: id, in: tx)
+        try OrderLedger.correct(id, from: order.total, to: total, in: tx)
         try Journal.append(
             "order.shippingQuoted", subject: id.text, actor: mover.id,
             detail: [

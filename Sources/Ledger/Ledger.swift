@@ -1,0 +1,59 @@
+import Basics
+import MoneyKit
+import Store
+
+/// The double-entry ledger under all money: what is owed, what came, what it cost. Append only.
+public enum Ledger {
+    /// A debit when the amount is positive, a credit when it is negative.
+    public struct Posting: Hashable, Sendable {
+        public let account: LedgerAccount
+        public let amount: Money
+
+        private init(_ account: LedgerAccount, _ amount: Money) { (self.account, self.amount) = (account, amount) }
+
+        public static func debit(_ account: LedgerAccount, _ amount: Money) -> Posting { Posting(account, amount) }
+
+        public static func credit(_ account: LedgerAccount, _ amount: Money) -> Posting {
+            Posting(account, Money(minor: -amount.minor, amount.currency))
+        }
+    }
+
+    /// Writes an entry in the transaction of what it tells of. Postings of nothing are left out, and an entry without any other.
+    ///
+    /// - Parameters:
+    ///   - kind: noun and verb, such as `payment.received`.
+    ///   - key: of the event; the same event is posted once.
+    ///   - subject: the id of the order whose money it is.
+    /// - Returns: `false` when the event had been posted before; nothing has changed then.
+    @discardableResult
+    public static func post(
+        _ kind: String, key: String, subject: String, memo: String = "", _ postings: [Posting], in tx: Transaction
+    ) throws -> Bool {
+        let postings = postings.filter { $0.amount.minor != 0 }
+        guard !postings.isEmpty else { return true }
+        precondition(isBalanced(postings), "the postings of an entry sum to nothing")
+        let id = ID<Ledger>.new(at: tx.now).text
+        let isNew = try tx.run(
+            """
+            INSERT INTO ledger_entries (id, key, at, kind, subject, memo)
+            VALUES (\(id), \(key), \(tx.now), \(kind), \(subject), \(memo)) ON CONFLICT (key) DO NOTHING
+            """)
+        guard isNew == 1 else { return false }
+        let values = postings.enumerated().map { position, posting -> SQL in
+            """
+            (\(id), \(position), \(posting.account.text), \(subject), \(posting.amount.currency.code), \(posting.amount.minor))
+            """
+        }
+        let list = values.dropFirst().reduce(values[0]) { "\($0), \($1)" }
+        try tx.run(
+            "INSERT INTO ledger_postings (entry_id, position, account, subject, currency, minor) VALUES \(list)")
+        return true
+    }
+
+    static func isBalanced(_ postings: [Posting]) -> Bool {
+        let sums = postings.reduce(into: [Currency: Int128]()) { sums, posting in
+            sums[posting.amount.currency, default: 0] += Int128(posting.amount.minor)
+        }
+        return sums.values.allSatisfy { $0 == 0 }
+    }
+}
