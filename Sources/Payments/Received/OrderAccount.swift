@@ -25,6 +25,7 @@ public struct OrderAccount: Hashable, Sendable {
     /// The first stage that is not paid whole.
     public var next: Stage? { stages.first { $0.open.minor > 0 } }
 
+    /// The account of an order as it stands now. One that was called off owes nothing.
     public static func load(_ order: OrderDetail, in tx: Transaction) throws -> OrderAccount {
         let subject = order.id.text
         let isOff = order.state == .cancelled

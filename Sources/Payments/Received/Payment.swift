@@ -38,6 +38,7 @@ public struct Payment: Hashable, Sendable {
     /// What may still be given back of it.
     public var refundable: Money { Money(minor: amount.minor - refunded.minor, amount.currency) }
 
+    /// The payment with this id.
     public static func find(_ id: ID<Payment>, in tx: Transaction) throws -> Payment? {
         try tx.row(
             "SELECT p.*, o.currency AS order_currency FROM payments p JOIN orders o ON o.id = p.order_id WHERE p.id = \(id)"

@@ -1,0 +1,104 @@
+import Basics
+import MoneyKit
+import Sales
+import Store
+
+/// The orders that still owe something, ready to be found by what a line says.
+public struct OpenOrders: Sendable {
+    struct Entry: Sendable {
+        let id: ID<Order>
+        let number: String
+        let company: String
+        let reference: String
+        let total: Money
+        var open: Money
+        let nameWords: Set<String>
+    }
+
+    private(set) var orders: [Entry] = []
+    private var byReference: [String: Int] = [:]
+    private var byNumber: [String: Int] = [:]
+
+    /// Beyond so many the oldest are left out; a person finds them by their number.
+    private static let mostOrders = 20_000
+    private static let mostMatches = 10
+
+    /// Those that owe something now.
+    public static func load(in tx: Transaction) throws -> OpenOrders {
+        let rows = try tx.rows(
+            """
+            SELECT o.id, o.number, o.company, o.payment_reference, o.currency, o.total_minor, l.open FROM orders o
+            JOIN (SELECT subject, CAST(sum(minor) AS bigint) AS open FROM ledger_postings WHERE account = 'receivable'
+                GROUP BY subject HAVING sum(minor) > 0) l ON l.subject = o.id
+            WHERE o.state <> 'cancelled' ORDER BY o.placed_at DESC LIMIT \(mostOrders)
+            """)
+        return OpenOrders(rows.compactMap(Entry.init))
+    }
+
+    private init(_ orders: [Entry]) {
+        self.orders = orders
+        for (index, order) in orders.enumerated() {
+            byReference[order.reference] = index
+            byNumber[LineWords.squeezed(order.number)] = index
+        }
+    }
+
+    /// What an order owes now that something was paid.
+    mutating func reload(_ id: ID<Order>, in tx: Transaction) throws {
+        guard let index = orders.firstIndex(where: { $0.id == id }) else { return }
+        let minor: Int64? = try tx.value(
+            "SELECT CAST(sum(minor) AS bigint) FROM ledger_postings WHERE account = 'receivable' AND subject = \(id)")
+        orders[index].open = Money(minor: minor ?? 0, orders[index].open.currency)
+    }
+
+    /// The orders that a line names.
+    func named(by line: StatementLine) -> [LineMatch] {
+        let words = LineWords.squeezed("\(line.reference) \(line.text)")
+        let byReference = Set(LineWords.references(in: words).compactMap { self.byReference[$0] })
+        let byNumber = Set(LineWords.numbers(in: words).compactMap { self.byNumber[$0] })
+        return byReference.union(byNumber).sorted().map { index in
+            match(orders[index], line, named: (byReference.contains(index), byNumber.contains(index)))
+        }
+    }
+
+    /// All orders that a line may pay, the most likely first.
+    public func matches(for line: StatementLine) -> [LineMatch] {
+        guard line.amount.minor > 0 else { return [] }
+        let named = named(by: line)
+        let known = Set(named.map(\.order))
+        let payer = LineWords.name(line.payer)
+        let others = orders.lazy.filter { !known.contains($0.id) && $0.open.currency == line.amount.currency }
+            .map { match($0, line, named: (false, false), payer: payer) }.filter { !$0.signs.isEmpty }
+        return (named + others).sorted { $0.weight > $1.weight }.prefix(Self.mostMatches).map { $0 }
+    }
+
+    private func match(
+        _ order: Entry, _ line: StatementLine, named: (reference: Bool, number: Bool), payer: Set<String>? = nil
+    ) -> LineMatch {
+        var signs: [LineMatch.Sign] = []
+        if named.reference { signs.append(.reference) }
+        if named.number { signs.append(.number) }
+        let isDue = [order.open, order.total].contains { due in
+            due.currency == line.amount.currency && Self.isAbout(line.amount.minor, due.minor)
+        }
+        if isDue { signs.append(.amount) }
+        if !order.nameWords.isDisjoint(with: payer ?? LineWords.name(line.payer)) { signs.append(.payer) }
+        return LineMatch(order, signs: signs)
+    }
+
+    /// Equal, or short by what banks keep.
+    private static func isAbout(_ came: Int64, _ due: Int64) -> Bool {
+        due > 0 && came <= due && Int128(due - came) * 100 <= Int128(due)
+    }
+}
+
+extension OpenOrders.Entry {
+    fileprivate init?(_ row: Row) {
+        guard let currency = Currency(rawValue: row["currency"]) else { return nil }
+        let company: String = row["company"]
+        self.init(
+            id: row["id"], number: row["number"], company: company, reference: row["payment_reference"],
+            total: Money(minor: row["total_minor"], currency), open: Money(minor: row["open"], currency),
+            nameWords: LineWords.name(company))
+    }
+}
