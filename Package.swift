@@ -139,7 +139,8 @@ let tests: [Target] = [
     .testTarget(
         name: "BackOfficeTests",
         dependencies: [
-            "BackOffice", "Catalog", "Guard", "Jobs", "Media", "Sales", "MoneyKit", "Payments", "Pricing", "TestKit", "Web",
+            "BackOffice", "Catalog", "Guard", "Jobs", "Ledger", "Media", "Sales", "MoneyKit", "Payments", "Pricing", "TestKit",
+            "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Schema", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),

@@ -20,6 +20,7 @@ struct AdminFrame: Sendable {
             [
                 Entry(key: "inquiries", icon: "inbox", path: "/admin/inquiries"),
                 Entry(key: "orders", icon: "cart", path: "/admin/orders"),
+                Entry(key: "payments", icon: "check", path: "/admin/payments"),
             ]
         ),
         (

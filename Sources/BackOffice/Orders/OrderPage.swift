@@ -9,6 +9,7 @@ struct OrderPage {
     let frame: AdminFrame
     let order: OrderDetail
     let history: [StaffEvent]
+    let payments: OrderPayments
     /// A sentence that says what was just done.
     var done: String?
     /// Why the price of shipping that was just typed was not taken.
@@ -23,7 +24,7 @@ struct OrderPage {
             """
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a> · \(order.contact.name) · \
             \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time></p>
-            <div class="cols"><div class="stack">\(goods)\(events)</div>\
+            <div class="cols"><div class="stack">\(goods)\(payments.html)\(events)</div>\
             <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)</div></div>
             """)
     }
@@ -61,14 +62,17 @@ struct OrderPage {
 
     private var events: HTML {
         frame.timeline(texts, history) { fields in
-            ["state": fields["to"].map { texts("admin.orderState.\($0)") } ?? "", "price": price(fields)]
+            [
+                "state": fields["to"].map { texts("admin.orderState.\($0)") } ?? "", "price": price(fields, "after"),
+                "amount": price(fields, "amount"), "reason": fields["reason"] ?? "",
+            ]
         }
     }
 
-    /// The price that an entry about shipping names.
-    private func price(_ fields: [String: String]) -> String {
-        guard let currency = Currency(rawValue: fields["currency"] ?? ""),
-            let price = try? Money(fields["after"] ?? "", currency)
+    /// The price that an entry about shipping or a payment names.
+    private func price(_ fields: [String: String], _ name: String) -> String {
+        guard let currency = Currency(rawValue: fields["currency"] ?? ""), let text = fields[name],
+            let price = try? Money(text, currency)
         else { return "" }
         return money.text(price)
     }

@@ -1,6 +1,7 @@
 import Basics
 import Hummingbird
 import MoneyKit
+import Payments
 import Sales
 import Web
 
@@ -20,18 +21,30 @@ extension BackOffice {
         return .page(OrderListPage(visit: visit, frame: frame, list: list, filter: filter).html)
     }
 
-    private func order(_ visit: StaffVisit, problem: (sentence: Message, typed: String)? = nil) async throws -> Response {
+    func order(
+        _ visit: StaffVisit, problem: (sentence: Message, typed: String)? = nil, payment: OrderPayments.Typed? = nil
+    ) async throws -> Response {
         let id = ID<Order>(try visit.parameter("id"))
         let found = try await database.read { tx in
-            try OrderDetail.find(id: id, in: tx).map { ($0, try StaffEvent.all(about: $0.id.text, in: tx)) }
+            try OrderDetail.find(id: id, in: tx).map { order in
+                (
+                    order, try StaffEvent.all(about: id.text, in: tx), try OrderAccount.load(order, in: tx),
+                    try Payment.all(of: id, in: tx)
+                )
+            }
         }
-        guard let (order, history) = found else { throw AppError.notFound("order.notFound") }
-        var page = OrderPage(visit: visit, frame: frame, order: order, history: history)
+        guard let (order, history, account, payments) = found else { throw AppError.notFound("order.notFound") }
+        let paid = OrderPayments(
+            visit: visit, frame: frame, order: order, account: account, payments: payments,
+            key: payment?.form["key"] ?? Secrets.token(), typed: payment)
+        var page = OrderPage(visit: visit, frame: frame, order: order, history: history, payments: paid)
         page.problem = problem
         let state = visit.texts("admin.orderState.\(order.state.rawValue)")
         if visit.query.has("moved") { page.done = visit.texts("admin.order.moved", ["state": state]) }
         if visit.query.has("quoted") { page.done = visit.texts("admin.order.quoted") }
-        return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
+        if visit.query.has("paid") { page.done = visit.texts("admin.paid.noted") }
+        if visit.query.has("refunded") { page.done = visit.texts("admin.paid.refunded") }
+        return .page(page.html, status: problem == nil && payment == nil ? .ok : .unprocessableContent)
     }
 
     private func moveOrder(_ visit: StaffVisit, _ form: Form) async throws -> Response {

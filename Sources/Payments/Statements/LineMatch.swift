@@ -1,4 +1,5 @@
 import Basics
+import Ledger
 import MoneyKit
 import Sales
 
@@ -85,4 +86,9 @@ enum LineWords {
         Set(text.uppercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 2 })
             .subtracting(legalForms)
     }
+}
+
+extension BankDetails {
+    /// The account of the ledger that holds the money of this bank account.
+    public var ledgerAccount: LedgerAccount { .bank(LineWords.squeezed(account)) }
 }

@@ -60,7 +60,7 @@ extension BankStatement {
         into own: BankAccount, fileName: String, _ rule: ShortPaymentRule, _ mover: OrderMover, _ orders: inout OpenOrders,
         _ taken: inout TakenStatement, in tx: Transaction
     ) throws {
-        let account = LedgerAccount.bank(LineWords.squeezed(own.details.account)).text
+        let account = own.details.ledgerAccount.text
         let id = ID<BankStatement>.new(at: tx.now)
         try tx.run(
             """

@@ -58,6 +58,12 @@ public struct OrderDetail: Hashable, Sendable {
         try tx.row("SELECT * FROM orders WHERE id = \(id)").map { try read($0, in: tx) }
     }
 
+    /// The order with this number, as people read it out: in any case, with or without spaces.
+    public static func find(number: String, in tx: Transaction) throws -> OrderDetail? {
+        let plain = number.uppercased().filter { !$0.isWhitespace }
+        return try tx.row("SELECT * FROM orders WHERE number = \(plain)").map { try read($0, in: tx) }
+    }
+
     private static func read(_ row: Row, in tx: Transaction) throws -> OrderDetail {
         let id: ID<Order> = row["id"]
         let lines = try tx.rows("SELECT * FROM order_lines WHERE order_id = \(id) ORDER BY position")

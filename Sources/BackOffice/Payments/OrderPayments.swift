@@ -1,0 +1,111 @@
+import Basics
+import MoneyKit
+import Payments
+import Sales
+import Web
+
+/// What an order owes and what came of it, on the order's page.
+struct OrderPayments {
+    /// What was typed and not taken.
+    struct Typed: Sendable {
+        let form: Form
+        let problem: Message
+    }
+
+    let visit: StaffVisit
+    let frame: AdminFrame
+    let order: OrderDetail
+    let account: OrderAccount
+    let payments: [Payment]
+    /// Made with the page, so that a form that is sent twice is taken once.
+    let key: String
+    var typed: Typed?
+
+    private var texts: Texts { visit.texts }
+    private var money: MoneyFormat { MoneyFormat(texts.language) }
+
+    var html: HTML {
+        frame.panel(
+            texts("admin.paid.title"), id: "payments",
+            "\(standing)\(stages)\(payments.isEmpty ? nil : list)\(mayNote ? form : nil)")
+    }
+
+    private var mayNote: Bool { visit.mover.mayTakeMoney && order.state != .cancelled }
+
+    private var standing: HTML {
+        frame.facts([
+            (texts("admin.paid.total"), "\(money.text(account.total))"),
+            (texts("admin.paid.received"), "\(money.text(account.received))"),
+            (texts("admin.paid.open"), "<b>\(money.text(account.open))</b>"),
+            (texts("admin.paid.credit"), account.credit.minor == 0 ? .empty : "\(money.text(account.credit))"),
+        ])
+    }
+
+    private var stages: HTML? {
+        guard account.stages.count > 1 else { return nil }
+        let head: [HTML] = ["stage", "amount", "received"].map { key in
+            "<th scope=\"col\"\(key == "stage" ? .empty : " class=\"num\"" as HTML)>\(texts("admin.paid.\(key)"))</th>"
+        }
+        let rows: [HTML] = account.stages.map { stage in
+            """
+            <tr><th scope="row">\(texts("admin.paid.trigger.\(stage.stage.trigger.rawValue)"))</th>\
+            <td class="num nowrap">\(money.text(stage.amount))</td><td class="num nowrap">\(money.text(stage.received))</td></tr>
+            """
+        }
+        return frame.table(texts("admin.paid.stages"), head: "\(head)", rows: rows)
+    }
+
+    private var list: HTML {
+        let head: [HTML] = ["day", "method", "amount", "state"].map { key in
+            "<th scope=\"col\"\(key == "amount" ? " class=\"num\"" as HTML : .empty)>\(texts("admin.paid.\(key)"))</th>"
+        }
+        return frame.table(texts("admin.paid.list"), head: "\(head)", rows: payments.map(row))
+    }
+
+    private func row(_ payment: Payment) -> HTML {
+        let about = [payment.payer, payment.providerReference, payment.note].filter { !$0.isEmpty }.joined(separator: " · ")
+        let back: HTML? =
+            payment.refunded.minor > 0
+            ? "<br><span class=\"small muted\">\(texts("admin.paid.back", ["amount": money.text(payment.refunded)]))</span>" : nil
+        return """
+            <tr><td class="nowrap"><time datetime="\(payment.day)">\(payment.day)</time></td>\
+            <td>\(texts("admin.paid.by.\(payment.method.rawValue)"))<br><span class="small muted"><bdi>\(about)</bdi></span></td>\
+            <td class="num nowrap">\(money.text(payment.amount))\(back)</td>\
+            <td>\(texts("admin.paid.is.\(payment.state.rawValue)"))\(refund(payment))</td></tr>
+            """
+    }
+
+    private func refund(_ payment: Payment) -> HTML? {
+        guard visit.mover.mayTakeMoney, payment.state.next.contains(.refunded), payment.refundable.minor > 0 else { return nil }
+        return """
+            <details><summary class="small">\(texts("admin.paid.giveBack"))</summary>\
+            <form class="stack" method="post" action="/admin/payments/\(payment.id.text)/refund">\(visit.formToken)\
+            <input type="hidden" name="key" value="\(key)">\
+            <div class="field"><label for="amount-\(payment.id.text)">\(texts("admin.paid.amountIn", ["currency": payment.amount.currency.code]))</label>\
+            <input class="input input-num" id="amount-\(payment.id.text)" name="amount" value="\(payment.refundable.decimalText)" inputmode="decimal" required></div>\
+            <div class="field"><label for="reason-\(payment.id.text)">\(texts("admin.paid.reason"))</label>\
+            <input class="input" id="reason-\(payment.id.text)" name="reason" maxlength="\(Payment.mostTextCharacters)" required></div>\
+            <button class="btn btn-bad">\(texts("admin.paid.giveBackNow"))</button></form></details>
+            """
+    }
+
+    private var form: HTML {
+        let typedForm = typed?.form ?? Form([])
+        let due = account.next?.open ?? account.open
+        let amount = typed == nil && due.minor > 0 ? due.decimalText : typedForm["amount"]
+        let methods = Payment.Method.noted.map { ($0.rawValue, texts("admin.paid.by.\($0.rawValue)")) }
+        return """
+            <details\(flag: "open", if: typed != nil)><summary class="panel-body">\(texts("admin.paid.note"))</summary>\
+            <form class="panel-body stack" method="post" action="/admin/orders/\(order.id.text)/payments">\(visit.formToken)\
+            <input type="hidden" name="key" value="\(key)">\(typed.map { frame.notice(texts.say($0.problem), kind: "bad") })\
+            <div class="form-2">\(frame.select(texts("admin.paid.method"), name: "method", options: methods, chosen: typedForm["method"]))\
+            \(frame.field(texts("admin.paid.amountIn", ["currency": order.currency.code]), name: "amount", value: amount, isNumber: true,
+                attributes: " inputmode=\"decimal\" required"))\
+            \(frame.field(texts("admin.paid.day"), name: "day", value: typedForm["day"], type: "date"))\
+            \(frame.field(texts("admin.paid.payer"), name: "payer", value: typedForm["payer"]))\
+            \(frame.field(texts("admin.paid.reference"), name: "reference", value: typedForm["reference"], hint: texts("admin.paid.referenceHint")))\
+            \(frame.field(texts("admin.paid.remark"), name: "note", value: typedForm["note"]))</div>\
+            <div class="row"><button class="btn">\(texts("admin.paid.noteNow"))</button></div></form></details>
+            """
+    }
+}

@@ -1,0 +1,178 @@
+import Basics
+import Channels
+import Foundation
+import Hummingbird
+import MoneyKit
+import Payments
+import Sales
+import Web
+
+extension BackOffice {
+    static let statementUpload = Uploads.Limits(mostFiles: 1, mostFileBytes: BankStatement.mostBytes)
+
+    func addPaymentRoutes(to admin: RouterGroup<WebContext>) {
+        admin.get("/payments", use: door.page { visit in try await payments(visit) })
+        admin.get("/payments/receivables", use: door.page { visit in try await receivables(visit) })
+        admin.get("/payments/lines/{id}", use: door.page { visit in try await statementLine(visit) })
+        admin.post("/payments/lines/{id}/match", use: door.action { visit, form in try await matchLine(visit, form) })
+        admin.post("/payments/lines/{id}/ignore", use: door.action { visit, form in try await ignoreLine(visit, form) })
+        let take = door.upload(to: media.arriving, Self.statementUpload) { visit, uploads in
+            try await takeStatement(visit, uploads)
+        }
+        admin.post("/payments/statements", use: take)
+        admin.post("/orders/{id}/payments", use: door.action { visit, form in try await notePayment(visit, form) })
+        admin.post("/payments/{id}/refund", use: door.action { visit, form in try await refundPayment(visit, form) })
+    }
+
+    // MARK: Statements
+
+    private func payments(_ visit: StaffVisit, taken: TakenStatement? = nil, problem: Message? = nil) async throws -> Response {
+        let (lines, accounts) = try await database.read { tx in
+            let orders = try OpenOrders.load(in: tx)
+            return (
+                try StatementLine.all(.open, in: tx).map { PaymentsPage.Line(line: $0, best: orders.matches(for: $0).first) },
+                try BankAccount.all(in: tx)
+            )
+        }
+        let page = PaymentsPage(visit: visit, frame: frame, lines: lines, accounts: accounts, taken: taken, problem: problem)
+        return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
+    }
+
+    private func takeStatement(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
+        let mover = visit.mover
+        do {
+            guard let file = uploads.files.first else { throw AppError.invalid("upload.noFile") }
+            guard file.fate == .kept else { throw AppError(.tooLarge, "form.tooLarge") }
+            let accounts = try await database.read { try BankAccount.all(in: $0) }
+            let chosen = accounts.first { $0.id.text == uploads.form["account"] }
+            let (path, name) = (file.path, file.name)
+            let statements = try await offTheLoop { try StatementFile.read(path: path, name: name, account: chosen) }
+            let taken = try await database.write {
+                try BankStatement.take(statements, fileName: name, account: chosen, by: mover, in: $0)
+            }
+            return try await payments(visit, taken: taken)
+        } catch let error as AppError where error.kind == .invalid || error.kind == .tooLarge {
+            return try await payments(visit, problem: error.message)
+        }
+    }
+
+    private func statementLine(
+        _ visit: StaffVisit, typed: Form? = nil, problem: Message? = nil
+    ) async throws -> Response {
+        let id = ID<StatementLine>(try visit.parameter("id"))
+        let found = try await database.read { tx in
+            try StatementLine.find(id, in: tx).map { ($0, try OpenOrders.load(in: tx).matches(for: $0)) }
+        }
+        guard let (line, matches) = found else { throw AppError.notFound("line.notFound") }
+        let page = StatementLinePage(
+            visit: visit, frame: frame, line: line, matches: matches, typed: typed ?? Form([]), problem: problem)
+        return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
+    }
+
+    private func matchLine(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        let id = ID<StatementLine>(try visit.parameter("id"))
+        let (mover, typedOrder, typedAmount) = (visit.mover, form["order"], form["settles"])
+        do {
+            try await database.write { tx in
+                guard let order = try OrderDetail.find(number: typedOrder, in: tx) else {
+                    throw AppError.invalid("line.noSuchOrder")
+                }
+                let settles = typedAmount.isEmpty ? nil : try Money(typedAmount, order.currency)
+                try StatementLine.match(id, to: order.id, settles: settles, by: mover, in: tx)
+            }
+        } catch let error as AppError where error.kind == .invalid {
+            return try await statementLine(visit, typed: form, problem: error.message)
+        }
+        return .seeOther("/admin/payments?matched")
+    }
+
+    private func ignoreLine(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        let id = ID<StatementLine>(try visit.parameter("id"))
+        let (mover, reason) = (visit.mover, form["reason"])
+        do {
+            try await database.write { try StatementLine.ignore(id, reason: reason, by: mover, in: $0) }
+        } catch let error as AppError where error.kind == .invalid {
+            return try await statementLine(visit, typed: form, problem: error.message)
+        }
+        return .seeOther("/admin/payments?ignored")
+    }
+
+    private func receivables(_ visit: StaffVisit) async throws -> Response {
+        let owed = try await database.read { try Receivables.load(in: $0) }
+        return .page(try ReceivablesPage(visit: visit, frame: frame, owed: owed).html())
+    }
+
+    // MARK: One order
+
+    /// Money that no statement tells of: cash, a transfer office, a letter of credit.
+    private func notePayment(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        let id = ID<Order>(try visit.parameter("id"))
+        let mover = visit.mover
+        do {
+            let method = try NotedPayment.method(form)
+            try await database.write { tx in
+                guard let order = try OrderDetail.find(id: id, in: tx) else { throw AppError.notFound("order.notFound") }
+                let money = try NotedPayment.money(form, method: method, order: order, today: tx.now.day)
+                _ = try Payment.receive(money, for: id, by: mover, in: tx)
+            }
+        } catch let error as AppError where error.kind == .invalid {
+            return try await order(visit, payment: OrderPayments.Typed(form: form, problem: error.message))
+        }
+        return .seeOther("/admin/orders/\(id)?paid#payments")
+    }
+
+    private func refundPayment(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        let id = ID<Payment>(try visit.parameter("id"))
+        let (mover, typed, reason, key) = (visit.mover, form["amount"], form["reason"], form["key"])
+        let order = try await database.write { tx in
+            guard let payment = try Payment.find(id, in: tx) else { throw AppError.notFound("payment.notFound") }
+            let amount = try Money(typed, payment.amount.currency)
+            try Payment.refund(id, amount, reason: reason, key: "\(id):\(key)", by: mover, in: tx)
+            return payment.order
+        }
+        return .seeOther("/admin/orders/\(order)?refunded#payments")
+    }
+}
+
+/// A file of a bank, whatever its form.
+enum StatementFile {
+    private static let tables: Set<String> = ["csv", "tsv", "xlsx"]
+
+    /// - Parameter account: the account that a table is of; its columns do not say.
+    static func read(path: String, name: String, account: BankAccount?) throws -> [BankStatement] {
+        guard tables.contains(URL(filePath: name).pathExtension.lowercased()) else {
+            guard let data = FileManager.default.contents(atPath: path) else { throw AppError.invalid("statement.unreadable") }
+            return try BankStatement.read([UInt8](data))
+        }
+        guard let account else { throw AppError.invalid("statement.chooseAccount") }
+        let table = try TableReader.open(path: path)
+        var rows: [[String]] = []
+        while let row = try table.next() {
+            rows.append(row.cells)
+            guard rows.count <= BankStatement.mostEntries else {
+                throw AppError(.tooLarge, "statement.tooMany", ["most": "\(BankStatement.mostEntries)"])
+            }
+        }
+        return [try StatementTable.read(header: table.header, rows: rows, account: account)]
+    }
+}
+
+/// What staff type about money that came.
+enum NotedPayment {
+    static func method(_ form: Form) throws -> Payment.Method {
+        guard let method = Payment.Method(rawValue: form["method"]), Payment.Method.noted.contains(method) else {
+            throw AppError.invalid("payment.noMethod")
+        }
+        return method
+    }
+
+    static func money(_ form: Form, method: Payment.Method, order: OrderDetail, today: String) throws -> ReceivedMoney {
+        guard let amount = try? Money(form["amount"], order.currency) else { throw AppError.invalid("payment.badAmount") }
+        let day = form["day"].isEmpty ? today : form["day"]
+        let isCash = method == .cash || method == .westernUnion
+        let account = isCash ? .cash : order.bank?.ledgerAccount ?? .cash
+        return ReceivedMoney(
+            method, amount, account: account, day: day, key: "noted:\(form["key"])",
+            providerReference: form["reference"], payer: form["payer"], note: form["note"])
+    }
+}
