@@ -67,7 +67,7 @@ let trade: [Target] = [
         resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Ledger", dependencies: ["MoneyKit", "Store"]),
     .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
-    .target(name: "Payments", dependencies: ["Ledger", "Sales", "CXML2"]),
+    .target(name: "Payments", dependencies: ["Jobs", "Ledger", "Sales", "CXML2"]),
     .target(name: "Channels", dependencies: ["Guard", "Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
 ]
 
@@ -104,7 +104,7 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "API", "BackOffice", "Channels", "Fetch", "Guard", "Pricing", "SampleWorld", "Storefront",
+            "API", "BackOffice", "Channels", "Fetch", "Guard", "Payments", "Pricing", "SampleWorld", "Storefront",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]

@@ -4,6 +4,7 @@ import Catalog
 import Channels
 import Jobs
 import Media
+import Payments
 import Sales
 import Store
 import Web
@@ -40,6 +41,7 @@ extension House {
                 OutgoingMail.sendJob: { try await OutgoingMail.send($0, from: database, outbox: outbox) },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },
+                MoneyCheck.job: { _ in try await database.write { try MoneyCheck.checkAndPlan(in: $0) } },
             ])
     }
 

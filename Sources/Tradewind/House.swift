@@ -5,6 +5,7 @@ import Catalog
 import Hummingbird
 import Jobs
 import Logging
+import Payments
 import Sales
 import Store
 import Storefront
@@ -57,7 +58,9 @@ struct House: Sendable {
         }
         defer { background.cancel() }
         try await database.write { tx in
-            for upkeep in [Cart.purgeJob, Job.purgeJob, UnusedPictures.sweepJob] { try Job.planOnce(upkeep, in: tx) }
+            for upkeep in [Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob] {
+                try Job.planOnce(upkeep, in: tx)
+            }
         }
         try await WebServer(settings, router: router, cache: cache).run(logger: logger) { port in
             print("Tradewind is at http://\(settings.host):\(port)")

@@ -12,6 +12,8 @@ struct HomePage {
     let newInquiries: Int
     /// Work that was given up, such as a mail that no server took.
     let givenUp: Int
+    /// How much differed when the books were last compared.
+    let moneyDifferences: Int
     let completeness: Completeness
     let ratesDay: String?
 
@@ -32,7 +34,7 @@ struct HomePage {
         return frame.page(
             visit, title: texts("admin.nav.home"),
             """
-            \(warning)<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
+            \(warning)\(moneyWarning)<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
             \(tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new"))\
             \(tile("translated", "\(completeness.percent)%"))\(tile("ratesOf", ratesDay ?? "–"))</dl>
             \(frame.panel(texts("admin.home.latest"), id: "latest", list))
@@ -44,6 +46,14 @@ struct HomePage {
         return """
             <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<p>\(texts.count("admin.home.givenUp", givenUp)) \
             <a href="/admin/jobs">\(texts("admin.home.seeGivenUp"))</a></p></div>
+            """
+    }
+
+    private var moneyWarning: HTML? {
+        guard moneyDifferences > 0 else { return nil }
+        return """
+            <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<p>\(texts.count("admin.home.moneyDiffers", moneyDifferences)) \
+            <a href="/admin/payments/check">\(texts("admin.home.seeMoney"))</a></p></div>
             """
     }
 

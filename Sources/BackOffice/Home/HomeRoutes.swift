@@ -2,6 +2,7 @@ import Basics
 import Catalog
 import Hummingbird
 import Jobs
+import Payments
 import Pricing
 import Sales
 import Web
@@ -16,7 +17,7 @@ extension BackOffice {
             HomePage(
                 visit: visit, frame: frame, orders: try OrderList.load(page: PageRequest(size: 8), in: tx),
                 newInquiries: try InquiryList.load(page: PageRequest(size: 1), in: tx).counts[.new] ?? 0,
-                givenUp: try Job.countGivenUp(in: tx),
+                givenUp: try Job.countGivenUp(in: tx), moneyDifferences: try MoneyCheck.lastCount(in: tx) ?? 0,
                 completeness: try Completeness.ofShop(languages: ShopSettings.load(in: tx).languages, in: tx),
                 ratesDay: try EuroRates.newestDay(in: tx))
         }

@@ -13,6 +13,7 @@ extension BackOffice {
     func addPaymentRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/payments", use: door.page { visit in try await payments(visit) })
         admin.get("/payments/receivables", use: door.page { visit in try await receivables(visit) })
+        admin.get("/payments/check", use: door.page { visit in try await moneyCheck(visit) })
         admin.get("/payments/lines/{id}", use: door.page { visit in try await statementLine(visit) })
         admin.post("/payments/lines/{id}/match", use: door.action { visit, form in try await matchLine(visit, form) })
         admin.post("/payments/lines/{id}/ignore", use: door.action { visit, form in try await ignoreLine(visit, form) })
@@ -100,6 +101,11 @@ extension BackOffice {
     private func receivables(_ visit: StaffVisit) async throws -> Response {
         let owed = try await database.read { try Receivables.load(in: $0) }
         return .page(try ReceivablesPage(visit: visit, frame: frame, owed: owed).html())
+    }
+
+    private func moneyCheck(_ visit: StaffVisit) async throws -> Response {
+        let differences = try await database.read { try MoneyCheck.differences(in: $0) }
+        return .page(MoneyCheckPage(visit: visit, frame: frame, differences: differences).html)
     }
 
     // MARK: One order

@@ -102,7 +102,9 @@ struct PaymentsPage {
 extension AdminFrame {
     func paymentTabs(_ texts: Texts, here: String) -> HTML {
         tabs(
-            [("lines", "/admin/payments"), ("receivables", "/admin/payments/receivables")].map { key, address in
+            [
+                ("lines", "/admin/payments"), ("receivables", "/admin/payments/receivables"), ("check", "/admin/payments/check"),
+            ].map { key, address in
                 Tab(label: texts("admin.payments.tab.\(key)"), count: nil, address: address, isHere: key == here)
             }, label: texts("admin.nav.payments"))
     }
