@@ -67,7 +67,7 @@ let trade: [Target] = [
         resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Ledger", dependencies: ["MoneyKit", "Store"]),
     .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
-    .target(name: "Payments", dependencies: ["Jobs", "Ledger", "Sales", "CXML2"]),
+    .target(name: "Payments", dependencies: ["Jobs", "Ledger", "Sales", "CXML2", "CZXingShim"]),
     .target(name: "Channels", dependencies: ["Guard", "Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
 ]
 
@@ -116,7 +116,8 @@ let tests: [Target] = [
     .testTarget(
         name: "ChannelsTests", dependencies: ["Channels", "Catalog", "Pricing", "Schema", "TestKit", "CZip", "CXLSXWriter"]),
     .testTarget(
-        name: "PaymentsTests", dependencies: ["Payments", "Ledger", "Sales", "MoneyKit", "Journal", "TestKit"]),
+        name: "PaymentsTests",
+        dependencies: ["Payments", "Ledger", "Sales", "MoneyKit", "Journal", "TestKit", "CZXingShim"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(
         name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),

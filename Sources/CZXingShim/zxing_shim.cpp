@@ -130,6 +130,23 @@ void zxing_shim_free(ZXingShimCode *codes, int count) {
     std::free(codes);
 }
 
+uint8_t *zxing_shim_qr_code(const char *text, int *side) {
+    try {
+        // The library counts levels from 0 to 8; 3 and 4 are the medium one of QR codes.
+        MultiFormatWriter writer(BarcodeFormat::QRCode);
+        const auto matrix = writer.setEncoding(CharacterSet::UTF8).setEccLevel(4).setMargin(0).encode(std::string(text), 1, 1);
+        *side = matrix.width();
+        auto *modules = static_cast<uint8_t *>(std::malloc(static_cast<size_t>(*side) * *side));
+        if (!modules) return nullptr;
+        for (int y = 0; y < *side; ++y) {
+            for (int x = 0; x < *side; ++x) modules[y * *side + x] = matrix.get(x, y) ? 1 : 0;
+        }
+        return modules;
+    } catch (...) {
+        return nullptr;
+    }
+}
+
 uint8_t *zxing_shim_write(const char *text, const char *format, int side, int margin, int *width, int *height) {
     try {
         MultiFormatWriter writer(BarcodeFormatFromString(format));

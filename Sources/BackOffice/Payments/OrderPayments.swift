@@ -78,7 +78,7 @@ struct OrderPayments {
     private func refund(_ payment: Payment) -> HTML? {
         guard visit.mover.mayTakeMoney, payment.state.next.contains(.refunded), payment.refundable.minor > 0 else { return nil }
         return """
-            <details><summary class="small">\(texts("admin.paid.giveBack"))</summary>\
+            <details><summary class="btn btn-plain small">\(texts("admin.paid.giveBack"))</summary>\
             <form class="stack" method="post" action="/admin/payments/\(payment.id.text)/refund">\(visit.formToken)\
             <input type="hidden" name="key" value="\(key)">\
             <div class="field"><label for="amount-\(payment.id.text)">\(texts("admin.paid.amountIn", ["currency": payment.amount.currency.code]))</label>\
@@ -95,8 +95,8 @@ struct OrderPayments {
         let amount = typed == nil && due.minor > 0 ? due.decimalText : typedForm["amount"]
         let methods = Payment.Method.noted.map { ($0.rawValue, texts("admin.paid.by.\($0.rawValue)")) }
         return """
-            <details\(flag: "open", if: typed != nil)><summary class="panel-body">\(texts("admin.paid.note"))</summary>\
-            <form class="panel-body stack" method="post" action="/admin/orders/\(order.id.text)/payments">\(visit.formToken)\
+            <details class="panel-body"\(flag: "open", if: typed != nil)><summary class="btn btn-line">\(texts("admin.paid.note"))</summary>\
+            <form class="stack" method="post" action="/admin/orders/\(order.id.text)/payments">\(visit.formToken)\
             <input type="hidden" name="key" value="\(key)">\(typed.map { frame.notice(texts.say($0.problem), kind: "bad") })\
             <div class="form-2">\(frame.select(texts("admin.paid.method"), name: "method", options: methods, chosen: typedForm["method"]))\
             \(frame.field(texts("admin.paid.amountIn", ["currency": order.currency.code]), name: "amount", value: amount, isNumber: true,

@@ -44,7 +44,7 @@ struct StatementLinePage {
                 texts("admin.payments.candidates"), id: "candidates",
                 "<div class=\"panel-body\"><p class=\"muted\">\(texts("admin.payments.noCandidates"))</p></div>")
         }
-        let head: [HTML] = ["order", "company", "owes", "speaks"].map {
+        let head: [HTML] = ["number", "company", "owes", "speaks"].map {
             "<th scope=\"col\">\(texts("admin.payments.\($0)"))</th>"
         }
         let rows: [HTML] = matches.map { match in

@@ -1,5 +1,5 @@
-// What Guard needs of ZXing-C++: every code in a grey picture, and a writer for tests. Nothing here throws, and no picture ends
-// the program.
+// What the house needs of ZXing-C++: every code in a grey picture, a QR code for payments, and a writer for tests. Nothing here
+// throws, and no picture ends the program.
 
 #ifndef ZXING_SHIM_H
 #define ZXING_SHIM_H
@@ -38,6 +38,10 @@ typedef enum {
 int zxing_shim_read(
     const uint8_t *grey, int width, int height, ZXingShimKind kind, ZXingShimCode **codes, int *given_up);
 void zxing_shim_free(ZXingShimCode *codes, int count);
+
+// The modules of a QR code with medium error correction and no margin, one byte each, 1 for dark; NULL when the text does not fit.
+// Free with free().
+uint8_t *zxing_shim_qr_code(const char *text, int *side);
 
 // Draws a code, one byte a pixel, 0 for dark and 255 for light; NULL when the text does not fit the format. Free with free().
 uint8_t *zxing_shim_write(const char *text, const char *format, int side, int margin, int *width, int *height);

@@ -1,4 +1,5 @@
 import MoneyKit
+import Payments
 import Sales
 import Web
 
@@ -54,7 +55,7 @@ struct PaymentSlip: Sendable {
         <section class="slip" aria-labelledby="pay"><div class="slip-head"><h2 id="pay">\(frame.say("order.pay"))</h2>\
         <p class="slip-amount">\(frame.money(block?.payable ?? order.total))</p></div><p>\(frame.say(hint))</p>\(currency)\
         <dl class="pairs"><div><dt>\(frame.say("order.reference"))</dt><dd><span class="ref"><bdi>\(order.reference.grouped)</bdi>\
-        </span></dd></div>\(block.map(rows))</dl>\(warning)</section>
+        </span></dd></div>\(block.map(rows))</dl>\(code)\(warning)</section>
         """
     }
 
@@ -85,6 +86,17 @@ struct PaymentSlip: Sendable {
         guard !value.isEmpty else { return nil }
         let style: HTML? = isCode ? " class=\"code\"" : nil
         return "<div><dt>\(frame.say(key))</dt><dd\(style)><bdi>\(value)</bdi></dd></div>"
+    }
+
+    /// For those whose bank reads transfers from a code.
+    private var code: HTML? {
+        guard let block, let bank = order.bank, let code = TransferCode(block, bank, reference: order.reference) else {
+            return nil
+        }
+        return """
+            <figure class="slip-code">\(QRDrawing.svg(code, label: frame.say("order.code")))\
+            <figcaption class="small muted">\(frame.say("order.codeHint"))</figcaption></figure>
+            """
     }
 
     private var warning: HTML? {
