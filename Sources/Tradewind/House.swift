@@ -57,7 +57,9 @@ struct House: Sendable {
         }
         defer { background.cancel() }
         try await database.write { tx in
-            for upkeep in [Cart.purgeJob, Job.purgeJob, UnusedPictures.sweepJob] { try Job.planOnce(upkeep, in: tx) }
+            for upkeep in [Cart.purgeJob, Job.purgeJob, UnusedPictures.sweepJob, Quote.expireJob] {
+                try Job.planOnce(upkeep, in: tx)
+            }
         }
         try await WebServer(settings, router: router, cache: cache).run(logger: logger) { port in
             print("Tradewind is at http://\(settings.host):\(port)")
