@@ -41,7 +41,9 @@ import Web
             let slip = try await shop.post(
                 "/en/quotes/\(token)/accept", ["revision": "1", "signature": "Claire", "country": "FR"])
             #expect(slip.status == 422 && slip.body.contains("Choose how the goods are to be delivered."))
-            #expect(slip.body.contains("Please tick the box to agree.") && slip.body.contains("value=\"Claire\""))
+            #expect(
+                slip.body.contains("Please tick the box to agree.") && slip.body.contains("value=\"Claire\"")
+                    && slip.body.contains("href=\"#term\""))
             #expect(try await shop.database.read { try QuoteDetail.find(id: id, in: $0)?.state } == .sent)
 
             let first = try await Self.accept(shop, token)

@@ -81,9 +81,9 @@ struct QuotePage: Sendable {
     private var editor: HTML {
         let views: HTML =
             "\(QuoteLinesPanel(page: self).html)\(QuoteTermsPanel(page: self).html)\(QuoteFactsPanel(page: self).html)"
-        guard isOpen else { return "<fieldset class=\"read-only stack\" disabled>\(views)</fieldset>" }
+        guard isOpen else { return "<fieldset class=\"read-only quote-edit stack\" disabled>\(views)</fieldset>" }
         return """
-            <form class="stack" method="post" action="/admin/quotes/\(quote.id.text)" data-guard>\(visit.formToken)\
+            <form class="quote-edit stack" method="post" action="/admin/quotes/\(quote.id.text)" data-guard>\(visit.formToken)\
             \(fields.hidden("version"))<button class="vh" name="_do" value="save" tabindex="-1" aria-hidden="true">\
             \(texts("admin.form.save"))</button>\(views)
             <div class="save-bar"><span class="dirty-note">\(texts("admin.form.dirty"))</span>\

@@ -16,8 +16,11 @@ struct QuoteTermsPanel {
         """
     }
 
-    private var note: HTML {
-        "<div class=\"panel-body\">\(fields.note("schedule"))<p class=\"hint\">\(texts("admin.quote.scheduleHint"))</p></div>"
+    private var note: HTML? {
+        guard page.isOpen else { return nil }
+        return """
+            <div class="panel-body">\(fields.note("schedule"))<p class="hint">\(texts("admin.quote.scheduleHint"))</p></div>
+            """
     }
 
     private var terms: HTML {

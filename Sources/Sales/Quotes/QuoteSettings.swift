@@ -18,6 +18,7 @@ public struct QuoteSettings: Hashable, Sendable, Codable {
         (self.mostDiscount, self.leastMargin, self.financeApproves) = (mostDiscount, leastMargin, financeApproves)
     }
 
+    /// What the owner has set; 15 % and 10 % before that.
     public static func load(in tx: Transaction) throws -> QuoteSettings {
         try Settings.read(name, in: tx) ?? QuoteSettings()
     }

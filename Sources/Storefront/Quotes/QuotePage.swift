@@ -52,11 +52,14 @@ struct QuotePage: Sendable {
         return """
             <div class="page-head"><p><span class="pill\(mood)">\(say("state.\(state.rawValue)"))</span></p>\
             <h1>\(say("title", ["number": ""]))<bdi>\(quote.number)</bdi></h1>\
-            <p class="summary">\(say("for", ["company": company, "shop": frame.shop.name]))</p>\
+            <p class="summary">\(say("for", ["company": Self.apart(company), "shop": Self.apart(frame.shop.name)]))</p>\
             <p class="muted">\(say("revision", ["revision": "\(sent.number)", "day": frame.day(sent.sentAt.day)])) · \
             \(say("valid", ["day": frame.day(offer.validUntil)]))</p>\(lead.map { "<dl class=\"pairs\">\($0)</dl>" as HTML })</div>
             """
     }
+
+    /// A name that reads in its own direction, whatever stands around it (Unicode's first strong isolate).
+    private static func apart(_ name: String) -> String { "\u{2068}\(name)\u{2069}" }
 
     private func fact(_ key: String, _ value: String) -> HTML {
         "<div><dt>\(say(key))</dt><dd>\(value)</dd></div>"
@@ -74,7 +77,10 @@ struct QuotePage: Sendable {
         let wrong = problems.filter { $0.field == "quote" }.map { problem in
             notice("bad", "<p>\(frame.texts.say(frame.formatted(problem.message)))</p>")
         }
-        return "\(wrong)\(standing)"
+        let texts = [("counterText", "message"), ("declineText", "reason"), ("messageText", "ask")].map { name, key in
+            Field(name: name, label: say(key), problem: problem(name))
+        }
+        return "\(wrong)\(frame.problems(QuoteAccepting(page: self).all + texts))\(standing)"
     }
 
     private var standing: HTML? {

@@ -14,7 +14,7 @@ struct QuoteTermsView: Sendable {
         """
         <section class="stack" aria-labelledby="terms"><h2 id="terms">\(page.say("terms"))</h2>\
         <p class="muted">\(page.say("termsHint"))</p>\(page.problem("term").map { "<p class=\"error\" id=\"term-error\">\($0)</p>" as HTML })\
-        <div class="quote-terms">\(page.sums.terms.map(card))</div>\(schedule)</section>
+        <div class="quote-terms" id="term">\(page.sums.terms.map(card))</div>\(schedule)</section>
         """
     }
 

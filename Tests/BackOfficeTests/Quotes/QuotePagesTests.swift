@@ -77,7 +77,7 @@ import Testing
                 try await server.post(address, server.get(address).form.fields + [("_do", "send")]).location == "\(address)?sent")
             // A quote that was sent is read, not changed.
             let stale = try await server.get(address)
-            #expect(stale.body.contains("<fieldset class=\"read-only stack\" disabled>"))
+            #expect(stale.body.contains("<fieldset class=\"read-only quote-edit stack\" disabled>"))
             #expect(try await server.post("\(address)/moves", [("move", "revise")]).location == "\(address)?revised")
             let form = try await server.get(address).form
             let typed = form.typing([
