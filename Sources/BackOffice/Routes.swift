@@ -12,6 +12,7 @@ extension BackOffice {
         addSignInRoutes(to: admin)
         addHomeRoutes(to: admin)
         addInquiryRoutes(to: admin)
+        addQuoteRoutes(to: admin)
         addOrderRoutes(to: admin)
         addPaymentRoutes(to: admin)
         addProductRoutes(to: admin)

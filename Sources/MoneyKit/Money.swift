@@ -3,7 +3,7 @@ import Basics
 /// An amount of one currency in its minor units: 12.50 USD is 1250, ¥980 is 980, 1.250 KWD is 1250.
 ///
 /// Amounts reach ±9 × 10¹⁸ minor units. Adding, multiplying or converting beyond that throws; nothing wraps.
-public struct Money: Hashable, Sendable {
+public struct Money: Hashable, Sendable, Codable {
     public let minor: Int64
     public let currency: Currency
 
@@ -30,6 +30,21 @@ public struct Money: Hashable, Sendable {
         let (sum, overflow) = minor.addingReportingOverflow(other.minor)
         guard !overflow else { throw AppError.invalid("money.tooLarge") }
         return Money(minor: sum, currency)
+    }
+
+    public func subtracting(_ other: Money) throws -> Money {
+        precondition(currency == other.currency, "taking \(other.currency) from \(currency)")
+        let (rest, overflow) = minor.subtractingReportingOverflow(other.minor)
+        guard !overflow else { throw AppError.invalid("money.tooLarge") }
+        return Money(minor: rest, currency)
+    }
+
+    /// Which part of `whole` this is, in hundredths of a percent, rounded half away from zero; `nil` unless `whole` is positive.
+    public func basisPoints(of whole: Money) -> Int? {
+        precondition(currency == whole.currency, "comparing \(currency) with \(whole.currency)")
+        guard whole.minor > 0 else { return nil }
+        let exact = Int128(minor) * Int128(ExchangeRate.basisPoints)
+        return Int(clamping: exact.dividedRoundingHalfUp(by: Int128(whole.minor)))
     }
 
     public static func sum(_ amounts: some Sequence<Money>, _ currency: Currency) throws -> Money {

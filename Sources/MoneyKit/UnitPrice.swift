@@ -1,7 +1,7 @@
 import Basics
 
 /// The price of one unit, with four more decimals than the currency has: 0.0385 USD is kept exactly.
-public struct UnitPrice: Hashable, Sendable, Comparable {
+public struct UnitPrice: Hashable, Sendable, Comparable, Codable {
     public static let extraDigits = 4
     public static let finePerMinor: Int64 = 10_000
     /// Ten-thousandths of the currency's minor unit.
@@ -31,6 +31,23 @@ public struct UnitPrice: Hashable, Sendable, Comparable {
             throw AppError.invalid("money.tooLarge")
         }
         return Money(minor: minor, currency)
+    }
+
+    /// An amount as the price of one unit.
+    /// - Throws: `money.tooLarge`.
+    public init(_ amount: Money) throws {
+        let (fine, overflow) = amount.minor.multipliedReportingOverflow(by: Self.finePerMinor)
+        guard !overflow else { throw AppError.invalid("money.tooLarge") }
+        self.init(fine: fine, amount.currency)
+    }
+
+    /// The price less a discount, rounded once, half away from zero, to its four extra decimals.
+    /// - Parameter basisPoints: the discount in hundredths of a percent, 0 to 10,000.
+    public func discounted(byBasisPoints basisPoints: Int) -> UnitPrice {
+        precondition((0...ExchangeRate.basisPoints).contains(basisPoints), "a discount leaves something or nothing")
+        let exact = Int128(fine) * Int128(ExchangeRate.basisPoints - basisPoints)
+        // No larger than the price itself.
+        return UnitPrice(fine: Int64(exact.dividedRoundingHalfUp(by: Int128(ExchangeRate.basisPoints))), currency)
     }
 
     public static func < (left: UnitPrice, right: UnitPrice) -> Bool {

@@ -38,6 +38,17 @@ extension House {
                         try InquiryMail.send(ID(id), to: readers(in: tx), site: "\(site)/admin/inquiries", in: tx)
                     }
                 },
+                Quote.mailJob: { id in
+                    try await database.write { tx in
+                        try QuoteMail.sendOffer(of: ID(id), from: quoteSender(site, in: tx), in: tx)
+                    }
+                },
+                Quote.messageJob: { id in
+                    try await database.write { tx in
+                        try QuoteMail.sendMessage(ID(id), from: quoteSender(site, in: tx), in: tx)
+                    }
+                },
+                Quote.expireJob: { _ in try await database.write { try Quote.expireAndPlan(in: $0) } },
                 OutgoingMail.sendJob: { try await OutgoingMail.send($0, from: database, outbox: outbox) },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },
@@ -65,6 +76,10 @@ extension House {
             orderAddress: "\(site)/\(order.language.rawValue)/orders/\(order.token)",
             staffAddress: "\(site)/admin/orders/\(order.id)",
             staff: try readers(in: tx))
+    }
+
+    private static func quoteSender(_ site: String, in tx: Transaction) throws -> QuoteMail.Sender {
+        QuoteMail.Sender(shop: try ShopSettings.load(in: tx).name, site: site, staff: try readers(in: tx))
     }
 
     private static func readers(in tx: Transaction) throws -> [MailSender.Staff] {

@@ -58,7 +58,7 @@ struct House: Sendable {
         }
         defer { background.cancel() }
         try await database.write { tx in
-            for upkeep in [Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob] {
+            for upkeep in [Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob] {
                 try Job.planOnce(upkeep, in: tx)
             }
         }

@@ -19,6 +19,7 @@ struct AdminFrame: Sendable {
             "deals",
             [
                 Entry(key: "inquiries", icon: "inbox", path: "/admin/inquiries"),
+                Entry(key: "quotes", icon: "quote", path: "/admin/quotes"),
                 Entry(key: "orders", icon: "cart", path: "/admin/orders"),
                 Entry(key: "payments", icon: "check", path: "/admin/payments"),
             ]

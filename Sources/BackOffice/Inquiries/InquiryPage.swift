@@ -10,6 +10,10 @@ struct InquiryPage {
     let frame: AdminFrame
     let inquiry: Inquiry
     let history: [StaffEvent]
+    /// Those that were made of it.
+    let quotes: [QuoteBoard.Card]
+    /// The shop's, for a new quote.
+    let currencies: [Currency]
 
     private var texts: Texts { visit.texts }
 
@@ -22,7 +26,7 @@ struct InquiryPage {
             """
             <p class="muted"><a class="back" href="/admin/inquiries">← \(texts("admin.nav.inquiries"))</a> · \
             <time datetime="\(inquiry.at.iso8601)">\(inquiry.at.iso8601)</time></p>
-            <div class="cols"><div class="stack">\(message)\(events)</div><div class="stack">\(next)\(buyer)</div></div>
+            <div class="cols"><div class="stack">\(message)\(events)</div><div class="stack">\(quoting)\(next)\(buyer)</div></div>
             """)
     }
 
@@ -66,6 +70,25 @@ struct InquiryPage {
             <form class="panel-body row" method="post" action="/admin/inquiries/\(inquiry.id.text)/moves">\
             \(visit.formToken)\(buttons)</form>
             """)
+    }
+
+    /// The quotes that are there, and the button that begins another.
+    private var quoting: HTML? {
+        guard visit.mover.mayQuote || !quotes.isEmpty else { return nil }
+        let list: [HTML] = quotes.map { quote in
+            "<li><a href=\"/admin/quotes/\(quote.id.text)\"><span>\(quote.number) · \(MoneyFormat(texts.language).text(quote.total))</span>\(QuotePill.html(quote.state, texts))</a></li>"
+        }
+        let begin: HTML = """
+            <form class="panel-body" method="post" action="/admin/quotes">\(visit.formToken)\
+            <input type="hidden" name="inquiry" value="\(inquiry.id.text)">\
+            \(frame.select(
+                texts("admin.quotes.currency"), name: "currency",
+                options: currencies.map { ($0.code, texts.name(of: $0)) }, chosen: currencies.first?.code ?? ""))\
+            <div class="row"><button class="btn">\(texts("admin.quotes.ofInquiry"))</button></div></form>
+            """
+        return frame.panel(
+            texts("admin.nav.quotes"), id: "quotes",
+            "\(list.isEmpty ? .empty : "<ul class=\"todo\">\(list)</ul>" as HTML)\(visit.mover.mayQuote ? begin : .empty)")
     }
 
     private var buyer: HTML {

@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import Hummingbird
 import Sales
 import Web
@@ -18,13 +19,18 @@ extension BackOffice {
     }
 
     private func inquiry(_ visit: StaffVisit) async throws -> Response {
+        let frame = frame
         let id = ID<Inquiry>(try visit.parameter("id"))
         let language = visit.texts.language
         let found = try await database.read { tx in
-            try Inquiry.find(id, languages: [language], in: tx).map { ($0, try StaffEvent.all(about: id.text, in: tx)) }
+            try Inquiry.find(id, languages: [language], in: tx).map {
+                InquiryPage(
+                    visit: visit, frame: frame, inquiry: $0, history: try StaffEvent.all(about: id.text, in: tx),
+                    quotes: try QuoteBoard.of(id, in: tx), currencies: try ShopSettings.load(in: tx).currencies)
+            }
         }
-        guard let (inquiry, history) = found else { throw AppError.notFound("inquiry.notFound") }
-        return .page(InquiryPage(visit: visit, frame: frame, inquiry: inquiry, history: history).html)
+        guard let page = found else { throw AppError.notFound("inquiry.notFound") }
+        return .page(page.html)
     }
 
     private func moveInquiry(_ visit: StaffVisit, _ form: Form) async throws -> Response {

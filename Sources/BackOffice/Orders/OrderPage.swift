@@ -151,8 +151,12 @@ struct OrderPage {
                 ("reference", "<span class=\"code\">\(order.reference.text)</span>"),
                 ("account", "\(order.bank.map { "\($0.bank) · \($0.account)" } ?? "")"),
                 ("rate", order.rate.base == order.rate.quote ? .empty : "\(rate) (\(order.rateDay))"),
-                ("weight", "\(weight)"),
+                ("weight", "\(weight)"), ("incoterm", "\(order.incoterm)"), ("quote", quote ?? .empty),
             ]))
+    }
+
+    private var quote: HTML? {
+        order.quote.map { "<a href=\"/admin/quotes/\($0.text)\">\(texts("admin.order.seeQuote"))</a>" }
     }
 
     private func pairs(_ pairs: [(key: String, value: HTML)]) -> HTML {

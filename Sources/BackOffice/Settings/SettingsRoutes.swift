@@ -10,6 +10,7 @@ extension BackOffice {
         addRatesRoutes(to: admin)
         addShippingRoutes(to: admin)
         addSettingsForm(BankSection.self, at: "/settings/bank", to: admin)
+        addSettingsForm(QuotesSection.self, at: "/settings/quotes", to: admin)
         addSettingsForm(MailSection.self, at: "/settings/mail", to: admin)
         addTestMailRoutes(to: admin)
         addStaffRoutes(to: admin)

@@ -34,7 +34,7 @@ public struct OrderAccount: Hashable, Sendable {
         let credit = try Ledger.balance(of: .customerCredit, order.currency, subject: subject, in: tx)
         return OrderAccount(
             total: total, open: open, credit: Money(minor: -credit.minor, order.currency),
-            stages: isOff ? [] : try stages(order.schedule, total: total, received: total.minor - open.minor))
+            stages: isOff ? [] : try stages(order.schedule ?? .inAdvance, total: total, received: total.minor - open.minor))
     }
 
     /// What has come pays the stages in their order.
@@ -46,9 +46,4 @@ public struct OrderAccount: Hashable, Sendable {
             return Stage(stage: stage, amount: amount, received: Money(minor: part, amount.currency))
         }
     }
-}
-
-extension OrderDetail {
-    /// Orders from the cart are paid at once.
-    var schedule: PaymentSchedule { .inAdvance }
 }

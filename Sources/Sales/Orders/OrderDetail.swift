@@ -43,6 +43,12 @@ public struct OrderDetail: Hashable, Sendable {
     public let rateDay: String
     public let reference: PaymentReference
     public let bank: BankDetails?
+    /// In which parts it is paid; `nil` for orders from before that was kept.
+    public let schedule: PaymentSchedule?
+    /// `CIF Hamburg`; empty when nothing was agreed.
+    public let incoterm: String
+    /// What it was accepted from.
+    public let quote: ID<Quote>?
     public let placedAt: Instant
     public let updatedAt: Instant
 
@@ -90,6 +96,8 @@ public struct OrderDetail: Hashable, Sendable {
         (shippingZone, shippingTransit, weightG) = (row["shipping_zone"], row["shipping_transit"], row["weight_g"])
         (self.rate, rateDay, self.reference) = (rate, row["rate_day"], reference)
         bank = BankDetails(json: row["bank_details"])
+        schedule = PaymentSchedule(json: row["schedule"])
+        (incoterm, quote) = (row["incoterm"], row["quote_id"])
         (placedAt, updatedAt) = (row["placed_at"], row["updated_at"])
     }
 }

@@ -91,7 +91,8 @@ public enum OrderMail {
         return order.lines.map { line in
             let kind = line.kind == .sample ? "(\(texts("sample")))" : ""
             let unit = texts("unit.\(line.unit.rawValue)")
-            let detail = "\(line.sku) · \(money.text(line.quantity)) \(unit) × \(money.text(line.unitPrice))"
+            let price = "\(money.text(line.quantity)) \(unit) × \(money.text(line.unitPrice))"
+            let detail = [line.sku, price].joinedBy(" · ")
             return ([[line.title, line.options].joinedBy(", "), kind].joinedBy(" "), detail, money.text(line.amount))
         }
     }

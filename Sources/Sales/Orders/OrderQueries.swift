@@ -50,13 +50,15 @@ enum OrderQueries {
             """
             INSERT INTO orders (id, number, token, submission, state, language, currency, base_currency, rate_numerator,
                 rate_denominator, rate_day, email, company, search, contact, goods_minor, shipping_minor, total_minor,
-                shipping_zone, shipping_transit, weight_g, payment_reference, bank_details, note, placed_at, updated_at)
+                shipping_zone, shipping_transit, weight_g, payment_reference, bank_details, note, schedule, incoterm,
+                quote_id, placed_at, updated_at)
             VALUES (\(order.id), \(order.number), \(order.token), \(order.submission), \(OrderState.placed), \(order.language),
                 \(order.total.currency.code), \(order.rate.base.code), \(order.rate.numerator), \(order.rate.denominator),
                 \(order.rateDay), \(order.contact.email), \(order.contact.company), \(order.searchText),
-                \(JSONText.write(order.contact) ?? "{}"), \(order.goods.minor), \(order.offer.price?.minor), \(order.total.minor),
-                \(order.offer.zone), \(order.offer.transit), \(order.weightG), \(order.reference.text),
-                \(order.terms.bank?.json ?? "null"), \(order.note), \(tx.now), \(tx.now))
+                \(JSONText.write(order.contact) ?? "{}"), \(order.goods.minor), \(order.shipping?.minor), \(order.total.minor),
+                \(order.shippingZone), \(order.shippingTransit), \(order.weightG), \(order.reference.text),
+                \(order.terms.bank?.json ?? "null"), \(order.note), \(order.schedule.json),
+                \(order.incoterm), \(order.quote), \(tx.now), \(tx.now))
             """)
         for (position, (line, taken)) in zip(order.lines, taken).enumerated() {
             try insert(line, taken: taken, position, of: order.id, in: tx)
@@ -64,15 +66,14 @@ enum OrderQueries {
     }
 
     private static func insert(
-        _ line: CartView.Line, taken: Int, _ position: Int, of order: ID<Order>, in tx: Transaction
+        _ line: NewOrder.Line, taken: Int, _ position: Int, of order: ID<Order>, in tx: Transaction
     ) throws {
-        guard let unitPrice = line.unitPrice, let amount = line.amount else { throw LineProblem.noPrice.error }
         try tx.run(
             """
             INSERT INTO order_lines (order_id, position, variant_id, picture_id, kind, sku, title, options, unit, quantity,
                 unit_fine, amount_minor, taken)
             VALUES (\(order), \(position), \(line.variant), \(line.pictureID), \(line.kind), \(line.sku), \(line.title),
-                \(line.options), \(line.unit), \(line.quantity), \(unitPrice.fine), \(amount.minor), \(taken))
+                \(line.options), \(line.unit), \(line.quantity), \(line.unitPrice.fine), \(line.amount.minor), \(taken))
             """)
     }
 

@@ -41,7 +41,7 @@ extension Order {
 
         let order = try NewOrder(
             checkout: checkout, contact: contact, note: note, cart: cart, offer: offer, total: total, book: book, terms: terms(),
-            number: nextNumber(in: tx), at: tx.now)
+            number: YearlyNumber.next(numberPrefix, counter: "orders", in: tx), at: tx.now)
         let taken = try takeStock(for: cart.lines, in: tx)
         try OrderQueries.insert(order, taken: taken, in: tx)
         try OrderLedger.owe(order.total, order.id, number: order.number, in: tx)
@@ -66,13 +66,6 @@ extension Order {
             return [FieldProblem("cart", "checkout.priceChanged", ["total": total.decimalText, "currency": total.currency.code])]
         }
         return problems
-    }
-
-    /// Numbers of a year (in UTC) rise from 1 without a gap: the counter is in the same transaction as the order.
-    private static func nextNumber(in tx: Transaction) throws -> String {
-        let year = String(tx.now.day.prefix(4))
-        let digits = String(try OrderQueries.nextCount("orders-\(year)", in: tx))
-        return "\(numberPrefix)-\(year)-" + String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits
     }
 
     /// Takes what is counted out of stock. The condition is in the statement, so that nothing can ever be sold twice.

@@ -16,7 +16,7 @@ extension Order {
     public static func quoteShipping(_ id: ID<Order>, _ price: Money, by mover: OrderMover, in tx: Transaction) throws {
         guard let order = try OrderDetail.find(id: id, in: tx) else { throw AppError.notFound("order.notFound") }
         guard mover.role == .owner || mover.role == .sales else { throw AppError(.forbidden, "order.notAllowed") }
-        guard OrderDetail.statesOfQuoting.contains(order.state) else { throw AppError(.conflict, "order.shippingSettled") }
+        guard order.isOpenToQuoting else { throw AppError(.conflict, "order.shippingSettled") }
         guard price.currency == order.currency, price.minor >= 0 else { throw AppError.invalid("order.badShipping") }
         guard price != order.shipping else { return }
         let total = try order.goods.adding(price)
@@ -33,11 +33,14 @@ extension Order {
 }
 
 extension OrderDetail {
-    static let statesOfQuoting: Set<OrderState> = [.placed, .confirmed]
+    private static let statesOfQuoting: Set<OrderState> = [.placed, .confirmed]
+
+    /// Nothing is agreed yet. What was accepted from a quote is, with its shipping.
+    var isOpenToQuoting: Bool { Self.statesOfQuoting.contains(state) && quote == nil }
 
     /// True while `mover` may name the price of shipping.
     public func mayQuoteShipping(by mover: OrderMover) -> Bool {
-        Self.statesOfQuoting.contains(state) && (mover.role == .owner || mover.role == .sales)
+        isOpenToQuoting && (mover.role == .owner || mover.role == .sales)
     }
 
     /// The states that `mover` may put the order into. What is to be paid must be known before anybody pays or makes anything.

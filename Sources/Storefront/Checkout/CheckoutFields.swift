@@ -2,11 +2,14 @@ import Basics
 import Sales
 import Web
 
-/// The inputs of the checkout. What an address needs depends on its country.
+/// Who buys and where the goods go: the inputs of the checkout, and of accepting a quote. What an address needs depends on its
+/// country.
 struct CheckoutFields: Sendable {
-    let page: CheckoutPage
-    private var frame: Frame { page.frame }
-    private var contact: Order.Contact { page.contact }
+    let frame: Frame
+    let contact: Order.Contact
+    let problems: [FieldProblem]
+    /// What the button says that shows the fields of another country.
+    var refreshKey = "checkout.showShipping"
     private var address: AddressForm { AddressForm.for(contact.address.country) }
 
     var html: HTML {
@@ -16,16 +19,9 @@ struct CheckoutFields: Sendable {
         <fieldset class="form-part"><legend>\(frame.say("checkout.address"))</legend>\
         <div class="form-2">\(frame.field(company))\(frame.field(taxNumber))</div>\
         \(frame.select(country, frame.countries))\
-        <button class="btn btn-line btn-small" name="refresh" value="1" formnovalidate>\(frame.say("checkout.showShipping"))</button>\
+        <button class="btn btn-line btn-small" name="refresh" value="1" formnovalidate>\(frame.say(refreshKey))</button>\
         \(frame.field(street))\(frame.field(street2))\(places)</fieldset>
         """
-    }
-
-    var note: HTML {
-        frame.area(
-            Field(
-                name: "note", label: frame.say("checkout.note"), value: page.note, isRequired: false, problem: problem("note"),
-                most: 2_000))
     }
 
     /// In the order of the page, for the list of what is wrong.
@@ -89,7 +85,7 @@ struct CheckoutFields: Sendable {
             problem: problem(name), most: AddressForm.mostCharacters)
     }
 
-    private func problem(_ field: String) -> String? {
-        page.problems.first { $0.field == field }.map { frame.texts.say(frame.formatted($0.message)) }
+    func problem(_ field: String) -> String? {
+        problems.first { $0.field == field }.map { frame.texts.say(frame.formatted($0.message)) }
     }
 }

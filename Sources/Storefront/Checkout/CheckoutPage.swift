@@ -57,7 +57,7 @@ struct CheckoutPage: Sendable {
             <li>3 \(frame.say("checkout.step.payment"))</li></ol></div>
             <form class="cart" method="post" action="\(frame.path("/checkout"))" novalidate>\(hidden)
             <div class="form">\(notices)
-            \(CheckoutFields(page: self).html)
+            \(fields.html)
             \(shipping)\(payment)</div>
             \(summary)</form></div>
             """)
@@ -78,7 +78,16 @@ struct CheckoutPage: Sendable {
             \(frame.texts.say(frame.formatted(problem.message)))</p></div>
             """
         }
-        return "\(general)\(frame.problems(CheckoutFields(page: self).all))"
+        return "\(general)\(frame.problems(fields.all))"
+    }
+
+    private var fields: CheckoutFields { CheckoutFields(frame: frame, contact: contact, problems: problems) }
+
+    private var noteField: HTML {
+        frame.area(
+            Field(
+                name: "note", label: frame.say("checkout.note"), value: note, isRequired: false, problem: fields.problem("note"),
+                most: 2_000))
     }
 
     // MARK: Shipping and payment
@@ -112,7 +121,7 @@ struct CheckoutPage: Sendable {
         """
         <fieldset class="form-part"><legend>\(frame.say("checkout.payment"))</legend><div class="choice-list"><label class="choice">\
         <input type="radio" name="payment" value="transfer" checked><span>\(frame.say("checkout.transfer"))</span><span></span>\
-        <span class="hint">\(frame.say("checkout.transferHint"))</span></label></div>\(CheckoutFields(page: self).note)</fieldset>
+        <span class="hint">\(frame.say("checkout.transferHint"))</span></label></div>\(noteField)</fieldset>
         """
     }
 

@@ -70,10 +70,11 @@ struct OrderPage: Sendable {
     }
 
     private func line(_ line: OrderDetail.Line) -> HTML {
-        let about = [line.kind == .sample ? frame.say("cart.sample") : "", line.options].filter { !$0.isEmpty }
+        let words = [line.kind == .sample ? frame.say("cart.sample") : "", line.options].filter { !$0.isEmpty }
+        let code: HTML? = line.sku.isEmpty ? nil : "<bdi>\(line.sku)</bdi>"
+        let about = (words.map { HTML(text: $0) } + [code].compactMap { $0 }).joined(separator: " · ")
         return """
-            <tr><th scope="row"><b>\(line.title)</b><br><span class="small muted">\(about.map { "\($0) · " }.joined())\
-            <bdi>\(line.sku)</bdi></span></th><td class="num">\(frame.quantity(line.quantity, line.unit))</td>\
+            <tr><th scope="row"><b>\(line.title)</b><br><span class="small muted">\(about)</span></th><td class="num">\(frame.quantity(line.quantity, line.unit))</td>\
             <td class="num">\(frame.money(line.unitPrice))</td><td class="num">\(frame.money(line.amount))</td></tr>
             """
     }

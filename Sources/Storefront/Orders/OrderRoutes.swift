@@ -11,13 +11,19 @@ extension Storefront {
         }
     }
 
-    /// The page is its buyer's secret: no address that it links to learns it, nobody keeps or lists it.
     private func order(_ token: String, _ request: Request) async throws -> Response {
         let page = try await draw(try Visit(request)) { frame, tx in
             guard let order = try OrderDetail.find(token: token, in: tx) else { throw AppError.notFound() }
             return try OrderPage(frame, order)
         }
-        var response = Response.personal(page.html)
+        return .secret(page.html)
+    }
+}
+
+extension Response {
+    /// A page whose address is its buyer's secret: no address that it links to learns it, nobody keeps or lists it.
+    static func secret(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {
+        var response = Response.personal(html, status: status)
         for (name, value) in [("referrer-policy", "no-referrer"), ("x-robots-tag", "noindex, nofollow")] {
             if let name = HTTPField.Name(name) { response.headers[name] = value }
         }

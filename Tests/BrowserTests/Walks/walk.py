@@ -12,11 +12,12 @@ import buyer
 import guard
 import pages
 import quantities
+import quotes
 import staff
 from chromium import Chromium, Failed
 from shop import Shop
 
-WALKS = buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS
+WALKS = buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS + quotes.WALKS
 
 
 def main(program, only=None):

@@ -1,0 +1,82 @@
+import MoneyKit
+import Sales
+import Web
+
+/// The ways of delivery side by side, and how each is paid in parts. While the offer is open each is a choice of the form that
+/// accepts it.
+struct QuoteTermsView: Sendable {
+    static let acceptForm = "accept-form"
+
+    let page: QuotePage
+    private var frame: Frame { page.frame }
+
+    var html: HTML {
+        """
+        <section class="stack" aria-labelledby="terms"><h2 id="terms">\(page.say("terms"))</h2>\
+        <p class="muted">\(page.say("termsHint"))</p>\(page.problem("term").map { "<p class=\"error\" id=\"term-error\">\($0)</p>" as HTML })\
+        <div class="quote-terms" id="term">\(page.sums.terms.map(card))</div>\(schedule)</section>
+        """
+    }
+
+    private func card(_ sum: QuoteSums.TermSum) -> HTML {
+        let term = sum.term
+        let rows: [(key: String, amount: Money)] = [
+            ("goods", page.sums.beforeDelivery), ("freight", term.freight), ("insurance", term.insurance), ("duty", term.duty),
+        ]
+        let shown = rows.filter { $0.amount.minor != 0 }.map { row -> HTML in
+            "<div><dt>\(page.say("term.\(row.key)"))</dt><dd>\(frame.money(row.amount))</dd></div>"
+        }
+        return """
+            <div class="quote-term"><p class="quote-term-name">\(choice(term))</p>\
+            <p class="small muted">\(page.say("incoterm.\(term.incoterm.rawValue)"))</p><dl class="sum-rows">\(shown)\
+            <div class="total"><dt>\(page.say("term.total"))</dt><dd>\(frame.money(sum.total))</dd></div></dl></div>
+            """
+    }
+
+    private func choice(_ term: QuoteContent.Term) -> HTML {
+        let name: HTML = "<bdi>\(term.incoterm.code)</bdi> <span>\(term.place)</span>"
+        guard page.state.isOpen else {
+            let isTaken = page.quote.acceptance?.term == term.incoterm
+            return "\(name)\(isTaken ? " <span class=\"pill pill-ok\">\(page.say("state.accepted"))</span>" as HTML : .empty)"
+        }
+        let isOnly = page.sums.terms.count == 1
+        let isChosen = isOnly || page.form["term"] == term.incoterm.rawValue
+        return """
+            <label class="quote-pick"><input type="radio" name="term" value="\(term.incoterm.rawValue)" \
+            form="\(Self.acceptForm)"\(flag: "checked", if: isChosen)>\(name)</label>
+            """
+    }
+
+    // MARK: Payment
+
+    private var schedule: HTML? {
+        let stages = page.offer.schedule.stages
+        let amounts = page.sums.terms.compactMap { try? page.offer.schedule.amounts(of: $0.total) }
+        guard amounts.count == page.sums.terms.count else { return nil }
+        let heads = page.sums.terms.map { "<th scope=\"col\" class=\"num\"><bdi>\($0.term.incoterm.code)</bdi></th>" as HTML }
+        let rows = stages.enumerated().map { index, stage -> HTML in
+            let cells = amounts.map { "<td class=\"num\">\(frame.money($0[index]))</td>" as HTML }
+            return
+                "<tr><th scope=\"row\"><b>\(part(stage, of: stages.count))</b><br><span class=\"small muted\">\(due(stage))</span></th>\(cells)</tr>"
+        }
+        return """
+            <h3>\(page.say("schedule"))</h3><div class="scroll-x" tabindex="0" role="group" aria-label="\(page.say("schedule"))">\
+            <table class="quote-parts"><thead><tr><th scope="col">\(page.say("part"))</th>\(heads)</tr></thead>\
+            <tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    private func part(_ stage: PaymentSchedule.Stage, of count: Int) -> String {
+        switch stage.part {
+        case .share(let share):
+            page.say("part.share", ["percent": frame.format.text(decimal: Decimal.text(Int64(share), digits: 2, atLeast: 0))])
+        case .fixed(let minor): frame.money(Money(minor: minor, page.offer.currency))
+        case .rest: page.say(count == 1 ? "part.all" : "part.rest")
+        }
+    }
+
+    private func due(_ stage: PaymentSchedule.Stage) -> String {
+        let days = stage.days == 0 ? "" : page.say("dueDays", ["days": frame.number(stage.days)])
+        return [page.say("due.\(stage.trigger.rawValue)"), days].filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+}
