@@ -27,6 +27,8 @@ let systemLibraries: [Target] = [
     .target(name: "CPhoneShim", linkerSettings: [.linkedLibrary("phonenumber")]),
     .systemLibrary(name: "CZXing", pkgConfig: "zxing", providers: [.apt(["libzxing-dev"])]),
     .target(name: "CZXingShim", dependencies: ["CZXing"]),
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .target(name: "CPangoShim", dependencies: ["CPango"]),
     .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
 ]
 
@@ -67,6 +69,9 @@ let trade: [Target] = [
         resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Sales", dependencies: ["Catalog", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
     .target(name: "Payments", dependencies: ["Sales"]),
+    .target(
+        name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "CPangoShim"],
+        resources: [.copy("Locales")]),
     .target(name: "Channels", dependencies: ["Guard", "Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
 ]
 
@@ -116,6 +121,9 @@ let tests: [Target] = [
         name: "ChannelsTests", dependencies: ["Channels", "Catalog", "Pricing", "Schema", "TestKit", "CZip", "CXLSXWriter"]),
     .testTarget(
         name: "PaymentsTests", dependencies: ["Payments", "Sales", "MoneyKit", "Journal", "TestKit"]),
+    .testTarget(
+        name: "DocumentsTests",
+        dependencies: ["Documents", "Sales", "Catalog", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(
         name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(
