@@ -85,12 +85,14 @@ let web: [Target] = [
             .product(name: "HummingbirdCore", package: "hummingbird"),
         ],
         resources: [.copy("Locales")]),
-    .target(name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments"], resources: [.copy("Locales")]),
+    .target(
+        name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments", "Documents"],
+        resources: [.copy("Locales")]),
     .target(
         name: "BackOffice",
         dependencies: [
             "CArgon2", "Journal", "Mail", "Web",
-            "Guard", "Catalog", "Pricing", "Sales", "Payments", "Channels",
+            "Guard", "Catalog", "Pricing", "Sales", "Payments", "Documents", "Channels",
         ],
         resources: [.copy("Locales")]),
     .target(name: "API", dependencies: ["Web", "Guard"], resources: [.copy("openapi.json")]),
@@ -108,7 +110,7 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "API", "BackOffice", "Channels", "Fetch", "Guard", "Pricing", "SampleWorld", "Storefront",
+            "API", "BackOffice", "Channels", "Documents", "Fetch", "Guard", "Pricing", "SampleWorld", "Storefront",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]

@@ -13,6 +13,7 @@ extension BackOffice {
         addHomeRoutes(to: admin)
         addInquiryRoutes(to: admin)
         addOrderRoutes(to: admin)
+        addDocumentRoutes(to: admin)
         addProductRoutes(to: admin)
         addImportRoutes(to: admin)
         addGuardRoutes(to: admin)

@@ -7,7 +7,7 @@ import Web
 struct GivenUpPage {
     /// The kinds that have a name of their own.
     private static let named: Set<String> = [
-        "mail.send", "order.mail", "order.mail.total", "inquiry.mail", "products.import",
+        "mail.send", "order.mail", "order.mail.total", "inquiry.mail", "products.import", "document.mail",
     ]
 
     let visit: StaffVisit

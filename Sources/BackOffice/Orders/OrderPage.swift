@@ -1,4 +1,5 @@
 import Basics
+import Documents
 import MoneyKit
 import Sales
 import Web
@@ -9,6 +10,7 @@ struct OrderPage {
     let frame: AdminFrame
     let order: OrderDetail
     let history: [StaffEvent]
+    let documents: [TradeDocument]
     /// A sentence that says what was just done.
     var done: String?
     /// Why the price of shipping that was just typed was not taken.
@@ -23,7 +25,7 @@ struct OrderPage {
             """
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a> · \(order.contact.name) · \
             \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time></p>
-            <div class="cols"><div class="stack">\(goods)\(events)</div>\
+            <div class="cols"><div class="stack">\(goods)\(papers)\(events)</div>\
             <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)</div></div>
             """)
     }
@@ -57,11 +59,18 @@ struct OrderPage {
             """
     }
 
+    private var papers: HTML {
+        DocumentsPanel(visit: visit, frame: frame, order: order, documents: documents).html
+    }
+
     // MARK: What happened and what comes next
 
     private var events: HTML {
         frame.timeline(texts, history) { fields in
-            ["state": fields["to"].map { texts("admin.orderState.\($0)") } ?? "", "price": price(fields)]
+            [
+                "state": fields["to"].map { texts("admin.orderState.\($0)") } ?? "", "price": price(fields),
+                "number": fields["number"] ?? "",
+            ]
         }
     }
 

@@ -1,4 +1,5 @@
 import Basics
+import Documents
 import Hummingbird
 import MoneyKit
 import Sales
@@ -23,13 +24,16 @@ extension BackOffice {
     private func order(_ visit: StaffVisit, problem: (sentence: Message, typed: String)? = nil) async throws -> Response {
         let id = ID<Order>(try visit.parameter("id"))
         let found = try await database.read { tx in
-            try OrderDetail.find(id: id, in: tx).map { ($0, try StaffEvent.all(about: $0.id.text, in: tx)) }
+            try OrderDetail.find(id: id, in: tx).map {
+                ($0, try StaffEvent.all(about: $0.id.text, in: tx), try TradeDocument.all(of: $0.id, in: tx))
+            }
         }
-        guard let (order, history) = found else { throw AppError.notFound("order.notFound") }
-        var page = OrderPage(visit: visit, frame: frame, order: order, history: history)
+        guard let (order, history, documents) = found else { throw AppError.notFound("order.notFound") }
+        var page = OrderPage(visit: visit, frame: frame, order: order, history: history, documents: documents)
         page.problem = problem
         let state = visit.texts("admin.orderState.\(order.state.rawValue)")
         if visit.query.has("moved") { page.done = visit.texts("admin.order.moved", ["state": state]) }
+        for done in ["issued", "sent"] where visit.query.has(done) { page.done = visit.texts("admin.documents.done.\(done)") }
         if visit.query.has("quoted") { page.done = visit.texts("admin.order.quoted") }
         return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
     }

@@ -10,6 +10,8 @@ extension BackOffice {
         addRatesRoutes(to: admin)
         addShippingRoutes(to: admin)
         addSettingsForm(BankSection.self, at: "/settings/bank", to: admin)
+        addSettingsForm(DocumentsSection.self, at: "/settings/documents", to: admin)
+        addDocumentPictureRoutes(to: admin)
         addSettingsForm(MailSection.self, at: "/settings/mail", to: admin)
         addTestMailRoutes(to: admin)
         addStaffRoutes(to: admin)

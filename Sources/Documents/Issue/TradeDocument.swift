@@ -22,6 +22,9 @@ public struct TradeDocument: Hashable, Sendable {
     /// The name that the file is sent with.
     public var fileName: String { "\(number).pdf" }
 
+    /// Whether the buyer finds it on the order's page: what holds and is meant for them.
+    public var isForBuyer: Bool { kind.isForBuyer && replacedBy == nil }
+
     /// Everything that was issued for an order, oldest first.
     public static func all(of order: ID<Order>, in tx: Transaction) throws -> [TradeDocument] {
         try DocumentQueries.all(of: order, in: tx)

@@ -1,4 +1,5 @@
 import Basics
+import Documents
 import HTTPTypes
 import Hummingbird
 import Sales
@@ -9,15 +10,34 @@ extension Storefront {
         pages.get("orders/:token") { request, context in
             try await order(try context.parameters.require("token"), request)
         }
+        pages.get("orders/:token/documents/:document") { _, context in
+            try await document(try context.parameters.require("document"), of: try context.parameters.require("token"))
+        }
     }
 
     /// The page is its buyer's secret: no address that it links to learns it, nobody keeps or lists it.
     private func order(_ token: String, _ request: Request) async throws -> Response {
         let page = try await draw(try Visit(request)) { frame, tx in
             guard let order = try OrderDetail.find(token: token, in: tx) else { throw AppError.notFound() }
-            return try OrderPage(frame, order)
+            let documents = try TradeDocument.all(of: order.id, in: tx).filter(\.isForBuyer)
+            return try OrderPage(frame, order, documents: documents)
         }
-        var response = Response.personal(page.html)
+        return Self.hidden(.personal(page.html))
+    }
+
+    /// A paper of the order. Who knows the address of one order sees none of another.
+    private func document(_ id: String, of token: String) async throws -> Response {
+        let (bytes, name) = try await database.read { tx in
+            guard let order = try OrderDetail.find(token: token, in: tx),
+                let document = try TradeDocument.find(ID(id), in: tx), document.order == order.id, document.isForBuyer
+            else { throw AppError.notFound() }
+            return (try document.file(in: tx), document.fileName)
+        }
+        return Self.hidden(.pdf(bytes, name: name))
+    }
+
+    private static func hidden(_ answer: Response) -> Response {
+        var response = answer
         for (name, value) in [("referrer-policy", "no-referrer"), ("x-robots-tag", "noindex, nofollow")] {
             if let name = HTTPField.Name(name) { response.headers[name] = value }
         }
