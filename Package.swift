@@ -142,12 +142,13 @@ let tests: [Target] = [
     .testTarget(name: "MailTests", dependencies: ["Mail"], resources: [.copy("Server")]),
     .testTarget(name: "FetchTests", dependencies: ["Fetch"], resources: [.copy("Server")]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
-    .testTarget(name: "StorefrontTests", dependencies: ["Storefront", "Schema", "TestKit", "Web"]),
+    .testTarget(name: "StorefrontTests", dependencies: ["Storefront", "Documents", "Schema", "TestKit", "Web"]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",
         dependencies: [
-            "BackOffice", "Catalog", "Guard", "Jobs", "Media", "Sales", "MoneyKit", "Payments", "Pricing", "TestKit", "Web",
+            "BackOffice", "Catalog", "Documents", "Guard", "Jobs", "Media", "Sales", "MoneyKit", "Payments", "Pricing", "TestKit",
+            "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Schema", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),

@@ -49,7 +49,7 @@ enum DocumentQueries {
     static func insert(
         _ facts: DocumentFacts, _ links: TradeDocument.Links, number: String, pdf: [UInt8], by actor: String, in tx: Transaction
     ) throws -> ID<TradeDocument> {
-        let id = ID<TradeDocument>.new(at: tx.now)
+        let id = links.id ?? .new(at: tx.now)
         try tx.run(
             """
             INSERT INTO documents (id, order_id, kind, number, language, second_language, facts, currency, total_minor,

@@ -22,6 +22,8 @@ public struct DocumentWish: Hashable, Sendable {
     public var statement: StatementFacts?
     public var replaces: ID<TradeDocument>?
     public var corrects: ID<TradeDocument>?
+    /// What the document will be known by; see `TradeDocument.Links`.
+    public var id: ID<TradeDocument>?
 
     public init(_ kind: DocumentKind) {
         self.kind = kind
@@ -53,14 +55,30 @@ public struct DocumentWish: Hashable, Sendable {
         return wish
     }
 
-    /// The document before it is issued: it has no number and says that it is a draft.
-    /// - Throws: what `DocumentFacts.of` and `DocumentFacts.check` throw.
-    public func draft(of order: OrderDetail, in tx: Transaction) throws -> [UInt8] {
-        let facts = try DocumentFacts.of(order, self, in: tx)
-        let sheet = TradeSheet(
-            facts, number: nil, language: order.language, second: second, paper: try DocumentSettings.load(in: tx).paper,
-            pictures: try TradeSheet.Pictures(in: tx))
-        return try sheet.pdf(at: tx.now)
+    /// What is proposed for a new version: what the last one said, as far as it was not the order's to say.
+    /// - Throws: `documents.notFound`.
+    public static func proposed(
+        replacing document: TradeDocument, for order: OrderDetail, in tx: Transaction
+    ) throws -> DocumentWish {
+        let facts = try TradeDocument.facts(of: document.id, in: tx)
+        var wish = try proposed(document.kind, for: order, in: tx)
+        (wish.replaces, wish.second) = (document.id, document.second)
+        (wish.buyerReference, wish.notes, wish.statement) = (facts.buyerReference, facts.notes, facts.statement)
+        wish.delivery = facts.delivery
+        wish.consignee = facts.consignee.map { [$0.name] + $0.address } ?? []
+        if document.kind == .packingList { wish.packed = facts.lines.map { $0.packed ?? PackedFacts() } }
+        if let number = facts.statement?.corrects {
+            wish.corrects = try TradeDocument.all(of: order.id, in: tx).first { $0.number == number }?.id
+        }
+        return wish
+    }
+
+    /// The document before it is issued: it has no number and says that it is a draft. Its file is made outside the transaction.
+    /// - Throws: what `DocumentFacts.of` throws.
+    public func draft(of order: OrderDetail, in tx: Transaction) throws -> TradeSheet {
+        TradeSheet(
+            try DocumentFacts.of(order, self, in: tx), number: nil, language: order.language, second: second,
+            paper: try DocumentSettings.load(in: tx).paper, pictures: try TradeSheet.Pictures(in: tx))
     }
 
     /// Issues it.
@@ -68,7 +86,7 @@ public struct DocumentWish: Hashable, Sendable {
     @discardableResult
     public func issue(for order: OrderDetail, by mover: OrderMover, in tx: Transaction) throws -> TradeDocument {
         let links = TradeDocument.Links(
-            order: order.id, language: order.language, second: second, replaces: replaces, corrects: corrects)
+            order: order.id, language: order.language, second: second, replaces: replaces, corrects: corrects, id: id)
         return try TradeDocument.issue(try DocumentFacts.of(order, self, in: tx), links, by: mover, in: tx)
     }
 }

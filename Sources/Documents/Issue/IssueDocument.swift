@@ -16,13 +16,15 @@ extension TradeDocument {
         public var replaces: ID<TradeDocument>?
         /// The invoice that a credit note corrects.
         public var corrects: ID<TradeDocument>?
+        /// Made with the form and sent back with it: a form that is sent twice issues one document.
+        public var id: ID<TradeDocument>?
 
         public init(
             order: ID<Order>? = nil, language: LanguageTag, second: LanguageTag? = nil, replaces: ID<TradeDocument>? = nil,
-            corrects: ID<TradeDocument>? = nil
+            corrects: ID<TradeDocument>? = nil, id: ID<TradeDocument>? = nil
         ) {
             (self.order, self.language, self.second) = (order, language, second)
-            (self.replaces, self.corrects) = (replaces, corrects)
+            (self.replaces, self.corrects, self.id) = (replaces, corrects, id)
         }
     }
 
@@ -31,12 +33,17 @@ extension TradeDocument {
     /// The file is made within the transaction, since the number stands in it: a few milliseconds for most, and a number that was
     /// taken for a file that could not be made would leave a gap.
     /// - Throws: `documents.notAllowed` unless the role may; `documents.alreadyReplaced`, `documents.replacesOther` when it cannot
-    ///   take that place; `documents.correctsOther`, `documents.creditTooLarge`; what `DocumentFacts.check` throws.
+    ///   take that place; `documents.correctsOther`, `documents.creditTooLarge`,
+    ///   `documents.sentBefore` when the form had issued another document; what `DocumentFacts.check` throws.
     @discardableResult
     public static func issue(
         _ facts: DocumentFacts, _ links: Links, by mover: OrderMover, in tx: Transaction
     ) throws -> TradeDocument {
         guard mayIssue(mover) else { throw AppError(.forbidden, "documents.notAllowed") }
+        if let known = try links.id.flatMap({ try find($0, in: tx) }) {
+            guard known.order == links.order, known.kind == facts.kind else { throw AppError(.conflict, "documents.sentBefore") }
+            return known
+        }
         var facts = facts
         facts.replaces = try replaced(by: facts, links, in: tx)?.number ?? ""
         if facts.kind == .creditNote { try settleCredit(&facts, links, in: tx) }

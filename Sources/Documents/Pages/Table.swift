@@ -15,7 +15,7 @@ struct Table {
     /// Left free at both ends of a row.
     static let inset = 5.0
     /// However much the others want, the wide column keeps this.
-    static let narrowestWide = 120.0
+    static let narrowestWide = 80.0
 
     let columns: [Column]
     let rows: [[Cell]]

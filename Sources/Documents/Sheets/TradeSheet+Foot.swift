@@ -10,7 +10,7 @@ extension TradeSheet {
     /// The parts of the price beside the account they are paid into.
     func payment(_ setter: Typesetter) throws -> [Strip] {
         guard facts.kind.asksForPayment else { return [] }
-        let row = setter.columns([0.9, 1.3], gap: 24) { index, part in
+        let row = setter.columns([0.8, 1.4], gap: 24) { index, part in
             switch (index, facts.payments.isEmpty) {
             case (0, false): schedule(part)
             case (0, true), (1, false): bank(part)
@@ -57,7 +57,7 @@ extension TradeSheet {
         pairs += bank.rows.map { row in
             (labels.both("bank.\(row.field)"), row.field == "charges" ? labels.first("charges.\(row.value)") : row.value)
         }
-        return heading("bankTitle", setter) + setter.pairs(pairs, nameShare: 0.3)
+        return heading("bankTitle", setter) + setter.pairs(pairs, nameShare: labels.second == nil ? 0.3 : 0.4)
     }
 
     // MARK: Words

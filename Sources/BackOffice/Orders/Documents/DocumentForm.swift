@@ -19,13 +19,20 @@ struct DocumentForm {
     func fields(_ wish: DocumentWish) -> Form {
         let delivery = wish.delivery
         var fields: [(name: String, value: String)] = [
-            ("kind", kind.rawValue), ("replaces", wish.replaces?.text ?? ""), ("corrects", wish.corrects?.text ?? ""),
+            ("kind", kind.rawValue), ("id", wish.id?.text ?? ""), ("replaces", wish.replaces?.text ?? ""),
+            ("corrects", wish.corrects?.text ?? ""),
             ("second", wish.second?.rawValue ?? ""), ("incoterm", delivery.incoterm?.rawValue ?? ""), ("place", delivery.place),
             ("loadingPort", delivery.loadingPort), ("dischargePort", delivery.dischargePort), ("transport", delivery.transport),
             ("origin", delivery.origin), ("marks", delivery.marks), ("consignee", wish.consignee.joined(separator: "\n")),
             ("validUntil", wish.validUntil), ("buyerReference", wish.buyerReference), ("notes", wish.notes),
             ("schedule", Self.schedules.first { $0.schedule == wish.schedule }?.name ?? ""),
         ]
+        if let statement = wish.statement {
+            fields += [
+                ("amount", Money(minor: statement.minor, order.currency).decimalText), ("receivedOn", statement.receivedOn),
+                ("reference", statement.reference), ("reason", statement.reason),
+            ]
+        }
         for (index, packed) in wish.packed.enumerated() {
             fields += [
                 ("packed.\(index).cartons", packed.cartons.map(String.init) ?? ""),
@@ -48,6 +55,8 @@ struct DocumentForm {
         wish.second = LanguageTag(rawValue: reader.form["second"])
         wish.notes = reader.text("notes", most: DocumentFacts.mostNoteCharacters)
         wish.buyerReference = reader.text("buyerReference", most: most)
+        let id = reader.form["id"]
+        wish.id = id.wholeMatch(of: /[0-9a-f-]{36}/) == nil ? nil : ID(id)
         wish.replaces = reader.form["replaces"].isEmpty ? nil : ID(reader.form["replaces"])
         wish.corrects = reader.form["corrects"].isEmpty ? nil : ID(reader.form["corrects"])
         guard kind.listsGoods else {
@@ -99,8 +108,9 @@ struct DocumentForm {
     private func day(_ name: String, _ reader: inout FieldReader) -> String {
         let text = reader.form[name]
         guard !text.isEmpty else { return "" }
-        let isDay = text.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) != nil
-        guard isDay, (try? Date(text, strategy: .iso8601.year().month().day())) != nil else {
+        // The 31st of February is read as a day of March, and so is not the day it says.
+        let day = try? Date(text, strategy: .iso8601.year().month().day()).formatted(.iso8601.year().month().day())
+        guard day == text else {
             reader.refuse(name, "documents.badDay", ["text": String(text.prefix(40))])
             return ""
         }

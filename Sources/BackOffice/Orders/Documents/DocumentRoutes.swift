@@ -18,8 +18,13 @@ extension BackOffice {
         let kind = try Self.kind(visit.query)
         let replaces = visit.query["replaces"]
         return try await documentPage(visit, kind) { order, tx in
-            var wish = try DocumentWish.proposed(kind, for: order, in: tx)
-            wish.replaces = replaces.isEmpty ? nil : ID(replaces)
+            var wish =
+                replaces.isEmpty
+                ? try DocumentWish.proposed(kind, for: order, in: tx)
+                : try DocumentWish.proposed(
+                    replacing: Self.document(ID(replaces), of: order.id, in: tx), for: order, in: tx)
+            guard wish.kind == kind else { throw AppError.invalid("documents.replacesOther") }
+            wish.id = .new(at: tx.now)
             return DocumentForm(order: order, kind: kind).fields(wish)
         }
     }
@@ -45,11 +50,12 @@ extension BackOffice {
         let (kind, id) = (try Self.kind(form), try orderID(visit))
         guard TradeDocument.mayIssue(visit.mover) else { throw AppError(.forbidden, "documents.notAllowed") }
         do {
-            let (bytes, problems) = try await database.read { tx in
+            let (sheet, problems, now) = try await database.read { tx in
                 let (order, wish, problems) = try Self.read(form, kind, id, in: tx)
-                return (problems.isEmpty ? try wish.draft(of: order, in: tx) : [], problems)
+                return (problems.isEmpty ? try wish.draft(of: order, in: tx) : nil, problems, tx.now)
             }
-            guard problems.isEmpty else { return try await documentPage(visit, kind, problems: problems) { _, _ in form } }
+            guard let sheet else { return try await documentPage(visit, kind, problems: problems) { _, _ in form } }
+            let bytes = try await offTheLoop { try sheet.pdf(at: now) }
             return .pdf(bytes, name: "\(kind.series)-draft.pdf")
         } catch let error as AppError where [.invalid, .conflict].contains(error.kind) {
             return try await documentPage(visit, kind, problem: error) { _, _ in form }

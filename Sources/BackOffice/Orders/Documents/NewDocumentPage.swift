@@ -27,7 +27,7 @@ struct NewDocumentPage {
             <p class="muted"><a class="back" href="\(href: "/admin/orders/\(order.id)")">← \(order.number)</a> · \
             \(order.contact.company) · \(texts("admin.documents.inLanguage", ["language": texts.name(of: order.language)]))</p>
             \(refused)<form class="stack" method="post" action="\(href: address)" data-guard>\(visit.formToken)\
-            \(fields.hidden("kind"))\(fields.hidden("replaces"))\(replacing)\(body)\(words)
+            \(fields.hidden("kind"))\(fields.hidden("id"))\(fields.hidden("replaces"))\(replacing)\(body)\(words)
             <div class="save-bar"><button class="btn btn-line" formaction="\(href: "\(address)/draft")" formtarget="_blank">\
             \(texts("admin.documents.draft"))</button><button class="btn" data-confirm="\(texts("admin.documents.confirm"))">\
             \(texts("admin.documents.issue"))</button></div></form>
