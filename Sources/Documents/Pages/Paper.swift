@@ -8,7 +8,7 @@ public enum Paper: String, Hashable, Sendable, Codable, CaseIterable {
     static let sideMargin = 45.0
     static let topMargin = 36.0
     /// Room for the foot of every page.
-    static let bottomMargin = 50.0
+    static let bottomMargin = 46.0
 
     /// The width that text stands in.
     var measure: Double { width - 2 * Self.sideMargin }

@@ -3,24 +3,18 @@ import MoneyKit
 /// How it is paid, what else was agreed, and who signs.
 extension TradeSheet {
     private static let stampBox = (width: 110.0, height: 84.0)
-    private static let signatureHeight = 38.0
+    private static let signatureHeight = 34.0
 
     // MARK: Payment
 
     /// The parts of the price beside the account they are paid into.
     func payment(_ setter: Typesetter) throws -> [Strip] {
         guard facts.kind.asksForPayment else { return [] }
-        let row = setter.columns([0.8, 1.4], gap: 24) { index, part in
-            switch (index, facts.payments.isEmpty) {
-            case (0, false): schedule(part)
-            case (0, true), (1, false): bank(part)
-            default: []
-            }
-        }
-        guard row.height > 0 else { return [] }
-        // A page with nothing but signatures on it could be put behind anything.
-        let isLast = facts.notes.isEmpty && facts.kind != .contract
-        return [row, .space(12)].together(alsoLast: isLast)
+        let row =
+            facts.payments.isEmpty
+            ? setter.columns([3, 1]) { index, part in index == 0 ? bank(part) : [] }
+            : setter.columns([0.8, 1.4], gap: 24) { index, part in index == 0 ? schedule(part) : bank(part) }
+        return row.height > 0 ? [row, .space(8)].together() : []
     }
 
     private func schedule(_ setter: Typesetter) -> [Strip] {
@@ -30,18 +24,19 @@ extension TradeSheet {
         ]
         let rows = facts.payments.map { part -> [Table.Cell] in
             let amount = labels.numbers.text(decimal: Money(minor: part.minor, facts.currency).decimalText)
-            return [[(due(part), .plain)], [(share(part), .plain)], [(amount, .plain)]]
+            return [due(part), [(share(part), .plain)], [(amount, .plain)]]
         }
         return heading("payment", setter) + Table(columns: columns, rows: rows).strips(setter)
     }
 
-    private func due(_ part: PaymentFact) -> String {
+    private func due(_ part: PaymentFact) -> Table.Cell {
         let key = "trigger.\(part.trigger.rawValue)"
-        guard part.days > 0 else { return labels(key) }
         let days = "\(part.days)"
-        let own = labels.first("dueDays", ["trigger": labels.first(key), "days": days])
-        let other = labels.second(key).flatMap { labels.second("dueDays", ["trigger": $0, "days": days]) }
-        return [own, other].compactMap(\.self).joined(separator: " ")
+        let own = part.days == 0 ? labels.first(key) : labels.first("dueDays", ["trigger": labels.first(key), "days": days])
+        let other = labels.second(key).flatMap { trigger in
+            part.days == 0 ? trigger : labels.second("dueDays", ["trigger": trigger, "days": days])
+        }
+        return [(own, .plain)] + (other.map { [($0, .small)] } ?? [])
     }
 
     private func share(_ part: PaymentFact) -> String {
@@ -65,7 +60,7 @@ extension TradeSheet {
     func notes(_ setter: Typesetter) -> [Strip] {
         guard !facts.notes.isEmpty else { return [] }
         let words = setter.text(facts.notes)
-        return (heading("notes", setter) + words.prefix(1)).together() + words.dropFirst() + [.space(12)]
+        return (heading("notes", setter) + words.prefix(1)).together() + words.dropFirst() + [.space(6)]
     }
 
     func clauses(_ setter: Typesetter) -> [Strip] {

@@ -5,8 +5,8 @@ extension TradeSheet {
     private static let logoBox = (width: 120.0, height: 40.0)
 
     func head(_ setter: Typesetter) -> [Strip] {
-        let row = setter.columns([1, 1], gap: 20) { index, part in index == 0 ? letterhead(part) : titleBlock(part) }
-        return [row, .space(10), .rule(setter.width, Ink.strongLine, thickness: 1.2), .space(10)]
+        let row = setter.columns([1.25, 1], gap: 20) { index, part in index == 0 ? letterhead(part) : titleBlock(part) }
+        return [row, .space(8), .rule(setter.width, Ink.strongLine, thickness: 1.2), .space(8)]
     }
 
     private func letterhead(_ part: Typesetter) -> [Strip] {
@@ -42,7 +42,7 @@ extension TradeSheet {
             default: part.pairs(references, nameShare: 0.42)
             }
         }
-        return [row, .space(10)]
+        return [row, .space(8)]
     }
 
     private func party(_ label: String, _ party: DocumentFacts.Party, _ part: Typesetter) -> [Strip] {

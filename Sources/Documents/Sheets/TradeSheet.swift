@@ -58,12 +58,15 @@ public struct TradeSheet: Sendable {
         case .receipt, .creditNote: strips += try statement(setter)
         default: strips += try priced(setter)
         }
-        return strips + (try payment(setter)) + notes(setter) + clauses(setter) + signatures(setter)
+        strips += try payment(setter) + notes(setter) + clauses(setter)
+        // A page with nothing but signatures on it could be put behind anything.
+        if strips.count > 1 { for index in strips.indices.suffix(2) { strips[index].keepsWithNext = true } }
+        return strips + signatures(setter)
     }
 
     /// At the bottom of every page: whose and which it is, and how many pages there are.
     private func foot(_ book: Book, title: String, page: Int, of pages: Int) {
-        let y = paper.height - Paper.bottomMargin + 20
+        let y = paper.height - Paper.bottomMargin + 18
         book.fill(x: Paper.sideMargin, y: y - 5, width: paper.measure, height: 0.5, Ink.line)
         let name = book.set("\(facts.seller.name) · \(title)", .small, width: paper.measure - 60)
         let count = book.set("\(page) / \(pages)", .small)

@@ -93,15 +93,16 @@ struct DocumentForm {
     }
 
     private func statement(_ reader: inout FieldReader) -> StatementFacts? {
-        guard let amount = try? Money(FieldReader.plain(reader.form["amount"]), order.currency), amount.minor > 0 else {
-            reader.refuse("amount", "documents.noAmount")
-            return nil
-        }
+        let typed = try? Money(FieldReader.plain(reader.form["amount"]), order.currency)
+        let amount = typed.flatMap { $0.minor > 0 ? $0 : nil }
+        if amount == nil { reader.refuse("amount", "documents.noAmount") }
         if kind == .creditNote, reader.form["corrects"].isEmpty { reader.refuse("corrects", "documents.correctsOther") }
-        return StatementFacts(
-            amount: amount, receivedOn: day("receivedOn", &reader),
-            reference: reader.text("reference", most: DocumentFacts.mostCharacters),
-            reason: reader.text("reason", most: DocumentFacts.mostNoteCharacters))
+        let receivedOn = day("receivedOn", &reader)
+        let reference = reader.text("reference", most: DocumentFacts.mostCharacters)
+        let reason = reader.text("reason", most: DocumentFacts.mostNoteCharacters)
+        return amount.map {
+            StatementFacts(amount: $0, receivedOn: receivedOn, reference: reference, reason: reason)
+        }
     }
 
     /// A day as `2026-12-31`; empty for an empty field and for one that is refused.
