@@ -27,6 +27,8 @@ let systemLibraries: [Target] = [
     .target(name: "CPhoneShim", linkerSettings: [.linkedLibrary("phonenumber")]),
     .systemLibrary(name: "CZXing", pkgConfig: "zxing", providers: [.apt(["libzxing-dev"])]),
     .target(name: "CZXingShim", dependencies: ["CZXing"]),
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .target(name: "CPangoShim", dependencies: ["CPango"]),
     .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
 ]
 
@@ -68,6 +70,9 @@ let trade: [Target] = [
     .target(name: "Ledger", dependencies: ["MoneyKit", "Store"]),
     .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
     .target(name: "Payments", dependencies: ["Jobs", "Ledger", "Sales", "CXML2", "CZXingShim"]),
+    .target(
+        name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "CPangoShim"],
+        resources: [.copy("Locales")]),
     .target(name: "Channels", dependencies: ["Guard", "Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
 ]
 
@@ -81,12 +86,14 @@ let web: [Target] = [
             .product(name: "HummingbirdCore", package: "hummingbird"),
         ],
         resources: [.copy("Locales")]),
-    .target(name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments"], resources: [.copy("Locales")]),
+    .target(
+        name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments", "Documents"],
+        resources: [.copy("Locales")]),
     .target(
         name: "BackOffice",
         dependencies: [
             "CArgon2", "Journal", "Mail", "Web",
-            "Guard", "Catalog", "Ledger", "Pricing", "Sales", "Payments", "Channels",
+            "Guard", "Catalog", "Ledger", "Pricing", "Sales", "Payments", "Documents", "Channels",
         ],
         resources: [.copy("Locales")]),
     .target(name: "API", dependencies: ["Web", "Guard"], resources: [.copy("openapi.json")]),
@@ -104,7 +111,7 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "API", "BackOffice", "Channels", "Fetch", "Guard", "Payments", "Pricing", "SampleWorld", "Storefront",
+            "API", "BackOffice", "Channels", "Documents", "Fetch", "Guard", "Payments", "Pricing", "SampleWorld", "Storefront",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]
@@ -119,6 +126,9 @@ let tests: [Target] = [
         name: "PaymentsTests",
         dependencies: ["Payments", "Ledger", "Sales", "MoneyKit", "Journal", "TestKit", "CZXingShim"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
+    .testTarget(
+        name: "DocumentsTests",
+        dependencies: ["Documents", "Sales", "Catalog", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(
         name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(
@@ -135,12 +145,13 @@ let tests: [Target] = [
     .testTarget(name: "MailTests", dependencies: ["Mail"], resources: [.copy("Server")]),
     .testTarget(name: "FetchTests", dependencies: ["Fetch"], resources: [.copy("Server")]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
-    .testTarget(name: "StorefrontTests", dependencies: ["Storefront", "Schema", "TestKit", "Web"]),
+    .testTarget(name: "StorefrontTests", dependencies: ["Storefront", "Documents", "Schema", "TestKit", "Web"]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",
         dependencies: [
-            "BackOffice", "Catalog", "Guard", "Jobs", "Ledger", "Media", "Sales", "MoneyKit", "Payments", "Pricing", "TestKit",
+            "BackOffice", "Catalog", "Documents", "Guard", "Jobs", "Ledger", "Media", "Sales", "MoneyKit", "Payments", "Pricing",
+            "TestKit",
             "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Schema", "TestKit", "Web"]),

@@ -138,6 +138,41 @@ CREATE TABLE customisations (
     UNIQUE (product_id, position)
 ) STRICT;
 
+CREATE TABLE document_files (
+    document_id text PRIMARY KEY REFERENCES documents (id),
+    pdf blob NOT NULL
+) STRICT;
+
+CREATE TABLE document_pictures (
+    name text PRIMARY KEY CHECK (name IN ('stamp', 'logo')),
+    png blob NOT NULL
+) STRICT;
+
+CREATE TABLE documents (
+    id text PRIMARY KEY,
+    order_id text REFERENCES orders (id),
+    kind text NOT NULL CHECK (kind IN ('quotation', 'proforma', 'contract', 'invoice', 'packingList', 'receipt',
+        'creditNote')),
+    -- Without a gap within a kind and a year: the counter moves in the same transaction.
+    number text NOT NULL UNIQUE,
+    language text NOT NULL,
+    second_language text,
+    -- Everything that stands on it, as JSON.
+    facts text NOT NULL,
+    currency text NOT NULL,
+    total_minor integer NOT NULL CHECK (total_minor >= 0),
+    replaces_id text UNIQUE REFERENCES documents (id),
+    -- The invoice that a credit note corrects.
+    corrects_id text REFERENCES documents (id),
+    sha256 text NOT NULL,
+    issued_by text NOT NULL,
+    issued_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX documents_corrects ON documents (corrects_id);
+
+CREATE INDEX documents_order ON documents (order_id, issued_at);
+
 CREATE TABLE euro_rates (
     currency text NOT NULL,
     day text NOT NULL,

@@ -38,7 +38,8 @@ public struct BackOffice: Sendable {
         let own = Bundle.module.bundleURL.appendingPathComponent("Locales")
         texts = try TextBook(folders: [
             TextBook.shared, TextBook.staff, GuardTexts.folder, own, own.appendingPathComponent("ShopWindow"),
-            own.appendingPathComponent("Points"), own.appendingPathComponent("House"), own.appendingPathComponent("Quotes"),
+            own.appendingPathComponent("Points"), own.appendingPathComponent("Documents"), own.appendingPathComponent("House"),
+            own.appendingPathComponent("Quotes"),
         ])
         door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox)
         self.fetchRates = fetchRates

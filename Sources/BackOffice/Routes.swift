@@ -15,6 +15,7 @@ extension BackOffice {
         addQuoteRoutes(to: admin)
         addOrderRoutes(to: admin)
         addPaymentRoutes(to: admin)
+        addDocumentRoutes(to: admin)
         addProductRoutes(to: admin)
         addImportRoutes(to: admin)
         addGuardRoutes(to: admin)

@@ -2,6 +2,7 @@ import BackOffice
 import Basics
 import Catalog
 import Channels
+import Documents
 import Jobs
 import Media
 import Payments
@@ -33,6 +34,9 @@ extension House {
             handlers: [
                 Order.mailJob: { try await OrderMail.sendConfirmations(of: ID($0), in: database, from: sender) },
                 Order.totalMailJob: { try await OrderMail.sendTotal(of: ID($0), in: database, from: sender) },
+                DocumentMail.job: { id in
+                    try await DocumentMail.send(ID(id), in: database) { orderAddress(of: $0, site) }
+                },
                 Inquiry.mailJob: { id in
                     try await database.write { tx in
                         try InquiryMail.send(ID(id), to: readers(in: tx), site: "\(site)/admin/inquiries", in: tx)
@@ -73,13 +77,18 @@ extension House {
     private static func mailSender(of order: OrderDetail, _ site: String, in tx: Transaction) throws -> MailSender {
         MailSender(
             shop: try ShopSettings.load(in: tx).name,
-            orderAddress: "\(site)/\(order.language.rawValue)/orders/\(order.token)",
+            orderAddress: orderAddress(of: order, site),
             staffAddress: "\(site)/admin/orders/\(order.id)",
             staff: try readers(in: tx))
     }
 
     private static func quoteSender(_ site: String, in tx: Transaction) throws -> QuoteMail.Sender {
         QuoteMail.Sender(shop: try ShopSettings.load(in: tx).name, site: site, staff: try readers(in: tx))
+    }
+
+    /// Of the page that its buyer sees.
+    private static func orderAddress(of order: OrderDetail, _ site: String) -> String {
+        "\(site)/\(order.language.rawValue)/orders/\(order.token)"
     }
 
     private static func readers(in tx: Transaction) throws -> [MailSender.Staff] {

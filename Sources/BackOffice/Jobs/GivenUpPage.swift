@@ -8,7 +8,7 @@ struct GivenUpPage {
     /// The kinds that have a name of their own.
     private static let named: Set<String> = [
         "mail.send", "order.mail", "order.mail.total", "inquiry.mail", "products.import", "quote.mail", "quote.mail.message",
-        "quotes.expire",
+        "quotes.expire", "document.mail", "money.check",
     ]
 
     let visit: StaffVisit

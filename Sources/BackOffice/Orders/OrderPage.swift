@@ -1,4 +1,5 @@
 import Basics
+import Documents
 import MoneyKit
 import Sales
 import Web
@@ -10,6 +11,7 @@ struct OrderPage {
     let order: OrderDetail
     let history: [StaffEvent]
     let payments: OrderPayments
+    let documents: [TradeDocument]
     /// A sentence that says what was just done.
     var done: String?
     /// Why the price of shipping that was just typed was not taken.
@@ -24,7 +26,7 @@ struct OrderPage {
             """
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a> · \(order.contact.name) · \
             \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time></p>
-            <div class="cols"><div class="stack">\(goods)\(payments.html)\(events)</div>\
+            <div class="cols"><div class="stack">\(goods)\(payments.html)\(papers)\(events)</div>\
             <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)</div></div>
             """)
     }
@@ -58,13 +60,17 @@ struct OrderPage {
             """
     }
 
+    private var papers: HTML {
+        DocumentsPanel(visit: visit, frame: frame, order: order, documents: documents).html
+    }
+
     // MARK: What happened and what comes next
 
     private var events: HTML {
         frame.timeline(texts, history) { fields in
             [
                 "state": fields["to"].map { texts("admin.orderState.\($0)") } ?? "", "price": price(fields, "after"),
-                "amount": price(fields, "amount"), "reason": fields["reason"] ?? "",
+                "amount": price(fields, "amount"), "reason": fields["reason"] ?? "", "number": fields["number"] ?? "",
             ]
         }
     }

@@ -1,4 +1,5 @@
 import Basics
+import Documents
 import Hummingbird
 import MoneyKit
 import Payments
@@ -29,18 +30,20 @@ extension BackOffice {
             try OrderDetail.find(id: id, in: tx).map { order in
                 (
                     order, try StaffEvent.all(about: id.text, in: tx), try OrderAccount.load(order, in: tx),
-                    try Payment.all(of: id, in: tx)
+                    try Payment.all(of: id, in: tx), try TradeDocument.all(of: id, in: tx)
                 )
             }
         }
-        guard let (order, history, account, payments) = found else { throw AppError.notFound("order.notFound") }
+        guard let (order, history, account, payments, documents) = found else { throw AppError.notFound("order.notFound") }
         let paid = OrderPayments(
             visit: visit, frame: frame, order: order, account: account, payments: payments,
             key: payment?.form["key"] ?? Secrets.token(), typed: payment)
-        var page = OrderPage(visit: visit, frame: frame, order: order, history: history, payments: paid)
+        var page = OrderPage(
+            visit: visit, frame: frame, order: order, history: history, payments: paid, documents: documents)
         page.problem = problem
         let state = visit.texts("admin.orderState.\(order.state.rawValue)")
         if visit.query.has("moved") { page.done = visit.texts("admin.order.moved", ["state": state]) }
+        for done in ["issued", "sent"] where visit.query.has(done) { page.done = visit.texts("admin.documents.done.\(done)") }
         if visit.query.has("quoted") { page.done = visit.texts("admin.order.quoted") }
         if visit.query.has("paid") { page.done = visit.texts("admin.paid.noted") }
         if visit.query.has("refunded") { page.done = visit.texts("admin.paid.refunded") }

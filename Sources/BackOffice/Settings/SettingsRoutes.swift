@@ -11,6 +11,8 @@ extension BackOffice {
         addShippingRoutes(to: admin)
         addSettingsForm(BankSection.self, at: "/settings/bank", to: admin)
         addSettingsForm(QuotesSection.self, at: "/settings/quotes", to: admin)
+        addSettingsForm(DocumentsSection.self, at: "/settings/documents", to: admin)
+        addDocumentPictureRoutes(to: admin)
         addSettingsForm(MailSection.self, at: "/settings/mail", to: admin)
         addTestMailRoutes(to: admin)
         addStaffRoutes(to: admin)

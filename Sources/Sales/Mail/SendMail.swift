@@ -37,7 +37,7 @@ extension OutgoingMail {
             MailMessage(
                 from: MailSettings.sender(settings, of: shop), to: [MailAddress(mail.to)],
                 replyTo: try mail.replyTo.map { try MailAddress($0) }, subject: mail.subject, text: mail.text, html: mail.html,
-                id: queued.id, date: clock.now()))
+                attachments: try (mail.files ?? []).map { try $0.attachment }, id: queued.id, date: clock.now()))
     }
 }
 

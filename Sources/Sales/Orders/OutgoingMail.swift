@@ -1,3 +1,6 @@
+import Foundation
+import Mail
+
 /// A mail ready to be sent: the same words as plain text and as HTML.
 public struct OutgoingMail: Hashable, Sendable, Codable {
     public let to: String
@@ -6,15 +9,35 @@ public struct OutgoingMail: Hashable, Sendable, Codable {
     public let subject: String
     public let text: String
     public let html: String
+    /// What is attached; `nil` for nothing, as in mails that were queued before there was anything to attach.
+    public let files: [File]?
 
-    public init(to: String, replyTo: String? = nil, subject: String, text: String, html: String) {
+    /// An attached file. It waits in the queue with its mail, so that what is sent is what was meant.
+    public struct File: Hashable, Sendable, Codable {
+        public let name: String
+        public let mediaType: String
+        let data: Data
+
+        public init(name: String, mediaType: String, bytes: [UInt8]) {
+            (self.name, self.mediaType, data) = (name, mediaType, Data(bytes))
+        }
+
+        var attachment: MailAttachment {
+            get throws { try MailAttachment(fileName: name, mediaType: mediaType, bytes: Array(data)) }
+        }
+    }
+
+    public init(
+        to: String, replyTo: String? = nil, subject: String, text: String, html: String, files: [File] = []
+    ) {
         (self.to, self.replyTo, self.subject, self.text, self.html) = (to, replyTo, subject, text, html)
+        self.files = files.isEmpty ? nil : files
     }
 }
 
 /// The body of a mail as a list of parts, written once and rendered twice.
-struct MailBody {
-    enum Part {
+public struct MailBody {
+    public enum Part {
         case paragraph(String)
         case heading(String)
         /// Names beside values, such as a bank block.
@@ -31,9 +54,13 @@ struct MailBody {
     let language: String
     let parts: [Part]
 
+    public init(isRightToLeft: Bool, language: String, parts: [Part]) {
+        (self.isRightToLeft, self.language, self.parts) = (isRightToLeft, language, parts)
+    }
+
     // MARK: Plain text
 
-    var text: String {
+    public var text: String {
         parts.map(Self.text).joined(separator: "\n\n") + "\n"
     }
 
@@ -52,7 +79,7 @@ struct MailBody {
 
     // MARK: HTML, in the few elements and inline styles that every mail program shows
 
-    var html: String {
+    public var html: String {
         """
         <!doctype html>
         <html lang="\(language)" dir="\(isRightToLeft ? "rtl" : "ltr")"><head><meta charset="utf-8">\

@@ -33,7 +33,8 @@ public struct PaymentSchedule: Hashable, Sendable, Codable {
 
     public static let mostStages = 6
     public static let mostDays = 365
-    static let wholeShare = 10_000
+    /// A share of 100 %.
+    public static let wholeShare = 10_000
 
     public let stages: [Stage]
 

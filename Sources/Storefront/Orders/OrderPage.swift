@@ -1,4 +1,5 @@
 import Basics
+import Documents
 import Sales
 import Web
 
@@ -10,10 +11,12 @@ struct OrderPage: Sendable {
     let frame: Frame
     let order: OrderDetail
     let slip: PaymentSlip
+    /// What was issued for it and is the buyer's to have.
+    let documents: [TradeDocument]
 
     /// - Throws: `money.tooLarge`.
-    init(_ frame: Frame, _ order: OrderDetail) throws {
-        (self.frame, self.order) = (frame, order)
+    init(_ frame: Frame, _ order: OrderDetail, documents: [TradeDocument]) throws {
+        (self.frame, self.order, self.documents) = (frame, order, documents)
         slip = try PaymentSlip(frame, order)
     }
 
@@ -28,7 +31,7 @@ struct OrderPage: Sendable {
             <p class="muted">\(frame.say("order.placed", ["day": frame.day(order.placedAt.day)]))</p></div>
             \(track)<div class="cart"><div class="stack stack-l">
             \(slip.html)
-            \(items)</div>
+            \(items)\(papers)</div>
             \(delivery)</div></div>
             """)
     }
@@ -95,6 +98,24 @@ struct OrderPage: Sendable {
     private var rate: HTML? {
         order.rate.base == order.rate.quote || order.rateDay.isEmpty
             ? nil : "<p class=\"small muted\">\(frame.say("order.rate", ["day": frame.day(order.rateDay)]))</p>"
+    }
+
+    // MARK: Documents
+
+    private var papers: HTML? {
+        guard !documents.isEmpty else { return nil }
+        let rows: [HTML] = documents.map { document in
+            let address = frame.path("/orders/\(order.token)/documents/\(document.id)")
+            return """
+                <tr><th scope="row"><b>\(frame.say("order.document.\(document.kind.rawValue)"))</b></th>\
+                <td class="num">\(frame.day(document.issuedAt.day))</td>\
+                <td class="num"><a href="\(address)"><bdi>\(document.number)</bdi></a></td></tr>
+                """
+        }
+        return """
+            <section class="no-print" aria-labelledby="documents"><h2 id="documents">\(frame.say("order.documents"))</h2>\
+            <table class="items"><tbody>\(rows)</tbody></table></section>
+            """
     }
 
     // MARK: Delivery

@@ -19,6 +19,17 @@ extension Response {
             body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 
+    /// A paper that a browser shows, and keeps under a name of plain letters.
+    public static func pdf(_ bytes: [UInt8], name: String) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/pdf", .contentDisposition: "inline; filename=\"\(name)\"",
+                .cacheControl: "private, no-store",
+            ],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
     /// After a form was taken: look there.
     public static func seeOther(_ address: String) -> Response {
         Response(status: .seeOther, headers: [.location: address, .cacheControl: "no-store"])

@@ -1,0 +1,64 @@
+import Basics
+import Catalog
+import MoneyKit
+import Sales
+import Store
+
+extension DocumentFacts {
+    /// The facts of a document about an order, dated today.
+    /// - Throws: `documents.notOfAnOrder` for a quotation; `documents.orderCancelled` when only money can still be acknowledged;
+    ///   `documents.shippingOpen` before the total is known; `schedule.moreThanTotal`, `money.tooLarge`.
+    public static func of(_ order: OrderDetail, _ wish: DocumentWish, in tx: Transaction) throws -> DocumentFacts {
+        guard DocumentWish.kinds.contains(wish.kind) else { throw AppError.invalid("documents.notOfAnOrder") }
+        guard order.state != .cancelled || !wish.kind.listsGoods else { throw AppError(.conflict, "documents.orderCancelled") }
+        guard order.shipping != nil || !wish.kind.asksForPayment else { throw AppError(.conflict, "documents.shippingOpen") }
+        var facts = DocumentFacts(
+            kind: wish.kind, currency: order.currency, seller: try seller(order.language, in: tx), buyer: buyer(order),
+            day: tx.now.day)
+        facts.orderNumber = order.number
+        facts.buyerReference = wish.buyerReference
+        facts.notes = wish.notes
+        guard wish.kind.listsGoods else {
+            facts.statement = wish.statement
+            if wish.kind == .receipt { facts.statement?.orderTotalMinor = order.shipping == nil ? nil : order.total.minor }
+            return facts
+        }
+        facts.validUntil = wish.validUntil
+        facts.delivery = wish.delivery
+        facts.consignee = wish.consignee.first.map { Party(name: $0, address: Array(wish.consignee.dropFirst())) }
+        facts.lines = try lines(order, wish, in: tx)
+        guard wish.kind.asksForPayment else { return facts }
+        if let shipping = order.shipping, shipping.minor != 0 { facts.charges = [DocumentCharge(.freight, shipping)] }
+        facts.payments = try wish.schedule.map { try PaymentFact.all(of: $0, total: order.total) } ?? []
+        facts.bank = try BankBlock(order).map(BankFacts.init)
+        return facts
+    }
+
+    private static func seller(_ language: LanguageTag, in tx: Transaction) throws -> Party {
+        let shop = try ShopSettings.load(in: tx)
+        let legal = shop.legalName.best(shop.languages(for: language).chain)?.text
+        return Party(
+            name: legal ?? shop.name, detail: legal == nil ? "" : shop.name, address: [shop.address].filter { !$0.isEmpty },
+            taxNumber: try DocumentSettings.load(in: tx).taxNumber, email: shop.email, phone: shop.phone)
+    }
+
+    private static func buyer(_ order: OrderDetail) -> Party {
+        let contact = order.contact
+        let country = Country.name(of: contact.address.country, in: order.language)
+        return Party(
+            name: contact.company.isEmpty ? contact.name : contact.company,
+            detail: contact.company.isEmpty ? "" : contact.name, address: contact.address.lines(countryName: country),
+            taxNumber: contact.taxNumber, email: contact.email, phone: contact.phone)
+    }
+
+    private static func lines(_ order: OrderDetail, _ wish: DocumentWish, in tx: Transaction) throws -> [DocumentLine] {
+        let goods = try DocumentQueries.goods(of: order.lines.compactMap(\.variant), in: tx)
+        return order.lines.enumerated().map { index, line in
+            DocumentLine(
+                sku: line.sku, description: line.title, detail: line.options, isSample: line.kind == .sample,
+                hsCode: line.variant.flatMap { goods[$0]?.hsCode } ?? "", quantity: line.quantity, unit: line.unit.rawValue,
+                unitPrice: line.unitPrice, amount: line.amount,
+                packed: wish.packed.indices.contains(index) ? wish.packed[index] : nil)
+        }
+    }
+}
