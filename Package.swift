@@ -105,7 +105,8 @@ let roof: [Target] = [
     .target(
         name: "SampleWorld",
         dependencies: [
-            "Catalog", "Media", "MoneyKit", "Payments", "Pricing", "Sales", "Schema", .product(name: "Yams", package: "Yams"),
+            "Catalog", "Documents", "Media", "MoneyKit", "Payments", "Pricing", "Sales", "Schema",
+            .product(name: "Yams", package: "Yams"),
         ],
         resources: [.copy("DemoShop")]),
     .executableTarget(

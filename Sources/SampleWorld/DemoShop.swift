@@ -42,6 +42,7 @@ public struct DemoShop: Sendable {
             try shop.settings.save(by: Self.actor, in: tx)
             try shop.savePolicies(in: tx)
             try shop.saveBankAccounts(in: tx)
+            try shop.saveDocuments(in: tx)
             try saveShipping(base: shop.settings.baseCurrency, in: tx)
             try saveShelves(categories, pictureIDs, in: tx)
         }

@@ -174,6 +174,54 @@ import Testing
         }
     }
 
+    @Test func aQuotationNeedsNoOrder() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let facts = try Sample.facts(.quotation)
+                let links = TradeDocument.Links(language: .arabic, second: .english, id: ID("quotation-of-today"))
+                let issued = try TradeDocument.issue(facts, links, by: Self.sales, in: tx)
+                #expect(issued.number == "QT-\(tx.now.day.prefix(4))-0001" && issued.order == nil)
+                #expect(try TradeDocument.facts(of: issued.id, in: tx) == facts)
+                #expect(try TradeDocument.issue(facts, links, by: Self.sales, in: tx) == issued)
+                var other = facts
+                other.kind = .invoice
+                #expect(throws: AppError(.conflict, "documents.sentBefore")) {
+                    try TradeDocument.issue(other, links, by: Self.sales, in: tx)
+                }
+                #expect(try tx.value("SELECT count(*) FROM documents") == 1)
+                #expect(throws: AppError.notFound("documents.notFound")) {
+                    try DocumentMail.request(issued.id, by: Self.sales, in: tx)
+                }
+            }
+        }
+    }
+
+    @Test func settingsAreChecked() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                var settings = DocumentSettings()
+                settings.origin = "XX"
+                #expect(throws: AppError.invalid("documents.badOrigin")) { try settings.save(by: "ann", in: tx) }
+                settings.origin = "CN"
+                settings.validDays = 366
+                #expect(throws: AppError.invalid("documents.badValidDays", ["most": "365"])) {
+                    try settings.save(by: "ann", in: tx)
+                }
+                #expect(try DocumentSettings.load(in: tx) == DocumentSettings())
+                settings.validDays = 14
+                try settings.save(by: "ann", in: tx)
+                #expect(try DocumentSettings.load(in: tx) == settings)
+                #expect(throws: AppError.invalid("documents.pictureNoPNG")) {
+                    try DocumentPicture.stamp.save([0xFF, 0xD8], width: 1, height: 1, by: "ann", in: tx)
+                }
+                #expect(throws: AppError(.tooLarge, "documents.pictureTooLarge", ["most": "1600"])) {
+                    try DocumentPicture.stamp.save([0x89, 0x50, 0x4E, 0x47], width: 1_601, height: 1, by: "ann", in: tx)
+                }
+                #expect(try DocumentPicture.stamp.load(in: tx) == nil)
+            }
+        }
+    }
+
     @Test func thePackingListKnowsCartonsAndWeights() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

@@ -82,18 +82,19 @@ extension TradeSheet {
     /// The seller signs everything; what binds both is signed by both.
     func signatures(_ setter: Typesetter) -> [Strip] {
         let signsBoth = facts.kind == .contract || facts.kind == .proforma
+        let stamp = number == nil ? nil : pictures.stamp
+        let height = stamp == nil ? Self.signatureHeight : Self.stampBox.height
         let row = setter.columns([1, 1], gap: 40) { index, part in
-            if index == 0 { return signature("signature.seller", facts.seller.name, number == nil ? nil : pictures.stamp, part) }
-            return signsBoth ? signature("signature.buyer", facts.buyer.name, nil, part) : []
+            if index == 0 {
+                let room = stamp.map { part.picture($0, width: Self.stampBox.width, height: height) } ?? .space(height)
+                return signature("signature.seller", facts.seller.name, room, part)
+            }
+            return signsBoth ? signature("signature.buyer", facts.buyer.name, .space(height), part) : []
         }
         return [.space(4), row].together()
     }
 
-    private func signature(_ key: String, _ name: String, _ stamp: [UInt8]?, _ part: Typesetter) -> [Strip] {
-        let room =
-            stamp.map { part.picture($0, width: Self.stampBox.width, height: Self.stampBox.height) }
-            ?? .space(Self.signatureHeight)
-        return part.text(name, .bold) + [.space(4), room, .rule(part.width, Ink.strongLine), .space(3)]
-            + part.text(labels(key), .small)
+    private func signature(_ key: String, _ name: String, _ room: Strip, _ part: Typesetter) -> [Strip] {
+        part.text(name, .bold) + [.space(4), room, .rule(part.width, Ink.strongLine), .space(3)] + part.text(labels(key), .small)
     }
 }

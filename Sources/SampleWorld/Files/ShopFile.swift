@@ -16,6 +16,7 @@ struct ShopFile: Decodable {
     let currencies: [String]
     let base_currency: String
     let bank_accounts: [Account]
+    let documents: Papers
     let home: Home
 
     struct Account: Decodable {
@@ -29,6 +30,14 @@ struct ShopFile: Decodable {
         let bic: String
         let intermediary: String?
         let charges: String
+    }
+
+    struct Papers: Decodable {
+        let tax_number: String
+        let incoterm: String
+        let place: String
+        let loading_port: String
+        let origin: String
     }
 
     struct Home: Decodable {
