@@ -3,6 +3,25 @@ import MoneyKit
 import Testing
 
 @Suite struct MoneyTests {
+    @Test func aDiscountIsRoundedOnceToTheExtraDecimals() throws {
+        let price = try UnitPrice("0.3333", .usd)
+        #expect(price.discounted(byBasisPoints: 250).decimalText == "0.324968")
+        #expect(price.discounted(byBasisPoints: 0) == price && price.discounted(byBasisPoints: 10_000).fine == 0)
+        #expect(UnitPrice(fine: 1, .usd).discounted(byBasisPoints: 5_000).fine == 1, "half away from zero")
+        #expect(try UnitPrice(Money("450", .usd)).times(1).decimalText == "450.00")
+        #expect(throws: AppError.invalid("money.tooLarge")) { try UnitPrice(Money(minor: .max, .usd)) }
+    }
+
+    @Test func aPartIsToldInHundredthsOfAPercent() throws {
+        #expect(try Money("1", .usd).basisPoints(of: Money("3", .usd)) == 3_333)
+        #expect(try Money("-1", .usd).basisPoints(of: Money("3", .usd)) == -3_333)
+        #expect(try Money("1", .usd).basisPoints(of: .zero(.usd)) == nil)
+        #expect(try Money("1", .usd).subtracting(Money("1.01", .usd)).minor == -1)
+        #expect(throws: AppError.invalid("money.tooLarge")) {
+            try Money(minor: .min, .usd).subtracting(Money(minor: 1, .usd))
+        }
+    }
+
     @Test func aSplitSumsToTheWholeAndIsFair() {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<2_000 {

@@ -42,6 +42,7 @@ import Testing
             #expect(order.goods.minor == 4_700 && order.shipping?.minor == 5_000 && order.total.minor == 9_700)
             #expect(order.shippingZone == "La France" && order.shippingTransit == "5–8 days" && order.weightG == 2_800)
             #expect(order.bank == Self.bank)
+            #expect(order.schedule == .inAdvance && order.incoterm.isEmpty && order.quote == nil)
             #expect(order.contact.company == "Maison Perrache")
         }
     }

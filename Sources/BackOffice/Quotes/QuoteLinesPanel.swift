@@ -24,7 +24,7 @@ struct QuoteLinesPanel {
             "<th scope=\"col\"\($0 == "item" ? .empty : " class=\"num\"" as HTML)>\(label($0))</th>"
         }
         return page.frame.blocks(
-            texts("admin.quote.lines"), head: "\(head)<th></th>", rows: fields.rows("lines", spare: page.isOpen).map(row))
+            texts("admin.quote.lines"), head: "\(head)<td></td>", rows: rows(of: "lines", besides: ".unit").map(row))
     }
 
     private func label(_ key: String) -> String { texts("admin.quote.column.\(key)") }
@@ -94,7 +94,7 @@ struct QuoteLinesPanel {
     private var charges: HTML {
         let head: [HTML] = ["kind", "label", "amount"].map { "<th scope=\"col\">\(texts("admin.quote.charge.\($0)"))</th>" }
         let kinds = QuoteContent.Charge.Kind.allCases.map { ($0.rawValue, texts("admin.quote.charge.\($0.rawValue)")) }
-        let rows: [HTML] = chargeRows.map { index in
+        let rows: [HTML] = rows(of: "charges", besides: ".kind").map { index in
             let name = "charges.\(index)"
             return """
                 <tr><td>\(fields.cell(texts("admin.quote.charge.kind"), "\(name).kind", options: kinds))</td>\
@@ -105,10 +105,10 @@ struct QuoteLinesPanel {
         return page.frame.blocks(texts("admin.quote.charges"), head: "\(head)", rows: rows)
     }
 
-    /// A row whose kind alone is chosen holds nothing.
-    private var chargeRows: Range<Int> {
-        let filled = fields.form.fields.filter { !$0.value.isEmpty && !$0.name.hasSuffix(".kind") }
-        let last = filled.compactMap { EditorFields.place(of: $0.name, in: "charges") }.max() ?? -1
+    /// The rows that hold something and one for more. A choice that always has a value, such as the unit, fills no row.
+    private func rows(of list: String, besides choice: String) -> Range<Int> {
+        let filled = fields.form.fields.filter { !$0.value.isEmpty && !$0.name.hasSuffix(choice) }
+        let last = filled.compactMap { EditorFields.place(of: $0.name, in: list) }.max() ?? -1
         return 0..<(last + 1 + (page.isOpen ? fields.spareRows : 0))
     }
 }

@@ -94,6 +94,7 @@ extension Quote {
         _ text: String, _ kind: QuoteMessage.Kind, _ quote: QuoteDetail, by author: String? = nil,
         wishes: [QuoteMessage.Wish] = [], in tx: Transaction
     ) throws {
+        guard quote.messages.count < mostMessages || kind == .acceptance else { throw AppError(.conflict, "form.tooOften") }
         let message = try QuoteQueries.say(
             text, kind, by: author ?? quote.content.contact.name, about: quote.sent?.number ?? 0, wishes: wishes, of: quote.id,
             in: tx)

@@ -17,6 +17,8 @@ public enum Quote {
     public static let mostNote = 4_000
     public static let mostMessage = 4_000
     public static let mostSignature = 100
+    /// Nobody haggles so long; whoever has more to say writes a mail.
+    static let mostMessages = 500
     /// So long a new quote holds, until somebody says otherwise.
     public static let usualDays: Int64 = 14
 }

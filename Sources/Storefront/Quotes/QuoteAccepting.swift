@@ -32,7 +32,7 @@ struct QuoteAccepting: Sendable {
     /// In the order of the page, for the list of what is wrong.
     var all: [Field] {
         let term = Field(name: "term", label: page.say("terms"), problem: page.problem("term"))
-        let agrees = Field(name: "agrees", label: page.say("agreement"), problem: page.problem("agrees"))
+        let agrees = Field(name: "agrees", label: page.say("accept"), problem: page.problem("agrees"))
         return [term] + fields.all + [signature, agrees]
     }
 

@@ -14,9 +14,12 @@ struct QuoteTermsView: Sendable {
         """
         <section class="stack" aria-labelledby="terms"><h2 id="terms">\(page.say("terms"))</h2>\
         <p class="muted">\(page.say("termsHint"))</p>\(page.problem("term").map { "<p class=\"error\" id=\"term-error\">\($0)</p>" as HTML })\
-        <div class="quote-terms" id="term">\(page.sums.terms.map(card))</div>\(schedule)</section>
+        <div class="quote-terms" id="term"\(group)>\(page.sums.terms.map(card))</div>\(schedule)</section>
         """
     }
+
+    /// The radio buttons belong together, though each stands in a card of its own.
+    private var group: HTML? { page.state.isOpen ? " role=\"radiogroup\" aria-labelledby=\"terms\"" : nil }
 
     private func card(_ sum: QuoteSums.TermSum) -> HTML {
         let term = sum.term

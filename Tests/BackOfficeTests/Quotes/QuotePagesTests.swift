@@ -28,6 +28,7 @@ import Testing
             let searched = try await server.post(
                 address, early.form.typing(["add.sku": "harbour grn"]).fields + [("_do", "find")])
             #expect(searched.status == 200 && searched.body.contains("value=\"pick:HB-GRN\""))
+            #expect(searched.form["lines.0.quantity"] == "" && searched.form["lines.1.quantity"] == nil)
             let none = try await server.post(address, early.form.typing(["add.sku": "NO-SUCH"]).fields + [("_do", "add")])
             #expect(none.status == 422 && none.body.contains("There is no SKU “NO-SUCH”.") && none.form["add.sku"] == "NO-SUCH")
             let added = try await server.post(

@@ -1,5 +1,6 @@
 """A quote, from the first line to the order: staff write and send it, its buyer asks for more on a phone, and accepts the next one."""
 
+import accessibility
 from buyer import expect
 from chromium import DESK, PHONE, Screen
 from staff import signed_in
@@ -11,6 +12,12 @@ FACTS = {
     "charges.0.label": "Printing plate", "charges.0.amount": "450", "terms.fob.place": "Ningbo", "terms.fob.freight": "180",
     "terms.cif.place": "Le Havre", "terms.cif.freight": "620.40", "terms.cif.insurance": "31.05",
 }
+
+
+def expect_readable(page):
+    if accessibility.is_installed():
+        found = accessibility.findings(page)
+        expect(not found, f"{page.path()}: {found}")
 
 
 def from_quote_to_order(shop, chromium):
@@ -37,15 +44,19 @@ def from_quote_to_order(shop, chromium):
     phone.close()
 
     staff.open(quote)
+    expect_readable(staff)
     staff.follow("button[value=revise]")
+    expect_readable(staff)
     staff.fill("[name='lines.0.quantity']", "3000")
     staff.fill("[name='lines.0.price']", "2.95")
     staff.follow(".save-bar button[value=send]")
     staff.open(quote + "/changes")
+    expect_readable(staff)
     expect(staff.count("main del") >= 3 and staff.count("main ins") >= 3, "the two revisions do not differ")
 
     buyer = chromium.page(DESK)
     buyer.open(shop.address + secret)
+    expect_readable(buyer)
     buyer.fill("input[name=term][value=cif]", True)
     buyer.fill("[name=signature]", "Camille Roux")
     buyer.fill("[name=agrees]", True)
@@ -54,6 +65,8 @@ def from_quote_to_order(shop, chromium):
     # 3,000 at 2.95, the plate, freight and insurance.
     expect("9,951.45" in buyer.text("main"), "the order does not come to what was offered")
     buyer.close()
+    staff.open(shop.address + "/admin/quotes")
+    expect_readable(staff)
     staff.close()
 
 
