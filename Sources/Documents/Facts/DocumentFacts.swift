@@ -92,6 +92,13 @@ public struct DeliveryFacts: Hashable, Sendable, Codable {
     public var marks = ""
 
     public init() {}
+
+    /// The rule and the place of `CIF Hamburg`; `nil` when no rule begins it.
+    static func agreed(_ text: String) -> (incoterm: Incoterm, place: String)? {
+        let parts = text.split(separator: " ", maxSplits: 1)
+        guard let incoterm = parts.first.flatMap({ Incoterm(rawValue: String($0)) }) else { return nil }
+        return (incoterm, parts.count > 1 ? String(parts[1]) : "")
+    }
 }
 
 /// One kind of goods.

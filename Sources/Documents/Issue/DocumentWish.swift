@@ -39,13 +39,18 @@ public struct DocumentWish: Hashable, Sendable {
         var wish = DocumentWish(kind)
         wish.delivery.incoterm = settings.incoterm
         (wish.delivery.place, wish.delivery.loadingPort) = (settings.place, settings.loadingPort)
+        if let agreed = DeliveryFacts.agreed(order.incoterm) {
+            (wish.delivery.incoterm, wish.delivery.place) = (agreed.incoterm, agreed.place)
+        }
         let origins = Set(order.lines.map { $0.variant.flatMap { goods[$0]?.origin } ?? "" })
         let own = origins.count == 1 ? origins.first ?? "" : ""
         wish.delivery.origin = own.isEmpty ? settings.origin : own
         wish.notes = settings.notes
         if kind == .proforma || kind == .contract {
             wish.validUntil = tx.now.adding(seconds: Int64(settings.validDays) * 86_400).day
-            wish.schedule = order.lines.allSatisfy { $0.kind == .sample } ? .inAdvance : .depositAndBalance
+            let usual = order.lines.allSatisfy { $0.kind == .sample } ? PaymentSchedule.inAdvance : .depositAndBalance
+            // What was agreed in a quote stands; orders from the cart are paid as the shop proposes.
+            wish.schedule = order.quote == nil ? usual : order.schedule ?? usual
         }
         if kind == .packingList {
             wish.packed = order.lines.map { line in

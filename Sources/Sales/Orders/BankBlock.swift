@@ -23,23 +23,25 @@ public struct BankBlock: Hashable, Sendable {
     /// Without those that have nothing to say, and without the amount, which each page writes in its own way.
     public let rows: [Row]
 
+    /// - Parameter due: what is to be paid now, in the order's currency; without it the first part of the order's schedule.
     /// - Returns: `nil` when the order was placed before the shop had an account.
     /// - Throws: `money.tooLarge`.
-    public init?(_ order: OrderDetail) throws {
+    public init?(_ order: OrderDetail, due: Money? = nil) throws {
         guard let bank = order.bank else { return nil }
         let isOwnCurrency = bank.currency == order.currency.code
         let isBaseCurrency = bank.currency == order.rate.base.code
         // Any other account takes what was ordered: the buyer's bank converts.
         isConverted = !isOwnCurrency && isBaseCurrency
-        payable = isConverted ? try Self.inBase(order) : order.total
+        let due = try due ?? order.schedule?.amounts(of: order.total).first ?? order.total
+        payable = isConverted ? try Self.inBase(due, order) : due
         charges = bank.charges
         rows = Self.rows(bank, order)
     }
 
-    private static func inBase(_ order: OrderDetail) throws -> Money {
+    private static func inBase(_ due: Money, _ order: OrderDetail) throws -> Money {
         let back = try ExchangeRate(
             base: order.rate.quote, quote: order.rate.base, numerator: order.rate.denominator, denominator: order.rate.numerator)
-        return try back.convert(order.total)
+        return try back.convert(due)
     }
 
     private static func rows(_ bank: BankDetails, _ order: OrderDetail) -> [Row] {

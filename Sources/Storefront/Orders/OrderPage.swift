@@ -1,5 +1,6 @@
 import Basics
 import Documents
+import Payments
 import Sales
 import Web
 
@@ -15,9 +16,9 @@ struct OrderPage: Sendable {
     let documents: [TradeDocument]
 
     /// - Throws: `money.tooLarge`.
-    init(_ frame: Frame, _ order: OrderDetail, documents: [TradeDocument]) throws {
+    init(_ frame: Frame, _ order: OrderDetail, account: OrderAccount, documents: [TradeDocument]) throws {
         (self.frame, self.order, self.documents) = (frame, order, documents)
-        slip = try PaymentSlip(frame, order)
+        slip = try PaymentSlip(frame, order, account)
     }
 
     var html: HTML {

@@ -2,6 +2,7 @@ import Basics
 import Documents
 import HTTPTypes
 import Hummingbird
+import Payments
 import Sales
 import Web
 
@@ -19,7 +20,7 @@ extension Storefront {
         let page = try await draw(try Visit(request)) { frame, tx in
             guard let order = try OrderDetail.find(token: token, in: tx) else { throw AppError.notFound() }
             let documents = try TradeDocument.all(of: order.id, in: tx).filter(\.isForBuyer)
-            return try OrderPage(frame, order, documents: documents)
+            return try OrderPage(frame, order, account: OrderAccount.load(order, in: tx), documents: documents)
         }
         return .secret(page.html)
     }

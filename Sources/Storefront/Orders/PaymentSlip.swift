@@ -13,24 +13,26 @@ struct PaymentSlip: Sendable {
         /// What may be left of it.
         case payRest
         /// There is nothing to pay any more.
-        case cancelled, past
+        case cancelled, paid, past
     }
 
     let frame: Frame
     let order: OrderDetail
+    let account: OrderAccount
     /// `nil` when the shop had given no account.
     let block: BankBlock?
 
     /// - Throws: `money.tooLarge`.
-    init(_ frame: Frame, _ order: OrderDetail) throws {
-        (self.frame, self.order) = (frame, order)
-        block = try BankBlock(order)
+    init(_ frame: Frame, _ order: OrderDetail, _ account: OrderAccount) throws {
+        (self.frame, self.order, self.account) = (frame, order, account)
+        block = try BankBlock(order, due: account.next?.open)
     }
 
     var html: HTML? {
         switch call {
         case .past: nil
         case .cancelled: notice("order.payNothing")
+        case .paid: "<div class=\"notice\">\(Icon.check.drawn())<p>\(frame.say("order.paidWhole"))</p></div>"
         case .wait: notice("order.payAfterQuote")
         case .pay: slip(block == nil ? "order.payLater" : "order.payHint")
         case .payRest: block == nil ? nil : slip("order.payRest")
@@ -38,7 +40,8 @@ struct PaymentSlip: Sendable {
     }
 
     private var call: Call {
-        switch order.state {
+        if order.shipping != nil, account.total.minor > 0, account.open.minor <= 0 { return .paid }
+        return switch order.state {
         case .cancelled: .cancelled
         case .shipped, .delivered, .closed: .past
         case .placed, .confirmed, .depositDue: order.shipping == nil ? .wait : .pay
@@ -53,7 +56,7 @@ struct PaymentSlip: Sendable {
     private func slip(_ hint: String) -> HTML {
         """
         <section class="slip" aria-labelledby="pay"><div class="slip-head"><h2 id="pay">\(frame.say("order.pay"))</h2>\
-        <p class="slip-amount">\(frame.money(block?.payable ?? order.total))</p></div><p>\(frame.say(hint))</p>\(currency)\
+        <p class="slip-amount">\(frame.money(block?.payable ?? account.open))</p></div><p>\(frame.say(hint))</p>\(currency)\(parts)\
         <dl class="pairs"><div><dt>\(frame.say("order.reference"))</dt><dd><span class="ref"><bdi>\(order.reference.grouped)</bdi>\
         </span></dd></div>\(block.map(rows))</dl>\(code)\(warning)</section>
         """
@@ -86,6 +89,24 @@ struct PaymentSlip: Sendable {
         guard !value.isEmpty else { return nil }
         let style: HTML? = isCode ? " class=\"code\"" : nil
         return "<div><dt>\(frame.say(key))</dt><dd\(style)><bdi>\(value)</bdi></dd></div>"
+    }
+
+    /// What is paid when and what has come of it; nothing while all of it is paid at once and none has come.
+    private var parts: HTML? {
+        guard account.stages.count > 1 || account.received.minor > 0 else { return nil }
+        let rows: [HTML] = account.stages.map { stage in
+            """
+            <tr><th scope="row"><b>\(frame.part(stage.stage, of: account.stages.count, order.currency))</b><br>\
+            <span class="small muted">\(frame.due(stage.stage))</span></th><td class="num">\(frame.money(stage.amount))</td>\
+            <td class="num">\(frame.money(stage.received))</td></tr>
+            """
+        }
+        let label = frame.say("quote.schedule")
+        return """
+            <div class="scroll-x" tabindex="0" role="group" aria-label="\(label)"><table class="quote-parts"><thead><tr>\
+            <th scope="col">\(label)</th><th scope="col" class="num">\(frame.say("order.total"))</th>\
+            <th scope="col" class="num">\(frame.say("order.received"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            """
     }
 
     /// For those whose bank reads transfers from a code.

@@ -60,26 +60,12 @@ struct QuoteTermsView: Sendable {
         let rows = stages.enumerated().map { index, stage -> HTML in
             let cells = amounts.map { "<td class=\"num\">\(frame.money($0[index]))</td>" as HTML }
             return
-                "<tr><th scope=\"row\"><b>\(part(stage, of: stages.count))</b><br><span class=\"small muted\">\(due(stage))</span></th>\(cells)</tr>"
+                "<tr><th scope=\"row\"><b>\(frame.part(stage, of: stages.count, page.offer.currency))</b><br><span class=\"small muted\">\(frame.due(stage))</span></th>\(cells)</tr>"
         }
         return """
             <h3>\(page.say("schedule"))</h3><div class="scroll-x" tabindex="0" role="group" aria-label="\(page.say("schedule"))">\
             <table class="quote-parts"><thead><tr><th scope="col">\(page.say("part"))</th>\(heads)</tr></thead>\
             <tbody>\(rows)</tbody></table></div>
             """
-    }
-
-    private func part(_ stage: PaymentSchedule.Stage, of count: Int) -> String {
-        switch stage.part {
-        case .share(let share):
-            page.say("part.share", ["percent": frame.format.text(decimal: Decimal.text(Int64(share), digits: 2, atLeast: 0))])
-        case .fixed(let minor): frame.money(Money(minor: minor, page.offer.currency))
-        case .rest: page.say(count == 1 ? "part.all" : "part.rest")
-        }
-    }
-
-    private func due(_ stage: PaymentSchedule.Stage) -> String {
-        let days = stage.days == 0 ? "" : page.say("dueDays", ["days": frame.number(stage.days)])
-        return [page.say("due.\(stage.trigger.rawValue)"), days].filter { !$0.isEmpty }.joined(separator: " · ")
     }
 }

@@ -7,13 +7,14 @@ import Web
 
 /// What is asked about a document, as the fields of a form, and what was answered.
 struct DocumentForm {
-    /// How the price is paid, as the form offers it.
-    static let schedules: [(name: String, schedule: PaymentSchedule)] = [
-        ("inAdvance", .inAdvance), ("depositAndBalance", .depositAndBalance),
-    ]
-
     let order: OrderDetail
     let kind: DocumentKind
+
+    /// How the price is paid, as the form offers it: first as it was agreed in a quote.
+    static func schedules(for order: OrderDetail) -> [(name: String, schedule: PaymentSchedule)] {
+        let agreed = order.quote == nil ? nil : order.schedule.map { (name: "agreed", schedule: $0) }
+        return [agreed].compactMap { $0 } + [("inAdvance", .inAdvance), ("depositAndBalance", .depositAndBalance)]
+    }
 
     /// The fields as they are proposed.
     func fields(_ wish: DocumentWish) -> Form {
@@ -25,7 +26,7 @@ struct DocumentForm {
             ("loadingPort", delivery.loadingPort), ("dischargePort", delivery.dischargePort), ("transport", delivery.transport),
             ("origin", delivery.origin), ("marks", delivery.marks), ("consignee", wish.consignee.joined(separator: "\n")),
             ("validUntil", wish.validUntil), ("buyerReference", wish.buyerReference), ("notes", wish.notes),
-            ("schedule", Self.schedules.first { $0.schedule == wish.schedule }?.name ?? ""),
+            ("schedule", Self.schedules(for: order).first { $0.schedule == wish.schedule }?.name ?? ""),
         ]
         if let statement = wish.statement {
             fields += [
@@ -67,7 +68,7 @@ struct DocumentForm {
         wish.consignee = reader.text("consignee", most: DocumentFacts.mostNoteCharacters).split(whereSeparator: \.isNewline)
             .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
         wish.validUntil = day("validUntil", &reader)
-        wish.schedule = Self.schedules.first { $0.name == reader.form["schedule"] }?.schedule
+        wish.schedule = Self.schedules(for: order).first { $0.name == reader.form["schedule"] }?.schedule
         if kind == .packingList { wish.packed = order.lines.indices.map { packed($0, &reader) } }
         return wish
     }

@@ -70,7 +70,7 @@ struct NewDocumentPage {
     private var payment: HTML {
         let schedules =
             [(value: "", label: "–")]
-            + DocumentForm.schedules.map { (value: $0.name, label: texts("admin.documents.schedule.\($0.name)")) }
+            + DocumentForm.schedules(for: order).map { (value: $0.name, label: texts("admin.documents.schedule.\($0.name)")) }
         return panel(
             "payment",
             """
