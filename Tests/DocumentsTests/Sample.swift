@@ -24,7 +24,7 @@ enum Sample {
             day: "2026-11-26")
         facts.orderNumber = "TW-2026-000123"
         facts.validUntil = "2026-12-26"
-        facts.delivery.incoterm = .FOB
+        facts.delivery.incoterm = .fob
         facts.delivery.place = "Ningbo"
         (facts.delivery.loadingPort, facts.delivery.dischargePort) = ("Ningbo, China", "Le Havre, France")
         (facts.delivery.origin, facts.delivery.marks) = ("CN", "MP / LYON\nNo. 1-UP")

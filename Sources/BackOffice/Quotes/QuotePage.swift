@@ -65,15 +65,7 @@ struct QuotePage: Sendable {
 
     private var said: HTML? {
         if let problem { return frame.notice(texts.say(problem), kind: "bad") }
-        let names = fields.problems.names
-        guard !names.isEmpty else { return nil }
-        let links: [HTML] = names.compactMap { name in
-            fields.problems[name].map { "<li><a href=\"#\(fields.id(name))\">\(texts.say($0))</a></li>" }
-        }
-        return """
-            <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<div><p><b>\
-            \(texts.count("admin.product.problems", names.count))</b></p><ul>\(links)</ul></div></div>
-            """
+        return frame.problems(of: fields, texts)
     }
 
     // MARK: The offer
@@ -100,9 +92,13 @@ struct QuotePage: Sendable {
             let address = "/admin/quotes/\(quote.id.text)/changes?from=\(revision.number - 1)&to=\(revision.number)"
             let changes: HTML? =
                 revision.number > 1 ? "<a href=\"\(href: address)\">\(texts("admin.quote.changes"))</a>" : nil
+            let papers: [HTML] = revision.content.terms.map { term in
+                let paper = "/admin/quotes/\(quote.id.text)/pdf?revision=\(revision.number)&term=\(term.incoterm.rawValue)"
+                return " <a href=\"\(href: paper)\">PDF \(term.incoterm.code)</a>"
+            }
             return """
                 <li><span>\(texts("admin.quote.revision", ["number": "\(revision.number)"])) · \(total)<br>\
-                <span class="small muted">\(revision.sentAt.shown)</span></span>\(changes)</li>
+                <span class="small muted">\(revision.sentAt.shown)</span><br><span class="small">\(papers)</span></span>\(changes)</li>
                 """
         }
         return frame.panel(texts("admin.quote.revisions"), id: "revisions", "<ul class=\"quote-revisions\">\(rows)</ul>")

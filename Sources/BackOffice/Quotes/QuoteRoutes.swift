@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Documents
 import Hummingbird
 import MoneyKit
 import Sales
@@ -14,6 +15,7 @@ extension BackOffice {
         admin.post("/quotes/{id}", use: door.action { visit, form in try await saveQuote(visit, form) })
         admin.post("/quotes/{id}/moves", use: door.action { visit, form in try await moveQuote(visit, form) })
         admin.post("/quotes/{id}/messages", use: door.action { visit, form in try await replyToQuote(visit, form) })
+        admin.get("/quotes/{id}/pdf", use: door.page { visit in try await quotation(visit) })
         admin.get("/quotes/{id}/changes", use: door.page { visit in try await quoteChanges(visit) })
     }
 
@@ -35,6 +37,17 @@ extension BackOffice {
             return try Quote.start(inquiry: inquiry, language: language, currency: currency, by: mover, in: tx)
         }
         return .seeOther("/admin/quotes/\(id)")
+    }
+
+    /// A revision on paper, by one way of delivery.
+    private func quotation(_ visit: StaffVisit) async throws -> Response {
+        let id = ID<Quote>(try visit.parameter("id"))
+        let (revision, term) = (visit.query.number("revision"), Incoterm(rawValue: visit.query["term"]))
+        let paper = try await database.read { tx in
+            guard let quote = try QuoteDetail.find(id: id, in: tx) else { throw AppError.notFound("quote.notFound") }
+            return try Quotation(of: quote, revision: revision, by: term, in: tx)
+        }
+        return .pdf(try await offTheLoop { try paper.pdf() }, name: "\(paper.number).pdf")
     }
 
     /// - Parameter typed: the form that came back, with what is wrong with it.

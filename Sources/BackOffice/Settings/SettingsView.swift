@@ -27,7 +27,7 @@ struct SettingsView {
         let mayChange = page.mayChange(visit.staff)
         return html(
             """
-            \(summary(fields))\(mayChange ? form(section, fields, shown) : readOnly(section, fields))\
+            \(frame.problems(of: fields, texts))\(mayChange ? form(section, fields, shown) : readOnly(section, fields))\
             \(mayChange ? section.below(visit, frame) : .empty)
             """, title: section.title)
     }
@@ -53,19 +53,6 @@ struct SettingsView {
             \(problemDetail.isEmpty ? nil : "<p class=\"code small\">\(problemDetail)</p>" as HTML)</div></div>
             """
         }
-    }
-
-    /// The fields that cannot be taken, each a link to its place.
-    private func summary(_ fields: EditorFields) -> HTML? {
-        let names = fields.problems.names
-        guard !names.isEmpty else { return nil }
-        let links: [HTML] = names.compactMap { name in
-            fields.problems[name].map { "<li><a href=\"#\(fields.id(name))\">\(texts.say($0))</a></li>" }
-        }
-        return """
-            <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<div><p><b>\
-            \(texts.count("admin.product.problems", names.count))</b></p><ul>\(links)</ul></div></div>
-            """
     }
 
     private func form(_ section: some SettingsSection, _ fields: EditorFields, _ shown: ShownFields) -> HTML {

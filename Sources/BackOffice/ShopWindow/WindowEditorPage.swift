@@ -26,7 +26,7 @@ struct WindowEditorPage<Subject: WindowSubject> {
             """
             <p class="back"><a href="\(href: Subject.address)">\(texts("admin.\(Subject.path).back"))</a></p>
             \(desk.shop.languages.count > 1 ? frame.tabs(languages, label: texts("admin.products.languages")) : nil)
-            \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(summary)
+            \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.problems(of: fields, texts))
             \(desk.mayEdit ? form : readOnly)
             \(subject.below(visit, desk))\(pictures)\(desk.mayEdit ? removal : nil)
             """)
@@ -48,19 +48,6 @@ struct WindowEditorPage<Subject: WindowSubject> {
     }
 
     // MARK: The form
-
-    /// The fields that cannot be taken, each a link to its place.
-    private var summary: HTML? {
-        let names = fields.problems.names
-        guard !names.isEmpty else { return nil }
-        let links: [HTML] = names.compactMap { name in
-            fields.problems[name].map { "<li><a href=\"#\(fields.id(name))\">\(texts.say($0))</a></li>" }
-        }
-        return """
-            <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<div><p><b>\
-            \(texts.count("admin.product.problems", names.count))</b></p><ul>\(links)</ul></div></div>
-            """
-    }
 
     private var form: HTML {
         """

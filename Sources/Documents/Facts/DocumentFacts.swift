@@ -77,7 +77,17 @@ public struct DocumentFacts: Hashable, Sendable, Codable {
 public struct DeliveryFacts: Hashable, Sendable, Codable {
     /// The rules of 2020, of the International Chamber of Commerce.
     public enum Incoterm: String, Hashable, Sendable, Codable, CaseIterable {
-        case EXW, FCA, FAS, FOB, CFR, CIF, CPT, CIP, DAP, DPU, DDP
+        case exw = "EXW"
+        case fca = "FCA"
+        case fas = "FAS"
+        case fob = "FOB"
+        case cfr = "CFR"
+        case cif = "CIF"
+        case cpt = "CPT"
+        case cip = "CIP"
+        case dap = "DAP"
+        case dpu = "DPU"
+        case ddp = "DDP"
     }
 
     public var incoterm: Incoterm?
@@ -146,7 +156,7 @@ public struct PackedFacts: Hashable, Sendable, Codable {
 /// What is added to the goods, or taken off when `minor` is negative.
 public struct DocumentCharge: Hashable, Sendable, Codable {
     public enum Name: String, Hashable, Sendable, Codable, CaseIterable {
-        case freight, insurance, handling, discount
+        case freight, insurance, handling, duty, discount
     }
 
     public var name: Name

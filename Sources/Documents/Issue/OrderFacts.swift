@@ -13,7 +13,8 @@ extension DocumentFacts {
         guard order.state != .cancelled || !wish.kind.listsGoods else { throw AppError(.conflict, "documents.orderCancelled") }
         guard order.shipping != nil || !wish.kind.asksForPayment else { throw AppError(.conflict, "documents.shippingOpen") }
         var facts = DocumentFacts(
-            kind: wish.kind, currency: order.currency, seller: try seller(order.language, in: tx), buyer: buyer(order),
+            kind: wish.kind, currency: order.currency, seller: try seller(order.language, in: tx),
+            buyer: buyer(order.contact, order.language),
             day: tx.now.day)
         facts.orderNumber = order.number
         facts.buyerReference = wish.buyerReference
@@ -34,7 +35,7 @@ extension DocumentFacts {
         return facts
     }
 
-    private static func seller(_ language: LanguageTag, in tx: Transaction) throws -> Party {
+    static func seller(_ language: LanguageTag, in tx: Transaction) throws -> Party {
         let shop = try ShopSettings.load(in: tx)
         let legal = shop.legalName.best(shop.languages(for: language).chain)?.text
         return Party(
@@ -42,9 +43,8 @@ extension DocumentFacts {
             taxNumber: try DocumentSettings.load(in: tx).taxNumber, email: shop.email, phone: shop.phone)
     }
 
-    private static func buyer(_ order: OrderDetail) -> Party {
-        let contact = order.contact
-        let country = Country.name(of: contact.address.country, in: order.language)
+    static func buyer(_ contact: Order.Contact, _ language: LanguageTag) -> Party {
+        let country = Country.name(of: contact.address.country, in: language)
         return Party(
             name: contact.company.isEmpty ? contact.name : contact.company,
             detail: contact.company.isEmpty ? "" : contact.name, address: contact.address.lines(countryName: country),

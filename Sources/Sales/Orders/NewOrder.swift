@@ -104,9 +104,15 @@ extension NewOrder.Line {
     }
 
     fileprivate init(_ charge: QuoteContent.Charge, in language: LanguageTag) throws {
-        let name = MailTexts.buyer(language)("quote.charge.\(charge.kind.rawValue)")
         self.init(
-            variant: nil, pictureID: nil, kind: .goods, sku: "", title: [name, charge.label].joinedBy(": "), options: "",
+            variant: nil, pictureID: nil, kind: .goods, sku: "", title: charge.title(in: language), options: "",
             unit: .pieces, quantity: 1, unitPrice: try UnitPrice(charge.amount), amount: charge.amount)
+    }
+}
+
+extension QuoteContent.Charge {
+    /// What an order and its papers call it: `Tooling: Printing plate`.
+    public func title(in language: LanguageTag) -> String {
+        [MailTexts.buyer(language)("quote.charge.\(kind.rawValue)"), label].joinedBy(": ")
     }
 }

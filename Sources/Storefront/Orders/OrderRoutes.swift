@@ -44,7 +44,7 @@ extension Response {
     }
 
     /// An answer that is as secret as such a page.
-    fileprivate static func hidden(_ answer: Response) -> Response {
+    static func hidden(_ answer: Response) -> Response {
         var response = answer
         for (name, value) in [("referrer-policy", "no-referrer"), ("x-robots-tag", "noindex, nofollow")] {
             if let name = HTTPField.Name(name) { response.headers[name] = value }

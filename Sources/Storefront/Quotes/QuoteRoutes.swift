@@ -1,4 +1,5 @@
 import Basics
+import Documents
 import Hummingbird
 import MoneyKit
 import Payments
@@ -10,6 +11,9 @@ extension Storefront {
     func addQuotes(to pages: RouterGroup<WebContext>) {
         pages.get("quotes/:token") { request, context in
             try await quote(try context.parameters.require("token"), request)
+        }
+        pages.get("quotes/:token/pdf") { request, context in
+            try await quotation(try context.parameters.require("token"), try Visit(request).query["term"])
         }
         pages.post("quotes/:token/accept") { request, context in try await accept(request, context) }
         pages.post("quotes/:token/counter") { request, context in
@@ -40,6 +44,15 @@ extension Storefront {
             return try QuotePage(frame, quote, sent, today: tx.now.day, form: form, problems: problems)
         }
         return .secret(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    /// The offer on paper, by one way of delivery.
+    private func quotation(_ token: String, _ term: String) async throws -> Response {
+        let paper = try await database.read { tx in
+            guard let quote = try QuoteDetail.find(token: token, in: tx) else { throw AppError.notFound() }
+            return try Quotation(of: quote, by: Incoterm(rawValue: term), in: tx)
+        }
+        return .hidden(.pdf(try await offTheLoop { try paper.pdf() }, name: "\(paper.number).pdf"))
     }
 
     /// Accepting leads to the order that it made, however often it is sent.

@@ -32,8 +32,13 @@ struct QuoteTermsView: Sendable {
         return """
             <div class="quote-term"><p class="quote-term-name">\(choice(term))</p>\
             <p class="small muted">\(page.say("incoterm.\(term.incoterm.rawValue)"))</p><dl class="sum-rows">\(shown)\
-            <div class="total"><dt>\(page.say("term.total"))</dt><dd>\(frame.money(sum.total))</dd></div></dl></div>
+            <div class="total"><dt>\(page.say("term.total"))</dt><dd>\(frame.money(sum.total))</dd></div></dl>\
+            <p class="small"><a href="\(href: paper(term))">\(page.say("pdf"))</a></p></div>
             """
+    }
+
+    private func paper(_ term: QuoteContent.Term) -> String {
+        frame.path("/quotes/\(page.quote.token)/pdf?term=\(term.incoterm.rawValue)")
     }
 
     private func choice(_ term: QuoteContent.Term) -> HTML {

@@ -12,28 +12,8 @@ import Testing
 
 /// Issuing, looking at, sending and replacing documents over HTTP, on both engines.
 @Suite struct DocumentPagesTests {
-    /// An order of the bottle whose shipping has its price.
     private static func order(_ server: EditorServer) async throws -> ID<Order> {
-        let product = server.product
-        return try await server.database.write { tx in
-            try ShippingZone.save(
-                [ShippingZone(id: ID("z"), name: [.english: "World"], countries: ["*"], rates: [])], base: .usd, by: "test",
-                in: tx)
-            let variant: ID<Variant> = try #require(
-                try tx.value("SELECT id FROM variants WHERE product_id = \(product) ORDER BY position DESC LIMIT 1"))
-            let token = try Cart.add(variant, quantity: 600, in: tx)
-            let checkout = Checkout(
-                cart: token, submission: "one", languages: [.english], currency: .usd,
-                contact: Order.Contact(
-                    company: "Maison <Perrache>", name: "Camille Roux", email: "camille@perrache.example",
-                    phone: "+33 4 72 00 00 00",
-                    address: Address(country: "FR", street: "12 rue de la Charité", city: "Lyon", postcode: "69002")))
-            guard case .placed(let id, _) = try Order.place(checkout, terms: PaymentTerms(bank: nil), in: tx) else {
-                throw AppError(.invalid, "test.notPlaced")
-            }
-            try Order.quoteShipping(id, Money(minor: 4_250, .usd), by: OrderMover(id: "ann", role: .owner), in: tx)
-            return id
-        }
+        try await BottleOrder.placeWithShipping(server, 4_250, company: "Maison <Perrache>")
     }
 
     private static func issued(_ id: ID<Order>, _ server: EditorServer) async throws -> [TradeDocument] {
@@ -170,7 +150,7 @@ import Testing
             let right = fields + [("taxNumber", "91330212MA2"), ("incoterm", "FOB"), ("validDays", "14")]
             #expect(try await server.post(address, right).status == 303)
             let kept = try await server.database.read { try DocumentSettings.load(in: $0) }
-            #expect(kept.taxNumber == "91330212MA2" && kept.incoterm == .FOB && kept.validDays == 14)
+            #expect(kept.taxNumber == "91330212MA2" && kept.incoterm == .fob && kept.validDays == 14)
 
             let png = try #require(Data(base64Encoded: Self.onePixel))
             let sent = try await server.upload("\(address)/stamp", [("stamp.png", Array(png))])

@@ -10,28 +10,7 @@ import Testing
 
 /// What staff do with orders and inquiries over HTTP, on both engines.
 @Suite struct OrderPagesTests {
-    /// An order whose shipping is still to be quoted.
-    private static func order(_ server: EditorServer) async throws -> ID<Order> {
-        let product = server.product
-        return try await server.database.write { tx in
-            try ShippingZone.save(
-                [ShippingZone(id: ID("z"), name: [.english: "World"], countries: ["*"], rates: [])], base: .usd, by: "test",
-                in: tx)
-            let variant: ID<Variant> = try #require(
-                try tx.value("SELECT id FROM variants WHERE product_id = \(product) ORDER BY position DESC LIMIT 1"))
-            let token = try Cart.add(variant, quantity: 600, in: tx)
-            let checkout = Checkout(
-                cart: token, submission: "one", languages: [.english], currency: .usd,
-                contact: Order.Contact(
-                    company: "Maison Perrache", name: "Camille Roux", email: "camille@perrache.example",
-                    phone: "+33 4 72 00 00 00",
-                    address: Address(country: "FR", street: "12 rue de la Charité", city: "Lyon", postcode: "69002")))
-            switch try Order.place(checkout, terms: PaymentTerms(bank: nil), in: tx) {
-            case .placed(let id, _): return id
-            case let other: throw AppError(.invalid, "test.notPlaced", detail: "\(other)")
-            }
-        }
-    }
+    private static func order(_ server: EditorServer) async throws -> ID<Order> { try await BottleOrder.place(server) }
 
     @Test func aRepNamesThePriceOfShippingAndTheBuyerIsTold() async throws {
         try await EditorServer.run(as: .sales) { server in

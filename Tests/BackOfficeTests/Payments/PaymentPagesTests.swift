@@ -15,29 +15,12 @@ import Testing
 
     /// An order of 600 bottles whose total is known.
     private static func order(_ server: EditorServer) async throws -> OrderDetail {
-        let product = server.product
-        return try await server.database.write { tx in
-            let details = BankDetails(
-                currency: "USD", beneficiary: "Hill", bank: "Commerzbank", account: iban, bic: "COBADEFFXXX")
-            _ = try BankAccount.save([BankAccount(id: ID("bank"), details: details)], by: "test", in: tx)
-            try ShippingZone.save(
-                [ShippingZone(id: ID("z"), name: [.english: "World"], countries: ["*"], rates: [])], base: .usd, by: "test",
-                in: tx)
-            let variant: ID<Variant> = try #require(
-                try tx.value("SELECT id FROM variants WHERE product_id = \(product) ORDER BY position DESC LIMIT 1"))
-            let token = try Cart.add(variant, quantity: 600, in: tx)
-            let checkout = Checkout(
-                cart: token, submission: "one", languages: [.english], currency: .usd,
-                contact: Order.Contact(
-                    company: "Maison Perrache", name: "Camille Roux", email: "camille@perrache.example",
-                    phone: "+33 4 72 00 00 00",
-                    address: Address(country: "FR", street: "12 rue de la Charité", city: "Lyon", postcode: "69002")))
-            guard case .placed(let id, _) = try Order.place(checkout, terms: .bankTransfer(.usd, in: tx), in: tx) else {
-                throw AppError(.invalid, "test.notPlaced")
-            }
-            try Order.quoteShipping(id, Money(minor: 100_00, .usd), by: OrderMover(id: "ann", role: .owner), in: tx)
-            return try #require(try OrderDetail.find(id: id, in: tx))
+        let details = BankDetails(currency: "USD", beneficiary: "Hill", bank: "Commerzbank", account: iban, bic: "COBADEFFXXX")
+        _ = try await server.database.write { tx in
+            try BankAccount.save([BankAccount(id: ID("bank"), details: details)], by: "test", in: tx)
         }
+        let id = try await BottleOrder.placeWithShipping(server, 100_00, bank: details)
+        return try #require(try await server.database.read { try OrderDetail.find(id: id, in: $0) })
     }
 
     private static func mt940(_ amount: Money, _ purpose: String) -> String {

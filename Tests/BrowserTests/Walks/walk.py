@@ -9,6 +9,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../../../bin/lib"))
 
 import buyer
+import deals
 import guard
 import pages
 import quantities
@@ -17,7 +18,7 @@ import staff
 from chromium import Chromium, Failed
 from shop import Shop
 
-WALKS = buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS + quotes.WALKS
+WALKS = buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS + quotes.WALKS + deals.WALKS
 
 
 def main(program, only=None):

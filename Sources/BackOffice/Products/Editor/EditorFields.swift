@@ -123,3 +123,18 @@ struct EditorFields: Sendable {
         "f-" + String(name.map { $0.isWhitespace ? "_" : $0 })
     }
 }
+
+extension AdminFrame {
+    /// The fields of a form that cannot be taken, each a link to its place.
+    func problems(of fields: EditorFields, _ texts: Texts) -> HTML? {
+        let names = fields.problems.names
+        guard !names.isEmpty else { return nil }
+        let links: [HTML] = names.compactMap { name in
+            fields.problems[name].map { "<li><a href=\"#\(fields.id(name))\">\(texts.say($0))</a></li>" }
+        }
+        return """
+            <div class="notice notice-bad" role="alert">\(icon("warn"))<div><p><b>\
+            \(texts.count("admin.product.problems", names.count))</b></p><ul>\(links)</ul></div></div>
+            """
+    }
+}

@@ -31,7 +31,7 @@ struct ProductEditorPage {
             <span class="code">\(desk.product.variants?.first?.sku ?? "")</span></p>
             \(frame.tabs(pages, label: texts("admin.product.pages")))
             \(page.isTranslated ? frame.tabs(languages, label: texts("admin.products.languages")) : nil)
-            \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(summary)
+            \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.problems(of: fields, texts))
             \(desk.maySave(page) ? form : readOnly)
             \(page == .pictures && desk.maySave(page) ? PictureUpload.view(visit, frame, desk, refusals) : nil)
             """)
@@ -86,19 +86,6 @@ struct ProductEditorPage {
     }
 
     // MARK: The form
-
-    /// The fields that cannot be taken, each a link to its place.
-    private var summary: HTML? {
-        let names = fields.problems.names
-        guard !names.isEmpty else { return nil }
-        let links: [HTML] = names.compactMap { name in
-            fields.problems[name].map { "<li><a href=\"#\(fields.id(name))\">\(texts.say($0))</a></li>" }
-        }
-        return """
-            <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<div><p><b>\
-            \(texts.count("admin.product.problems", names.count))</b></p><ul>\(links)</ul></div></div>
-            """
-    }
 
     private var form: HTML {
         """
