@@ -88,10 +88,10 @@ extension Reading {
 extension Reading {
     private static let mostScalarsOfNumeral = 5
 
-    /// How many words from a token on can be Roman numerals, and where they end.
+    /// How many words from a token on can be Roman numerals, no further than enough for a number, and where they end.
     fileprivate func romanNumerals(from token: Int) -> (count: Int, end: Int) {
         var (count, end) = (0, token)
-        while end < tokens.count, isRomanNumeral(end) {
+        while end < tokens.count, count < Self.fewestRomanNumerals, isRomanNumeral(end) {
             count += 1
             end += 1
             guard let next = wordAfterGap(end) else { break }
