@@ -69,7 +69,9 @@ let trade: [Target] = [
         resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Ledger", dependencies: ["MoneyKit", "Store"]),
     .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
-    .target(name: "Payments", dependencies: ["Jobs", "Ledger", "Sales", "CXML2", "CZXingShim"]),
+    .target(
+        name: "Payments", dependencies: ["Catalog", "Fetch", "Jobs", "Ledger", "Pricing", "Sales", "CXML2", "CZXingShim"],
+        resources: [.copy("Fees/fee-plans.json")]),
     .target(
         name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "CPangoShim"],
         resources: [.copy("Locales")]),

@@ -1,4 +1,4 @@
-import Foundation
+import Basics
 
 /// Where a buyer pays by bank transfer: the fields that the buyer's bank asks for.
 public struct BankDetails: Hashable, Sendable, Codable {
@@ -50,18 +50,5 @@ public struct PaymentTerms: Hashable, Sendable {
 
     public init(bank: BankDetails?) {
         self.bank = bank
-    }
-}
-
-/// JSON for values kept whole in a column: keys in order, so that the same value is the same text.
-enum JSONText {
-    static func write(_ value: some Encodable) -> String? {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    static func read<T: Decodable>(_ type: T.Type, _ text: String) -> T? {
-        try? JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }
