@@ -98,12 +98,15 @@ let web: [Target] = [
             "Guard", "Catalog", "Ledger", "Pricing", "Sales", "Payments", "Documents", "Channels",
         ],
         resources: [.copy("Locales")]),
-    .target(name: "API", dependencies: ["Web", "Guard"], resources: [.copy("openapi.json")]),
+    .target(name: "API", dependencies: ["Web", "Guard", "Payments"], resources: [.copy("openapi.json")]),
 ]
 
 // MARK: ROOF
 
 let roof: [Target] = [
+    .target(
+        name: "FakeProvider",
+        dependencies: ["Basics", "CCurlShim", .product(name: "Hummingbird", package: "hummingbird")], path: "Tests/FakeProvider"),
     .target(
         name: "SampleWorld",
         dependencies: [
@@ -114,7 +117,8 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "API", "BackOffice", "Channels", "Documents", "Fetch", "Guard", "Payments", "Pricing", "SampleWorld", "Storefront",
+            "API", "BackOffice", "Channels", "Documents", "FakeProvider", "Fetch", "Guard", "Payments", "Pricing", "SampleWorld",
+            "Storefront",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]

@@ -23,6 +23,14 @@ public struct ProviderRefund: Hashable, Sendable {
         ).compactMap(ProviderRefund.init)
     }
 
+    /// How many did not work within the last days: somebody has to give the money back in another way.
+    public static func countFailed(in tx: Transaction) throws -> Int {
+        let since = tx.now.adding(seconds: -shownSeconds)
+        return try tx.value("SELECT count(*) FROM payment_refunds WHERE state = 'failed' AND updated_at > \(since)") ?? 0
+    }
+
+    private static let shownSeconds: Int64 = 14 * 86_400
+
     static func find(_ id: String, in tx: Transaction) throws -> ProviderRefund? {
         try tx.row("SELECT * FROM payment_refunds WHERE id = \(id)").flatMap(ProviderRefund.init)
     }

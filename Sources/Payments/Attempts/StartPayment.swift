@@ -28,6 +28,11 @@ extension Payment {
         return kept ?? id
     }
 
+    /// The payment that a form has begun.
+    public static func started(for order: ID<Order>, key: String, in tx: Transaction) throws -> ID<Payment>? {
+        try tx.value("SELECT id FROM payments WHERE key = \("start:\(order):\(key)")")
+    }
+
     /// Begins to pay what is due of an order now. An attempt of the same kind and amount that is still open is gone on with: a
     /// buyer who presses twice, or comes back, is charged once.
     ///

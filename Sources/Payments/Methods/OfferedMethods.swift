@@ -16,6 +16,14 @@ extension MethodChoice {
     }
 }
 
+extension OrderDetail {
+    /// What the buyer chose, where a person has to arrange it.
+    public var paidByHand: Payment.Method? {
+        let byHand: [Payment.Method] = [.cash, .westernUnion, .letterOfCredit]
+        return PaymentOption(text: paymentOption).flatMap { byHand.contains($0.method) ? $0.method : nil }
+    }
+}
+
 extension PaymentCase {
     /// What is due of an order; `nil` when nothing is, or the total is not known yet.
     /// - Throws: `money.tooLarge`.

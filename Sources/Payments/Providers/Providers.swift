@@ -14,7 +14,8 @@ public struct Providers: Sendable {
     public let database: Database
     /// The address that visitors type, without a slash at its end: providers send buyers and news there.
     public let site: String
-    let keyring: Keyring
+    /// What secrets are sealed with.
+    public let keyring: Keyring
     let transport: Transport
     /// Stands in for every provider's own address, as `http://127.0.0.1:9292`, when a shop tries the fake one.
     let standIn: String?
@@ -27,6 +28,13 @@ public struct Providers: Sendable {
     ) {
         (self.database, self.site, self.keyring) = (database, site, keyring)
         (self.standIn, self.transport) = (standIn, transport)
+    }
+
+    /// Providers of a shop that asks nobody: whoever tries is told that there is no way out.
+    public static func offline(_ database: Database) -> Providers {
+        Providers(database, site: "http://127.0.0.1", keyring: .fresh()) { call in
+            throw AppError(.unavailable, "fetch.unreachable", ["host": call.url])
+        }
     }
 
     /// The connection to a provider, whether or not it is offered: what was paid through one that was turned off can still be

@@ -73,7 +73,7 @@ public struct Payment: Hashable, Sendable {
 
     static let mostOfOrder = 200
 
-    private init?(_ row: Row) {
+    init?(_ row: Row) {
         guard let currency = Currency(rawValue: row["currency"]), let ordered = Currency(rawValue: row["order_currency"]),
             let account = LedgerAccount(text: row["account"])
         else { return nil }

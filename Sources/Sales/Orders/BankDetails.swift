@@ -47,8 +47,10 @@ public struct BankDetails: Hashable, Sendable, Codable {
 public struct PaymentTerms: Hashable, Sendable {
     /// `nil` when the shop has given no account yet: the proforma invoice will name one.
     public let bank: BankDetails?
+    /// The way to pay that the buyer has chosen, as Payments names it; empty where nothing was chosen.
+    public var option: String
 
-    public init(bank: BankDetails?) {
-        self.bank = bank
+    public init(bank: BankDetails?, option: String = "") {
+        (self.bank, self.option) = (bank, option)
     }
 }

@@ -15,6 +15,9 @@ extension History {
         CREATE INDEX payments_reference ON payments (provider, provider_reference);
         CREATE INDEX payments_capture ON payments (provider, capture_reference);
 
+        -- The way to pay that the buyer chose when the order was placed.
+        ALTER TABLE orders ADD COLUMN payment_option text NOT NULL DEFAULT '';
+
         -- Money that goes back through a provider: asked for here, or told of by the provider. Ours are told apart from those that
         -- were made on the provider's own pages by asked_by.
         CREATE TABLE payment_refunds (
