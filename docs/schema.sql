@@ -505,7 +505,7 @@ CREATE TABLE orders (
     note text NOT NULL DEFAULT '',
     placed_at integer NOT NULL,
     updated_at integer NOT NULL
-, schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id)) STRICT;
+, schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id), payment_option text NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX orders_placed ON orders (placed_at);
 
