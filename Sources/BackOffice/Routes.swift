@@ -14,6 +14,8 @@ extension BackOffice {
         addInquiryRoutes(to: admin)
         addQuoteRoutes(to: admin)
         addOrderRoutes(to: admin)
+        addShipmentRoutes(to: admin)
+        addMessageRoutes(to: admin)
         addPaymentRoutes(to: admin)
         addDocumentRoutes(to: admin)
         addProductRoutes(to: admin)

@@ -14,6 +14,8 @@ struct HomePage {
     let givenUp: Int
     /// How much differed when the books were last compared.
     let moneyDifferences: Int
+    /// Orders whose buyers have written what nobody has read.
+    let unread: [OrderMessage.Waiting]
     let completeness: Completeness
     let ratesDay: String?
 
@@ -37,8 +39,19 @@ struct HomePage {
             \(warning)\(moneyWarning)<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
             \(tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new"))\
             \(tile("translated", "\(completeness.percent)%"))\(tile("ratesOf", ratesDay ?? "–"))</dl>
-            \(frame.panel(texts("admin.home.latest"), id: "latest", list))
+            \(messages)\(frame.panel(texts("admin.home.latest"), id: "latest", list))
             """)
+    }
+
+    private var messages: HTML? {
+        guard !unread.isEmpty else { return nil }
+        let rows: [HTML] = unread.map { waiting in
+            """
+            <li><a href="/admin/orders/\(waiting.order.text)#messages"><span>\(waiting.number) · \(waiting.company)</span>\
+            <span class="pill pill-warn">\(texts.count("admin.message.waiting", waiting.count))</span></a></li>
+            """
+        }
+        return frame.panel(texts("admin.message.toRead"), id: "unread", "<ul class=\"todo\">\(rows)</ul>")
     }
 
     private var warning: HTML? {

@@ -18,37 +18,50 @@ extension BackOffice {
         let state = OrderState(rawValue: visit.query["state"])
         let filter = OrderList.Filter(states: state.map { [$0] } ?? [], text: visit.query["q"])
         let page = PageRequest(number: visit.query.number("page") ?? 1, size: 50)
-        let list = try await database.read { try OrderList.load(filter, page: page, in: $0) }
-        return .page(OrderListPage(visit: visit, frame: frame, list: list, filter: filter).html)
+        let (list, unread) = try await database.read { tx in
+            let list = try OrderList.load(filter, page: page, in: tx)
+            return (list, try OrderMessage.unreadCounts(of: list.page.items.map(\.id), in: tx))
+        }
+        return .page(OrderListPage(visit: visit, frame: frame, list: list, filter: filter, unread: unread).html)
     }
 
     func order(
-        _ visit: StaffVisit, problem: (sentence: Message, typed: String)? = nil, payment: OrderPayments.Typed? = nil
+        _ visit: StaffVisit, problem: (sentence: Message, typed: String)? = nil, payment: OrderPayments.Typed? = nil,
+        typed: OrderTyped? = nil
     ) async throws -> Response {
         let id = ID<Order>(try visit.parameter("id"))
         let found = try await database.read { tx in
             try OrderDetail.find(id: id, in: tx).map { order in
                 (
                     order, try StaffEvent.all(about: id.text, in: tx), try OrderAccount.load(order, in: tx),
-                    try Payment.all(of: id, in: tx), try TradeDocument.all(of: id, in: tx)
+                    try Payment.all(of: id, in: tx), try TradeDocument.all(of: id, in: tx),
+                    try OrderFolder.load(order, in: tx), tx.now.day
                 )
             }
         }
-        guard let (order, history, account, payments, documents) = found else { throw AppError.notFound("order.notFound") }
+        guard let (order, history, account, payments, documents, folder, today) = found else {
+            throw AppError.notFound("order.notFound")
+        }
         let paid = OrderPayments(
             visit: visit, frame: frame, order: order, account: account, payments: payments,
             key: payment?.form["key"] ?? Secrets.token(), typed: payment)
         var page = OrderPage(
-            visit: visit, frame: frame, order: order, history: history, payments: paid, documents: documents)
-        page.problem = problem
+            visit: visit, frame: frame, order: order, history: history, payments: paid, documents: documents, folder: folder,
+            today: today)
+        (page.problem, page.typed) = (problem, typed)
         let state = visit.texts("admin.orderState.\(order.state.rawValue)")
         if visit.query.has("moved") { page.done = visit.texts("admin.order.moved", ["state": state]) }
         for done in ["issued", "sent"] where visit.query.has(done) { page.done = visit.texts("admin.documents.done.\(done)") }
         if visit.query.has("quoted") { page.done = visit.texts("admin.order.quoted") }
         if visit.query.has("paid") { page.done = visit.texts("admin.paid.noted") }
         if visit.query.has("refunded") { page.done = visit.texts("admin.paid.refunded") }
-        return .page(page.html, status: problem == nil && payment == nil ? .ok : .unprocessableContent)
+        for done in Self.ordersDone where visit.query["done"] == done { page.done = visit.texts("admin.order.done.\(done)") }
+        let isAsked = problem == nil && payment == nil && typed == nil
+        return .page(page.html, status: isAsked ? .ok : .unprocessableContent)
     }
+
+    /// What the address says was just done.
+    private static let ordersDone = ["shipped", "shipmentChanged", "written"]
 
     private func moveOrder(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         let id = ID<Order>(try visit.parameter("id"))
