@@ -63,7 +63,7 @@ import Testing
             try await database.write { tx in
                 let (id, owner) = (try Self.order(of: 4, from: nil, tx), OrderMover(id: "mei", role: .owner))
                 try Order.move(id, to: .cancelled, by: owner, in: tx)
-                let refuse = {
+                func refuse() throws {
                     #expect(throws: AppError(.conflict, "order.notGivenBack")) {
                         try Order.move(id, to: .refunded, by: owner, in: tx)
                     }

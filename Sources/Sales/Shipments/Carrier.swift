@@ -36,7 +36,7 @@ public enum Carrier: String, Storable, Hashable, Sendable, CaseIterable {
     /// The carriers' public tracking pages, as they take a number in their address. China Post has none that does; the page of
     /// 17TRACK knows its parcels.
     private static let table: [Carrier: Facts] = [
-        .dhl: Facts(name: "DHL", template: "https://www.dhl.com/global-en/home/tracking.html?tracking-id={number}"),
+        .dhl: Facts(name: "DHL", template: "https://www.dhl.com/en/express/tracking.html?AWB={number}"),
         .fedex: Facts(name: "FedEx", template: "https://www.fedex.com/fedextrack/?trknbr={number}"),
         .ups: Facts(name: "UPS", template: "https://www.ups.com/track?tracknum={number}"),
         .ems: Facts(name: "EMS", template: "https://items.ems.post/api/publicTracking/track?itemId={number}&language=EN"),

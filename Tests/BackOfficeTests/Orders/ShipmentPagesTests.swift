@@ -33,7 +33,7 @@ import Testing
             let first = try await server.post("\(page)/shipments", Self.parcel + [("quantity.0", "200")])
             #expect(first.status == 303 && first.location == "\(page)?done=shipped#shipments")
             let after = try await server.get("\(page)?done=shipped")
-            #expect(after.body.contains("https://www.dhl.com/global-en/home/tracking.html?tracking-id=JD014"))
+            #expect(after.body.contains("https://www.dhl.com/en/express/tracking.html?AWB=JD014"))
             #expect(after.body.contains("3 packages · 12.5 kg · 0.125 m³") && after.body.contains("Goods sent: DHL JD014"))
             #expect(after.body.contains("of 400") && after.body.contains("The shipment is noted, and the buyer is told."))
             #expect(after.body.contains("Handle with &lt;care&gt;"))

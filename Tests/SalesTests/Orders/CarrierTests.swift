@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (Carrier.dhl, "https://www.dhl.com/global-en/home/tracking.html?tracking-id=X1"),
+        (Carrier.dhl, "https://www.dhl.com/en/express/tracking.html?AWB=X1"),
         (.fedex, "https://www.fedex.com/fedextrack/?trknbr=X1"), (.ups, "https://www.ups.com/track?tracknum=X1"),
         (.ems, "https://items.ems.post/api/publicTracking/track?itemId=X1&language=EN"),
         (.chinaPost, "https://t.17track.net/en#nums=X1"),

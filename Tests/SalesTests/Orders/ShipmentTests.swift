@@ -20,7 +20,7 @@ import Testing
                 let first = try #require(try Shipment.all(of: id, in: tx).first)
                 #expect(first.number == 1 && first.lines == [.init(position: 0, quantity: 3)])
                 #expect(first.facts.tracking == "ab 12" && first.facts.ownLink == "" && first.facts.grossG == 1_200)
-                #expect(first.facts.link == "https://www.dhl.com/global-en/home/tracking.html?tracking-id=ab%2012")
+                #expect(first.facts.link == "https://www.dhl.com/en/express/tracking.html?AWB=ab%2012")
                 #expect(try Self.state(id, tx) == .inProduction)
                 #expect(throws: AppError(.conflict, "order.notAllOut")) {
                     try tx.run("UPDATE orders SET state = 'ready'")
