@@ -16,6 +16,7 @@ extension BackOffice {
         addOrderRoutes(to: admin)
         addShipmentRoutes(to: admin)
         addMessageRoutes(to: admin)
+        addReturnRoutes(to: admin)
         addPaymentRoutes(to: admin)
         addDocumentRoutes(to: admin)
         addProductRoutes(to: admin)

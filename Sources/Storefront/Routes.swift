@@ -22,6 +22,8 @@ extension Storefront {
         addCart(to: pages)
         addCheckout(to: pages)
         addOrders(to: pages)
+        addReturns(to: pages)
+        addReorder(to: pages)
         addQuotes(to: pages)
         addContact(to: pages)
     }

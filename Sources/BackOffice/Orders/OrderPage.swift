@@ -27,11 +27,11 @@ struct OrderPage {
 
     var html: HTML {
         frame.page(
-            visit, title: order.number, actions: OrderPill.html(order.state, texts), notice: done,
+            visit, title: order.number, actions: "\(quoteAgain)\(OrderPill.html(order.state, texts))", notice: done,
             """
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a> · \(order.contact.name) · \
             \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time></p>
-            <div class="cols"><div class="stack">\(goods)\(shipments)\(payments.html)\(papers)\(talk)\(events)</div>\
+            <div class="cols"><div class="stack">\(goods)\(shipments)\(payments.html)\(papers)\(returns)\(talk)\(events)</div>\
             <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)</div></div>
             """)
     }
@@ -73,6 +73,19 @@ struct OrderPage {
         ShipmentsPanel(visit: visit, frame: frame, order: order, folder: folder, typed: typed, today: today).html
     }
 
+    private var returns: HTML? {
+        ReturnsPanel(visit: visit, frame: frame, order: order, folder: folder, typed: typed).html
+    }
+
+    /// A quote of the same goods at the prices of today.
+    private var quoteAgain: HTML? {
+        guard visit.mover.mayQuote else { return nil }
+        return """
+            <form method="post" action="/admin/orders/\(order.id.text)/quote">\(visit.formToken)\
+            <button class="btn btn-line">\(texts("admin.order.quoteAgain"))</button></form>
+            """
+    }
+
     private var talk: HTML {
         OrderTalkPanel(visit: visit, frame: frame, order: order, messages: folder.messages, typed: typed).html
     }
@@ -83,7 +96,8 @@ struct OrderPage {
         frame.timeline(texts, history) { fields in
             [
                 "state": fields["to"].map { texts("admin.orderState.\($0)") } ?? "", "price": price(fields, "after"),
-                "carrier": carrier(fields), "amount": price(fields, "amount"), "reason": fields["reason"] ?? "",
+                "carrier": carrier(fields), "return": fields["to"].map { texts("admin.return.is.\($0)") } ?? "",
+                "amount": price(fields, "amount"), "reason": fields["reason"] ?? "",
                 "number": fields["number"] ?? "",
             ]
         }

@@ -11,6 +11,7 @@ extension BackOffice {
         admin.get("/orders", use: door.page { visit in try await orderList(visit) })
         admin.get("/orders/{id}", use: door.page { visit in try await order(visit) })
         admin.post("/orders/{id}/moves", use: door.action { visit, form in try await moveOrder(visit, form) })
+        admin.post("/orders/{id}/quote", use: door.action { visit, _ in try await quoteOrderAgain(visit) })
         admin.post("/orders/{id}/shipping", use: door.action { visit, form in try await quoteShipping(visit, form) })
     }
 
@@ -58,6 +59,12 @@ extension BackOffice {
         for done in Self.ordersDone where visit.query["done"] == done { page.done = visit.texts("admin.order.done.\(done)") }
         let isAsked = problem == nil && payment == nil && typed == nil
         return .page(page.html, status: isAsked ? .ok : .unprocessableContent)
+    }
+
+    private func quoteOrderAgain(_ visit: StaffVisit) async throws -> Response {
+        let (id, mover) = (ID<Order>(try visit.parameter("id")), visit.mover)
+        let quote = try await database.write { try Quote.start(again: id, by: mover, in: $0) }
+        return .seeOther("/admin/quotes/\(quote)")
     }
 
     /// What the address says was just done.

@@ -8,6 +8,8 @@ struct OrderTyped: Sendable {
         /// A new shipment, or what is told of the one with this number.
         case shipment(Int?)
         case message
+        /// A return that staff write down.
+        case giveBack
     }
 
     let part: Part

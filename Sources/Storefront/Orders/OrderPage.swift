@@ -36,6 +36,7 @@ struct OrderPage: Sendable {
             \(typed?.notice(frame))\(track)<div class="cart"><div class="stack stack-l">
             \(slip.html)
             \(OrderShipments(frame: frame, order: order, folder: folder).html)\(items)\(papers)\
+            \(OrderReturns(frame: frame, order: order, folder: folder).html)\
             \(OrderTalk(frame: frame, order: order, messages: folder.messages, typed: typed).html)</div>
             \(delivery)</div></div>
             """)
@@ -141,7 +142,15 @@ struct OrderPage: Sendable {
         return """
             <section class="sum" aria-labelledby="delivery"><h2 id="delivery">\(frame.say("order.delivery"))</h2>\
             <address>\(address)</address>\(tax)\(note)\
-            <a class="btn btn-line btn-wide no-print" href="#messages">\(frame.say("order.ask"))</a></section>
+            <a class="btn btn-line btn-wide no-print" href="#messages">\(frame.say("order.ask"))</a>\(again)</section>
             """
+    }
+
+    /// The same once more, at the prices of today.
+    private var again: HTML {
+        """
+        <form class="no-print" method="post" action="\(frame.path("/orders/\(order.token)/again"))">\
+        <button class="btn btn-quiet btn-wide">\(frame.say("order.again"))</button></form>
+        """
     }
 }
