@@ -47,7 +47,10 @@ struct OrderPayments {
             "\(standing)\(stages)\(payments.isEmpty ? nil : list)\(mayNote ? form : nil)")
     }
 
-    private var mayNote: Bool { visit.mover.mayTakeMoney && order.state != .cancelled }
+    /// Whether money has come and all of it went back.
+    var isGivenBack: Bool { payments.contains { $0.refunded.minor > 0 } && payments.allSatisfy { $0.refundable.minor == 0 } }
+
+    private var mayNote: Bool { visit.mover.mayTakeMoney && !order.state.isOff }
 
     private var standing: HTML {
         frame.facts([
