@@ -68,6 +68,8 @@ public enum MoneyCheck {
             """
             SELECT o.id, o.number, s.currency, s.expected, CAST(coalesce(l.found, 0) AS bigint) AS found
             FROM (SELECT order_id, account, currency, CAST(sum(amount_minor - refunded_minor
+                    + (SELECT coalesce(sum(r.amount_minor), 0) FROM payment_refunds r
+                        WHERE r.payment_id = payments.id AND r.state = 'done' AND r.account IS NOT NULL)
                     - CASE WHEN fee_currency = currency THEN fee_minor ELSE 0 END
                     - (SELECT coalesce(sum(d.amount_minor), 0) FROM payment_disputes d
                         WHERE d.payment_id = payments.id AND d.state = 'open')) AS bigint) AS expected
