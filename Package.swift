@@ -70,7 +70,8 @@ let trade: [Target] = [
     .target(name: "Ledger", dependencies: ["MoneyKit", "Store"]),
     .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
     .target(
-        name: "Payments", dependencies: ["Catalog", "Fetch", "Jobs", "Ledger", "Pricing", "Sales", "CXML2", "CZXingShim"],
+        name: "Payments",
+        dependencies: ["Catalog", "Fetch", "Jobs", "Ledger", "Pricing", "Sales", "CCrypto", "CXML2", "CZlib", "CZXingShim"],
         resources: [.copy("Fees/fee-plans.json")]),
     .target(
         name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "CPangoShim"],

@@ -13,6 +13,17 @@ extension API {
         webhooks.post("{provider}") { request, context in
             try await hear(try context.parameters.require("provider"), request)
         }
+        webhooks.post("{provider}/back/**") { _, context in try Self.leadBack(context.parameters.getCatchAll()) }
+    }
+
+    /// Some providers send the buyer back by a form, which the shop takes from no other site. Nothing of it is read: the buyer is
+    /// led on to the page on which his payment is asked for.
+    static func leadBack(_ path: [Substring]) throws -> Response {
+        let address = "/\(path.joined(separator: "/"))"
+        guard address.wholeMatch(of: /\/[A-Za-z-]{2,12}\/orders\/[\w-]+\/payments\/[\w-]+\/back/) != nil else {
+            throw AppError.notFound()
+        }
+        return .seeOther(address)
     }
 
     /// Takes in a message before it is answered: a provider that gets no success sends it again, and one it had sent before changes

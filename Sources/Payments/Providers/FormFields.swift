@@ -22,4 +22,15 @@ struct FormFields {
 
     private static let unreserved = CharacterSet(
         charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+    /// Reads a body of form fields; of a name that comes twice the first value.
+    static func read(_ bytes: [UInt8]) -> [String: String] {
+        let pairs = String(decoding: bytes, as: UTF8.self).split(separator: "&").map { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { part in
+                part.replacing("+", with: " ").removingPercentEncoding ?? ""
+            }
+            return (parts[0], parts.count > 1 ? parts[1] : "")
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
 }

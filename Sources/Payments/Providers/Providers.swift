@@ -39,15 +39,19 @@ public struct Providers: Sendable {
 
     /// The connection to a provider, whether or not it is offered: what was paid through one that was turned off can still be
     /// asked for and given back.
-    /// - Throws: `provider.notSet` where no keys are kept, `secret.unreadable`.
+    /// - Throws: `provider.notSet` where no keys are kept, `secret.unreadable`, `provider.badRegion`.
     func connection(_ provider: Provider) async throws -> ProviderConnection {
-        let account = try await database.read { try ProviderAccount.load(provider, in: $0) }
+        let (account, now) = try await database.read { (try ProviderAccount.load(provider, in: $0), $0.now) }
         guard account.missing.isEmpty else { throw AppError(.conflict, "provider.notSet", ["provider": provider.rawValue]) }
         let opened = try account.opened(keyring)
         return switch provider {
         case .stripe: Stripe(opened, base(provider), transport).connection
-        case .paypal, .paytabs, .tap, .dlocal, .cashu:
-            throw AppError(.conflict, "provider.notSet", ["provider": provider.rawValue])
+        case .paypal: PayPal(opened, base(provider), at: now, transport).connection
+        case .paytabs: try PayTabs(opened, base(provider), transport).connection
+        case .tap: Tap(opened, base(provider), transport).connection
+        case .dlocal:
+            DLocal(opened, base(provider), notifyURL: webhookAddress(provider), at: now, transport).connection
+        case .cashu: CashU(opened, base(provider)).connection
         }
     }
 
