@@ -219,6 +219,16 @@ class Page:
             time.sleep(0.03)
         raise Failed(f"{self.path()}: waited in vain for {what or expression}")
 
+    def wait_until_page_says(self, *words, reload=False, patience=PATIENCE_SECONDS):
+        """Waits until the page has all the words; with `reload` it is asked for again and again."""
+        end = time.monotonic() + patience
+        while not all(word in self.text("main") for word in words):
+            if time.monotonic() > end:
+                raise Failed(f"{self.path()} does not say {words}: {self.text('main')[:600]}")
+            time.sleep(.2)
+            if reload:
+                self.open(self.value("location.href"))
+
     def click(self, selector):
         """Presses the middle of the first visible match, as a mouse would."""
         point = self.middle(selector)

@@ -21,7 +21,9 @@ DEMO = [["migrate"], ["seed"]]
 
 
 class Shop:
-    def __init__(self, program, fill=DEMO):
+    def __init__(self, program, fill=DEMO, providers=None):
+        """`providers` is the address of the fake payment provider, where there is one."""
+        self.providers = providers
         self.program = os.path.abspath(program)
         self.fill = fill
         self.process = None
@@ -30,6 +32,8 @@ class Shop:
         self.folder = tempfile.mkdtemp(prefix="tradewind-shop-")
         self.surroundings = os.environ | {
             "TRADEWIND_DATA": self.folder, "TRADEWIND_DATABASE_URL": f"sqlite:{self.folder}/shop.db"}
+        if self.providers:
+            self.surroundings["TRADEWIND_PROVIDERS"] = self.providers
         self.log = open(f"{self.folder}/shop.log", "wb")
         try:
             for command in self.fill:

@@ -91,11 +91,12 @@ extension Payment {
             return try setProblem("\(amount.decimalText) \(amount.currency.code)?", id, in: tx)
         }
         if payment.paidAt == nil {
-            try setCapture(capture, id, in: tx)
+            // A try that failed may have had a name of its own: the one that the money has is what counts from now on.
+            let name = capture.isEmpty ? payment.captureReference : capture
             try tx.run(
                 """
                 UPDATE payments SET paid_at = \(tx.now), day = \(tx.now.day), amount_minor = \(amount.minor),
-                    settled_minor = \(amount.minor), updated_at = \(tx.now)
+                    settled_minor = \(amount.minor), capture_reference = \(name), updated_at = \(tx.now)
                 WHERE id = \(id)
                 """)
         } else if !capture.isEmpty, capture != payment.captureReference {

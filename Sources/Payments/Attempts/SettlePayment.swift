@@ -23,6 +23,9 @@ extension Payment {
             UPDATE payments SET state = \(state), refunded_minor = \(back.minor), updated_at = \(tx.now)
             WHERE id = \(id) AND (state <> \(state) OR refunded_minor <> \(back.minor))
             """)
+        if back.minor > payment.refunded.minor {
+            try tellRefund(payment, Money(minor: back.minor - payment.refunded.minor, back.currency), refunds, order, in: tx)
+        }
         if state != payment.state { try tell(payment, state, order, provider, in: tx) }
     }
 
@@ -101,6 +104,18 @@ extension Payment {
         }
     }
 
+    private static func tellRefund(
+        _ payment: Payment, _ amount: Money, _ refunds: [ProviderRefund], _ order: OrderDetail, in tx: Transaction
+    ) throws {
+        let last = refunds.last { $0.state == .done }
+        try Journal.append(
+            "payment.refunded", subject: order.id.text, actor: payment.provider?.rawValue ?? "",
+            detail: [
+                "amount": amount.decimalText, "currency": amount.currency.code, "number": order.number,
+                "reason": last?.reason ?? "", "payment": payment.id.text,
+            ], in: tx)
+    }
+
     private static func tell(
         _ payment: Payment, _ state: PaymentState, _ order: OrderDetail, _ provider: Provider, in tx: Transaction
     ) throws {
@@ -109,8 +124,9 @@ extension Payment {
             case .paid where !payment.state.isReceived: "payment.received"
             case .paid: "payment.disputeWon"
             case .disputed: "payment.disputed"
-            default: "payment.refunded"
+            default: ""
             }
+        guard !kind.isEmpty else { return }
         try Journal.append(
             kind, subject: order.id.text, actor: provider.rawValue,
             detail: [

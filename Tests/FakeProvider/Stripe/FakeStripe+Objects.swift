@@ -93,11 +93,8 @@ extension FakeStripe {
         }
         guard let paid else { return await world.object(id) }
         if paid["object"].string == "payment_intent" { return await succeed(paid) }
-        let intentID = await world.newID("pi_")
-        let intent = StripeObjects.intent(
-            intentID, amount: paid["amount_total"].int, currency: paid["currency"].string, methods: ["card"],
-            metadata: paid["intent_metadata"].fields, description: "")
-        await world.keep(intent)
+        let intent = await intent(of: paid)
+        let intentID = intent["id"].string
         _ = await succeed(intent)
         let done = await world.change(id) {
             $0.with([
@@ -107,6 +104,18 @@ extension FakeStripe {
         }
         if let done { await tell("checkout.session.completed", await said(done)) }
         return done
+    }
+
+    /// The one intent of a session, made when the buyer tries to pay for the first time.
+    private func intent(of session: FakeJSON) async -> FakeJSON {
+        if let known = await world.object(session["intent"].string) { return known }
+        let id = await world.newID("pi_")
+        let intent = StripeObjects.intent(
+            id, amount: session["amount_total"].int, currency: session["currency"].string, methods: ["card"],
+            metadata: session["intent_metadata"].fields, description: "")
+        await world.keep(intent)
+        _ = await world.change(session["id"].string) { $0.with([("intent", .text(id))]) }
+        return intent
     }
 
     private func succeed(_ intent: FakeJSON) async -> FakeJSON? {
@@ -141,10 +150,7 @@ extension FakeStripe {
 
     func decline(_ id: String) async {
         guard let session = await world.object(id), session["object"].string == "checkout.session" else { return }
-        let intentID = await world.newID("pi_")
-        let intent = StripeObjects.intent(
-            intentID, amount: session["amount_total"].int, currency: session["currency"].string, methods: ["card"],
-            metadata: session["intent_metadata"].fields, description: "")
+        let intent = await intent(of: session)
         await tell("payment_intent.payment_failed", StripeObjects.declined(intent))
     }
 

@@ -4,7 +4,7 @@ import Foundation
 /// Stripe's objects, with the fields that its contract asks for (version 2026-05-27.dahlia).
 enum StripeObjects {
     /// What the fake keeps with an object and never says.
-    static let hidden: Set<String> = ["intent_metadata"]
+    static let hidden: Set<String> = ["intent_metadata", "intent"]
 
     private static var now: Int { Int(Date().timeIntervalSince1970) }
 

@@ -50,6 +50,9 @@ def plain(schema):
         return [plain(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
+    # What may be asked for whole is an object then, and its name otherwise.
+    if schema.get("x-expandable"):
+        return {"type": ["string", "object", "null"]}
     made = {key: plain(value) for key, value in schema.items() if key not in ("nullable", "discriminator", "example", "xml")}
     if schema.get("nullable") is True:
         return {"anyOf": [made, {"type": "null"}]}

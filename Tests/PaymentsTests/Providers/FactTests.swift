@@ -26,7 +26,8 @@ import Testing
     /// One life of a payment, told in order: a try that fails, the money, its fee, two refunds of which one fails in the end, and
     /// a dispute that is lost.
     private static let life: [ProviderEvent] = [
-        event("e1", ["cs_1"], [.refusedOnce("declined")]), event("e2", ["cs_1"], [.waiting(until: nil, details: [:])]),
+        event("e1", ["cs_1"], [.capture("pi_0"), .refusedOnce("declined")]),
+        event("e2", ["cs_1"], [.waiting(until: nil, details: [:])]),
         event("e3", ["cs_1"], [.capture("pi_1"), .paid(usd(1_000_00), capture: "pi_1")]),
         event("e4", ["pi_1"], [.paid(usd(1_000_00), capture: "pi_1"), .fee(usd(29_30))]),
         event("e5", ["re_1", "pi_1"], [refund("re_1", 100_00, .pending)]),
