@@ -68,10 +68,13 @@ let trade: [Target] = [
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CXML2", "CZip"],
         resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Ledger", dependencies: ["MoneyKit", "Store"]),
-    .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
-    .target(name: "Payments", dependencies: ["Jobs", "Ledger", "Sales", "CXML2", "CZXingShim"]),
     .target(
-        name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "CPangoShim"],
+        name: "Tax", dependencies: ["Catalog", "Fetch", "Jobs", "Journal", "MoneyKit"],
+        resources: [.copy("Rates/tax-rates.csv")]),
+    .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Tax", "Jobs", "Mail"], resources: [.copy("Locales")]),
+    .target(name: "Payments", dependencies: ["Jobs", "Ledger", "Sales", "Tax", "CXML2", "CZXingShim"]),
+    .target(
+        name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "Tax", "CPangoShim"],
         resources: [.copy("Locales")]),
     .target(name: "Channels", dependencies: ["Guard", "Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
 ]
@@ -87,13 +90,13 @@ let web: [Target] = [
         ],
         resources: [.copy("Locales")]),
     .target(
-        name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments", "Documents"],
+        name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Tax", "Sales", "Payments", "Documents"],
         resources: [.copy("Locales")]),
     .target(
         name: "BackOffice",
         dependencies: [
             "CArgon2", "Journal", "Mail", "Web",
-            "Guard", "Catalog", "Ledger", "Pricing", "Sales", "Payments", "Documents", "Channels",
+            "Guard", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels",
         ],
         resources: [.copy("Locales")]),
     .target(name: "API", dependencies: ["Web", "Guard"], resources: [.copy("openapi.json")]),
@@ -113,6 +116,7 @@ let roof: [Target] = [
         name: "Tradewind",
         dependencies: [
             "API", "BackOffice", "Channels", "Documents", "Fetch", "Guard", "Payments", "Pricing", "SampleWorld", "Storefront",
+            "Tax",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]
@@ -126,12 +130,14 @@ let tests: [Target] = [
     .testTarget(
         name: "PaymentsTests",
         dependencies: ["Payments", "Ledger", "Sales", "MoneyKit", "Journal", "TestKit", "CZXingShim"]),
+    .testTarget(name: "TaxTests", dependencies: ["Tax", "Catalog", "Fetch", "MoneyKit", "Jobs", "TestKit"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(
         name: "DocumentsTests",
         dependencies: ["Documents", "Sales", "Catalog", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(
-        name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
+        name: "SalesTests",
+        dependencies: ["Sales", "Tax", "Ledger", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(
         name: "GuardTests",
         dependencies: ["Fetch", "Guard", "Journal", "MoneyKit", "Schema", "TestKit", "CVipsShim", "CZXingShim"],

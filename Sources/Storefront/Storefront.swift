@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import Media
 import Store
+import Tax
 import Web
 
 /// The buyer's wing: the shop's own site in all its languages.
@@ -31,6 +32,8 @@ public struct Storefront: Sendable {
     let texts: TextBook
     let clock: Clock
     let settings: Settings
+    /// Who knows which VAT numbers are in force.
+    let register: VIES
     let logo: Logo?
     let shops = ShopShelf()
     let sitemaps = SitemapShelf()
@@ -43,10 +46,10 @@ public struct Storefront: Sendable {
     /// - Parameter texts: a book with the folder `Storefront.locales` in it.
     public init(
         database: Database, media: MediaFolder, cache: PageCache, assets: Assets, texts: TextBook, clock: Clock = .system,
-        settings: Settings
+        settings: Settings, register: VIES = .overHTTPS
     ) {
         (self.database, self.media, self.cache, self.assets) = (database, media, cache, assets)
-        (self.texts, self.clock, self.settings) = (texts, clock, settings)
+        (self.texts, self.clock, self.settings, self.register) = (texts, clock, settings, register)
         logo = assets.drawing("logo.svg").flatMap(Logo.init)
     }
 

@@ -10,7 +10,7 @@ enum OrderFixture {
 
     static func place(
         _ total: Money, number: String = "TW-2026-000001", company: String = "Nordwind GmbH", state: OrderState = .confirmed,
-        in tx: Transaction
+        tax: Money? = nil, in tx: Transaction
     ) throws -> ID<Order> {
         let id = ID<Order>.new(at: tx.now)
         let contact = """
@@ -28,7 +28,9 @@ enum OrderFixture {
             """)
         try Ledger.post(
             "order.placed", key: "order:\(id):placed", subject: id.text,
-            [.debit(.receivable, total), .credit(.sales, total)], in: tx)
+            [.debit(.receivable, total), .credit(.sales, try total.subtracting(tax ?? .zero(total.currency)))]
+                + (tax.map { [.credit(.tax, $0)] } ?? []), in: tx)
+        if let tax { try tx.run("UPDATE orders SET tax_minor = \(tax.minor) WHERE id = \(id)") }
         return id
     }
 }

@@ -13,7 +13,7 @@ import Testing
                 first == [
                     "foundations", "catalogue", "pricing", "pages", "sales", "staff", "inquiries", "order checks",
                     "jobs and references",
-                    "shop window", "guard", "api keys", "house rules", "ledger and payments", "quotes", "documents",
+                    "shop window", "guard", "api keys", "house rules", "ledger and payments", "quotes", "documents", "tax",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

@@ -30,17 +30,17 @@ extension BackOffice {
             try OrderDetail.find(id: id, in: tx).map { order in
                 (
                     order, try StaffEvent.all(about: id.text, in: tx), try OrderAccount.load(order, in: tx),
-                    try Payment.all(of: id, in: tx), try TradeDocument.all(of: id, in: tx)
+                    try Payment.all(of: id, in: tx), try TradeDocument.all(of: id, in: tx), try order.dutyEstimate(in: tx)
                 )
             }
         }
-        guard let (order, history, account, payments, documents) = found else { throw AppError.notFound("order.notFound") }
+        guard let (order, history, account, payments, documents, duty) = found else { throw AppError.notFound("order.notFound") }
         let paid = OrderPayments(
             visit: visit, frame: frame, order: order, account: account, payments: payments,
             key: payment?.form["key"] ?? Secrets.token(), typed: payment)
         var page = OrderPage(
             visit: visit, frame: frame, order: order, history: history, payments: paid, documents: documents)
-        page.problem = problem
+        (page.problem, page.duty) = (problem, duty)
         let state = visit.texts("admin.orderState.\(order.state.rawValue)")
         if visit.query.has("moved") { page.done = visit.texts("admin.order.moved", ["state": state]) }
         for done in ["issued", "sent"] where visit.query.has(done) { page.done = visit.texts("admin.documents.done.\(done)") }

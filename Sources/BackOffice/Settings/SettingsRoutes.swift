@@ -9,6 +9,7 @@ extension BackOffice {
         addSettingsForm(CurrenciesSection.self, at: "/settings/currencies", to: admin)
         addRatesRoutes(to: admin)
         addShippingRoutes(to: admin)
+        addSettingsForm(TaxSection.self, at: "/settings/tax", to: admin)
         addSettingsForm(BankSection.self, at: "/settings/bank", to: admin)
         addSettingsForm(QuotesSection.self, at: "/settings/quotes", to: admin)
         addSettingsForm(DocumentsSection.self, at: "/settings/documents", to: admin)

@@ -18,6 +18,8 @@ struct CheckoutPage: Sendable {
     let submission: String
     /// What sending to the chosen country costs; `nil` until one is chosen.
     let offer: ShippingOffer?
+    /// What all of it comes to with its tax; `nil` until the country is chosen.
+    let sum: SaleSum?
     private(set) var problems: [FieldProblem]
 
     init(
@@ -34,13 +36,13 @@ struct CheckoutPage: Sendable {
             Country.isKnown(country)
             ? try .for(
                 country: country, weightG: cart.shippingWeightG, priceBook: book, languages: frame.shop.chain, in: tx) : nil
+        sum =
+            Country.isKnown(country)
+            ? try? SaleSum(cart, shipping: offer?.price, by: .decide(contact, goods: cart.goods, in: tx)) : nil
     }
 
-    /// Goods and, where it is known, shipping.
-    var total: Money {
-        guard let shipping = offer?.price, let sum = try? cart.goods.adding(shipping) else { return cart.goods }
-        return sum
-    }
+    /// Goods and, where they are known, shipping and tax.
+    var total: Money { sum?.total ?? cart.goods }
 
     /// The buyer has just named the country: the total has not changed, it has become known.
     mutating func sayShippingIsNew() {
@@ -128,16 +130,33 @@ struct CheckoutPage: Sendable {
     // MARK: Summary
 
     private var summary: HTML {
-        let isFinal = offer?.price != nil
-        return """
-            <section class="sum" aria-labelledby="sum"><h2 id="sum">\(frame.say("checkout.summary"))</h2>\
-            <ul class="sum-lines">\(cart.lines.map(line))</ul><dl class="sum-rows">\
-            <div><dt>\(frame.say("cart.goods"))</dt><dd>\(frame.money(cart.goods))</dd></div>\(shippingRow)\
-            <div class="total"><dt>\(frame.say(isFinal ? "checkout.total" : "checkout.totalBeforeShipping"))</dt>\
-            <dd>\(frame.money(total))</dd></div></dl>\
-            <button class="btn btn-wide">\(frame.say("checkout.place"))</button><p class="legal">\(frame.say("checkout.legal"))</p>\
-            </section>
-            """
+        """
+        <section class="sum" aria-labelledby="sum"><h2 id="sum">\(frame.say("checkout.summary"))</h2>\
+        <ul class="sum-lines">\(cart.lines.map(line))</ul><dl class="sum-rows">\
+        <div><dt>\(frame.say("cart.goods"))</dt><dd>\(frame.money(cart.goods))</dd></div>\(shippingRow)\
+        \(isIncluded ? "\(totalRow)\(taxRows)" : "\(taxRows)\(totalRow)" as HTML)</dl>\(taxSentences)\
+        <button class="btn btn-wide">\(frame.say("checkout.place"))</button><p class="legal">\(frame.say("checkout.legal"))</p>\
+        </section>
+        """
+    }
+
+    private var isIncluded: Bool { sum?.tax.isIncluded == true }
+
+    private var totalRow: HTML {
+        let key = offer?.price == nil ? "checkout.totalBeforeShipping" : "checkout.total"
+        return "<div class=\"total\"><dt>\(frame.say(key))</dt><dd>\(frame.money(total))</dd></div>"
+    }
+
+    private var taxRows: HTML {
+        let rows: [HTML] = (sum?.tax.rows(in: frame.visit.language) ?? []).map { row in
+            "<div><dt>\(row.name)</dt><dd>\(frame.money(row.amount))</dd></div>"
+        }
+        return "\(rows)"
+    }
+
+    private var taxSentences: HTML {
+        let sentences: [HTML] = (sum?.tax.sentences(in: frame.visit.language) ?? []).map { "<p class=\"legal\">\($0)</p>" }
+        return "\(sentences)"
     }
 
     private var shippingRow: HTML? {

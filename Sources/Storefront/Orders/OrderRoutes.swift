@@ -20,7 +20,9 @@ extension Storefront {
         let page = try await draw(try Visit(request)) { frame, tx in
             guard let order = try OrderDetail.find(token: token, in: tx) else { throw AppError.notFound() }
             let documents = try TradeDocument.all(of: order.id, in: tx).filter(\.isForBuyer)
-            return try OrderPage(frame, order, account: OrderAccount.load(order, in: tx), documents: documents)
+            var page = try OrderPage(frame, order, account: OrderAccount.load(order, in: tx), documents: documents)
+            page.duty = try order.dutyEstimate(in: tx)
+            return page
         }
         return .secret(page.html)
     }
