@@ -26,11 +26,11 @@ enum OrderFixture {
                 \(total.currency.code), 1, 1, \("2026-11-01"), \("a@b.example"), \(company), \(number.lowercased()), \(contact),
                 \(total.minor), 0, \(total.minor), 0, \(try PaymentReference(for: number).text), \("null"), \(tx.now), \(tx.now))
             """)
+        let taxed = tax ?? .zero(total.currency)
         try Ledger.post(
             "order.placed", key: "order:\(id):placed", subject: id.text,
-            [.debit(.receivable, total), .credit(.sales, try total.subtracting(tax ?? .zero(total.currency)))]
-                + (tax.map { [.credit(.tax, $0)] } ?? []), in: tx)
-        if let tax { try tx.run("UPDATE orders SET tax_minor = \(tax.minor) WHERE id = \(id)") }
+            [.debit(.receivable, total), .credit(.sales, try total.subtracting(taxed)), .credit(.tax, taxed)], in: tx)
+        try tx.run("UPDATE orders SET tax_minor = \(taxed.minor) WHERE id = \(id)")
         return id
     }
 }

@@ -26,10 +26,8 @@ import Testing
                 return (outcome, tx.statementCount)
             }
             #expect(count <= Self.most, "\(count) statements for \(lines) lines on \(database.dialect)")
-            let order = try await database.read { tx in
-                try OrderDetail.find(id: #require(outcome.order), in: tx)
-            }
-            let placed = try #require(order)
+            let id = try #require(outcome.order)
+            let placed = try #require(try await database.read { try OrderDetail.find(id: id, in: $0) })
             // 2 pieces of 2.00 each, and 20 % on goods and shipping.
             #expect(placed.lines.count == lines && placed.goods.minor == Int64(lines) * 400)
             #expect(placed.lines.allSatisfy { $0.taken == 2 && $0.taxShare == 20_000 })

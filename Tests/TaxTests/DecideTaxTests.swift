@@ -81,14 +81,15 @@ import Testing
             TaxRate("EE", share: 22_000, from: "2024-01-01"), TaxRate("EE", share: 24_000, from: "2025-07-01"),
             TaxRate("US", region: "New York", share: 8_875, from: "2020-01-01"), TaxRate("US", share: 0, from: "2020-01-01"),
         ]
-        func share(_ country: String, _ region: String = "", _ taxClass: TaxClass = .standard, _ day: String) -> Int? {
+        func share(_ country: String, on day: String, of taxClass: TaxClass = .standard, in region: String = "") -> Int? {
             table.rate(of: taxClass, country: country, region: region, on: day)?.share
         }
-        #expect(share("EE", "2025-06-30") == 22_000 && share("EE", "2025-07-01") == 24_000)
-        #expect(share("EE", "2023-12-31") == nil)
-        #expect(share("EE", "", .zero, "2026-01-01") == 0)
-        #expect(share("EE", "", .reduced, "2026-01-01") == 24_000)
-        #expect(share("US", "new york", "2026-01-01") == 8_875 && share("US", "Texas", "2026-01-01") == 0)
+        #expect(share("EE", on: "2025-06-30") == 22_000 && share("EE", on: "2025-07-01") == 24_000)
+        #expect(share("EE", on: "2023-12-31") == nil)
+        #expect(share("EE", on: "2026-01-01", of: .zero) == 0)
+        #expect(share("EE", on: "2026-01-01", of: .reduced) == 24_000)
+        #expect(share("US", on: "2026-01-01", in: "new york") == 8_875)
+        #expect(share("US", on: "2026-01-01", in: "Texas") == 0)
     }
 
     @Test func everyMemberStateHasAShippedRate() {
