@@ -68,13 +68,18 @@ let trade: [Target] = [
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CXML2", "CZip"],
         resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Ledger", dependencies: ["MoneyKit", "Store"]),
-    .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
+    .target(
+        name: "Tax", dependencies: ["Catalog", "Fetch", "Jobs", "Journal", "MoneyKit"],
+        resources: [.copy("Rates/tax-rates.csv")]),
+    .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Tax", "Jobs", "Mail"], resources: [.copy("Locales")]),
     .target(
         name: "Payments",
-        dependencies: ["Catalog", "Fetch", "Jobs", "Ledger", "Pricing", "Sales", "CCrypto", "CXML2", "CZlib", "CZXingShim"],
+        dependencies: [
+            "Catalog", "Fetch", "Jobs", "Ledger", "Pricing", "Sales", "Tax", "CCrypto", "CXML2", "CZlib", "CZXingShim",
+        ],
         resources: [.copy("Fees/fee-plans.json")]),
     .target(
-        name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "CPangoShim"],
+        name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "Tax", "CPangoShim"],
         resources: [.copy("Locales")]),
     .target(name: "Channels", dependencies: ["Guard", "Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
 ]
@@ -90,13 +95,13 @@ let web: [Target] = [
         ],
         resources: [.copy("Locales")]),
     .target(
-        name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments", "Documents"],
+        name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Tax", "Sales", "Payments", "Documents"],
         resources: [.copy("Locales")]),
     .target(
         name: "BackOffice",
         dependencies: [
             "CArgon2", "Journal", "Mail", "Web",
-            "Guard", "Catalog", "Ledger", "Pricing", "Sales", "Payments", "Documents", "Channels",
+            "Guard", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels",
         ],
         resources: [.copy("Locales")]),
     .target(name: "API", dependencies: ["Web", "Guard", "Payments"], resources: [.copy("openapi.json")]),
@@ -119,7 +124,7 @@ let roof: [Target] = [
         name: "Tradewind",
         dependencies: [
             "API", "BackOffice", "Channels", "Documents", "FakeProvider", "Fetch", "Guard", "Payments", "Pricing", "SampleWorld",
-            "Storefront",
+            "Storefront", "Tax",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]
@@ -133,12 +138,14 @@ let tests: [Target] = [
     .testTarget(
         name: "PaymentsTests",
         dependencies: ["Payments", "Ledger", "Sales", "MoneyKit", "Journal", "TestKit", "CZXingShim"]),
+    .testTarget(name: "TaxTests", dependencies: ["Tax", "Catalog", "Fetch", "MoneyKit", "Jobs", "TestKit"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(
         name: "DocumentsTests",
         dependencies: ["Documents", "Sales", "Catalog", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(
-        name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
+        name: "SalesTests",
+        dependencies: ["Sales", "Tax", "Ledger", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(
         name: "GuardTests",
         dependencies: ["Fetch", "Guard", "Journal", "MoneyKit", "Schema", "TestKit", "CVipsShim", "CZXingShim"],

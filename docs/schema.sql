@@ -469,7 +469,7 @@ CREATE TABLE order_lines (
     quantity integer NOT NULL CHECK (quantity > 0),
     unit_fine integer NOT NULL CHECK (unit_fine >= 0),
     amount_minor integer NOT NULL CHECK (amount_minor >= 0),
-    taken integer NOT NULL DEFAULT 0 CHECK (taken BETWEEN 0 AND quantity),
+    taken integer NOT NULL DEFAULT 0 CHECK (taken BETWEEN 0 AND quantity), tax_share integer NOT NULL DEFAULT 0, tax_minor integer NOT NULL DEFAULT 0,
     PRIMARY KEY (order_id, position)
 ) STRICT;
 
@@ -520,7 +520,7 @@ CREATE TABLE orders (
     updated_at integer NOT NULL
 , schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id), payment_option text NOT NULL DEFAULT '', state text NOT NULL DEFAULT 'placed'
     CHECK (state IN ('placed', 'confirmed', 'deposit_due', 'in_production', 'inspection', 'balance_due', 'ready',
-        'shipped', 'delivered', 'closed', 'cancelled', 'refunded'))) STRICT;
+        'shipped', 'delivered', 'closed', 'cancelled', 'refunded')), tax_minor integer NOT NULL DEFAULT 0, tax text NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX orders_placed ON orders (placed_at);
 
@@ -752,7 +752,8 @@ CREATE TABLE products (
     sort_price integer,
     created_at integer NOT NULL,
     updated_at integer NOT NULL
-) STRICT;
+, tax_class text NOT NULL DEFAULT 'standard'
+    CHECK (tax_class IN ('standard', 'reduced', 'zero'))) STRICT;
 
 CREATE INDEX products_category ON products (category_id, status, position);
 
@@ -1058,3 +1059,15 @@ CREATE TABLE variants (
 ) STRICT;
 
 CREATE INDEX variants_product ON variants (product_id, position);
+
+CREATE TABLE vat_checks (
+    id text PRIMARY KEY,
+    number text NOT NULL,
+    outcome text NOT NULL CHECK (outcome IN ('valid', 'invalid', 'unavailable')),
+    name text NOT NULL DEFAULT '',
+    address text NOT NULL DEFAULT '',
+    consultation text NOT NULL DEFAULT '',
+    at integer NOT NULL
+) STRICT;
+
+CREATE INDEX vat_checks_number ON vat_checks (number, at);

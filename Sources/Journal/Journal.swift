@@ -23,13 +23,15 @@ public enum Journal {
     public static func append(
         _ kind: String, subject: String, actor: String = "system", detail: [String: String] = [:], in tx: Transaction
     ) throws {
-        if tx.dialect == .postgres { try tx.run("SELECT pg_advisory_xact_lock(74726164)") }
         let json = String(decoding: try encoder.encode(detail), as: UTF8.self)
+        let values: SQL = "\(tx.now), \(kind), \(subject), \(actor), \(json)"
+        // A query that is materialised has run before the row takes its position.
         try tx.run(
-            """
-            INSERT INTO journal (at, kind, subject, actor, detail)
-            VALUES (\(tx.now), \(kind), \(subject), \(actor), \(json))
-            """)
+            tx.dialect == .postgres
+                ? """
+                WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(74726164))
+                INSERT INTO journal (at, kind, subject, actor, detail) SELECT \(values) FROM turn
+                """ : "INSERT INTO journal (at, kind, subject, actor, detail) VALUES (\(values))")
     }
 
     private static let encoder: JSONEncoder = {

@@ -33,21 +33,21 @@ public enum Ledger {
         guard !postings.isEmpty else { return true }
         precondition(isBalanced(postings), "the postings of an entry sum to nothing")
         let id = ID<Ledger>.new(at: tx.now).text
-        let isNew = try tx.run(
-            """
-            INSERT INTO ledger_entries (id, key, at, kind, subject, memo)
-            VALUES (\(id), \(key), \(tx.now), \(kind), \(subject), \(memo)) ON CONFLICT (key) DO NOTHING
-            """)
-        guard isNew == 1 else { return false }
-        let values = postings.enumerated().map { position, posting -> SQL in
+        let entry: SQL = "(\(id), \(key), \(tx.now), \(kind), \(subject), \(memo))"
+        let rows = postings.enumerated().map { position, posting -> SQL in
             """
             (\(id), \(position), \(posting.account.text), \(subject), \(posting.amount.currency.code), \(posting.amount.minor))
             """
         }
-        let list = values.dropFirst().reduce(values[0]) { "\($0), \($1)" }
-        try tx.run(
-            "INSERT INTO ledger_postings (entry_id, position, account, subject, currency, minor) VALUES \(list)")
-        return true
+        return try write(entry, rows, in: tx)
+    }
+
+    /// - Returns: `false` when there is an entry with the key already.
+    private static func write(_ entry: SQL, _ postings: [SQL], in tx: Transaction) throws -> Bool {
+        switch tx.dialect {
+        case .sqlite: try writeSQLite(entry, postings, in: tx)
+        case .postgres: try writePostgres(entry, postings, in: tx)
+        }
     }
 
     static func isBalanced(_ postings: [Posting]) -> Bool {

@@ -6,8 +6,10 @@ public enum LedgerAccount: Hashable, Sendable {
     case receivable
     /// What the seller owes buyers: paid too much, or paid for an order that was called off.
     case customerCredit
-    /// What was sold, with its shipping and charges.
+    /// What was sold, with its shipping and charges, without tax.
     case sales
+    /// What the seller owes tax offices of what was sold.
+    case tax
     /// What was given back of it.
     case refunds
     /// What banks on the way and at the end have kept, and what providers take.
@@ -29,6 +31,7 @@ public enum LedgerAccount: Hashable, Sendable {
         case .receivable: "receivable"
         case .customerCredit: "customer_credit"
         case .sales: "sales"
+        case .tax: "tax"
         case .refunds: "refunds"
         case .fees: "fees"
         case .exchange: "exchange"
@@ -40,7 +43,7 @@ public enum LedgerAccount: Hashable, Sendable {
     }
 
     private static let plain: [LedgerAccount] = [
-        .receivable, .customerCredit, .sales, .refunds, .fees, .exchange, .disputed, .cash,
+        .receivable, .customerCredit, .sales, .tax, .refunds, .fees, .exchange, .disputed, .cash,
     ]
 
     /// - Returns: `nil` for a text that names no account.

@@ -51,6 +51,17 @@ public struct Money: Hashable, Sendable, Codable {
         try amounts.reduce(.zero(currency)) { try $0.adding($1) }
     }
 
+    /// `numerator / denominator` of the amount, rounded once, half away from zero, to the minor unit.
+    /// - Throws: `money.tooLarge`.
+    public func part(_ numerator: Int64, of denominator: Int64) throws -> Money {
+        precondition(denominator > 0, "a part is of something")
+        let exact = Int128(minor) * Int128(numerator)
+        guard let part = Int64(exactly: exact.dividedRoundingHalfUp(by: Int128(denominator))) else {
+            throw AppError.invalid("money.tooLarge")
+        }
+        return Money(minor: part, currency)
+    }
+
     /// Splits the amount in proportion to `weights` so that the parts sum to the whole: each part gets its share rounded
     /// toward zero, and the minor units left over go to the largest remainders, earlier parts first.
     public func prorated(by weights: [Int64]) -> [Money] {

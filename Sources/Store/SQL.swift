@@ -23,6 +23,15 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         conditions.reduce("1 = 1") { "\($0) AND \($1)" }
     }
 
+    /// Rows for `VALUES`, or anything else that commas part.
+    public static func list(_ parts: [SQL]) -> SQL {
+        SQL(text: parts.map(\.text).joined(separator: ", "), arguments: parts.flatMap(\.arguments))
+    }
+
+    private init(text: String, arguments: [Value]) {
+        (self.text, self.arguments) = (text, arguments)
+    }
+
     public struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var text = ""
         fileprivate var arguments: [Value] = []

@@ -9,6 +9,8 @@ public final class Transaction {
     /// The revisions this transaction has moved; told to the other readers after the commit.
     private(set) var touched: Set<String> = []
     private var savepoints = 0
+    /// How many statements have been run so far, without those that begin or end a savepoint.
+    public private(set) var statementCount = 0
 
     init(now: Instant, dialect: Dialect, connection: any Connection) {
         self.now = now
@@ -18,7 +20,8 @@ public final class Transaction {
 
     /// Every row of the answer. Statements set their own limits.
     public func rows(_ sql: SQL) throws -> [Row] {
-        try connection.rows(sql.text, sql.arguments)
+        statementCount += 1
+        return try connection.rows(sql.text, sql.arguments)
     }
 
     /// The first row, if there is one.
@@ -34,11 +37,13 @@ public final class Transaction {
     /// Runs a statement and returns how many rows it changed.
     @discardableResult
     public func run(_ sql: SQL) throws -> Int {
-        try connection.run(sql.text, sql.arguments)
+        statementCount += 1
+        return try connection.run(sql.text, sql.arguments)
     }
 
     /// Runs several statements that take no arguments, as migrations do.
     public func runScript(_ script: String) throws {
+        statementCount += 1
         try connection.runScript(script)
     }
 

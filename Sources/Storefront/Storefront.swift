@@ -5,6 +5,7 @@ import Logging
 import Media
 import Payments
 import Store
+import Tax
 import Web
 
 /// The buyer's wing: the shop's own site in all its languages.
@@ -37,6 +38,8 @@ public struct Storefront: Sendable {
     /// Those who take payments.
     public let providers: Providers
     let logger = Logger(label: "tradewind.storefront")
+    /// Who knows which VAT numbers are in force.
+    let register: VIES
     let logo: Logo?
     let shops = ShopShelf()
     let sitemaps = SitemapShelf()
@@ -50,10 +53,10 @@ public struct Storefront: Sendable {
     /// - Parameter texts: a book with the folder `Storefront.locales` in it.
     public init(
         database: Database, media: MediaFolder, cache: PageCache, assets: Assets, texts: TextBook, clock: Clock = .system,
-        settings: Settings, providers: Providers
+        settings: Settings, providers: Providers, register: VIES = .overHTTPS
     ) {
         (self.database, self.media, self.cache, self.assets) = (database, media, cache, assets)
-        (self.texts, self.clock, self.settings) = (texts, clock, settings)
+        (self.texts, self.clock, self.settings, self.register) = (texts, clock, settings, register)
         self.providers = providers
         logo = assets.drawing("logo.svg").flatMap(Logo.init)
     }

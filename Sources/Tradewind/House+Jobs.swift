@@ -8,6 +8,7 @@ import Media
 import Payments
 import Sales
 import Store
+import Tax
 import Web
 
 /// What each kind of job does: one line that calls a verb.
@@ -64,6 +65,10 @@ extension House {
                 OutgoingMail.sendJob: { try await OutgoingMail.send($0, from: database, outbox: outbox, with: keyring) },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },
+                VATEvidence.askAgainJob: { number in
+                    let asker = try await database.read { try TaxSettings.load(in: $0).asker }
+                    try await VATEvidence.askAgain(about: number, as: asker, .overHTTPS, database)
+                },
                 MoneyCheck.job: { _ in try await database.write { try MoneyCheck.checkAndPlan(in: $0) } },
             ])
     }

@@ -10,7 +10,7 @@ enum OrderFixture {
 
     static func place(
         _ total: Money, number: String = "TW-2026-000001", company: String = "Nordwind GmbH", state: OrderState = .confirmed,
-        in tx: Transaction
+        tax: Money? = nil, in tx: Transaction
     ) throws -> ID<Order> {
         let id = ID<Order>.new(at: tx.now)
         let contact = """
@@ -26,9 +26,11 @@ enum OrderFixture {
                 \(total.currency.code), 1, 1, \("2026-11-01"), \("a@b.example"), \(company), \(number.lowercased()), \(contact),
                 \(total.minor), 0, \(total.minor), 0, \(try PaymentReference(for: number).text), \("null"), \(tx.now), \(tx.now))
             """)
+        let taxed = tax ?? .zero(total.currency)
         try Ledger.post(
             "order.placed", key: "order:\(id):placed", subject: id.text,
-            [.debit(.receivable, total), .credit(.sales, total)], in: tx)
+            [.debit(.receivable, total), .credit(.sales, try total.subtracting(taxed)), .credit(.tax, taxed)], in: tx)
+        try tx.run("UPDATE orders SET tax_minor = \(taxed.minor) WHERE id = \(id)")
         return id
     }
 }

@@ -16,6 +16,7 @@ import Testing
                     "shop window", "guard", "api keys", "house rules", "ledger and payments", "quotes", "documents",
                     "payment providers",
                     "order states", "shipments and messages", "returns",
+                    "tax",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

@@ -2,7 +2,7 @@ import Testing
 
 /// Money never meets binary fractions, which cannot hold a tenth.
 @Suite struct ExactMoneyTests {
-    static let roomsOfMoney = ["MoneyKit", "Pricing", "Sales", "Payments"]
+    static let roomsOfMoney = ["MoneyKit", "Pricing", "Tax", "Sales", "Payments"]
 
     @Test func roomsThatHoldMoneyHoldNoFloatingPoint() {
         var findings: [String] = []

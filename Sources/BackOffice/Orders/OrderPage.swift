@@ -2,6 +2,7 @@ import Basics
 import Documents
 import MoneyKit
 import Sales
+import Tax
 import Web
 
 /// One order as staff work with it.
@@ -17,6 +18,8 @@ struct OrderPage {
     let today: String
     /// A form of the page that came back.
     var typed: OrderTyped?
+    /// What the carrier will probably ask of the buyer.
+    var duty: DutyEstimate?
     /// A sentence that says what was just done.
     var done: String?
     /// Why the price of shipping that was just typed was not taken.
@@ -32,7 +35,7 @@ struct OrderPage {
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a> · \(order.contact.name) · \
             \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time></p>
             <div class="cols"><div class="stack">\(goods)\(shipments)\(payments.html)\(papers)\(returns)\(talk)\(events)</div>\
-            <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)</div></div>
+            <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)\(taxFacts)</div></div>
             """)
     }
 
@@ -48,11 +51,38 @@ struct OrderPage {
         let foot: HTML = """
             <tfoot><tr><td colspan="3" class="num">\(texts("admin.order.goods"))</td><td class="num">\(money.text(order.goods))</td></tr>\
             <tr><td colspan="3" class="num">\(texts("admin.order.shipping")) · \(order.shippingZone)</td><td class="num">\(shipping)</td></tr>\
-            <tr class="total"><td colspan="3" class="num">\(texts("admin.order.total"))</td><td class="num">\(money.text(order.total))</td></tr></tfoot>
+            \(taxes)<tr class="total"><td colspan="3" class="num">\(texts("admin.order.total"))</td><td class="num">\(money.text(order.total))</td></tr></tfoot>
             """
         return frame.panel(
             texts("admin.order.items"), id: "items",
             "\(frame.table(texts("admin.order.items"), head: head, rows: order.lines.map(line), foot: foot))")
+    }
+
+    private var taxes: HTML {
+        let rows: [HTML] = (order.tax?.rows(in: texts.language) ?? []).map { row in
+            "<tr><td colspan=\"3\" class=\"num\">\(row.name)</td><td class=\"num\">\(money.text(row.amount))</td></tr>"
+        }
+        return "\(rows)"
+    }
+
+    /// What was decided about tax when the order was placed, and why.
+    private var taxFacts: HTML? {
+        guard let tax = order.tax else { return nil }
+        let reasons = tax.decision.reasons.map { texts("admin.tax.reason.\($0.rawValue)") }.joined(separator: " · ")
+        let checked = tax.buyerCheck.map { texts("admin.tax.check.\($0.rawValue)") } ?? ""
+        let number = [tax.buyerNumber, checked, tax.consultation].filter { !$0.isEmpty }.joined(separator: " · ")
+        let facts: [(String, HTML)] = [
+            (texts("admin.tax.outcome"), "\(texts("admin.tax.is.\(tax.decision.outcome.rawValue)"))"),
+            (texts("admin.tax.why"), "\(reasons)"), (texts("admin.tax.under"), "\(tax.decision.sellerNumber)"),
+            (texts("admin.tax.buyerNumber"), "\(number)"), (texts("admin.tax.ratesOf"), "\(tax.day)"),
+            (texts("admin.tax.duty"), "\(duty.map(estimate) ?? "")"),
+        ]
+        return frame.panel(texts("admin.tax.title"), id: "tax", frame.facts(facts))
+    }
+
+    private func estimate(_ duty: DutyEstimate) -> String {
+        let amount = "\(money.text(duty.amount)) · \(texts("admin.tax.dutyOf", ["day": duty.day]))"
+        return duty.isWhole ? amount : "\(amount) · \(texts("admin.tax.dutyPart"))"
     }
 
     private func line(_ line: OrderDetail.Line) -> HTML {

@@ -38,15 +38,17 @@ extension BackOffice {
                 )
                 return (
                     order, try StaffEvent.all(about: id.text, in: tx), payments, try TradeDocument.all(of: id, in: tx),
-                    try OrderFolder.load(order, in: tx), tx.now.day
+                    try OrderFolder.load(order, in: tx), tx.now.day, try order.dutyEstimate(in: tx)
                 )
             }
         }
-        guard let (order, history, paid, documents, folder, today) = found else { throw AppError.notFound("order.notFound") }
+        guard let (order, history, paid, documents, folder, today, duty) = found else {
+            throw AppError.notFound("order.notFound")
+        }
         var page = OrderPage(
             visit: visit, frame: frame, order: order, history: history, payments: paid, documents: documents, folder: folder,
             today: today)
-        (page.problem, page.typed) = (problem, typed)
+        (page.problem, page.typed, page.duty) = (problem, typed, duty)
         let state = visit.texts("admin.orderState.\(order.state.rawValue)")
         if visit.query.has("moved") { page.done = visit.texts("admin.order.moved", ["state": state]) }
         for done in ["issued", "sent"] where visit.query.has(done) { page.done = visit.texts("admin.documents.done.\(done)") }

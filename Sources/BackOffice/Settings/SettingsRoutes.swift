@@ -9,6 +9,7 @@ extension BackOffice {
         addSettingsForm(CurrenciesSection.self, at: "/settings/currencies", to: admin)
         addRatesRoutes(to: admin)
         addShippingRoutes(to: admin)
+        addSettingsForm(TaxSection.self, at: "/settings/tax", to: admin)
         addSettingsForm(BankSection.self, at: "/settings/bank", to: admin)
         addSettingsForm(ProvidersSection.self, at: "/settings/providers", to: admin)
         addSettingsForm(PayingSection.self, at: "/settings/paying", to: admin)

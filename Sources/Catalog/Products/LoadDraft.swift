@@ -34,7 +34,7 @@ extension ProductDraft {
     private init(row: Row) {
         self.init(slug: row["slug"], title: [:])
         isComplete = true
-        (status, audience, unit) = (row["status"], row["audience"], row["unit"])
+        (status, audience, unit, taxClass) = (row["status"], row["audience"], row["unit"], row["tax_class"])
         categorySlug = row["category_slug"]
         (brand, origin, hsCode, port) = (row["brand"], row["origin"], row["hs_code"], row["port"])
         (moq, increment, position, sampleMost) = (row["moq"], row["increment"], row["position"], row["sample_most"])

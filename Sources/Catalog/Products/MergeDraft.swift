@@ -5,7 +5,7 @@ extension ProductDraft {
     /// A product of which nothing is said yet.
     static func blank(slug: String) -> ProductDraft {
         var draft = ProductDraft(slug: slug, title: [:])
-        (draft.status, draft.audience, draft.unit) = (.draft, .both, .pieces)
+        (draft.status, draft.audience, draft.unit, draft.taxClass) = (.draft, .both, .pieces, .standard)
         (draft.brand, draft.origin, draft.hsCode, draft.port) = ("", "", "", "")
         (draft.moq, draft.increment, draft.position) = (1, 1, 0)
         (draft.collectionSlugs, draft.tags, draft.specifications, draft.options) = ([], [], [], [])
@@ -67,6 +67,7 @@ extension ProductDraft {
         brand = draft.brand ?? brand
         origin = draft.origin?.uppercased() ?? origin
         hsCode = draft.hsCode ?? hsCode
+        taxClass = draft.taxClass ?? taxClass
         unit = draft.unit ?? unit
         moq = draft.moq ?? moq
         increment = draft.increment ?? increment

@@ -25,6 +25,7 @@ public struct ProductDraft: Hashable, Sendable {
     /// ISO 3166-1 alpha-2.
     public var origin: String?
     public var hsCode: String?
+    public var taxClass: Product.TaxClass?
     public var unit: Product.Unit?
     public var moq: Int?
     public var increment: Int?

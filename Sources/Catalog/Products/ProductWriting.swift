@@ -29,13 +29,13 @@ struct ProductWriting {
             INSERT INTO products (id, slug, category_id, status, audience, brand, origin, hs_code, unit, moq, increment,
                 net_weight_g, gross_weight_g, length_mm, width_mm, height_mm, pieces_per_carton, carton_length_mm,
                 carton_width_mm, carton_height_mm, carton_gross_g, port, supply_quantity, supply_period, sample_most, position,
-                created_at, updated_at)
+                tax_class, created_at, updated_at)
             VALUES (\(id), \(to.slug), \(try category()), \(to.status ?? .draft), \(to.audience ?? .both), \(to.brand ?? ""),
                 \(to.origin ?? ""), \(to.hsCode ?? ""), \(to.unit ?? .pieces), \(to.moq ?? 1), \(to.increment ?? 1),
                 \(weights.netG), \(weights.grossG), \(weights.lengthMM), \(weights.widthMM), \(weights.heightMM),
                 \(packing.piecesPerCarton), \(packing.lengthMM), \(packing.widthMM), \(packing.heightMM), \(packing.grossG),
                 \(to.port ?? ""), \(to.supply?.quantity), \(to.supply?.period), \(to.sampleMost), \(to.position ?? 0),
-                \(tx.now), \(tx.now))
+                \(to.taxClass ?? .standard), \(tx.now), \(tx.now))
             ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, category_id = excluded.category_id, status = excluded.status,
                 audience = excluded.audience, brand = excluded.brand, origin = excluded.origin, hs_code = excluded.hs_code,
                 unit = excluded.unit, moq = excluded.moq, increment = excluded.increment, net_weight_g = excluded.net_weight_g,
@@ -44,7 +44,8 @@ struct ProductWriting {
                 carton_length_mm = excluded.carton_length_mm, carton_width_mm = excluded.carton_width_mm,
                 carton_height_mm = excluded.carton_height_mm, carton_gross_g = excluded.carton_gross_g, port = excluded.port,
                 supply_quantity = excluded.supply_quantity, supply_period = excluded.supply_period,
-                sample_most = excluded.sample_most, position = excluded.position, updated_at = excluded.updated_at
+                sample_most = excluded.sample_most, position = excluded.position, tax_class = excluded.tax_class,
+                updated_at = excluded.updated_at
             """)
         if from.slug != to.slug { try OldSlug.keep(from.slug, replacedBy: to.slug, kind: .product, of: id.text, in: tx) }
     }

@@ -46,6 +46,8 @@ public struct DocumentFacts: Hashable, Sendable, Codable {
     public var delivery = DeliveryFacts()
     public var lines: [DocumentLine] = []
     public var charges: [DocumentCharge] = []
+    /// `nil` on papers without prices, and on those from before tax was decided.
+    public var tax: TaxOnPaper?
     public var payments: [PaymentFact] = []
     public var bank: BankFacts?
     /// What a receipt or a credit note is about.
@@ -63,12 +65,13 @@ public struct DocumentFacts: Hashable, Sendable, Codable {
         get throws { try Money.sum(lines.map { $0.amount(currency) }, currency) }
     }
 
-    /// Goods and charges, or what a receipt or a credit note states.
+    /// Goods, charges and the tax on them, or what a receipt or a credit note states.
     /// - Throws: `money.tooLarge`.
     public var total: Money {
         get throws {
             if let statement { return Money(minor: statement.minor, currency) }
-            return try Money.sum([goods] + charges.map { Money(minor: $0.minor, currency) }, currency)
+            let added = charges.map(\.minor) + (tax?.added ?? [])
+            return try Money.sum([goods] + added.map { Money(minor: $0, currency) }, currency)
         }
     }
 }

@@ -30,6 +30,7 @@ extension DocumentFacts {
         facts.lines = try lines(order, wish, in: tx)
         guard wish.kind.asksForPayment else { return facts }
         if let shipping = order.shipping, shipping.minor != 0 { facts.charges = [DocumentCharge(.freight, shipping)] }
+        facts.tax = order.tax.map(TaxOnPaper.init)
         facts.payments = try wish.schedule.map { try PaymentFact.all(of: $0, total: order.total) } ?? []
         facts.bank = try BankBlock(order).map(BankFacts.init)
         return facts

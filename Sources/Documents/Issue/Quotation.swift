@@ -51,7 +51,9 @@ extension DocumentFacts {
         facts.lines = try lines(offer, sums, quote.language, in: tx)
         facts.charges = [(.freight, term.freight), (.insurance, term.insurance), (.duty, term.duty)]
             .filter { $0.1.minor != 0 }.map(DocumentCharge.init)
-        facts.payments = try PaymentFact.all(of: offer.schedule, total: sum.total)
+        let sale = try SaleSum.quoted(offer, sums, sum, in: tx)
+        facts.tax = TaxOnPaper(sale.tax)
+        facts.payments = try PaymentFact.all(of: offer.schedule, total: sale.total)
         return facts
     }
 

@@ -1,4 +1,6 @@
+import Basics
 import MoneyKit
+import Sales
 
 /// The goods with their prices, and what they come to.
 extension TradeSheet {
@@ -67,15 +69,36 @@ extension TradeSheet {
 
     private func totals(_ setter: Typesetter) throws -> [Strip] {
         var rows: [(name: [String], value: String)] = []
-        if !facts.charges.isEmpty { rows.append((labels.both("totalGoods"), sum(try facts.goods))) }
+        let taxes = facts.tax?.rows ?? []
+        let isAdded = facts.tax?.isIncluded == false
+        if !facts.charges.isEmpty || (isAdded && !taxes.isEmpty) {
+            rows.append((labels.both("totalGoods"), sum(try facts.goods)))
+        }
         rows += facts.charges.map { (labels.both("charge.\($0.name.rawValue)"), sum(Money(minor: $0.minor, facts.currency))) }
+        rows += taxes.map { row in
+            (taxName(row), sum(Money(minor: row.minor, facts.currency)))
+        }
         let box = setter.columns([1 - Self.totalsShare, Self.totalsShare]) { index, part in
             guard index == 1 else { return [] }
             let plain = rows.flatMap { [amountRow($0.name, $0.value, part, isBold: false), .space(3)] }
             return [.space(6)] + plain
         }
-        return (rows.isEmpty ? [] : [box]) + (try grandTotal("total", setter))
+        return (rows.isEmpty ? [] : [box]) + (try grandTotal("total", setter)) + taxReason(setter)
     }
+
+    private func taxName(_ row: TaxOnPaper.Row) -> [String] {
+        let isIncluded = facts.tax?.isIncluded == true
+        return languages.map { TaxWords.name(share: row.share, isIncluded: isIncluded, in: $0) }
+    }
+
+    /// Why nothing is charged, in each language of the paper.
+    private func taxReason(_ setter: Typesetter) -> [Strip] {
+        guard let tax = facts.tax else { return [] }
+        let sentences = languages.compactMap { TaxWords.reason(tax.outcome, number: tax.number, in: $0) }
+        return sentences.isEmpty ? [] : [.space(4)] + sentences.flatMap { setter.text($0, .small) }
+    }
+
+    private var languages: [LanguageTag] { [labels.language, labels.second].compactMap(\.self) }
 
     /// The amount that everything is about, in figures and in words.
     func grandTotal(_ key: String, _ setter: Typesetter) throws -> [Strip] {

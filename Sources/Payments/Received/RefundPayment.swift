@@ -63,7 +63,22 @@ extension Payment {
         if !isSame { postings += [.debit(.exchange, amount), .credit(.exchange, back)] }
         let isMore = rest.minor < 0
         postings += [.debit(.customerCredit, isMore ? Money(minor: fromCredit.minor + rest.minor, order.currency) : fromCredit)]
-        postings += [.debit(.refunds, isMore ? .zero(order.currency) : rest)]
+        if !isMore {
+            let tax = try taxBack(of: rest, order, in: tx)
+            postings += [.debit(.refunds, try rest.subtracting(tax)), .debit(.tax, tax)]
+        }
         return postings
+    }
+
+    /// What of a refund is tax that is owed no more: in proportion to the order, worked out on everything that went back so far, so
+    /// that an order given back in parts gives back all of its tax.
+    private static func taxBack(of rest: Money, _ order: OrderDetail, in tx: Transaction) throws -> Money {
+        guard order.taxAmount.minor > 0, order.total.minor > 0, order.state != .cancelled else { return .zero(order.currency) }
+        let owed = try Ledger.balance(of: .tax, order.currency, subject: order.id.text, in: tx)
+        let before = try order.taxAmount.adding(owed)
+        let net = try Ledger.balance(of: .refunds, order.currency, subject: order.id.text, in: tx)
+        let gone = try net.adding(before).adding(rest)
+        let whole = Money(minor: min(gone.minor, order.total.minor), order.currency)
+        return try order.taxAmount.part(whole.minor, of: order.total.minor).subtracting(before)
     }
 }

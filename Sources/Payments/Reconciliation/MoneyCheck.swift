@@ -17,7 +17,7 @@ public enum MoneyCheck {
         public enum Kind: String, Sendable, CaseIterable {
             /// The postings of an entry do not sum to nothing.
             case unbalanced
-            /// What the ledger has as sold is not the total of the order.
+            /// What the ledger has as sold and as tax on it is not the total of the order.
             case orderTotal
             /// A payment has no entry in the ledger, or its account moved by another amount than came and went.
             case payment
@@ -54,7 +54,10 @@ public enum MoneyCheck {
             """
             SELECT o.id, o.number, o.currency, \(expected) AS expected,
                 CAST(-coalesce(sum(p.minor), 0) AS bigint) AS found
-            FROM orders o LEFT JOIN ledger_postings p ON p.subject = o.id AND p.account = 'sales' AND p.currency = o.currency
+            FROM orders o LEFT JOIN (
+                SELECT s.subject, s.currency, s.minor FROM ledger_postings s JOIN ledger_entries e ON e.id = s.entry_id
+                WHERE s.account IN ('sales', 'tax') AND e.kind <> 'payment.refunded'
+            ) p ON p.subject = o.id AND p.currency = o.currency
             GROUP BY o.id, o.number, o.currency, o.state, o.total_minor
             HAVING CAST(-coalesce(sum(p.minor), 0) AS bigint) <> \(expected)
             ORDER BY o.number LIMIT \(mostDifferences)

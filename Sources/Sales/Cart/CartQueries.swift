@@ -45,9 +45,8 @@ enum CartQueries {
         try touch(cart, in: tx)
     }
 
-    static func empty(_ cart: ID<Cart>, in tx: Transaction) throws {
-        try tx.run("DELETE FROM cart_lines WHERE cart_id = \(cart)")
-        try touch(cart, in: tx)
+    static func empty(fingerprint: String, in tx: Transaction) throws {
+        try tx.run("DELETE FROM cart_lines WHERE cart_id = (SELECT id FROM carts WHERE fingerprint = \(fingerprint))")
     }
 
     /// Counts carts alone: the lines that go with them are not told apart in what an engine reports as changed.

@@ -29,6 +29,9 @@ public struct CartView: Sendable {
         /// Grams as packed; `nil` when not known.
         public let weightG: Int?
         public let problems: [LineProblem]
+        public let taxClass: Product.TaxClass
+        /// What was left when it was looked at; `nil` is made to order.
+        let stock: Int?
     }
 
     public let currency: Currency
@@ -89,7 +92,7 @@ extension CartView.Line {
         (title, options, pictureID) = (texts?.title ?? facts.sku, texts?.options ?? "", texts?.pictureID)
         (unit, quantity, moq, increment) = (facts.unit, line.quantity, facts.moq, facts.increment)
         (sampleMost, unitPrice, amount, price) = (facts.sampleMost, found?.unit, found?.amount, found?.breaks)
-        weightG = facts.packing.of(line.quantity)
+        (weightG, taxClass, stock) = (facts.packing.of(line.quantity), facts.taxClass, facts.stock)
         self.problems = problems + (facts.isSold && found == nil ? [.noPrice] : [])
     }
 }

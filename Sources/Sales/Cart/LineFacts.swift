@@ -23,13 +23,14 @@ struct LineFacts: Hashable, Sendable {
     /// Active, and meant for buyers of the own site.
     let isSold: Bool
     let packing: PackedWeight
+    let taxClass: Product.TaxClass
 
     /// The facts of `variants`; one that is gone from the catalogue is missing from the answer.
     static func load(_ variants: [ID<Variant>], in tx: Transaction) throws -> [ID<Variant>: LineFacts] {
         let rows = try tx.rows(
             """
             SELECT v.id, v.product_id, v.sku, v.stock, v.weight_g, p.slug, p.unit, p.moq, p.increment, p.sample_most, p.status,
-                p.audience, p.gross_weight_g, p.pieces_per_carton, p.carton_gross_g,
+                p.audience, p.gross_weight_g, p.pieces_per_carton, p.carton_gross_g, p.tax_class,
                 (SELECT count(*) FROM variants AS s WHERE s.product_id = p.id) AS variant_count
             FROM variants AS v JOIN products AS p ON p.id = v.product_id
             WHERE v.id IN \(variants)
@@ -45,6 +46,7 @@ struct LineFacts: Hashable, Sendable {
         (variant, product, slug, sku) = (row["id"], row["product_id"], row["slug"], row["sku"])
         (unit, moq, increment) = (row["unit"], row["moq"], row["increment"])
         (stock, sampleMost, variantCount) = (row["stock"], row["sample_most"], row["variant_count"])
+        taxClass = row["tax_class"]
         isSold = status == .active && audience != .marketplace
         packing = PackedWeight(
             pieceG: ownWeight ?? productWeight, piecesPerCarton: row["pieces_per_carton"], cartonG: row["carton_gross_g"])
@@ -52,10 +54,12 @@ struct LineFacts: Hashable, Sendable {
 
     init(
         variant: ID<Variant>, product: ID<Product>, moq: Int = 1, increment: Int = 1, stock: Int? = nil, sampleMost: Int? = nil,
-        variantCount: Int = 1, isSold: Bool = true, packing: PackedWeight = PackedWeight(pieceG: nil)
+        variantCount: Int = 1, isSold: Bool = true, packing: PackedWeight = PackedWeight(pieceG: nil),
+        taxClass: Product.TaxClass = .standard
     ) {
         (self.variant, self.product, self.slug, self.sku, self.unit) = (variant, product, product.text, variant.text, .pieces)
         (self.moq, self.increment, self.stock, self.sampleMost) = (moq, increment, stock, sampleMost)
         (self.variantCount, self.isSold, self.packing) = (variantCount, isSold, packing)
+        self.taxClass = taxClass
     }
 }

@@ -17,6 +17,7 @@ struct NewOrder {
         let quantity: Int
         let unitPrice: UnitPrice
         let amount: Money
+        var tax: SaleSum.Line
     }
 
     let id: ID<Order>
@@ -34,7 +35,10 @@ struct NewOrder {
     let shipping: Money?
     let shippingZone: String
     let shippingTransit: String
+    /// What is paid, tax included.
     let total: Money
+    let tax: OrderTax
+    let taxAmount: Money
     let weightG: Int
     let reference: PaymentReference
     let terms: PaymentTerms
@@ -44,19 +48,18 @@ struct NewOrder {
     let quote: ID<Quote>?
 
     /// What is in a cart, paid in advance.
-    init(
-        checkout: Checkout, contact: Order.Contact, note: String, cart: CartView, offer: ShippingOffer, total: Money,
-        book: PriceBook, terms: PaymentTerms, number: String, at instant: Instant
-    ) throws {
+    init(_ prepared: PreparedOrder, number: String, at instant: Instant) throws {
+        let (checkout, cart, offer, sum) = (prepared.checkout, prepared.cart, prepared.offer, prepared.sum)
         id = .new(at: instant)
         token = Secrets.token()
         reference = try PaymentReference(for: number)
         (submission, language) = (checkout.submission, checkout.languages.first ?? .english)
-        (rate, rateDay) = (book.rate, book.rateDay)
-        (self.contact, self.note, self.number, self.terms) = (contact, note, number, terms)
-        (lines, goods, weightG) = (try cart.lines.map(Line.init), cart.goods, cart.weightG)
+        (rate, rateDay) = (prepared.book.rate, prepared.book.rateDay)
+        (contact, note, self.number, terms) = (prepared.contact, prepared.note, number, prepared.terms)
+        lines = try zip(cart.lines, sum.lines).map { try Line($0, tax: $1) }
+        (goods, weightG, tax, taxAmount) = (cart.goods, cart.weightG, sum.tax, sum.taxAmount)
         (shipping, shippingZone, shippingTransit) = (offer.price, offer.zone, offer.transit)
-        (self.total, schedule, incoterm, quote) = (total, .inAdvance, "", nil)
+        (total, schedule, incoterm, quote) = (sum.total, .inAdvance, "", nil)
     }
 
     /// What a buyer has accepted: the lines at their net prices, the charges as lines without a variant, and as shipping what
@@ -64,10 +67,11 @@ struct NewOrder {
     /// - Throws: `money.tooLarge`.
     init(
         quote: QuoteDetail, offer: QuoteContent, term: QuoteContent.Term, contact: Order.Contact, terms: PaymentTerms,
-        weightG: Int, number: String, at instant: Instant
+        facts: [ID<Variant>: LineFacts], rules: SaleTax, number: String, at instant: Instant
     ) throws {
         let sums = try QuoteSums(offer)
         guard let sum = sums.term(term.incoterm) else { throw AppError.invalid("quote.pickTerm") }
+        let sale = try SaleSum(offer, sums, sum, classes: facts.mapValues(\.taxClass), by: rules)
         id = .new(at: instant)
         token = Secrets.token()
         reference = try PaymentReference(for: number)
@@ -75,11 +79,12 @@ struct NewOrder {
         (rate, rateDay) = (quote.rate, quote.rateDay)
         (self.contact, note, self.number, self.terms) = (contact, "", number, terms)
         lines =
-            zip(offer.lines, sums.lines).map { Line($0, $1) }
-            + (try offer.charges.map { try Line($0, in: quote.language) })
-        (goods, self.weightG) = (sums.beforeDelivery, weightG)
+            zip(zip(offer.lines, sums.lines), sale.lines).map { Line($0.0, $0.1, tax: $1) }
+            + (try zip(offer.charges, sale.lines.suffix(offer.charges.count)).map { try Line($0, tax: $1, in: quote.language) })
+        (goods, weightG) = (sums.beforeDelivery, Quote.weight(of: offer, facts))
+        (tax, taxAmount) = (sale.tax, sale.taxAmount)
         (shipping, shippingZone, shippingTransit) = (sum.additions, term.name, "")
-        (total, schedule, incoterm, self.quote) = (sum.total, offer.schedule, term.name, quote.id)
+        (total, schedule, incoterm, self.quote) = (sale.total, offer.schedule, term.name, quote.id)
     }
 
     /// What staff search in.
@@ -90,23 +95,23 @@ struct NewOrder {
 
 extension NewOrder.Line {
     /// - Throws: `cart.noPrice` for a line that cannot be sold.
-    fileprivate init(_ line: CartView.Line) throws {
+    fileprivate init(_ line: CartView.Line, tax: SaleSum.Line) throws {
         guard let unitPrice = line.unitPrice, let amount = line.amount else { throw LineProblem.noPrice.error }
         self.init(
             variant: line.variant, pictureID: line.pictureID, kind: line.kind, sku: line.sku, title: line.title,
-            options: line.options, unit: line.unit, quantity: line.quantity, unitPrice: unitPrice, amount: amount)
+            options: line.options, unit: line.unit, quantity: line.quantity, unitPrice: unitPrice, amount: amount, tax: tax)
     }
 
-    fileprivate init(_ line: QuoteContent.Line, _ sum: QuoteSums.LineSum) {
+    fileprivate init(_ line: QuoteContent.Line, _ sum: QuoteSums.LineSum, tax: SaleSum.Line) {
         self.init(
             variant: line.variant, pictureID: nil, kind: .goods, sku: line.sku, title: line.title, options: line.options,
-            unit: line.unit, quantity: line.quantity, unitPrice: sum.net, amount: sum.amount)
+            unit: line.unit, quantity: line.quantity, unitPrice: sum.net, amount: sum.amount, tax: tax)
     }
 
-    fileprivate init(_ charge: QuoteContent.Charge, in language: LanguageTag) throws {
+    fileprivate init(_ charge: QuoteContent.Charge, tax: SaleSum.Line, in language: LanguageTag) throws {
         self.init(
             variant: nil, pictureID: nil, kind: .goods, sku: "", title: charge.title(in: language), options: "",
-            unit: .pieces, quantity: 1, unitPrice: try UnitPrice(charge.amount), amount: charge.amount)
+            unit: .pieces, quantity: 1, unitPrice: try UnitPrice(charge.amount), amount: charge.amount, tax: tax)
     }
 }
 

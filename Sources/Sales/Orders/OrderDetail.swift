@@ -19,6 +19,9 @@ public struct OrderDetail: Hashable, Sendable {
         public let amount: Money
         /// How many pieces it took out of stock; none where they are not counted.
         public let taken: Int
+        /// In thousandths of a percent, and what of the order's tax falls on the line.
+        public let taxShare: Int
+        public let tax: Money
     }
 
     public let id: ID<Order>
@@ -33,8 +36,12 @@ public struct OrderDetail: Hashable, Sendable {
     public let goods: Money
     /// `nil` while shipping is still to be quoted.
     public let shipping: Money?
-    /// Goods and, once known, shipping.
+    /// Goods and, once known, shipping, with their tax.
     public let total: Money
+    /// What was decided about tax; `nil` for orders from before it was.
+    public let tax: OrderTax?
+    /// Within the total.
+    public let taxAmount: Money
     public let shippingZone: String
     public let shippingTransit: String
     public let weightG: Int
@@ -97,6 +104,8 @@ public struct OrderDetail: Hashable, Sendable {
         total = Money(minor: row["total_minor"], currency)
         (shippingZone, shippingTransit, weightG) = (row["shipping_zone"], row["shipping_transit"], row["weight_g"])
         (self.rate, rateDay, self.reference) = (rate, row["rate_day"], reference)
+        tax = OrderTax(json: row["tax"])
+        taxAmount = Money(minor: row["tax_minor"], currency)
         bank = BankDetails(json: row["bank_details"])
         paymentOption = row["payment_option"]
         schedule = PaymentSchedule(json: row["schedule"])
@@ -111,6 +120,6 @@ extension OrderDetail.Line {
             variant: row["variant_id"], pictureID: row["picture_id"], kind: row["kind"], sku: row["sku"], title: row["title"],
             options: row["options"], unit: row["unit"], quantity: row["quantity"],
             unitPrice: UnitPrice(fine: row["unit_fine"], currency), amount: Money(minor: row["amount_minor"], currency),
-            taken: row["taken"])
+            taken: row["taken"], taxShare: row["tax_share"], tax: Money(minor: row["tax_minor"], currency))
     }
 }

@@ -42,8 +42,9 @@ public enum OrderMail {
             .paragraph(texts("thanks", ["number": order.number, "company": order.contact.company])),
             .items(items(order, texts)),
             .sums(sums(order, texts)),
-            .heading(texts("pay.title")),
         ]
+        parts += (order.tax?.sentences(in: texts.language) ?? []).map { .paragraph($0) }
+        parts += [.heading(texts("pay.title"))]
         parts += try payment(order, texts, money)
         parts += [.heading(texts("shipTo")), .paragraph(address(order, texts.language))]
         if !order.note.isEmpty { parts += [.heading(texts("note")), .paragraph(order.note)] }
@@ -99,14 +100,17 @@ public enum OrderMail {
 
     private static func sums(_ order: OrderDetail, _ texts: MailTexts) -> [(name: String, amount: String)] {
         let money = MoneyFormat(texts.language)
-        return [
+        let taxes = order.tax?.rows(in: texts.language).map { ($0.name, money.text($0.amount)) } ?? []
+        let total = (texts("total"), money.text(order.total))
+        let before = [
             (texts("goods"), money.text(order.goods)),
             (
                 texts("shipping", ["zone": order.shippingZone]),
                 order.shipping.map { money.text($0) } ?? texts("shippingToBeQuoted")
             ),
-            (texts("total"), money.text(order.total)),
         ]
+        // Included tax is a part of the total and stands below it.
+        return order.tax?.isIncluded == true ? before + [total] + taxes : before + taxes + [total]
     }
 
     private static func address(_ order: OrderDetail, _ language: LanguageTag) -> String {

@@ -10,7 +10,7 @@ extension Order {
 
     /// Names the price of shipping on an order that was placed without one, or corrects it while nothing is agreed yet.
     ///
-    /// The total becomes goods and shipping, and the buyer is told.
+    /// The total becomes goods and shipping with the tax on both, by the rates the order was placed with, and the buyer is told.
     /// - Throws: `order.notFound`; `order.shippingSettled` once the order is past `confirmed`; `order.notAllowed` unless the
     ///   role is owner or sales; `order.badShipping` for a negative price or another currency; `money.tooLarge`.
     public static func quoteShipping(_ id: ID<Order>, _ price: Money, by mover: OrderMover, in tx: Transaction) throws {
@@ -19,9 +19,11 @@ extension Order {
         guard order.isOpenToQuoting else { throw AppError(.conflict, "order.shippingSettled") }
         guard price.currency == order.currency, price.minor >= 0 else { throw AppError.invalid("order.badShipping") }
         guard price != order.shipping else { return }
-        let total = try order.goods.adding(price)
-        try OrderQueries.setShipping(price, total: total, of: id, in: tx)
-        try OrderLedger.correct(id, from: order.total, to: total, in: tx)
+        let sum = try SaleSum(order, shipping: price)
+        let total = try sum?.total ?? order.goods.adding(price)
+        try OrderQueries.setShipping(price, total: total, sum, of: id, in: tx)
+        try OrderLedger.correct(
+            id, from: (order.total, order.taxAmount), to: (total, sum?.taxAmount ?? order.taxAmount), in: tx)
         try Journal.append(
             "order.shippingQuoted", subject: id.text, actor: mover.id,
             detail: [

@@ -58,12 +58,16 @@ extension Quote {
         guard problems.isEmpty, let term else { return .refused(problems) }
 
         try quote.state.require(.accepted, by: .buyer)
+        // What was offered says where to; what is typed now says it where the offer did not.
+        let rules = try SaleTax.decide(
+            offer.contact.address.country.isEmpty ? contact : offer.contact, goods: QuoteSums(offer).goods,
+            isDutyPaid: term.incoterm == .ddp, in: tx)
         let number = try YearlyNumber.next(Order.numberPrefix, counter: "orders", in: tx)
         let order = try NewOrder(
             quote: quote, offer: offer, term: term, contact: contact, terms: terms(offer.currency),
-            weightG: weight(of: offer, facts), number: number, at: tx.now)
+            facts: facts, rules: rules, number: number, at: tx.now)
         try OrderQueries.insert(order, taken: takeStock(for: order.lines, in: tx), in: tx)
-        try OrderLedger.owe(order.total, order.id, number: order.number, in: tx)
+        try OrderLedger.owe(order.total, tax: order.taxAmount, order.id, number: order.number, in: tx)
         try QuoteQueries.accept(quote.id, term: term.incoterm, signature: signature, in: tx)
         try Journal.append(
             "order.placed", subject: order.id.text, actor: "buyer",
@@ -87,7 +91,7 @@ extension Quote {
     }
 
     /// Grams of the lines whose weight is known.
-    private static func weight(of offer: QuoteContent, _ facts: [ID<Variant>: LineFacts]) -> Int {
+    static func weight(of offer: QuoteContent, _ facts: [ID<Variant>: LineFacts]) -> Int {
         offer.lines.compactMap { line in
             line.variant.flatMap { facts[$0] }.flatMap { $0.packing.of(line.quantity) }
         }.reduce(0, PackedWeight.sum)

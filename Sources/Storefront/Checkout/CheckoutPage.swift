@@ -22,6 +22,8 @@ struct CheckoutPage: Sendable {
     /// The ways to pay that are offered for it, the seller's favourite first.
     let options: [PaymentOption]
     let chosen: PaymentOption
+    /// What all of it comes to with its tax; `nil` until the country is chosen.
+    let sum: SaleSum?
     private(set) var problems: [FieldProblem]
 
     init(
@@ -38,26 +40,27 @@ struct CheckoutPage: Sendable {
             Country.isKnown(country)
             ? try .for(
                 country: country, weightG: cart.shippingWeightG, priceBook: book, languages: frame.shop.chain, in: tx) : nil
-        let offered = try Self.options(for: cart, offer, country: country, rate: book.rate, in: tx)
+        let sum =
+            Country.isKnown(country)
+            ? try? SaleSum(cart, shipping: offer?.price, by: .decide(contact, goods: cart.goods, in: tx)) : nil
+        self.sum = sum
+        let offered = try Self.options(
+            for: cart, offer, total: sum?.total ?? cart.goods, country: country, rate: book.rate, in: tx)
         let wish = PaymentOption(text: option).flatMap { offered.contains($0) ? $0 : nil }
         (options, chosen) = (offered, wish ?? offered.first ?? .bankTransfer)
     }
 
     /// While shipping is to be quoted nothing can be paid yet, so a transfer later is the one way.
     private static func options(
-        for cart: CartView, _ offer: ShippingOffer?, country: String, rate: ExchangeRate, in tx: Transaction
+        for cart: CartView, _ offer: ShippingOffer?, total: Money, country: String, rate: ExchangeRate, in tx: Transaction
     ) throws -> [PaymentOption] {
         if case .toBeQuoted = offer { return [.bankTransfer] }
         guard !cart.isEmpty else { return [] }
-        let total = try offer?.price.map { try cart.goods.adding($0) } ?? cart.goods
         return try MethodChoice.offered(for: .cart(cart, total: total, country: country, rate: rate), in: tx)
     }
 
-    /// Goods and, where it is known, shipping.
-    var total: Money {
-        guard let shipping = offer?.price, let sum = try? cart.goods.adding(shipping) else { return cart.goods }
-        return sum
-    }
+    /// Goods and, where they are known, shipping and tax.
+    var total: Money { sum?.total ?? cart.goods }
 
     /// The buyer has just named the country: the total has not changed, it has become known.
     mutating func sayShippingIsNew() {
@@ -152,16 +155,33 @@ struct CheckoutPage: Sendable {
     // MARK: Summary
 
     private var summary: HTML {
-        let isFinal = offer?.price != nil
-        return """
-            <section class="sum" aria-labelledby="sum"><h2 id="sum">\(frame.say("checkout.summary"))</h2>\
-            <ul class="sum-lines">\(cart.lines.map(line))</ul><dl class="sum-rows">\
-            <div><dt>\(frame.say("cart.goods"))</dt><dd>\(frame.money(cart.goods))</dd></div>\(shippingRow)\
-            <div class="total"><dt>\(frame.say(isFinal ? "checkout.total" : "checkout.totalBeforeShipping"))</dt>\
-            <dd>\(frame.money(total))</dd></div></dl>\
-            <button class="btn btn-wide">\(frame.say("checkout.place"))</button><p class="legal">\(frame.say("checkout.legal"))</p>\
-            </section>
-            """
+        """
+        <section class="sum" aria-labelledby="sum"><h2 id="sum">\(frame.say("checkout.summary"))</h2>\
+        <ul class="sum-lines">\(cart.lines.map(line))</ul><dl class="sum-rows">\
+        <div><dt>\(frame.say("cart.goods"))</dt><dd>\(frame.money(cart.goods))</dd></div>\(shippingRow)\
+        \(isIncluded ? "\(totalRow)\(taxRows)" : "\(taxRows)\(totalRow)" as HTML)</dl>\(taxSentences)\
+        <button class="btn btn-wide">\(frame.say("checkout.place"))</button><p class="legal">\(frame.say("checkout.legal"))</p>\
+        </section>
+        """
+    }
+
+    private var isIncluded: Bool { sum?.tax.isIncluded == true }
+
+    private var totalRow: HTML {
+        let key = offer?.price == nil ? "checkout.totalBeforeShipping" : "checkout.total"
+        return "<div class=\"total\"><dt>\(frame.say(key))</dt><dd>\(frame.money(total))</dd></div>"
+    }
+
+    private var taxRows: HTML {
+        let rows: [HTML] = (sum?.tax.rows(in: frame.visit.language) ?? []).map { row in
+            "<div><dt>\(row.name)</dt><dd>\(frame.money(row.amount))</dd></div>"
+        }
+        return "\(rows)"
+    }
+
+    private var taxSentences: HTML {
+        let sentences: [HTML] = (sum?.tax.sentences(in: frame.visit.language) ?? []).map { "<p class=\"legal\">\($0)</p>" }
+        return "\(sentences)"
     }
 
     private var shippingRow: HTML? {

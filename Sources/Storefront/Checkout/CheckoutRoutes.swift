@@ -4,6 +4,7 @@ import MoneyKit
 import Payments
 import Sales
 import Store
+import Tax
 import Web
 
 extension Storefront {
@@ -32,6 +33,7 @@ extension Storefront {
         if let seconds = checkoutThrottle.take(origin, at: clock.now()) {
             return try await again(visit, form, [FieldProblem("cart", "form.tooOften")]).tooOften(waitSeconds: seconds)
         }
+        try await askAboutNumber(form)
         if form.has("refresh") { return try await again(visit, form, []) }
         let (currency, chain) = try await draw(visit) { frame, _ in (frame.shop.currency, frame.shop.chain) }
         let checkout = Checkout(
@@ -44,8 +46,11 @@ extension Storefront {
         let option = seen.chosen
         let outcome: (place: PlaceOutcome, payment: ID<Payment>?)
         do {
+            let prepared = try await database.read { tx in
+                try PreparedOrder.prepare(checkout, terms: .chosen(option, currency, in: tx), in: tx)
+            }
             outcome = try await database.write { tx in
-                let placed = try Order.place(checkout, terms: .chosen(option, currency, in: tx), in: tx)
+                let placed = try Order.place(prepared, terms: .chosen(option, currency, in: tx), in: tx)
                 return (placed, try Self.start(option, for: placed, checkout, in: tx))
             }
         } catch let error as AppError where error.kind == .conflict || error.kind == .invalid {
@@ -55,6 +60,15 @@ extension Storefront {
         case .placed(_, let token), .alreadyPlaced(_, let token): return await placed(visit, token, outcome.payment)
         case .refused(let problems): return try await again(visit, form, problems)
         }
+    }
+
+    /// Asks the register about a VAT number that would change the tax, before anything is worked out with it.
+    private func askAboutNumber(_ form: Form) async throws {
+        let contact = Order.Contact(form)
+        guard let number = VATNumber(contact.taxNumber, country: contact.address.country), number.isOfUnion else { return }
+        let tax = try await database.read { try TaxSettings.load(in: $0) }
+        guard tax.matters(number) else { return }
+        try await VATEvidence.ask(about: number, as: tax.asker, register, database)
     }
 
     private static let startKey = "checkout"

@@ -2,6 +2,7 @@ import Basics
 import Documents
 import Payments
 import Sales
+import Tax
 import Web
 
 /// An order as its buyer sees it by a secret address.
@@ -15,6 +16,8 @@ struct OrderPage: Sendable {
     let folder: OrderFolder
     /// A form of the page that came back.
     let typed: OrderTyped?
+    /// What the carrier will probably ask for at the border.
+    var duty: DutyEstimate?
 
     /// - Throws: `money.tooLarge`.
     init(
@@ -76,9 +79,31 @@ struct OrderPage: Sendable {
         </tr></thead><tbody>\(order.lines.map(line))</tbody><tfoot>\
         <tr><td colspan="3">\(frame.say("order.goods"))</td><td class="num">\(frame.money(order.goods))</td></tr>\
         <tr><td colspan="3">\(shippingName)</td><td class="num">\(shipping)</td></tr>\
-        <tr class="total"><td colspan="3">\(totalName)</td><td class="num">\(frame.money(order.total))</td></tr>\
-        </tfoot></table>\(rate)</section>
+        \(isIncluded ? "\(total)\(taxes)" : "\(taxes)\(total)" as HTML)\
+        </tfoot></table>\(taxSentences)\(rate)</section>
         """
+    }
+
+    private var isIncluded: Bool { order.tax?.isIncluded == true }
+
+    private var total: HTML {
+        """
+        <tr class="total"><td colspan="3">\(totalName)</td><td class="num">\(frame.money(order.total))</td></tr>
+        """
+    }
+
+    private var taxes: HTML {
+        let rows: [HTML] = (order.tax?.rows(in: frame.visit.language) ?? []).map { row in
+            "<tr><td colspan=\"3\">\(row.name)</td><td class=\"num\">\(frame.money(row.amount))</td></tr>"
+        }
+        return "\(rows)"
+    }
+
+    private var taxSentences: HTML {
+        let language = frame.visit.language
+        let words = (order.tax?.sentences(in: language) ?? []) + [duty.map { TaxWords.duty($0, in: language) }].compactMap { $0 }
+        let sentences: [HTML] = words.map { "<p class=\"small\">\($0)</p>" }
+        return "\(sentences)"
     }
 
     private func line(_ line: OrderDetail.Line) -> HTML {

@@ -30,9 +30,11 @@ extension Storefront {
             guard let order = try OrderDetail.find(token: token, in: tx) else { throw AppError.notFound() }
             let documents = try TradeDocument.all(of: order.id, in: tx).filter(\.isForBuyer)
             let account = try OrderAccount.load(order, in: tx)
-            return try OrderPage(
+            var page = try OrderPage(
                 frame, order, account: account, ways: try ways(frame, order, account, query, in: tx), documents: documents,
                 folder: OrderFolder.load(order, in: tx), typed: typed)
+            page.duty = try order.dutyEstimate(in: tx)
+            return page
         }
         return .secret(page.html, status: typed == nil ? .ok : .unprocessableContent)
     }

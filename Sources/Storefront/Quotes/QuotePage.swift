@@ -1,6 +1,7 @@
 import Basics
 import MoneyKit
 import Sales
+import Store
 import Web
 
 /// A quote as its buyer sees it by a secret address: what is offered, the ways of delivery side by side, and what to answer.
@@ -9,6 +10,8 @@ struct QuotePage: Sendable {
     let quote: QuoteDetail
     let sent: QuoteDetail.Revision
     let sums: QuoteSums
+    /// What each way of delivery comes to with its tax, as an order would now.
+    let sales: [Incoterm: SaleSum]
     let state: QuoteState
     /// What was typed, when a form came back.
     let form: Form
@@ -16,13 +19,16 @@ struct QuotePage: Sendable {
 
     var offer: QuoteContent { sent.content }
 
-    /// - Throws: `money.tooLarge`.
+    /// - Throws: `money.tooLarge`, `tax.noRate`.
     init(
-        _ frame: Frame, _ quote: QuoteDetail, _ sent: QuoteDetail.Revision, today: String, form: Form, problems: [FieldProblem]
+        _ frame: Frame, _ quote: QuoteDetail, _ sent: QuoteDetail.Revision, form: Form, problems: [FieldProblem],
+        in tx: Transaction
     ) throws {
         (self.frame, self.quote, self.sent, self.form, self.problems) = (frame, quote, sent, form, problems)
-        sums = try QuoteSums(sent.content)
-        state = quote.state(on: today)
+        let sums = try QuoteSums(sent.content)
+        self.sums = sums
+        sales = try sums.terms.reduce(into: [:]) { $0[$1.term.incoterm] = try SaleSum.quoted(sent.content, sums, $1, in: tx) }
+        state = quote.state(on: tx.now.day)
     }
 
     var html: HTML {

@@ -41,7 +41,7 @@ extension Storefront {
         let visit = try Visit(request).at("/quotes/\(token)")
         let page = try await draw(visit) { frame, tx in
             guard let quote = try QuoteDetail.find(token: token, in: tx), let sent = quote.sent else { throw AppError.notFound() }
-            return try QuotePage(frame, quote, sent, today: tx.now.day, form: form, problems: problems)
+            return try QuotePage(frame, quote, sent, form: form, problems: problems, in: tx)
         }
         return .secret(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
     }

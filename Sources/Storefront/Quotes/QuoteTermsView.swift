@@ -29,10 +29,16 @@ struct QuoteTermsView: Sendable {
         let shown = rows.filter { $0.amount.minor != 0 }.map { row -> HTML in
             "<div><dt>\(page.say("term.\(row.key)"))</dt><dd>\(frame.money(row.amount))</dd></div>"
         }
+        let sale = page.sales[term.incoterm]
+        let language = frame.visit.language
+        let taxes: [HTML] = (sale?.tax.rows(in: language) ?? []).map { row in
+            "<div><dt>\(row.name)</dt><dd>\(frame.money(row.amount))</dd></div>"
+        }
+        let reasons: [HTML] = (sale?.tax.sentences(in: language) ?? []).map { "<p class=\"small muted\">\($0)</p>" }
         return """
             <div class="quote-term"><p class="quote-term-name">\(choice(term))</p>\
-            <p class="small muted">\(page.say("incoterm.\(term.incoterm.rawValue)"))</p><dl class="sum-rows">\(shown)\
-            <div class="total"><dt>\(page.say("term.total"))</dt><dd>\(frame.money(sum.total))</dd></div></dl>\
+            <p class="small muted">\(page.say("incoterm.\(term.incoterm.rawValue)"))</p><dl class="sum-rows">\(shown)\(taxes)\
+            <div class="total"><dt>\(page.say("term.total"))</dt><dd>\(frame.money(sale?.total ?? sum.total))</dd></div></dl>\(reasons)\
             <p class="small"><a href="\(href: paper(term))">\(page.say("pdf"))</a></p></div>
             """
     }
@@ -59,7 +65,9 @@ struct QuoteTermsView: Sendable {
 
     private var schedule: HTML? {
         let stages = page.offer.schedule.stages
-        let amounts = page.sums.terms.compactMap { try? page.offer.schedule.amounts(of: $0.total) }
+        let amounts = page.sums.terms.compactMap {
+            try? page.offer.schedule.amounts(of: page.sales[$0.term.incoterm]?.total ?? $0.total)
+        }
         guard amounts.count == page.sums.terms.count else { return nil }
         let heads = page.sums.terms.map { "<th scope=\"col\" class=\"num\"><bdi>\($0.term.incoterm.code)</bdi></th>" as HTML }
         let rows = stages.enumerated().map { index, stage -> HTML in

@@ -29,6 +29,7 @@ enum PackingSection: ProductSection {
                 ("cartonHeight", centimetres(carton.heightMM)), ("cartonGross", kilograms(carton.grossG)),
                 ("port", desk.product.port ?? ""), ("supply", desk.product.supply.map { String($0.quantity) } ?? ""),
                 ("period", desk.product.supply?.period.rawValue ?? ""),
+                ("taxClass", (desk.product.taxClass ?? .standard).rawValue),
             ] + times)
     }
 
@@ -56,6 +57,7 @@ enum PackingSection: ProductSection {
             widthMM: reader.scaled("cartonWidth", digits: centimetreDigits),
             heightMM: reader.scaled("cartonHeight", digits: centimetreDigits),
             grossG: reader.scaled("cartonGross", digits: kilogramDigits))
+        product.taxClass = Product.TaxClass(rawValue: reader.form["taxClass"]) ?? product.taxClass
         product.port = reader.text("port", most: mostPortCharacters)
         takeSupply(&reader, into: &product)
         takeLeads(&reader, into: &product)

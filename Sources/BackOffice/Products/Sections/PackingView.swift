@@ -63,6 +63,9 @@ extension PackingSection {
             \(fields.field(texts("admin.product.port"), "port", hint: texts("admin.product.portHint")))
             <div class="form-2">\(fields.field(texts("admin.product.supply"), "supply", isNumber: true))
             \(fields.select(texts("admin.product.period"), "period", periods.map { (value: $0.0, label: $0.1) }))</div>
+            \(fields.select(
+                texts("admin.tax.class"), "taxClass",
+                Product.TaxClass.allCases.map { ($0.rawValue, texts("admin.tax.classIs.\($0.rawValue)")) }))
             """
     }
 

@@ -1,0 +1,75 @@
+import Basics
+import Catalog
+import MoneyKit
+import Pricing
+import Store
+
+/// A checkout looked through and priced, and what it was made from: as long as that stands, the write that places the order has
+/// nothing left to look up.
+public struct PreparedOrder: Sendable {
+    let checkout: Checkout
+    let contact: Order.Contact
+    let note: String
+    let cart: CartView
+    let offer: ShippingOffer
+    let sum: SaleSum
+    let book: PriceBook
+    let terms: PaymentTerms
+    let problems: [FieldProblem]
+    let ground: Ground
+
+    /// What prices, texts, taxes and the cart were read from. Two that are equal would be prepared alike.
+    struct Ground: Hashable, Sendable {
+        let catalogue: Int
+        let cartChangedAt: Instant?
+        let lines: Int
+        let pieces: Int
+    }
+
+    /// Reads and decides everything, and changes nothing.
+    /// - Throws: `money.tooLarge`; `pricing.…` when there are no rates for the currency; `tax.noRate`.
+    public static func prepare(
+        _ checkout: Checkout, terms: @autoclosure () throws -> PaymentTerms, in tx: Transaction
+    ) throws -> PreparedOrder {
+        let ground = try OrderQueries.ground(checkout, in: tx).ground
+        let book = try PriceBook.load(checkout.currency, in: tx)
+        let cart = try CartView.load(token: checkout.cart, languages: checkout.languages, priceBook: book, in: tx)
+        let (contact, contactProblems) = CheckoutRules.check(checkout.contact)
+        let (note, noteProblem) = CheckoutRules.check(note: checkout.note)
+        let offer = try ShippingOffer.for(
+            country: contact.address.country, weightG: cart.shippingWeightG, priceBook: book, languages: checkout.languages,
+            in: tx)
+        let sum = try SaleSum(cart, shipping: offer.price, by: .decide(contact, goods: cart.goods, in: tx))
+        var problems = contactProblems + [noteProblem].compactMap { $0 }
+        if problems.allSatisfy({ $0.field != "country" }), offer == .notServed {
+            problems.append(FieldProblem("country", "checkout.notServed"))
+        }
+        problems += cartProblems(cart, checkout, total: sum.total)
+        return PreparedOrder(
+            checkout: checkout, contact: contact, note: note, cart: cart, offer: offer, sum: sum, book: book,
+            terms: try terms(), problems: problems, ground: ground)
+    }
+
+    private static func cartProblems(_ cart: CartView, _ checkout: Checkout, total: Money) -> [FieldProblem] {
+        let key = checkout.submission
+        guard !key.isEmpty, key.utf8.count <= CheckoutRules.mostSubmission else {
+            return [FieldProblem("cart", "checkout.stale")]
+        }
+        guard !cart.isEmpty else { return [FieldProblem("cart", "cart.empty")] }
+        let problems = cart.lines.flatMap { line in
+            line.problems.map { FieldProblem("cart", $0.message.about(line)) }
+        }
+        if problems.isEmpty, let seen = checkout.seenTotal, seen != total {
+            return [FieldProblem("cart", "checkout.priceChanged", ["total": total.decimalText, "currency": total.currency.code])]
+        }
+        return problems
+    }
+}
+
+extension Message {
+    /// The same sentence with the name of the line it is about.
+    fileprivate func about(_ line: CartView.Line) -> Message {
+        let name = [line.title, line.options].joinedBy(", ")
+        return Message(key, arguments.merging(["product": name, "sku": line.sku]) { own, _ in own })
+    }
+}

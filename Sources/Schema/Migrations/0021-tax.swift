@@ -1,0 +1,28 @@
+extension History {
+    /// What an order bears of tax and why, and what was asked about buyers' numbers.
+    static let tax = Migration(
+        21, "tax",
+        """
+        ALTER TABLE products ADD COLUMN tax_class text NOT NULL DEFAULT 'standard'
+            CHECK (tax_class IN ('standard', 'reduced', 'zero'));
+
+        -- Within the total of the order. What was decided, with its rates, is JSON; empty for orders from before it was.
+        ALTER TABLE orders ADD COLUMN tax_minor integer NOT NULL DEFAULT 0;
+        ALTER TABLE orders ADD COLUMN tax text NOT NULL DEFAULT '';
+        -- In thousandths of a percent, and what of the order's tax falls on the line.
+        ALTER TABLE order_lines ADD COLUMN tax_share integer NOT NULL DEFAULT 0;
+        ALTER TABLE order_lines ADD COLUMN tax_minor integer NOT NULL DEFAULT 0;
+
+        -- Every answer of the register of VAT numbers, as evidence: no row is ever changed.
+        CREATE TABLE vat_checks (
+            id text PRIMARY KEY,
+            number text NOT NULL,
+            outcome text NOT NULL CHECK (outcome IN ('valid', 'invalid', 'unavailable')),
+            name text NOT NULL DEFAULT '',
+            address text NOT NULL DEFAULT '',
+            consultation text NOT NULL DEFAULT '',
+            at integer NOT NULL
+        );
+        CREATE INDEX vat_checks_number ON vat_checks (number, at);
+        """)
+}
