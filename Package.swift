@@ -68,7 +68,8 @@ let trade: [Target] = [
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CXML2", "CZip"],
         resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Ledger", dependencies: ["MoneyKit", "Store"]),
-    .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
+    .target(
+        name: "Sales", dependencies: ["Catalog", "Ledger", "Media", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
     .target(name: "Payments", dependencies: ["Jobs", "Ledger", "Sales", "CXML2", "CZXingShim"]),
     .target(
         name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "CPangoShim"],
@@ -82,7 +83,8 @@ let web: [Target] = [
     .target(
         name: "Web",
         dependencies: [
-            "Basics", "CBrotli", "CZlib", "Journal", "MoneyKit", "Store", .product(name: "Hummingbird", package: "hummingbird"),
+            "Basics", "CBrotli", "CZlib", "Journal", "Media", "MoneyKit", "Store",
+            .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
         ],
         resources: [.copy("Locales")]),
@@ -131,7 +133,8 @@ let tests: [Target] = [
         name: "DocumentsTests",
         dependencies: ["Documents", "Sales", "Catalog", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(
-        name: "SalesTests", dependencies: ["Sales", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
+        name: "SalesTests",
+        dependencies: ["Sales", "Catalog", "Ledger", "Media", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(
         name: "GuardTests",
         dependencies: ["Fetch", "Guard", "Journal", "MoneyKit", "Schema", "TestKit", "CVipsShim", "CZXingShim"],

@@ -22,6 +22,7 @@ extension Storefront {
         addCart(to: pages)
         addCheckout(to: pages)
         addOrders(to: pages)
+        addOrderFiles(to: pages)
         addReturns(to: pages)
         addReorder(to: pages)
         addQuotes(to: pages)

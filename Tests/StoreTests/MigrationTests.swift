@@ -14,7 +14,7 @@ import Testing
                     "foundations", "catalogue", "pricing", "pages", "sales", "staff", "inquiries", "order checks",
                     "jobs and references",
                     "shop window", "guard", "api keys", "house rules", "ledger and payments", "quotes", "documents",
-                    "order states", "shipments and messages", "returns",
+                    "order states", "shipments and messages", "returns", "order files",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

@@ -31,7 +31,7 @@ struct OrderPage {
             """
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a> · \(order.contact.name) · \
             \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time></p>
-            <div class="cols"><div class="stack">\(goods)\(shipments)\(payments.html)\(papers)\(returns)\(talk)\(events)</div>\
+            <div class="cols"><div class="stack">\(goods)\(shipments)\(payments.html)\(files)\(papers)\(returns)\(talk)\(events)</div>\
             <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)</div></div>
             """)
     }
@@ -73,6 +73,10 @@ struct OrderPage {
         ShipmentsPanel(visit: visit, frame: frame, order: order, folder: folder, typed: typed, today: today).html
     }
 
+    private var files: HTML {
+        FilesPanel(visit: visit, frame: frame, order: order, files: folder.files, typed: typed).html
+    }
+
     private var returns: HTML? {
         ReturnsPanel(visit: visit, frame: frame, order: order, folder: folder, typed: typed).html
     }
@@ -96,7 +100,8 @@ struct OrderPage {
         frame.timeline(texts, history) { fields in
             [
                 "state": fields["to"].map { texts("admin.orderState.\($0)") } ?? "", "price": price(fields, "after"),
-                "carrier": carrier(fields), "return": fields["to"].map { texts("admin.return.is.\($0)") } ?? "",
+                "carrier": carrier(fields), "name": fields["name"] ?? "",
+                "return": fields["to"].map { texts("admin.return.is.\($0)") } ?? "",
                 "amount": price(fields, "amount"), "reason": fields["reason"] ?? "",
                 "number": fields["number"] ?? "",
             ]

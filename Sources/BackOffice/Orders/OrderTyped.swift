@@ -8,6 +8,7 @@ struct OrderTyped: Sendable {
         /// A new shipment, or what is told of the one with this number.
         case shipment(Int?)
         case message
+        case file
         /// A return that staff write down.
         case giveBack
     }

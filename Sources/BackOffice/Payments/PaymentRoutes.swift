@@ -28,14 +28,15 @@ extension BackOffice {
     // MARK: Statements
 
     private func payments(_ visit: StaffVisit, taken: TakenStatement? = nil, problem: Message? = nil) async throws -> Response {
-        let (lines, accounts) = try await database.read { tx in
+        let (lines, accounts, proofs) = try await database.read { tx in
             let orders = try OpenOrders.load(in: tx)
             return (
                 try StatementLine.all(.open, in: tx).map { PaymentsPage.Line(line: $0, best: orders.matches(for: $0).first) },
-                try BankAccount.all(in: tx)
+                try BankAccount.all(in: tx), try OrderFile.proofs(in: tx)
             )
         }
-        let page = PaymentsPage(visit: visit, frame: frame, lines: lines, accounts: accounts, taken: taken, problem: problem)
+        let page = PaymentsPage(
+            visit: visit, frame: frame, lines: lines, accounts: accounts, proofs: proofs, taken: taken, problem: problem)
         return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
     }
 

@@ -35,7 +35,7 @@ struct OrderPage: Sendable {
             <p class="muted">\(frame.say("order.placed", ["day": frame.day(order.placedAt.day)]))</p></div>
             \(typed?.notice(frame))\(track)<div class="cart"><div class="stack stack-l">
             \(slip.html)
-            \(OrderShipments(frame: frame, order: order, folder: folder).html)\(items)\(papers)\
+            \(OrderShipments(frame: frame, order: order, folder: folder).html)\(items)\(papers)\(files)\
             \(OrderReturns(frame: frame, order: order, folder: folder).html)\
             \(OrderTalk(frame: frame, order: order, messages: folder.messages, typed: typed).html)</div>
             \(delivery)</div></div>
@@ -123,6 +123,10 @@ struct OrderPage: Sendable {
             <section class="no-print" aria-labelledby="documents"><h2 id="documents">\(frame.say("order.documents"))</h2>\
             <table class="items"><tbody>\(rows)</tbody></table></section>
             """
+    }
+
+    private var files: HTML {
+        OrderFiles(frame: frame, order: order, files: folder.files.filter(\.isForBuyer), typed: typed).html
     }
 
     // MARK: Delivery
