@@ -18,6 +18,7 @@ extension BackOffice {
         addMessageRoutes(to: admin)
         addReturnRoutes(to: admin)
         addFileRoutes(to: admin)
+        addCreditLetterRoutes(to: admin)
         addPaymentRoutes(to: admin)
         addDocumentRoutes(to: admin)
         addProductRoutes(to: admin)

@@ -14,7 +14,7 @@ import Testing
                     "foundations", "catalogue", "pricing", "pages", "sales", "staff", "inquiries", "order checks",
                     "jobs and references",
                     "shop window", "guard", "api keys", "house rules", "ledger and payments", "quotes", "documents",
-                    "order states", "shipments and messages", "returns", "order files",
+                    "order states", "shipments and messages", "returns", "order files", "letters of credit and sample credits",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

@@ -30,9 +30,10 @@ struct OrderPage {
             visit, title: order.number, actions: "\(quoteAgain)\(OrderPill.html(order.state, texts))", notice: done,
             """
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a> · \(order.contact.name) · \
-            \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time></p>
+            \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time> · \
+            <a href="/\(order.language.rawValue)/orders/\(order.token)" rel="noopener" target="_blank">\(texts("admin.order.buyersPage"))</a></p>
             <div class="cols"><div class="stack">\(goods)\(shipments)\(payments.html)\(files)\(papers)\(returns)\(talk)\(events)</div>\
-            <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)</div></div>
+            <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)\(letter)\(samples)</div></div>
             """)
     }
 
@@ -72,6 +73,12 @@ struct OrderPage {
     private var shipments: HTML? {
         ShipmentsPanel(visit: visit, frame: frame, order: order, folder: folder, typed: typed, today: today).html
     }
+
+    private var letter: HTML? {
+        CreditLetterPanel(visit: visit, frame: frame, order: order, folder: folder, typed: typed, today: today).html
+    }
+
+    private var samples: HTML? { SampleCreditPanel(visit: visit, frame: frame, order: order, folder: folder).html }
 
     private var files: HTML {
         FilesPanel(visit: visit, frame: frame, order: order, files: folder.files, typed: typed).html

@@ -10,6 +10,7 @@ extension BackOffice {
         addRatesRoutes(to: admin)
         addShippingRoutes(to: admin)
         addSettingsForm(BankSection.self, at: "/settings/bank", to: admin)
+        addSettingsForm(OrdersSection.self, at: "/settings/orders", to: admin)
         addSettingsForm(QuotesSection.self, at: "/settings/quotes", to: admin)
         addSettingsForm(DocumentsSection.self, at: "/settings/documents", to: admin)
         addDocumentPictureRoutes(to: admin)

@@ -12,7 +12,7 @@ struct OrderFiles: Sendable {
         """
         <section class="stack no-print" aria-labelledby="files"><h2 id="files">\(frame.say("file.title"))</h2>\
         \(files.isEmpty ? nil : "<table class=\"items files\"><tbody>\(files.map(row))</tbody></table>" as HTML)\
-        <details class="fold"\(flag: "open", if: problem != nil)><summary>\(frame.say("file.add"))</summary>\(form)</details></section>
+        <details class="quote-fold"\(flag: "open", if: problem != nil)><summary>\(frame.say("file.add"))</summary>\(form)</details></section>
         """
     }
 

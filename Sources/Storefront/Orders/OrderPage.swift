@@ -74,7 +74,7 @@ struct OrderPage: Sendable {
         </tr></thead><tbody>\(order.lines.map(line))</tbody><tfoot>\
         <tr><td colspan="3">\(frame.say("order.goods"))</td><td class="num">\(frame.money(order.goods))</td></tr>\
         <tr><td colspan="3">\(shippingName)</td><td class="num">\(shipping)</td></tr>\
-        <tr class="total"><td colspan="3">\(totalName)</td><td class="num">\(frame.money(order.total))</td></tr>\
+        <tr class="total"><td colspan="3">\(totalName)</td><td class="num">\(frame.money(order.total))</td></tr>\(folder.credits.map(credit))\
         </tfoot></table>\(rate)</section>
         """
     }
@@ -87,6 +87,14 @@ struct OrderPage: Sendable {
             <tr><th scope="row"><b>\(line.title)</b><br><span class="small muted">\(about)</span></th><td class="num">\(frame.quantity(line.quantity, line.unit))</td>\
             <td class="num">\(frame.money(line.unitPrice))</td><td class="num">\(frame.money(line.amount))</td></tr>
             """
+    }
+
+    /// What was paid for samples, taken off what is owed.
+    private func credit(_ credit: SampleCredit) -> HTML {
+        """
+        <tr><td colspan="3">\(frame.say("order.sampleCredit", ["number": credit.number]))</td>\
+        <td class="num">−\(frame.money(credit.amount))</td></tr>
+        """
     }
 
     private var totalName: String {
