@@ -71,7 +71,9 @@ let trade: [Target] = [
     .target(
         name: "Tax", dependencies: ["Catalog", "Fetch", "Jobs", "Journal", "MoneyKit"],
         resources: [.copy("Rates/tax-rates.csv")]),
-    .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Tax", "Jobs", "Mail"], resources: [.copy("Locales")]),
+    .target(
+        name: "Sales", dependencies: ["Catalog", "Ledger", "Media", "Pricing", "Tax", "Jobs", "Mail"],
+        resources: [.copy("Locales")]),
     .target(
         name: "Payments",
         dependencies: [
@@ -90,7 +92,8 @@ let web: [Target] = [
     .target(
         name: "Web",
         dependencies: [
-            "Basics", "CBrotli", "CZlib", "Journal", "MoneyKit", "Store", .product(name: "Hummingbird", package: "hummingbird"),
+            "Basics", "CBrotli", "CZlib", "Journal", "Media", "MoneyKit", "Store",
+            .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
         ],
         resources: [.copy("Locales")]),
@@ -145,7 +148,9 @@ let tests: [Target] = [
         dependencies: ["Documents", "Sales", "Catalog", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
     .testTarget(
         name: "SalesTests",
-        dependencies: ["Sales", "Tax", "Ledger", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
+        dependencies: [
+            "Sales", "Tax", "Ledger", "Media", "Catalog", "Pricing", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit",
+        ]),
     .testTarget(
         name: "GuardTests",
         dependencies: ["Fetch", "Guard", "Journal", "MoneyKit", "Schema", "TestKit", "CVipsShim", "CZXingShim"],

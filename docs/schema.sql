@@ -114,6 +114,22 @@ CREATE TABLE counters (
     value integer NOT NULL
 ) STRICT;
 
+CREATE TABLE credit_letters (
+    order_id text PRIMARY KEY REFERENCES orders (id),
+    number text NOT NULL,
+    bank text NOT NULL,
+    issued_on text NOT NULL,
+    expires_on text NOT NULL,
+    latest_shipment text NOT NULL,
+    presentation_days integer NOT NULL CHECK (presentation_days BETWEEN 0 AND 365),
+    amount_minor integer NOT NULL CHECK (amount_minor > 0),
+    -- Hundredths of a percent by which the amount may be missed either way.
+    tolerance integer NOT NULL CHECK (tolerance BETWEEN 0 AND 10000),
+    -- The day the documents were given to the bank; empty before that.
+    presented_on text NOT NULL DEFAULT '',
+    updated_at integer NOT NULL
+) STRICT;
+
 CREATE TABLE currency_policies (
     currency text PRIMARY KEY,
     position integer NOT NULL,
@@ -456,6 +472,28 @@ CREATE TABLE options (
     UNIQUE (product_id, position)
 ) STRICT;
 
+CREATE TABLE order_files (
+    id text PRIMARY KEY,
+    order_id text NOT NULL REFERENCES orders (id),
+    kind text NOT NULL CHECK (kind IN ('artwork', 'transfer_proof', 'bill_of_lading', 'certificate', 'inspection',
+        'photo', 'other')),
+    name text NOT NULL,
+    digest text NOT NULL,
+    bytes integer NOT NULL CHECK (bytes > 0),
+    type text NOT NULL,
+    author text NOT NULL,
+    is_from_buyer integer NOT NULL CHECK (is_from_buyer IN (0, 1)),
+    is_for_buyer integer NOT NULL CHECK (is_for_buyer IN (0, 1)),
+    at integer NOT NULL,
+    -- When staff had dealt with what the buyer sent.
+    seen_at integer,
+    UNIQUE (order_id, digest)
+) STRICT;
+
+CREATE INDEX order_files_order ON order_files (order_id, at);
+
+CREATE INDEX order_files_proof ON order_files (kind, at) WHERE is_from_buyer = 1 AND seen_at IS NULL;
+
 CREATE TABLE order_lines (
     order_id text NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
     position integer NOT NULL,
@@ -521,6 +559,8 @@ CREATE TABLE orders (
 , schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id), payment_option text NOT NULL DEFAULT '', state text NOT NULL DEFAULT 'placed'
     CHECK (state IN ('placed', 'confirmed', 'deposit_due', 'in_production', 'inspection', 'balance_due', 'ready',
         'shipped', 'delivered', 'closed', 'cancelled', 'refunded')), tax_minor integer NOT NULL DEFAULT 0, tax text NOT NULL DEFAULT '') STRICT;
+
+CREATE INDEX orders_email ON orders (email);
 
 CREATE INDEX orders_placed ON orders (placed_at);
 
@@ -875,6 +915,17 @@ CREATE TABLE revisions (
     name text PRIMARY KEY,
     value integer NOT NULL
 ) STRICT;
+
+CREATE TABLE sample_credits (
+    sample_order_id text PRIMARY KEY REFERENCES orders (id),
+    order_id text NOT NULL REFERENCES orders (id),
+    currency text NOT NULL,
+    minor integer NOT NULL CHECK (minor > 0),
+    credited_by text NOT NULL,
+    at integer NOT NULL
+) STRICT;
+
+CREATE INDEX sample_credits_order ON sample_credits (order_id);
 
 CREATE TABLE sample_prices (
     product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,

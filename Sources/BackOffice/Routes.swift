@@ -17,6 +17,8 @@ extension BackOffice {
         addShipmentRoutes(to: admin)
         addMessageRoutes(to: admin)
         addReturnRoutes(to: admin)
+        addFileRoutes(to: admin)
+        addCreditLetterRoutes(to: admin)
         addPaymentRoutes(to: admin)
         addDocumentRoutes(to: admin)
         addProductRoutes(to: admin)

@@ -23,6 +23,7 @@ extension Storefront {
         addCheckout(to: pages)
         addOrders(to: pages)
         addPaying(to: pages)
+        addOrderFiles(to: pages)
         addReturns(to: pages)
         addReorder(to: pages)
         addQuotes(to: pages)

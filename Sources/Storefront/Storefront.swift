@@ -49,6 +49,7 @@ public struct Storefront: Sendable {
     let contactThrottle = Throttle(perMinute: 5)
     let quoteThrottle = Throttle(perMinute: 10)
     let orderThrottle = Throttle(perMinute: 10)
+    let fileThrottle = Throttle(perMinute: 6)
 
     /// - Parameter texts: a book with the folder `Storefront.locales` in it.
     public init(

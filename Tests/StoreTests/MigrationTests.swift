@@ -17,6 +17,7 @@ import Testing
                     "payment providers",
                     "order states", "shipments and messages", "returns",
                     "tax",
+                    "order files", "letters of credit and sample credits",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

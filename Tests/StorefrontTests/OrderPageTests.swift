@@ -91,6 +91,62 @@ import Testing
         }
     }
 
+    @Test func theBuyerAsksForAReturnAndForTheSameAgain() async throws {
+        try await ShopServer.run { shop in
+            let address = try await Self.order(shop)
+            #expect(!(try await shop.get(address).body.contains("\(address)/return")))
+            #expect(try await shop.post("\(address)/return", ["quantity.0": "1", "text": "x"]).status == 422)
+            try await shop.database.write { _ = try $0.run("UPDATE orders SET state = 'delivered'") }
+            #expect(try await shop.get(address).body.contains("\(address)/return"))
+            #expect(try await shop.get("\(address)/return").body.contains("of 100 pcs"))
+            let wrong = try await shop.post("\(address)/return", ["quantity.0": "101", "cause": "wrong", "text": "Too <small>"])
+            #expect(wrong.status == 422 && wrong.body.contains("At most 100 of these can be returned."))
+            #expect(wrong.body.contains("Too &lt;small&gt;") && wrong.body.contains("value=\"101\""))
+            let asked = try await shop.post("\(address)/return", ["quantity.0": "4", "cause": "wrong", "text": "Too small"])
+            #expect(asked.status == 303 && asked["location"] == "\(address)#returns")
+            let page = try await shop.get(address).body
+            #expect(page.contains("RMA-") && page.contains("We look at it and answer by e-mail."))
+
+            let again = try await shop.post("\(address)/again", [:])
+            #expect(again.status == 303 && again["location"] == "/en/cart" && again.cookie("cart")?.isEmpty == false)
+            try await shop.database.write { _ = try $0.run("UPDATE products SET status = 'archived'") }
+            let missing = try await shop.post("\(address)/again", [:])
+            #expect(missing.status == 200 && missing.body.contains("Some of your earlier order was not put into the cart:"))
+            #expect(missing.body.contains("This product is no longer sold here.") && missing.cookie("cart") == nil)
+        }
+    }
+
+    @Test func theBuyerSendsAProofAndLoadsWhatIsTheirs() async throws {
+        try await ShopServer.run { shop in
+            let address = try await Self.order(shop)
+            let wrong = try await Self.send(shop, address, "<script>.pdf", "MZ program")
+            #expect(wrong.status == 422 && wrong.body.contains("&lt;script&gt;.pdf is not a kind of file we take."))
+            let sent = try await Self.send(shop, address, "slip.pdf", "%PDF-1.4 slip")
+            #expect(sent.status == 303 && sent["location"] == "\(address)#files")
+            let page = try await shop.get(address).body
+            #expect(page.contains("Proof of payment") && page.contains("slip.pdf"))
+            let path = String(try #require(page.firstMatch(of: /\/en\/orders\/[^"\/]+\/files\/[0-9a-f-]{30,}/)).output)
+            let file = try await shop.get(path)
+            #expect(file.body == "%PDF-1.4 slip" && file["content-type"] == "application/pdf")
+            #expect(file["content-disposition"] == "attachment; filename=\"file\"; filename*=UTF-8''slip.pdf")
+            #expect(file["x-content-type-options"] == "nosniff" && file["referrer-policy"] == "no-referrer")
+            #expect(try await shop.get(path.replacing(/orders\/[^\/]+/, with: "orders/other")).status == 404)
+            try await shop.database.write { _ = try $0.run("UPDATE order_files SET is_for_buyer = 0") }
+            #expect(try await shop.get(path).status == 404)
+        }
+    }
+
+    private static func send(
+        _ shop: ShopServer, _ address: String, _ name: String, _ content: String
+    ) async throws -> ShopServer.Answer {
+        let body = """
+            --XyZ\r\ncontent-disposition: form-data; name="kind"\r\n\r\ntransfer_proof\r\n--XyZ\r\n\
+            content-disposition: form-data; name="files"; filename="\(name)"\r\ncontent-type: text/plain\r\n\r\n\(content)\r\n\
+            --XyZ--\r\n
+            """
+        return try await shop.send("POST", "\(address)/files", ["content-type": "multipart/form-data; boundary=XyZ"], body)
+    }
+
     @Test func theCartEndsWithTheOrder() async throws {
         try await ShopServer.run { shop in
             let placed = try await Self.place(shop, currency: "USD", seen: "624.00")

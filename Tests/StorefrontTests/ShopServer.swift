@@ -78,7 +78,7 @@ struct ShopServer: Sendable {
         return try await send("POST", path, headers.merging(form) { $1 }, body)
     }
 
-    private func send(_ method: String, _ path: String, _ headers: [String: String], _ body: String) async throws -> Answer {
+    func send(_ method: String, _ path: String, _ headers: [String: String], _ body: String) async throws -> Answer {
         let lines = headers.map { "\($0.key): \($0.value)\r\n" }.joined()
         let length = method == "POST" ? "content-length: \(body.utf8.count)\r\n" : ""
         let request = "\(method) \(path) HTTP/1.1\r\nhost: test\r\n\(lines)\(length)\r\n\(body)"

@@ -19,6 +19,8 @@ struct HomePage {
     let failedRefunds: Int
     /// Orders whose buyers have written what nobody has read.
     let unread: [OrderMessage.Waiting]
+    /// Letters of credit whose dates come near or are over.
+    let letters: [CreditLetter.Watch]
     let completeness: Completeness
     let ratesDay: String?
 
@@ -42,7 +44,7 @@ struct HomePage {
             \(warning)\(moneyWarning)\(paymentWarning)<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
             \(tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new"))\
             \(tile("translated", "\(completeness.percent)%"))\(tile("ratesOf", ratesDay ?? "–"))</dl>
-            \(messages)\(frame.panel(texts("admin.home.latest"), id: "latest", list))
+            \(messages)\(CreditLetterWatch(visit: visit, frame: frame, watched: letters).html)\(frame.panel(texts("admin.home.latest"), id: "latest", list))
             """)
     }
 

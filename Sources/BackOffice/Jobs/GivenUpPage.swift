@@ -10,7 +10,7 @@ struct GivenUpPage {
         "mail.send", "order.mail", "order.mail.total", "inquiry.mail", "products.import", "quote.mail", "quote.mail.message",
         "shipment.mail",
         "order.mail.message",
-        "quotes.expire", "document.mail", "money.check",
+        "return.mail", "order.mail.files", "quotes.expire", "document.mail", "money.check",
     ]
 
     let visit: StaffVisit

@@ -33,9 +33,10 @@ struct OrderPage {
             visit, title: order.number, actions: "\(quoteAgain)\(OrderPill.html(order.state, texts))", notice: done,
             """
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a> · \(order.contact.name) · \
-            \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time></p>
-            <div class="cols"><div class="stack">\(goods)\(shipments)\(payments.html)\(papers)\(returns)\(talk)\(events)</div>\
-            <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)\(taxFacts)</div></div>
+            \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time> · \
+            <a href="/\(order.language.rawValue)/orders/\(order.token)" rel="noopener" target="_blank">\(texts("admin.order.buyersPage"))</a></p>
+            <div class="cols"><div class="stack">\(goods)\(shipments)\(payments.html)\(files)\(papers)\(returns)\(talk)\(events)</div>\
+            <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)\(taxFacts)\(letter)\(samples)</div></div>
             """)
     }
 
@@ -103,6 +104,16 @@ struct OrderPage {
         ShipmentsPanel(visit: visit, frame: frame, order: order, folder: folder, typed: typed, today: today).html
     }
 
+    private var letter: HTML? {
+        CreditLetterPanel(visit: visit, frame: frame, order: order, folder: folder, typed: typed, today: today).html
+    }
+
+    private var samples: HTML? { SampleCreditPanel(visit: visit, frame: frame, order: order, folder: folder).html }
+
+    private var files: HTML {
+        FilesPanel(visit: visit, frame: frame, order: order, files: folder.files, typed: typed).html
+    }
+
     private var returns: HTML? {
         ReturnsPanel(visit: visit, frame: frame, order: order, folder: folder, typed: typed).html
     }
@@ -126,7 +137,8 @@ struct OrderPage {
         frame.timeline(texts, history) { fields in
             [
                 "state": fields["to"].map { texts("admin.orderState.\($0)") } ?? "", "price": price(fields, "after"),
-                "carrier": carrier(fields), "return": fields["to"].map { texts("admin.return.is.\($0)") } ?? "",
+                "carrier": carrier(fields), "name": fields["name"] ?? "",
+                "return": fields["to"].map { texts("admin.return.is.\($0)") } ?? "",
                 "amount": price(fields, "amount"), "reason": fields["reason"] ?? "",
                 "number": fields["number"] ?? "",
             ]

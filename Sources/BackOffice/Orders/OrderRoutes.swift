@@ -68,7 +68,7 @@ extension BackOffice {
     }
 
     /// What the address says was just done.
-    private static let ordersDone = ["shipped", "shipmentChanged", "written"]
+    private static let ordersDone = ["shipped", "shipmentChanged", "written", "attached", "letterSaved", "credited"]
 
     private func moveOrder(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         let id = ID<Order>(try visit.parameter("id"))

@@ -8,6 +8,8 @@ struct OrderTyped: Sendable {
         /// A new shipment, or what is told of the one with this number.
         case shipment(Int?)
         case message
+        case file
+        case letter
         /// A return that staff write down.
         case giveBack
     }
@@ -44,5 +46,13 @@ extension OrderTyped? {
 
     func notice(of part: OrderTyped.Part, _ frame: AdminFrame, _ texts: Texts) -> HTML? {
         isAbout(part) ? self?.problem.map { frame.notice(texts.say($0), kind: "bad") } : nil
+    }
+}
+
+extension OrderDetail.Line {
+    /// What a field about the line is called; a sample says so, since the same goods may be ordered beside it.
+    func named(_ texts: Texts) -> String {
+        let kind = self.kind == .sample ? texts("admin.order.sample") : ""
+        return [title, options, sku, kind].filter { !$0.isEmpty }.joined(separator: " · ")
     }
 }

@@ -31,14 +31,15 @@ extension BackOffice {
     // MARK: Statements
 
     private func payments(_ visit: StaffVisit, taken: TakenStatement? = nil, problem: Message? = nil) async throws -> Response {
-        let (lines, accounts) = try await database.read { tx in
+        let (lines, accounts, proofs) = try await database.read { tx in
             let orders = try OpenOrders.load(in: tx)
             return (
                 try StatementLine.all(.open, in: tx).map { PaymentsPage.Line(line: $0, best: orders.matches(for: $0).first) },
-                try BankAccount.all(in: tx)
+                try BankAccount.all(in: tx), try OrderFile.proofs(in: tx)
             )
         }
-        let page = PaymentsPage(visit: visit, frame: frame, lines: lines, accounts: accounts, taken: taken, problem: problem)
+        let page = PaymentsPage(
+            visit: visit, frame: frame, lines: lines, accounts: accounts, proofs: proofs, taken: taken, problem: problem)
         return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
     }
 
@@ -145,14 +146,8 @@ extension BackOffice {
         do {
             try await database.write { tx in
                 let amount = try Money(typed, payment.amount.currency)
-                if payment.provider == nil {
-                    try Payment.refund(id, amount, reason: reason, key: "\(id):\(key)", by: mover, in: tx)
-                } else if !payment.isSentBack {
-                    guard let account = LedgerAccount(text: sentFrom) else { throw AppError.invalid("payment.noAccount") }
-                    try ProviderRefund.note(id, amount, from: account, reason: reason, key: key, by: mover, in: tx)
-                } else {
-                    try ProviderRefund.ask(id, amount, reason: reason, key: key, by: mover, in: tx)
-                }
+                try Payment.giveBack(
+                    id, amount, from: LedgerAccount(text: sentFrom), reason: reason, key: key, by: mover, in: tx)
             }
         } catch let error as AppError where error.kind == .invalid {
             let refused = OrderPayments.Typed(form: form, problem: error.message, refundOf: id)

@@ -1,6 +1,7 @@
 import Basics
 import MoneyKit
 import Payments
+import Sales
 import Web
 
 /// What the bank says came, and what has to be decided about it.
@@ -15,6 +16,7 @@ struct PaymentsPage {
     let frame: AdminFrame
     let lines: [Line]
     let accounts: [BankAccount]
+    let proofs: [OrderFile.Proof]
     /// What came of the file that was just sent.
     let taken: TakenStatement?
     let problem: Message?
@@ -26,7 +28,8 @@ struct PaymentsPage {
         frame.page(
             visit, title: texts("admin.nav.payments"), notice: done,
             """
-            \(frame.paymentTabs(texts, here: "lines"))\(problem.map { frame.notice(texts.say($0), kind: "bad") })\(taken.map(told))
+            \(frame.paymentTabs(texts, here: "lines"))\(problem.map { frame.notice(texts.say($0), kind: "bad") })\(taken.map(told))\
+            \(ProofList(visit: visit, frame: frame, proofs: proofs).html)
             <section class="panel" aria-labelledby="lines"><div class="panel-head"><h2 id="lines">\(texts("admin.payments.open"))</h2>\
             </div>\(lines.isEmpty ? frame.empty(texts("admin.payments.none"), texts("admin.payments.noneHint")) : table)</section>
             \(visit.mover.mayTakeMoney ? form : nil)

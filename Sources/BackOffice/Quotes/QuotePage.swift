@@ -15,6 +15,8 @@ struct QuotePage: Sendable {
     /// What a search of the catalogue has found; `nil` when nothing was looked for.
     let found: [CatalogueLine.Found]?
     let problem: Message?
+    /// What the buyer paid for samples, which this would be credited when it is ordered.
+    let credits: [SampleCredit]
     let sums: QuoteSums
     let margin: QuoteMargin
 
@@ -25,10 +27,11 @@ struct QuotePage: Sendable {
     /// - Throws: `money.tooLarge`.
     init(
         visit: StaffVisit, frame: AdminFrame, quote: QuoteDetail, state: QuoteState, fields: EditorFields, limits: QuoteSettings,
-        history: [StaffEvent], found: [CatalogueLine.Found]?, problem: Message?
+        history: [StaffEvent], found: [CatalogueLine.Found]?, problem: Message?, credits: [SampleCredit] = []
     ) throws {
         (self.visit, self.frame, self.quote, self.state, self.fields) = (visit, frame, quote, state, fields)
         (self.limits, self.history, self.found, self.problem) = (limits, history, found, problem)
+        self.credits = credits
         sums = try QuoteSums(quote.content)
         margin = try QuoteMargin(quote.content, sums)
     }
@@ -39,11 +42,17 @@ struct QuotePage: Sendable {
             """
             <p class="muted"><a class="back" href="/admin/quotes">← \(texts("admin.nav.quotes"))</a> · \
             <bdi>\(quote.content.contact.company)</bdi> · \(texts.name(of: quote.language)) · \(quote.currency.code)\(rate)\(buyersPage)</p>
-            \(said)\(QuoteSumsPanel(page: self).html)\(editor)
+            \(said)\(sampleCredits)\(QuoteSumsPanel(page: self).html)\(editor)
             <div class="cols"><div class="stack">\(QuoteTalkPanel(page: self).html)</div>\
             <div class="stack">\(QuoteMovesPanel(page: self).html)\(revisions)\
             \(frame.timeline(texts, history) { fields in ["revision": fields["revision"] ?? ""] })</div></div>
             """)
+    }
+
+    private var sampleCredits: HTML? {
+        guard !credits.isEmpty else { return nil }
+        let rows: [HTML] = credits.map { "<p>\(SampleCreditPanel.sentence("ready", $0, texts))</p>" }
+        return "<div class=\"notice\" role=\"status\">\(frame.icon("info"))<div>\(rows)</div></div>"
     }
 
     private var done: String? {

@@ -65,10 +65,18 @@ extension BackOffice {
                 form: typed ?? QuoteForm.fields(of: quote), problems: problems, texts: visit.texts, spareRows: 1)
             return try QuotePage(
                 visit: visit, frame: frame, quote: quote, state: quote.state(on: tx.now.day), fields: fields, limits: limits,
-                history: StaffEvent.all(about: id.text, in: tx), found: found, problem: problem?.message)
+                history: StaffEvent.all(about: id.text, in: tx), found: found, problem: problem?.message,
+                credits: Self.sampleCredits(for: quote, in: tx))
         }
         let status = problem?.kind.status ?? (problems.isEmpty ? .ok : .unprocessableContent)
         return .page(page.html, status: status)
+    }
+
+    /// What the buyer of a quote has paid for samples; nothing once there is an order.
+    private static func sampleCredits(for quote: QuoteDetail, in tx: Transaction) throws -> [SampleCredit] {
+        guard quote.acceptance == nil else { return [] }
+        let goods = try QuoteSums(quote.content).beforeDelivery
+        return try SampleCredit.available(for: quote.content.contact, goods: goods, rate: quote.rate, in: tx)
     }
 
     /// Saves what was typed; and, as the button says, takes a line from the catalogue, or sends what was saved.

@@ -1,5 +1,6 @@
 import Basics
 import Hummingbird
+import Ledger
 import MoneyKit
 import Payments
 import Sales
@@ -67,7 +68,8 @@ extension BackOffice {
                 guard let amount = try? Money(form["amount"], payment.amount.currency) else {
                     throw AppError.invalid("payment.badAmount")
                 }
-                try Payment.refund(payment.id, amount, reason: found.number, key: key, by: mover, in: tx)
+                try Payment.giveBack(
+                    payment.id, amount, from: LedgerAccount(text: form["account"]), reason: found.number, key: key, by: mover, in: tx)
                 try Return.move(id, to: .refunded, answer: form.exact("answer"), by: mover, in: tx)
             }
         } catch let error as AppError where error.kind == .invalid {

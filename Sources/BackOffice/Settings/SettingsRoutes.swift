@@ -13,6 +13,7 @@ extension BackOffice {
         addSettingsForm(BankSection.self, at: "/settings/bank", to: admin)
         addSettingsForm(ProvidersSection.self, at: "/settings/providers", to: admin)
         addSettingsForm(PayingSection.self, at: "/settings/paying", to: admin)
+        addSettingsForm(OrdersSection.self, at: "/settings/orders", to: admin)
         addSettingsForm(QuotesSection.self, at: "/settings/quotes", to: admin)
         addSettingsForm(DocumentsSection.self, at: "/settings/documents", to: admin)
         addDocumentPictureRoutes(to: admin)

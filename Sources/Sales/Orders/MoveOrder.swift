@@ -27,9 +27,11 @@ extension Order {
         }
         if state == .cancelled {
             try returnStock(of: order, in: tx)
+            try SampleCredit.takeBack(from: order, in: tx)
             try OrderLedger.callOff(order, in: tx)
         }
         try step(order, to: state, note: note, by: mover.id, in: tx)
+        if state == .confirmed { try SampleCredit.credit(order, by: mover.id, in: tx) }
     }
 
     /// Writes the new state and tells the journal; whoever calls it has looked into the table of moves.

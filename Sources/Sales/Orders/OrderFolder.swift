@@ -6,6 +6,11 @@ public struct OrderFolder: Sendable {
     /// How many pieces of each line have not left yet.
     public let left: [Int]
     public let messages: [OrderMessage]
+    public let credits: [SampleCredit]
+    /// What the rule lets be credited now.
+    public let creditable: [SampleCredit]
+    public let letter: CreditLetter?
+    public let files: [OrderFile]
     public let returns: [Return]
     /// How many pieces of each line may still be asked back.
     public let returnable: [Int]
@@ -16,7 +21,10 @@ public struct OrderFolder: Sendable {
         let returns = try Return.all(of: order.id, in: tx)
         return OrderFolder(
             shipments: shipments, left: Shipment.left(of: order, after: shipments),
-            messages: try OrderMessage.all(of: order.id, in: tx), returns: returns,
+            messages: try OrderMessage.all(of: order.id, in: tx), credits: try SampleCredit.all(of: order, in: tx),
+            creditable: try SampleCredit.available(for: order, in: tx),
+            letter: try CreditLetter.find(order, in: tx), files: try OrderFile.all(of: order.id, in: tx),
+            returns: returns,
             returnable: Return.returnable(order, after: returns))
     }
 }

@@ -40,7 +40,7 @@ struct OrderPage: Sendable {
             <p class="muted">\(frame.say("order.placed", ["day": frame.day(order.placedAt.day)]))</p></div>
             \(typed?.notice(frame))\(track)<div class="cart"><div class="stack stack-l">
             \(ways.html)\(slip.html)
-            \(OrderShipments(frame: frame, order: order, folder: folder).html)\(items)\(papers)\
+            \(OrderShipments(frame: frame, order: order, folder: folder).html)\(items)\(papers)\(files)\
             \(OrderReturns(frame: frame, order: order, folder: folder).html)\
             \(OrderTalk(frame: frame, order: order, messages: folder.messages, typed: typed).html)</div>
             \(delivery)</div></div>
@@ -80,7 +80,7 @@ struct OrderPage: Sendable {
         <tr><td colspan="3">\(frame.say("order.goods"))</td><td class="num">\(frame.money(order.goods))</td></tr>\
         <tr><td colspan="3">\(shippingName)</td><td class="num">\(shipping)</td></tr>\
         \(isIncluded ? "\(total)\(taxes)" : "\(taxes)\(total)" as HTML)\
-        </tfoot></table>\(taxSentences)\(rate)</section>
+        \(folder.credits.map(credit))</tfoot></table>\(taxSentences)\(rate)</section>
         """
     }
 
@@ -114,6 +114,14 @@ struct OrderPage: Sendable {
             <tr><th scope="row"><b>\(line.title)</b><br><span class="small muted">\(about)</span></th><td class="num">\(frame.quantity(line.quantity, line.unit))</td>\
             <td class="num">\(frame.money(line.unitPrice))</td><td class="num">\(frame.money(line.amount))</td></tr>
             """
+    }
+
+    /// What was paid for samples, taken off what is owed.
+    private func credit(_ credit: SampleCredit) -> HTML {
+        """
+        <tr><td colspan="3">\(frame.say("order.sampleCredit", ["number": credit.number]))</td>\
+        <td class="num">−\(frame.money(credit.amount))</td></tr>
+        """
     }
 
     private var totalName: String {
@@ -150,6 +158,10 @@ struct OrderPage: Sendable {
             <section class="no-print" aria-labelledby="documents"><h2 id="documents">\(frame.say("order.documents"))</h2>\
             <table class="items"><tbody>\(rows)</tbody></table></section>
             """
+    }
+
+    private var files: HTML {
+        OrderFiles(frame: frame, order: order, files: folder.files.filter(\.isForBuyer), typed: typed).html
     }
 
     // MARK: Delivery

@@ -13,7 +13,8 @@ struct OrderReturns: Sendable {
         guard !folder.returns.isEmpty || mayAsk else { return nil }
         let ask: HTML? =
             mayAsk
-            ? "<p><a href=\"\(frame.path("/orders/\(order.token)/return"))\">\(frame.say("return.ask"))</a></p>" : nil
+            ? "<p><a class=\"btn btn-line\" href=\"\(frame.path("/orders/\(order.token)/return"))\">\(frame.say("return.title"))</a></p>"
+            : nil
         return """
             <section class="stack no-print" aria-labelledby="returns"><h2 id="returns">\(frame.say("return.heading"))</h2>\
             \(folder.returns.map(found))\(ask)</section>

@@ -14,7 +14,7 @@ struct ReturnRequestPage: Sendable {
         frame.page(
             PageHead(title: frame.say("return.title"), canonical: "/orders", isIndexed: false),
             """
-            <div class="wrap"><div class="page-head"><p><a href="\(frame.path("/orders/\(order.token)"))">\
+            <div class="wrap return"><div class="page-head"><p><a href="\(frame.path("/orders/\(order.token)"))">\
             \(frame.say("order.title", ["number": ""]))<bdi>\(order.number)</bdi></a></p><h1>\(frame.say("return.title"))</h1>\
             <p class="summary">\(frame.say("return.lede"))</p></div>\(folder.returnable.contains { $0 > 0 } ? body : nothing)</div>
             """)
@@ -45,7 +45,8 @@ struct ReturnRequestPage: Sendable {
         zip(order.lines, folder.returnable).enumerated().compactMap { position, pair in
             let (line, left) = pair
             guard left > 0 else { return nil }
-            let label = [line.title, line.options].filter { !$0.isEmpty }.joined(separator: ", ")
+            let kind = line.kind == .sample ? frame.say("cart.sample") : ""
+            let label = [line.title, line.options, kind].filter { !$0.isEmpty }.joined(separator: ", ")
             return frame.field(
                 Field(
                     name: "quantity.\(position)", label: label, type: "number", value: form["quantity.\(position)"],

@@ -4,7 +4,8 @@ import os
 import re
 
 from buyer import expect
-from chromium import DESK, Screen
+from chromium import DESK, PHONE, Screen
+from quotes import expect_readable
 from staff import signed_in
 
 
@@ -27,7 +28,8 @@ def from_order_to_the_end(shop, chromium):
     move(page, order, "ready")
     balance = pay_what_is_due(shop, page, order, reference, account, "B2")
     expect(balance > deposit > 0, f"the deposit of {deposit} and the balance of {balance} are not 30 and 70 %")
-    for state in ("shipped", "delivered", "closed"):
+    send_in_two_parts(page, order)
+    for state in ("delivered", "closed"):
         move(page, order, state)
 
     page.open(shop.address + "/admin/payments/check")
@@ -38,6 +40,61 @@ def from_order_to_the_end(shop, chromium):
 def move(page, order, state):
     page.open(order)
     page.follow(f"form[action$='/moves'] button[value={state}]")
+
+
+def send_in_two_parts(page, order):
+    """A first part with a tracking number, then the rest, which ships the order."""
+    for number, part in (("JD0146", "1000"), ("", None)):
+        page.open(order)
+        page.click("section[aria-labelledby=shipments] > details > summary")
+        if part:
+            page.fill("[name='quantity.0']", part)
+        page.fill("[name=carrier]", "dhl")
+        page.fill("[name=tracking]", number)
+        expect_readable(page)
+        page.follow("form[action$='/shipments'] .row button")
+        expect("done=shipped" in page.value("location.search"), f"the part was not sent: {page.text('main')[:300]}")
+    expect(page.count("a[href*='AWB=JD0146']") == 1, "the first part cannot be tracked")
+
+
+def goods_come_back(shop, chromium):
+    """The buyer asks on a phone to send some back; staff approve, receive and give money back."""
+    staff = signed_in(shop, chromium, Screen(DESK.width, DESK.height, scripts=False))
+    staff.open(shop.address + "/admin/orders?q=Perrache&state=closed")
+    staff.follow("main th a[href^='/admin/orders/']")
+    secret = staff.value("document.querySelector(\"main a[href*='/orders/']:not([href^='/admin'])\").getAttribute('href')")
+
+    phone = chromium.page(Screen(PHONE.width, PHONE.height, PHONE.pixel_ratio, touch=True, scripts=False))
+    phone.open(shop.address + secret)
+    expect_readable(phone)
+    phone.follow("#returns ~ p a")
+    expect_readable(phone)
+    phone.fill("[name='quantity.0']", "25")
+    phone.fill("[name=cause]", "damaged")
+    phone.fill("[name=text]", "The corners of these boxes are crushed.")
+    phone.follow("form[action$='/return'] button")
+    expect("RMA-" in phone.text("main"), "the return has no number")
+    phone.fill("[name=message]", "Shall I keep the cartons?")
+    phone.follow("form[action$='/messages'] button")
+    expect("Shall I keep" in phone.text(".quote-talk"), "the message is not on the page")
+
+    staff.open(shop.address + "/admin")
+    expect(staff.count("#unread") == 1, "the desk says nothing of the message")
+    staff.open(shop.address + "/admin/returns")
+    expect_readable(staff)
+    staff.follow("main th a")
+    for state in ("approved", "received"):
+        staff.follow(f"form[action$='/moves'] button[value={state}]")
+        expect_readable(staff)
+    staff.fill("form[action$='/refund'] [name=amount]", "73.75")
+    staff.follow("form[action$='/refund'] button")
+    staff.open(shop.address + "/admin/payments/check")
+    expect(staff.count("main table") == 0, f"the books differ: {staff.text('main')[:300]}")
+    staff.close()
+
+    phone.open(shop.address + secret)
+    expect("RMA-" in phone.text("main") and phone.count(".parcel .pill-ok") == 1, "the buyer does not see the money back")
+    phone.close()
 
 
 def pay_what_is_due(shop, page, order, reference, account, entry):
@@ -64,4 +121,6 @@ def statement(cents, reference, account, entry):
         f":86:166?00TRANSFER?20{reference}?32MAISON PERRACHE", f":62F:C261101USD{amount}", "-", ""])
 
 
-WALKS = [("an order is paid in parts and closed", from_order_to_the_end)]
+WALKS = [
+    ("an order is paid in parts and closed", from_order_to_the_end), ("goods come back and are paid for", goods_come_back),
+]

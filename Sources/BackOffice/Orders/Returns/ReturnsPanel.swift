@@ -32,7 +32,7 @@ struct ReturnsPanel {
             let (line, left) = pair
             guard left > 0 else { return nil }
             return fields.field(
-                [line.title, line.options, line.sku].filter { !$0.isEmpty }.joined(separator: " · "),
+                line.named(texts),
                 "return.quantity.\(position)",
                 hint: texts("admin.shipment.of", ["left": MoneyFormat(texts.language).text(left)]), isNumber: true)
         }

@@ -14,10 +14,9 @@ struct ShipmentForm {
     var prefix: String { number.map { "\($0)." } ?? "" }
 
     /// A new shipment of everything that is left.
-    static func fields(left: [Int], day: String, weightG: Int?) -> Form {
+    static func fields(left: [Int], day: String) -> Form {
         let quantities = left.enumerated().map { (name: "quantity.\($0)", value: "\($1)") }
-        let gross = weightG.map { Decimal.text(Int64($0), digits: kilogramDigits, atLeast: 0) } ?? ""
-        return Form([(name: "day", value: day), (name: "gross", value: gross)] + quantities)
+        return Form([(name: "day", value: day)] + quantities)
     }
 
     func fields(of facts: Shipment.Facts) -> Form {

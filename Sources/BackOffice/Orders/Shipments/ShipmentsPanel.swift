@@ -99,14 +99,13 @@ struct ShipmentsPanel {
     private var add: HTML {
         let part = OrderTyped.Part.shipment(nil)
         let form = ShipmentForm(number: nil)
-        let weight = folder.shipments.isEmpty && order.weightG > 0 ? order.weightG : nil
-        let kept = ShipmentForm.fields(left: folder.left, day: today, weightG: weight)
+        let kept = ShipmentForm.fields(left: folder.left, day: today)
         let fields = typed.fields(of: part, kept: kept, texts)
         let rows = zip(order.lines, folder.left).enumerated().compactMap { position, pair -> HTML? in
             let (line, left) = pair
             guard left > 0 else { return nil }
             return fields.field(
-                [line.title, line.options, line.sku].filter { !$0.isEmpty }.joined(separator: " · "), "quantity.\(position)",
+                line.named(texts), "quantity.\(position)",
                 hint: say("of", ["left": format.text(left)]), isNumber: true)
         }
         let hint: HTML? = order.state == .ready ? nil : "<p class=\"hint\">\(say("partsOnly"))</p>"
