@@ -151,6 +151,7 @@ let tests: [Target] = [
     .testTarget(name: "JobsTests", dependencies: ["Jobs", "Schema", "TestKit"]),
     .testTarget(name: "TidyTests"),
     .testTarget(name: "BrowserTests", exclude: ["Walks"]),
+    .testTarget(name: "KillTests", exclude: ["Driver"]),
     .testTarget(name: "MailTests", dependencies: ["Mail"], resources: [.copy("Server")]),
     .testTarget(name: "FetchTests", dependencies: ["Fetch"], resources: [.copy("Server")]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),

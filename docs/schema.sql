@@ -477,13 +477,26 @@ CREATE INDEX order_lines_picture ON order_lines (picture_id);
 
 CREATE INDEX order_lines_variant ON order_lines (variant_id);
 
+CREATE TABLE order_messages (
+    id text PRIMARY KEY,
+    order_id text NOT NULL REFERENCES orders (id),
+    at integer NOT NULL,
+    is_from_buyer integer NOT NULL CHECK (is_from_buyer IN (0, 1)),
+    author text NOT NULL,
+    text text NOT NULL,
+    -- When staff had read what the buyer wrote.
+    read_at integer
+) STRICT;
+
+CREATE INDEX order_messages_order ON order_messages (order_id, at);
+
+CREATE INDEX order_messages_unread ON order_messages (order_id) WHERE is_from_buyer = 1 AND read_at IS NULL;
+
 CREATE TABLE orders (
     id text PRIMARY KEY,
     number text NOT NULL UNIQUE,
     token text NOT NULL UNIQUE,
     submission text NOT NULL UNIQUE,
-    state text NOT NULL CHECK (state IN ('placed', 'confirmed', 'deposit_due', 'in_production', 'ready', 'shipped',
-        'delivered', 'closed', 'cancelled')),
     language text NOT NULL,
     currency text NOT NULL,
     base_currency text NOT NULL,
@@ -505,7 +518,9 @@ CREATE TABLE orders (
     note text NOT NULL DEFAULT '',
     placed_at integer NOT NULL,
     updated_at integer NOT NULL
-, schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id), payment_option text NOT NULL DEFAULT '') STRICT;
+, schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id), payment_option text NOT NULL DEFAULT '', state text NOT NULL DEFAULT 'placed'
+    CHECK (state IN ('placed', 'confirmed', 'deposit_due', 'in_production', 'inspection', 'balance_due', 'ready',
+        'shipped', 'delivered', 'closed', 'cancelled', 'refunded'))) STRICT;
 
 CREATE INDEX orders_placed ON orders (placed_at);
 
@@ -559,6 +574,8 @@ CREATE TABLE payment_refunds (
     state text NOT NULL CHECK (state IN ('asked', 'pending', 'done', 'failed')),
     reason text NOT NULL,
     problem text NOT NULL DEFAULT '',
+    -- Where it was sent from, when the provider cannot send it back; NULL when the provider did.
+    account text,
     asked_by text NOT NULL,
     created_at integer NOT NULL,
     updated_at integer NOT NULL
@@ -819,6 +836,40 @@ CREATE INDEX quotes_inquiry ON quotes (inquiry_id);
 
 CREATE INDEX quotes_state ON quotes (state, updated_at);
 
+CREATE TABLE return_lines (
+    return_id text NOT NULL REFERENCES returns (id) ON DELETE CASCADE,
+    order_id text NOT NULL,
+    -- Of the line in its order.
+    position integer NOT NULL,
+    quantity integer NOT NULL CHECK (quantity > 0),
+    PRIMARY KEY (return_id, position),
+    FOREIGN KEY (order_id, position) REFERENCES order_lines (order_id, position)
+) STRICT;
+
+CREATE INDEX return_lines_line ON return_lines (order_id, position);
+
+CREATE TABLE returns (
+    id text PRIMARY KEY,
+    order_id text NOT NULL REFERENCES orders (id),
+    -- RMA-2026-000001, without a gap within a year.
+    number text NOT NULL UNIQUE,
+    state text NOT NULL CHECK (state IN ('requested', 'approved', 'refused', 'received', 'refunded', 'replaced',
+        'closed')),
+    cause text NOT NULL CHECK (cause IN ('damaged', 'wrong', 'quality', 'short', 'other')),
+    text text NOT NULL,
+    is_from_buyer integer NOT NULL CHECK (is_from_buyer IN (0, 1)),
+    -- What the buyer is told with the last answer.
+    answer text NOT NULL DEFAULT '',
+    is_restocked integer NOT NULL DEFAULT 0 CHECK (is_restocked IN (0, 1)),
+    created_by text NOT NULL,
+    created_at integer NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX returns_order ON returns (order_id, created_at);
+
+CREATE INDEX returns_state ON returns (state, created_at);
+
 CREATE TABLE revisions (
     name text PRIMARY KEY,
     value integer NOT NULL
@@ -854,6 +905,39 @@ CREATE INDEX shelves_position ON shelves (shelf_id, position, product_id);
 CREATE INDEX shelves_price ON shelves (shelf_id, sort_price, product_id);
 
 CREATE INDEX shelves_product ON shelves (product_id);
+
+CREATE TABLE shipment_lines (
+    shipment_id text NOT NULL REFERENCES shipments (id) ON DELETE CASCADE,
+    order_id text NOT NULL,
+    -- Of the line in its order.
+    position integer NOT NULL,
+    quantity integer NOT NULL CHECK (quantity > 0),
+    PRIMARY KEY (shipment_id, position),
+    FOREIGN KEY (order_id, position) REFERENCES order_lines (order_id, position)
+) STRICT;
+
+CREATE INDEX shipment_lines_line ON shipment_lines (order_id, position);
+
+CREATE TABLE shipments (
+    id text PRIMARY KEY,
+    order_id text NOT NULL REFERENCES orders (id),
+    -- Of the order: 1, 2, 3.
+    number integer NOT NULL CHECK (number > 0),
+    day text NOT NULL,
+    carrier text NOT NULL,
+    tracking text NOT NULL DEFAULT '',
+    -- Where a carrier that is not in the list is asked.
+    link text NOT NULL DEFAULT '',
+    packages integer CHECK (packages > 0),
+    gross_g integer CHECK (gross_g > 0),
+    volume_cm3 integer CHECK (volume_cm3 > 0),
+    container text NOT NULL DEFAULT '',
+    vessel text NOT NULL DEFAULT '',
+    note text NOT NULL DEFAULT '',
+    created_by text NOT NULL,
+    created_at integer NOT NULL,
+    UNIQUE (order_id, number)
+) STRICT;
 
 CREATE TABLE shipping_rates (
     zone_id text NOT NULL REFERENCES shipping_zones (id) ON DELETE CASCADE,

@@ -23,6 +23,8 @@ extension Storefront {
         addCheckout(to: pages)
         addOrders(to: pages)
         addPaying(to: pages)
+        addReturns(to: pages)
+        addReorder(to: pages)
         addQuotes(to: pages)
         addContact(to: pages)
     }

@@ -45,6 +45,7 @@ public struct Storefront: Sendable {
     let checkoutThrottle = Throttle(perMinute: 10)
     let contactThrottle = Throttle(perMinute: 5)
     let quoteThrottle = Throttle(perMinute: 10)
+    let orderThrottle = Throttle(perMinute: 10)
 
     /// - Parameter texts: a book with the folder `Storefront.locales` in it.
     public init(

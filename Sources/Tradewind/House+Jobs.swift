@@ -39,6 +39,9 @@ extension House {
             handlers: [
                 Order.mailJob: { try await OrderMail.sendConfirmations(of: ID($0), in: database, from: sender) },
                 Order.totalMailJob: { try await OrderMail.sendTotal(of: ID($0), in: database, from: sender) },
+                Shipment.mailJob: { try await OrderMail.sendShipment(ID($0), in: database, from: sender) },
+                OrderMessage.mailJob: { try await OrderMail.sendMessage(ID($0), in: database, from: sender) },
+                Return.mailJob: { try await OrderMail.sendReturn(ID($0), in: database, from: sender) },
                 DocumentMail.job: { id in
                     try await DocumentMail.send(ID(id), in: database) { orderAddress(of: $0, site) }
                 },

@@ -13,12 +13,14 @@ struct SeedCommand: AsyncParsableCommand {
         commandName: "seed", abstract: "Loads the demo shop once, and adds an owner if nobody can sign in yet.")
     static let ownerEmail = "owner@lakeward.example"
 
+    @Flag(help: "Leaves the pictures out: drawing them takes most of the time.") var withoutPictures = false
+
     func run() async throws {
         try await Spoken.run {
             let configuration = try Configuration.read()
             let database = try Database(configuration.database)
             try await Migrate.up(database)
-            try await DemoShop().load(into: database, media: configuration.media) { print($0) }
+            try await DemoShop().load(into: database, media: configuration.media, withPictures: !withoutPictures) { print($0) }
             try await addOwner(database, configuration)
             print("The demo shop is ready.")
             try await database.close()

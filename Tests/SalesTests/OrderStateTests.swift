@@ -1,6 +1,7 @@
 import Basics
 import Catalog
 import Journal
+import Ledger
 import MoneyKit
 import Store
 import TestKit
@@ -12,16 +13,22 @@ import Testing
     @Test func theTableOfMovesIsWhole() {
         let table: [OrderState: Set<OrderState>] = [
             .placed: [.confirmed, .cancelled], .confirmed: [.depositDue, .inProduction, .ready, .cancelled],
-            .depositDue: [.inProduction, .ready, .cancelled], .inProduction: [.ready, .cancelled],
-            .ready: [.shipped, .cancelled],
-            .shipped: [.delivered], .delivered: [.closed], .closed: [], .cancelled: [],
+            .depositDue: [.inProduction, .ready, .cancelled],
+            .inProduction: [.inspection, .balanceDue, .ready, .cancelled],
+            .inspection: [.inProduction, .balanceDue, .ready, .cancelled], .balanceDue: [.ready, .cancelled],
+            .ready: [.shipped, .cancelled], .shipped: [.delivered, .refunded], .delivered: [.closed, .refunded],
+            .closed: [.refunded], .cancelled: [.refunded], .refunded: [],
         ]
         for state in OrderState.allCases {
             #expect(Set(state.next) == table[state] && state.next.count == Set(state.next).count)
             #expect(Set(state.next(for: .owner)) == Set(state.next))
             #expect(state.next(for: .viewer).isEmpty && state.next(for: .editor).isEmpty)
         }
-        #expect(OrderState.inProduction.next(for: .sales) == [.ready])
+        #expect(OrderState.inProduction.next(for: .sales) == [.inspection, .balanceDue, .ready])
+        #expect(OrderState.balanceDue.next(for: .sales) == [] && OrderState.balanceDue.next(for: .finance) == [.ready])
+        #expect(OrderState.closed.next(for: .sales) == [] && OrderState.closed.next(for: .finance) == [.refunded])
+        #expect(OrderState.allCases.filter(\.isFinal) == [.closed, .cancelled, .refunded])
+        #expect(OrderState.allCases.filter(\.isOff) == [.cancelled, .refunded])
         #expect(OrderState.depositDue.next(for: .sales) == [.cancelled])
     }
 
@@ -47,6 +54,53 @@ import Testing
                 }
                 // The page of a variant that was sold out is made anew.
                 #expect(try tx.revision("catalogue") >= seen)
+            }
+        }
+    }
+
+    @Test func anOrderIsRefundedOnceEverythingHasGoneBack() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let (id, owner) = (try Self.order(of: 4, from: nil, tx), OrderMover(id: "mei", role: .owner))
+                try Order.move(id, to: .cancelled, by: owner, in: tx)
+                func refuse() throws {
+                    #expect(throws: AppError(.conflict, "order.notGivenBack")) {
+                        try Order.move(id, to: .refunded, by: owner, in: tx)
+                    }
+                    #expect(try OrderDetail.find(id: id, in: tx)?.state == .cancelled)
+                }
+                try refuse()
+                let money = Money(minor: 2_000, .usd)
+                try Ledger.post(
+                    "t", key: "in", subject: id.text, [.debit(.cash, money), .credit(.customerCredit, money)], in: tx)
+                try refuse()
+                try Ledger.post(
+                    "t", key: "out", subject: id.text, [.credit(.cash, money), .debit(.customerCredit, money)], in: tx)
+                try Order.move(id, to: .refunded, by: owner, in: tx)
+                #expect(try OrderDetail.find(id: id, in: tx)?.state == .refunded)
+            }
+        }
+    }
+
+    @Test func theWayLeavesOutWhatAnOrderDoesNotHave() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let made = try Self.order(of: 4, from: nil, tx)
+                func way() throws -> [OrderState]? { try OrderDetail.find(id: made, in: tx)?.way }
+                #expect(try way() == [.placed, .confirmed, .inProduction, .ready, .shipped, .delivered])
+                try tx.run("UPDATE orders SET schedule = \(PaymentSchedule.depositAndBalance.json), state = 'inspection'")
+                #expect(
+                    try way() == [
+                        .placed, .confirmed, .depositDue, .inProduction, .inspection, .balanceDue, .ready, .shipped, .delivered,
+                    ])
+                // From stock: nothing is made.
+                try tx.run("UPDATE order_lines SET taken = quantity")
+                try tx.run("UPDATE orders SET schedule = '', state = 'placed'")
+                #expect(try way() == [.placed, .confirmed, .ready, .shipped, .delivered])
+                #expect(try OrderDetail.find(id: made, in: tx)?.isOfSamples == false)
+                try tx.run("UPDATE order_lines SET taken = 0, kind = 'sample'")
+                #expect(try way() == [.placed, .confirmed, .ready, .shipped, .delivered])
+                #expect(try OrderDetail.find(id: made, in: tx)?.isOfSamples == true)
             }
         }
     }

@@ -15,6 +15,7 @@ import Testing
                     "jobs and references",
                     "shop window", "guard", "api keys", "house rules", "ledger and payments", "quotes", "documents",
                     "payment providers",
+                    "order states", "shipments and messages", "returns",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

@@ -56,6 +56,41 @@ import Testing
         }
     }
 
+    @Test func theBuyerFollowsWhatHasLeft() async throws {
+        try await ShopServer.run { shop in
+            let address = try await Self.order(shop)
+            #expect(!(try await shop.get(address).body.contains("id=\"shipments\"")))
+            try await shop.database.write { tx in
+                try tx.run("UPDATE orders SET state = 'ready'")
+                let id: ID<Order> = try #require(try tx.value("SELECT id FROM orders"))
+                let facts = Shipment.Facts(day: "2026-11-02", carrier: .fedex, tracking: "77 1", packages: 2, note: "<b>Soon</b>")
+                _ = try Shipment.send(
+                    .init(facts: facts, lines: [.init(position: 0, quantity: 40)]), of: id,
+                    by: OrderMover(id: "mei", role: .sales), in: tx)
+            }
+            let page = try await shop.get(address).body
+            #expect(page.contains("https://www.fedex.com/fedextrack/?trknbr=77%201") && page.contains("noopener noreferrer"))
+            #expect(page.contains("40 pcs") && page.contains("60 pcs") && page.contains("Still to come:"))
+            #expect(page.contains("&lt;b&gt;Soon&lt;/b&gt;"))
+            let arabic = try await shop.get(address.replacing("/en/", with: "/ar/")).body
+            #expect(arabic.contains("تتبّع هذه الشحنة"))
+        }
+    }
+
+    @Test func theBuyerWritesAboutTheOrder() async throws {
+        try await ShopServer.run { shop in
+            let address = try await Self.order(shop)
+            let empty = try await shop.post("\(address)/messages", ["message": " "])
+            #expect(empty.status == 422 && empty.body.contains("Please fill this in."))
+            let sent = try await shop.post("\(address)/messages", ["message": "Is <blue> possible?"])
+            #expect(sent.status == 303 && sent["location"] == "\(address)#messages")
+            #expect(try await shop.get(address).body.contains("Is &lt;blue&gt; possible?"))
+            #expect(try await shop.post("/en/orders/nobody/messages", ["message": "x"]).status == 404)
+            let kept = try await shop.database.read { try $0.value("SELECT count(*) FROM order_messages", as: Int.self) }
+            #expect(kept == 1)
+        }
+    }
+
     @Test func theCartEndsWithTheOrder() async throws {
         try await ShopServer.run { shop in
             let placed = try await Self.place(shop, currency: "USD", seen: "624.00")

@@ -2,6 +2,7 @@
 
     with Shop(program) as shop:                     # with the demo shop in it
     with Shop(program, fill=[["migrate"], …]) as shop:
+    with Shop(program, fill=[]) as shop:            # not served yet
         shop.address, shop.process.pid
 """
 
@@ -33,7 +34,8 @@ class Shop:
         try:
             for command in self.fill:
                 self.run(*command)
-            self.start()
+            if self.fill:
+                self.start()
         except BaseException:
             self.__exit__()
             raise
@@ -57,7 +59,10 @@ class Shop:
 
     def start(self, **surroundings):
         """Serves on a free port, with more environment variables if need be, and waits until the database answers."""
-        port = free_port()
+        self.restart(free_port(), **surroundings)
+
+    def restart(self, port, **surroundings):
+        """Serves on this port."""
         self.address = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
             [self.program, "serve", "--port", str(port)], env=self.surroundings | surroundings, stdin=subprocess.DEVNULL,

@@ -17,6 +17,8 @@ struct HomePage {
     /// Payments that buyers' banks take back or ask about, and refunds that did not work.
     let openDisputes: Int
     let failedRefunds: Int
+    /// Orders whose buyers have written what nobody has read.
+    let unread: [OrderMessage.Waiting]
     let completeness: Completeness
     let ratesDay: String?
 
@@ -40,8 +42,19 @@ struct HomePage {
             \(warning)\(moneyWarning)\(paymentWarning)<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
             \(tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new"))\
             \(tile("translated", "\(completeness.percent)%"))\(tile("ratesOf", ratesDay ?? "–"))</dl>
-            \(frame.panel(texts("admin.home.latest"), id: "latest", list))
+            \(messages)\(frame.panel(texts("admin.home.latest"), id: "latest", list))
             """)
+    }
+
+    private var messages: HTML? {
+        guard !unread.isEmpty else { return nil }
+        let rows: [HTML] = unread.map { waiting in
+            """
+            <li><a href="/admin/orders/\(waiting.order.text)#messages"><span>\(waiting.number) · \(waiting.company)</span>\
+            <span class="pill pill-warn">\(texts.count("admin.message.waiting", waiting.count))</span></a></li>
+            """
+        }
+        return frame.panel(texts("admin.message.toRead"), id: "unread", "<ul class=\"todo\">\(rows)</ul>")
     }
 
     private var warning: HTML? {

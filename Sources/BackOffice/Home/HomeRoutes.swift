@@ -19,6 +19,7 @@ extension BackOffice {
                 newInquiries: try InquiryList.load(page: PageRequest(size: 1), in: tx).counts[.new] ?? 0,
                 givenUp: try Job.countGivenUp(in: tx), moneyDifferences: try MoneyCheck.lastCount(in: tx) ?? 0,
                 openDisputes: try Dispute.countOpen(in: tx), failedRefunds: try ProviderRefund.countFailed(in: tx),
+                unread: try OrderMessage.unread(in: tx),
                 completeness: try Completeness.ofShop(languages: ShopSettings.load(in: tx).languages, in: tx),
                 ratesDay: try EuroRates.newestDay(in: tx))
         }

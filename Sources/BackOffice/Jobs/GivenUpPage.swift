@@ -8,6 +8,8 @@ struct GivenUpPage {
     /// The kinds that have a name of their own.
     private static let named: Set<String> = [
         "mail.send", "order.mail", "order.mail.total", "inquiry.mail", "products.import", "quote.mail", "quote.mail.message",
+        "shipment.mail",
+        "order.mail.message",
         "quotes.expire", "document.mail", "money.check",
     ]
 

@@ -10,6 +10,8 @@ struct OrderListPage {
     let frame: AdminFrame
     let list: OrderList
     let filter: OrderList.Filter
+    /// How many messages of each order's buyer nobody has read.
+    let unread: [ID<Order>: Int]
 
     private var texts: Texts { visit.texts }
     private var money: MoneyFormat { MoneyFormat(texts.language) }
@@ -67,9 +69,13 @@ struct OrderListPage {
         <td>\(order.company)<br><span class="small muted">\(order.email)</span></td>\
         <td class="nowrap">\(Country.name(of: order.country, in: texts.language))</td>\
         <td class="num">\(money.text(order.total))\(order.isShippingQuoted ? .empty : "<br><span class=\"small muted\">\(texts("admin.orders.plusShipping"))</span>" as HTML)</td>\
-        <td>\(OrderPill.html(order.state, texts))</td>\
+        <td>\(OrderPill.html(order.state, texts))\(mark(order))</td>\
         <td class="num nowrap"><time datetime="\(order.placedAt.iso8601)">\(order.placedAt.day)</time></td></tr>
         """
+    }
+
+    private func mark(_ order: OrderList.Item) -> HTML? {
+        unread[order.id].map { "<br><span class=\"small\"><b>\(texts.count("admin.message.waiting", $0))</b></span>" }
     }
 
     private func address(state: OrderState?) -> String {
@@ -86,10 +92,10 @@ enum OrderPill {
 
     private static func kind(_ state: OrderState) -> String {
         switch state {
-        case .placed, .depositDue: " pill-warn"
-        case .confirmed, .inProduction, .ready: " pill-info"
+        case .placed, .depositDue, .balanceDue: " pill-warn"
+        case .confirmed, .inProduction, .inspection, .ready: " pill-info"
         case .shipped, .delivered, .closed: " pill-ok"
-        case .cancelled: ""
+        case .cancelled, .refunded: ""
         }
     }
 }

@@ -12,6 +12,11 @@ struct OrderPage {
     let history: [StaffEvent]
     let payments: OrderPayments
     let documents: [TradeDocument]
+    let folder: OrderFolder
+    /// Today, in UTC.
+    let today: String
+    /// A form of the page that came back.
+    var typed: OrderTyped?
     /// A sentence that says what was just done.
     var done: String?
     /// Why the price of shipping that was just typed was not taken.
@@ -22,11 +27,11 @@ struct OrderPage {
 
     var html: HTML {
         frame.page(
-            visit, title: order.number, actions: OrderPill.html(order.state, texts), notice: done,
+            visit, title: order.number, actions: "\(quoteAgain)\(OrderPill.html(order.state, texts))", notice: done,
             """
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a> · \(order.contact.name) · \
             \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time></p>
-            <div class="cols"><div class="stack">\(goods)\(payments.html)\(papers)\(events)</div>\
+            <div class="cols"><div class="stack">\(goods)\(shipments)\(payments.html)\(papers)\(returns)\(talk)\(events)</div>\
             <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)</div></div>
             """)
     }
@@ -64,15 +69,42 @@ struct OrderPage {
         DocumentsPanel(visit: visit, frame: frame, order: order, documents: documents).html
     }
 
+    private var shipments: HTML? {
+        ShipmentsPanel(visit: visit, frame: frame, order: order, folder: folder, typed: typed, today: today).html
+    }
+
+    private var returns: HTML? {
+        ReturnsPanel(visit: visit, frame: frame, order: order, folder: folder, typed: typed).html
+    }
+
+    /// A quote of the same goods at the prices of today.
+    private var quoteAgain: HTML? {
+        guard visit.mover.mayQuote else { return nil }
+        return """
+            <form method="post" action="/admin/orders/\(order.id.text)/quote">\(visit.formToken)\
+            <button class="btn btn-line">\(texts("admin.order.quoteAgain"))</button></form>
+            """
+    }
+
+    private var talk: HTML {
+        OrderTalkPanel(visit: visit, frame: frame, order: order, messages: folder.messages, typed: typed).html
+    }
+
     // MARK: What happened and what comes next
 
     private var events: HTML {
         frame.timeline(texts, history) { fields in
             [
                 "state": fields["to"].map { texts("admin.orderState.\($0)") } ?? "", "price": price(fields, "after"),
-                "amount": price(fields, "amount"), "reason": fields["reason"] ?? "", "number": fields["number"] ?? "",
+                "carrier": carrier(fields), "return": fields["to"].map { texts("admin.return.is.\($0)") } ?? "",
+                "amount": price(fields, "amount"), "reason": fields["reason"] ?? "",
+                "number": fields["number"] ?? "",
             ]
         }
+    }
+
+    private func carrier(_ fields: [String: String]) -> String {
+        [fields["carrier"] ?? "", fields["tracking"] ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// The price that an entry about shipping or a payment names.
@@ -104,7 +136,7 @@ struct OrderPage {
     }
 
     private var next: HTML {
-        let states = order.nextStates(for: visit.mover)
+        let states = order.nextStates(for: visit.mover).filter { $0 != .refunded || payments.isGivenBack }
         guard !states.isEmpty else {
             return frame.panel(
                 texts("admin.order.next"), id: "next",

@@ -26,6 +26,7 @@ struct OrderPayments {
     /// Made with the page, so that a form that is sent twice is taken once.
     let key: String
     let typed: Typed?
+    private let accounts: [BankDetails]
 
     init(
         visit: StaffVisit, frame: AdminFrame, order: OrderDetail, key: String, typed: Typed?, in tx: Transaction
@@ -33,6 +34,7 @@ struct OrderPayments {
         (self.visit, self.frame, self.order, self.key, self.typed) = (visit, frame, order, key, typed)
         account = try OrderAccount.load(order, in: tx)
         payments = try Payment.all(of: order.id, in: tx)
+        accounts = try BankAccount.all(in: tx).map(\.details)
         let asked = payments.filter { $0.provider != nil }.map(\.id)
         refunds = Dictionary(uniqueKeysWithValues: try asked.map { ($0, try ProviderRefund.all(of: $0, in: tx)) })
         disputes = Dictionary(uniqueKeysWithValues: try asked.map { ($0, try Dispute.all(of: $0, in: tx)) })
@@ -47,7 +49,10 @@ struct OrderPayments {
             "\(standing)\(stages)\(payments.isEmpty ? nil : list)\(mayNote ? form : nil)")
     }
 
-    private var mayNote: Bool { visit.mover.mayTakeMoney && order.state != .cancelled }
+    /// Whether money has come and all of it went back.
+    var isGivenBack: Bool { payments.contains { $0.refunded.minor > 0 } && payments.allSatisfy { $0.refundable.minor == 0 } }
+
+    private var mayNote: Bool { visit.mover.mayTakeMoney && !order.state.isOff }
 
     private var standing: HTML {
         frame.facts([
@@ -94,9 +99,7 @@ struct OrderPayments {
 
     private func refund(_ payment: Payment) -> HTML? {
         let typed = typed.flatMap { $0.refundOf == payment.id ? $0 : nil }
-        guard visit.mover.mayTakeMoney, payment.state.next.contains(.refunded), payment.refundable.minor > 0,
-            payment.method.takesBack || payment.provider == nil
-        else { return nil }
+        guard visit.mover.mayTakeMoney, payment.state.next.contains(.refunded), payment.refundable.minor > 0 else { return nil }
         return """
             <details\(flag: "open", if: typed != nil)><summary class="btn btn-plain small">\(texts("admin.paid.giveBack"))</summary>\
             \(typed.map { frame.notice(texts.say($0.problem), kind: "bad") })<form class="stack" method="post" action="/admin/payments/\(payment.id.text)/refund">\(visit.formToken)\
@@ -105,8 +108,16 @@ struct OrderPayments {
             <input class="input input-num" id="amount-\(payment.id.text)" name="amount" value="\(typed?.form["amount"] ?? payment.refundable.decimalText)" inputmode="decimal" required></div>\
             <div class="field"><label for="reason-\(payment.id.text)">\(texts("admin.paid.reason"))</label>\
             <input class="input" id="reason-\(payment.id.text)" name="reason" value="\(typed?.form["reason"] ?? "")" maxlength="\(Payment.mostTextCharacters)" required></div>\
-            <button class="btn btn-bad">\(texts(payment.provider == nil ? "admin.paid.giveBackNow" : "admin.paid.giveBackBy"))</button></form></details>
+            \(payment.isSentBack ? nil : from(payment))<button class="btn btn-bad">\(texts(payment.isSentBack ? "admin.paid.giveBackBy" : "admin.paid.giveBackNow"))</button></form></details>
             """
+    }
+
+    /// Where money was sent from that the provider cannot send back.
+    private func from(_ payment: Payment) -> HTML? {
+        guard payment.provider != nil else { return nil }
+        let options =
+            accounts.map { ("bank:\($0.account)", "\($0.bank) · \($0.account)") } + [("cash", texts("admin.paid.by.cash"))]
+        return frame.select(texts("admin.paid.sentFrom"), name: "account", options: options, chosen: "")
     }
 
     private var form: HTML {

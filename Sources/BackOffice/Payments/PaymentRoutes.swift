@@ -2,6 +2,7 @@ import Basics
 import Channels
 import Foundation
 import Hummingbird
+import Ledger
 import MoneyKit
 import Payments
 import Sales
@@ -138,6 +139,7 @@ extension BackOffice {
     private func refundPayment(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         let id = ID<Payment>(try visit.parameter("id"))
         let (mover, typed, reason, key) = (visit.mover, form["amount"], form["reason"], form["key"])
+        let sentFrom = form["account"]
         let known = try await database.read { try Payment.find(id, in: $0) }
         guard let payment = known else { throw AppError.notFound("payment.notFound") }
         do {
@@ -145,6 +147,9 @@ extension BackOffice {
                 let amount = try Money(typed, payment.amount.currency)
                 if payment.provider == nil {
                     try Payment.refund(id, amount, reason: reason, key: "\(id):\(key)", by: mover, in: tx)
+                } else if !payment.isSentBack {
+                    guard let account = LedgerAccount(text: sentFrom) else { throw AppError.invalid("payment.noAccount") }
+                    try ProviderRefund.note(id, amount, from: account, reason: reason, key: key, by: mover, in: tx)
                 } else {
                     try ProviderRefund.ask(id, amount, reason: reason, key: key, by: mover, in: tx)
                 }
@@ -153,7 +158,7 @@ extension BackOffice {
             let refused = OrderPayments.Typed(form: form, problem: error.message, refundOf: id)
             return try await order(visit, id: payment.order, payment: refused)
         }
-        return .seeOther("/admin/orders/\(payment.order)?\(payment.provider == nil ? "refunded" : "refundAsked")#payments")
+        return .seeOther("/admin/orders/\(payment.order)?\(payment.isSentBack ? "refundAsked" : "refunded")#payments")
     }
 
     private func askProvider(_ visit: StaffVisit) async throws -> Response {

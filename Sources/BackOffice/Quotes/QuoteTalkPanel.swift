@@ -8,25 +8,23 @@ struct QuoteTalkPanel {
     private var texts: Texts { page.texts }
 
     var html: HTML {
-        let said = page.quote.messages.map(message)
-        let list: HTML =
-            said.isEmpty
-            ? "<p class=\"muted\">\(texts("admin.quote.nothingSaid"))</p>" : "<ol class=\"talk\">\(said)</ol>"
-        return page.frame.panel(texts("admin.quote.messages"), id: "messages", "<div class=\"panel-body\">\(list)\(reply)</div>")
+        let talk = Talk(items: page.quote.messages.map(item), nothing: texts("admin.quote.nothingSaid"))
+        return page.frame.panel(
+            texts("admin.quote.messages"), id: "messages", "<div class=\"panel-body\">\(talk.html())\(reply)</div>")
     }
 
-    private func message(_ message: QuoteMessage) -> HTML {
+    private func item(_ message: QuoteMessage) -> Talk.Item {
         let wishes: [HTML] = message.wishes.map { wish in
             let values = [wish.quantity.map { page.money.text($0) }, wish.price.map { page.money.text($0) }].compactMap(\.self)
             return "<li>\(wish.title): <bdi>\(values.joined(separator: " × "))</bdi></li>"
         }
-        let paragraphs: [HTML] = message.text.split(separator: "\n").map { "<p dir=\"auto\">\(String($0))</p>" }
-        return """
-            <li\(message.kind == .staff ? " class=\"is-ours\"" as HTML : .empty)><p class="small muted"><b>\(message.author)</b> · \
-            \(texts("admin.quote.said.\(message.kind.rawValue)")) · \
-            \(texts("admin.quote.revision", ["number": "\(message.revision)"])) · \(message.at.shown)</p>\
-            \(wishes.isEmpty ? .empty : "<ul>\(wishes)</ul>" as HTML)\(paragraphs)</li>
-            """
+        let about = [
+            texts("admin.quote.said.\(message.kind.rawValue)"),
+            texts("admin.quote.revision", ["number": "\(message.revision)"]),
+        ]
+        return Talk.Item(
+            author: message.author, about: about, at: message.at, isOurs: message.kind == .staff, text: message.text,
+            facts: wishes)
     }
 
     private var reply: HTML? {

@@ -29,14 +29,6 @@ enum DocumentQueries {
         try tx.value("SELECT pdf FROM document_files WHERE document_id = \(id)")
     }
 
-    static func nextCount(_ counter: String, in tx: Transaction) throws -> Int {
-        try tx.value(
-            """
-            INSERT INTO counters (name, value) VALUES (\(counter), 1)
-            ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value
-            """) ?? 1
-    }
-
     /// What credit notes have given back on an invoice, leaving out those that were replaced.
     static func credited(on invoice: ID<TradeDocument>, except replaced: ID<TradeDocument>?, in tx: Transaction) throws -> Int64 {
         try tx.value(

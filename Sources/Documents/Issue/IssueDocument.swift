@@ -48,7 +48,8 @@ extension TradeDocument {
         facts.replaces = try replaced(by: facts, links, in: tx)?.number ?? ""
         if facts.kind == .creditNote { try settleCredit(&facts, links, in: tx) }
         try facts.check()
-        let number = try nextNumber(facts.kind, in: tx)
+        let number = try YearlyNumber.next(
+            facts.kind.series, counter: "documents-\(facts.kind.series)", digits: numberDigits, in: tx)
         let sheet = TradeSheet(
             facts, number: number, language: links.language, second: links.second, paper: try DocumentSettings.load(in: tx).paper,
             pictures: try TradeSheet.Pictures(in: tx))
@@ -84,13 +85,5 @@ extension TradeDocument {
                 "documents.creditTooLarge",
                 ["number": invoice.number, "total": invoice.total.decimalText, "credited": before.decimalText])
         }
-    }
-
-    /// Numbers of a kind and year (in UTC) rise from 1 without a gap: the counter is in the same transaction as the document.
-    private static func nextNumber(_ kind: DocumentKind, in tx: Transaction) throws -> String {
-        let year = String(tx.now.day.prefix(4))
-        let digits = String(try DocumentQueries.nextCount("documents-\(kind.series)-\(year)", in: tx))
-        let zeros = String(repeating: "0", count: max(0, numberDigits - digits.utf8.count))
-        return "\(kind.series)-\(year)-\(zeros)\(digits)"
     }
 }

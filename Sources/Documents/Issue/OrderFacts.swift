@@ -10,7 +10,7 @@ extension DocumentFacts {
     ///   `documents.shippingOpen` before the total is known; `schedule.moreThanTotal`, `money.tooLarge`.
     public static func of(_ order: OrderDetail, _ wish: DocumentWish, in tx: Transaction) throws -> DocumentFacts {
         guard DocumentWish.kinds.contains(wish.kind) else { throw AppError.invalid("documents.notOfAnOrder") }
-        guard order.state != .cancelled || !wish.kind.listsGoods else { throw AppError(.conflict, "documents.orderCancelled") }
+        guard !order.state.isOff || !wish.kind.listsGoods else { throw AppError(.conflict, "documents.orderCancelled") }
         guard order.shipping != nil || !wish.kind.asksForPayment else { throw AppError(.conflict, "documents.shippingOpen") }
         var facts = DocumentFacts(
             kind: wish.kind, currency: order.currency, seller: try seller(order.language, in: tx),

@@ -18,10 +18,8 @@ extension Payment {
             return (payment, order, tx.now)
         }
         let (payment, order, now) = known
-        guard let provider = payment.provider, payment.providerReference.isEmpty, payment.state == .created else {
-            return payment
-        }
-        let wish = wish(payment, order, provider, providers, now)
+        guard let provider = payment.provider, payment.providerReference.isEmpty, payment.isOpen(at: now) else { return payment }
+        let wish = wish(payment, order, provider, providers)
         let facts = try await providers.connection(provider).begin(wish)
         return try await providers.database.write { tx in
             try learn(facts, of: id, in: tx)
@@ -33,13 +31,13 @@ extension Payment {
     }
 
     private static func wish(
-        _ payment: Payment, _ order: OrderDetail, _ provider: Provider, _ providers: Providers, _ now: Instant
+        _ payment: Payment, _ order: OrderDetail, _ provider: Provider, _ providers: Providers
     ) -> PaymentWish {
         let page = "\(providers.site)/\(order.language.rawValue)/orders/\(order.token)"
         return PaymentWish(
             payment: payment.id, method: payment.method, amount: payment.amount, number: order.number, contact: order.contact,
             language: order.language, returnURL: "\(page)/payments/\(payment.id)/back", cancelURL: page,
-            notifyURL: providers.webhookAddress(provider), now: now)
+            notifyURL: providers.webhookAddress(provider), startedAt: payment.createdAt)
     }
 
     private static func expectFee(of id: ID<Payment>, _ order: OrderDetail, in tx: Transaction) throws {

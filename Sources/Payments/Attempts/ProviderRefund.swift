@@ -1,5 +1,6 @@
 import Basics
 import Journal
+import Ledger
 import MoneyKit
 import Store
 
@@ -15,6 +16,8 @@ public struct ProviderRefund: Hashable, Sendable {
     /// What the provider says when it did not work.
     public let problem: String
     public let createdAt: Instant
+    /// Where it was sent from, when not through the provider.
+    public let account: LedgerAccount?
 
     /// The refunds of a payment, oldest first.
     public static func all(of payment: ID<Payment>, in tx: Transaction) throws -> [ProviderRefund] {
@@ -76,5 +79,7 @@ public struct ProviderRefund: Hashable, Sendable {
         (id, payment, self.state) = (row["id"], row["payment_id"], state)
         amount = Money(minor: row["amount_minor"], currency)
         (reason, problem, createdAt) = (row["reason"], row["problem"], row["created_at"])
+        let account: String? = row["account"]
+        self.account = account.flatMap(LedgerAccount.init)
     }
 }

@@ -1,6 +1,7 @@
 import Basics
 import Jobs
 import Journal
+import Ledger
 import MoneyKit
 import Sales
 import Store
@@ -18,14 +19,43 @@ extension ProviderRefund {
     public static func ask(
         _ payment: ID<Payment>, _ amount: Money, reason: String, key: String, by mover: OrderMover, in tx: Transaction
     ) throws {
+        guard let payment = try checked(payment, amount, reason: reason, by: mover, key: key, in: tx) else { return }
+        guard payment.method.takesBack else { throw AppError(.conflict, "payment.noRefunds") }
+        let id = id(payment.id, key)
+        try insert(id, payment, amount, .asked, from: nil, reason: reason, by: mover, in: tx)
+        try Job.enqueue(job, id, in: tx)
+        try Journal.append(
+            "payment.refundAsked", subject: payment.order.text, actor: mover.id,
+            detail: [
+                "amount": amount.decimalText, "currency": amount.currency.code, "reason": reason, "payment": payment.id.text,
+            ], in: tx)
+    }
+
+    /// Notes down money that was sent back in another way, since the provider cannot: a voucher was paid in cash.
+    ///
+    /// - Parameter account: where it was sent from.
+    /// - Throws: as `ask`, but for `payment.noRefunds`.
+    public static func note(
+        _ payment: ID<Payment>, _ amount: Money, from account: LedgerAccount, reason: String, key: String, by mover: OrderMover,
+        in tx: Transaction
+    ) throws {
+        guard let payment = try checked(payment, amount, reason: reason, by: mover, key: key, in: tx) else { return }
+        try insert(id(payment.id, key), payment, amount, .done, from: account, reason: reason, by: mover, in: tx)
+        try Payment.settle(payment.id, in: tx)
+    }
+
+    private static func id(_ payment: ID<Payment>, _ key: String) -> String { "\(payment):\(key)" }
+
+    /// - Returns: `nil` when the same form was taken before.
+    private static func checked(
+        _ payment: ID<Payment>, _ amount: Money, reason: String, by mover: OrderMover, key: String, in tx: Transaction
+    ) throws -> Payment? {
         guard mover.mayTakeMoney else { throw AppError(.forbidden, "payment.notAllowed") }
         guard let payment = try Payment.find(payment, in: tx), payment.provider != nil else {
             throw AppError.notFound("payment.notFound")
         }
-        let id = "\(payment.id):\(key)"
-        guard try find(id, in: tx) == nil else { return }
+        guard try find(id(payment.id, key), in: tx) == nil else { return nil }
         guard payment.state == .paid || payment.state == .partlyRefunded else { throw AppError(.conflict, "payment.notPaid") }
-        guard payment.method.takesBack else { throw AppError(.conflict, "payment.noRefunds") }
         guard amount.currency == payment.amount.currency, amount.minor > 0 else { throw AppError.invalid("payment.badAmount") }
         let left = try payment.refundableNow(in: tx)
         guard amount.minor <= left.minor else { throw AppError.invalid("payment.tooMuchBack", ["most": left.decimalText]) }
@@ -33,18 +63,20 @@ extension ProviderRefund {
         guard reason.count <= Payment.mostTextCharacters else {
             throw AppError.invalid("payment.tooLong", ["most": "\(Payment.mostTextCharacters)"])
         }
+        return payment
+    }
+
+    private static func insert(
+        _ id: String, _ payment: Payment, _ amount: Money, _ state: State, from account: LedgerAccount?, reason: String,
+        by mover: OrderMover, in tx: Transaction
+    ) throws {
         try tx.run(
             """
-            INSERT INTO payment_refunds (id, payment_id, currency, amount_minor, state, reason, asked_by, created_at, updated_at)
-            VALUES (\(id), \(payment.id), \(amount.currency.code), \(amount.minor), \(State.asked.rawValue), \(reason),
-                \(mover.id), \(tx.now), \(tx.now))
+            INSERT INTO payment_refunds (id, payment_id, currency, amount_minor, state, reason, account, asked_by, created_at,
+                updated_at)
+            VALUES (\(id), \(payment.id), \(amount.currency.code), \(amount.minor), \(state.rawValue), \(reason),
+                \(account?.text), \(mover.id), \(tx.now), \(tx.now))
             """)
-        try Job.enqueue(job, id, in: tx)
-        try Journal.append(
-            "payment.refundAsked", subject: payment.order.text, actor: mover.id,
-            detail: [
-                "amount": amount.decimalText, "currency": amount.currency.code, "reason": reason, "payment": payment.id.text,
-            ], in: tx)
     }
 
     /// What the job does. A provider that cannot be reached is asked again later; one that refuses ends the refund.
@@ -86,6 +118,9 @@ extension ProviderRefund {
 }
 
 extension Payment {
+    /// Whether its provider can send it back.
+    public var isSentBack: Bool { provider != nil && method.takesBack }
+
     /// What may still be asked back: less what has gone, what is on its way and what is disputed.
     public func refundableNow(in tx: Transaction) throws -> Money {
         let onItsWay = try ProviderRefund.all(of: id, in: tx).filter { $0.state == .asked || $0.state == .pending }

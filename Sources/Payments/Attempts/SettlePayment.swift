@@ -69,7 +69,7 @@ extension Payment {
         case .done:
             try Ledger.post(
                 "payment.refunded", key: key, subject: order.id.text, memo: refund.reason,
-                try refundPostings(payment, refund.amount, order, in: tx), in: tx)
+                try refundPostings(payment, refund.amount, order, from: refund.account, in: tx), in: tx)
         case .failed:
             guard let done = try Ledger.entry(key: key, in: tx) else { return }
             try Ledger.post(

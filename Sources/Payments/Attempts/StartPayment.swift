@@ -55,6 +55,10 @@ extension Payment {
     /// Whether the buyer may still pay it.
     public func isOpen(at now: Instant) -> Bool {
         guard provider != nil, paidAt == nil else { return false }
-        return [.created, .pending, .authorised].contains(state) && (expiresAt.map { $0 > now } ?? true)
+        let end = expiresAt ?? (providerReference.isEmpty ? createdAt.adding(seconds: Self.unbegunSeconds) : nil)
+        return [.created, .pending, .authorised].contains(state) && (end.map { $0 > now } ?? true)
     }
+
+    /// A payment that no provider has been told of can be begun for so long; then its terms are too old, and another takes its place.
+    private static let unbegunSeconds: Int64 = 4_500
 }

@@ -49,7 +49,7 @@ struct PayPal: Sendable {
 
     private func begin(_ wish: PaymentWish) async throws -> [PaymentFact] {
         let order = try await post("/v2/checkout/orders", orderBody(wish).bytes, key: wish.payment.text)
-        return try PayPalNews.facts(order: order, expires: wish.now.adding(seconds: Self.orderSeconds))
+        return try PayPalNews.facts(order: order, expires: wish.startedAt.adding(seconds: Self.orderSeconds))
     }
 
     /// How the order stands. One that the buyer has approved is captured: only then money moves, and asking twice moves it once.

@@ -42,14 +42,16 @@ public struct PaymentWish: Hashable, Sendable {
     public let cancelURL: String
     /// Where the provider tells what happens.
     public let notifyURL: String
-    public let now: Instant
+    /// When the payment was started. What is asked depends on nothing that changes from one try to the next: providers refuse another
+    /// question under the same key.
+    public let startedAt: Instant
 
     public init(
         payment: ID<Payment>, method: Payment.Method, amount: Money, number: String, contact: Order.Contact,
-        language: LanguageTag, returnURL: String, cancelURL: String, notifyURL: String, now: Instant
+        language: LanguageTag, returnURL: String, cancelURL: String, notifyURL: String, startedAt: Instant
     ) {
         (self.payment, self.method, self.amount, self.number) = (payment, method, amount, number)
-        (self.contact, self.language, self.now) = (contact, language, now)
+        (self.contact, self.language, self.startedAt) = (contact, language, startedAt)
         (self.returnURL, self.cancelURL, self.notifyURL) = (returnURL, cancelURL, notifyURL)
     }
 }

@@ -25,10 +25,10 @@ public struct OrderAccount: Hashable, Sendable {
     /// The first stage that is not paid whole.
     public var next: Stage? { stages.first { $0.open.minor > 0 } }
 
-    /// The account of an order as it stands now. One that was called off owes nothing.
+    /// The account of an order as it stands now. One that was called off or given back owes nothing.
     public static func load(_ order: OrderDetail, in tx: Transaction) throws -> OrderAccount {
         let subject = order.id.text
-        let isOff = order.state == .cancelled
+        let isOff = order.state.isOff
         let total = isOff ? Money.zero(order.currency) : order.total
         let open = try Ledger.balance(of: .receivable, order.currency, subject: subject, in: tx)
         let credit = try Ledger.balance(of: .customerCredit, order.currency, subject: subject, in: tx)

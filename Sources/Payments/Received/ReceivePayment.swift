@@ -29,7 +29,7 @@ extension Payment {
         if let known: ID<Payment> = try tx.value("SELECT id FROM payments WHERE key = \(money.key)") {
             return .alreadyReceived(known)
         }
-        guard order.state != .cancelled else { throw AppError(.conflict, "payment.orderCancelled") }
+        guard !order.state.isOff else { throw AppError(.conflict, "payment.orderCancelled") }
         let settled = try checked(money, order)
         let account = try OrderAccount.load(order, in: tx)
         let charges =

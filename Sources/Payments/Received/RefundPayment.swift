@@ -49,7 +49,7 @@ extension Payment {
 
     /// What giving back moves: the buyer's credit first, then what was sold.
     static func refundPostings(
-        _ payment: Payment, _ amount: Money, _ order: OrderDetail, in tx: Transaction
+        _ payment: Payment, _ amount: Money, _ order: OrderDetail, from account: LedgerAccount? = nil, in tx: Transaction
     ) throws -> [Ledger.Posting] {
         // What was settled with the whole payment goes back in the same proportion.
         let back = Money(
@@ -59,7 +59,7 @@ extension Payment {
         let isSame = amount.currency == order.currency
         // In one currency what goes out is what is booked; what banks had kept stays with the fees.
         let rest = Money(minor: (isSame ? amount.minor : back.minor) - fromCredit.minor, order.currency)
-        var postings: [Ledger.Posting] = [.credit(payment.account, amount)]
+        var postings: [Ledger.Posting] = [.credit(account ?? payment.account, amount)]
         if !isSame { postings += [.debit(.exchange, amount), .credit(.exchange, back)] }
         let isMore = rest.minor < 0
         postings += [.debit(.customerCredit, isMore ? Money(minor: fromCredit.minor + rest.minor, order.currency) : fromCredit)]

@@ -30,7 +30,7 @@ public struct OpenOrders: Sendable {
             SELECT o.id, o.number, o.company, o.payment_reference, o.currency, o.total_minor, l.open FROM orders o
             JOIN (SELECT subject, CAST(sum(minor) AS bigint) AS open FROM ledger_postings WHERE account = 'receivable'
                 GROUP BY subject HAVING sum(minor) > 0) l ON l.subject = o.id
-            WHERE o.state <> 'cancelled' ORDER BY o.placed_at DESC LIMIT \(mostOrders)
+            WHERE o.state NOT IN ('cancelled', 'refunded') ORDER BY o.placed_at DESC LIMIT \(mostOrders)
             """)
         return OpenOrders(rows.compactMap(Entry.init))
     }

@@ -16,7 +16,7 @@ extension Stripe {
         form.add("locale", Self.locale(wish.language))
         form.add("success_url", wish.returnURL)
         form.add("cancel_url", wish.cancelURL)
-        form.add("expires_at", "\(wish.now.adding(seconds: Self.sessionSeconds).seconds)")
+        form.add("expires_at", "\(wish.startedAt.adding(seconds: Self.sessionSeconds).seconds)")
         form.add("metadata[payment]", wish.payment.text)
         form.add("metadata[order]", wish.number)
         form.add("payment_intent_data[description]", wish.number)

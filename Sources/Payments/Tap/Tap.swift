@@ -35,7 +35,7 @@ struct Tap: Sendable {
 
     private func begin(_ wish: PaymentWish) async throws -> [PaymentFact] {
         let charge = try await call(.post, "/v2/charges", try chargeBody(wish))
-        return try TapNews.facts(charge: charge, expires: wish.now.adding(seconds: Self.pageMinutes * 60))
+        return try TapNews.facts(charge: charge, expires: wish.startedAt.adding(seconds: Self.pageMinutes * 60))
     }
 
     /// Tap has nothing to call a page off with: it ends by itself within the hour. So calling off asks as well.

@@ -9,14 +9,6 @@ enum OrderQueries {
         try tx.row("SELECT id, token FROM orders WHERE submission = \(submission)").map { ($0["id"], $0["token"]) }
     }
 
-    static func nextCount(_ counter: String, in tx: Transaction) throws -> Int {
-        try tx.value(
-            """
-            INSERT INTO counters (name, value) VALUES (\(counter), 1)
-            ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value
-            """) ?? 1
-    }
-
     enum Taken {
         case notCounted, short
         case left(Int)

@@ -7,11 +7,14 @@ public enum OrderState: String, Storable, Sendable, CaseIterable, Codable {
     case confirmed
     case depositDue = "deposit_due"
     case inProduction = "in_production"
+    case inspection
+    case balanceDue = "balance_due"
     case ready
     case shipped
     case delivered
     case closed
     case cancelled
+    case refunded
 
     /// The ways from one state to the next, and who may go them. Whatever is not in this table does not happen.
     static let moves: [Move] = [
@@ -21,13 +24,24 @@ public enum OrderState: String, Storable, Sendable, CaseIterable, Codable {
         Move(.confirmed, [.inProduction, .ready], by: [.sales, .finance]),
         Move(.depositDue, [.inProduction, .ready], by: [.finance]),
         Move(.depositDue, [.cancelled], by: [.sales, .finance]),
-        Move(.inProduction, [.ready], by: [.sales]),
+        Move(.inProduction, [.inspection, .balanceDue, .ready], by: [.sales]),
+        // What an inspection finds goes back to be made good.
+        Move(.inspection, [.balanceDue, .ready, .inProduction], by: [.sales]),
+        // A balance that is due before the goods leave holds them; one that is due against documents comes after `shipped`.
+        Move(.balanceDue, [.ready], by: [.finance]),
         // Once production has begun only the owner calls an order off.
         Move(.inProduction, [.cancelled], by: []),
+        Move(.inspection, [.cancelled], by: []),
+        Move(.balanceDue, [.cancelled], by: []),
         Move(.ready, [.shipped], by: [.sales]),
         Move(.ready, [.cancelled], by: []),
         Move(.shipped, [.delivered], by: [.sales]),
         Move(.delivered, [.closed], by: [.sales, .finance]),
+        // Only once everything that had come was given back; `Order.move` asks the ledger.
+        Move(.shipped, [.refunded], by: [.finance]),
+        Move(.delivered, [.refunded], by: [.finance]),
+        Move(.closed, [.refunded], by: [.finance]),
+        Move(.cancelled, [.refunded], by: [.finance]),
     ]
 
     struct Move: Hashable, Sendable {
@@ -51,8 +65,11 @@ public enum OrderState: String, Storable, Sendable, CaseIterable, Codable {
         Self.moves.filter { $0.from == self && ($0.roles.contains(role) || role == .owner) }.flatMap(\.to)
     }
 
-    /// Nothing happens to the order any more.
-    public var isFinal: Bool { next.isEmpty }
+    /// Nothing is made, sent or asked for any more; at most money goes back.
+    public var isFinal: Bool { self == .closed || isOff }
+
+    /// The sale does not stand: it was called off, or everything was given back.
+    public var isOff: Bool { self == .cancelled || self == .refunded }
 }
 
 /// Who moves an order: a member of staff, with the role that the back office knows.

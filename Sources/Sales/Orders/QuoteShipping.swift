@@ -49,5 +49,5 @@ extension OrderDetail {
     }
 
     /// True for the states that an order without a price of shipping may go to.
-    static func isOpenTo(_ state: OrderState) -> Bool { state == .confirmed || state == .cancelled }
+    static func isOpenTo(_ state: OrderState) -> Bool { [.confirmed, .cancelled, .refunded].contains(state) }
 }

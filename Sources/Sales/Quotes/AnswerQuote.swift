@@ -32,7 +32,7 @@ extension Quote {
     public static func counter(_ answer: Answer, in tx: Transaction) throws -> AnswerOutcome {
         let quote = try requireOpen(answer.token, revision: answer.revision, in: tx)
         let wishes = answer.wishes.filter { $0.quantity != nil || $0.price != nil }
-        let (text, problems) = check(answer.text, "counterText", isNeeded: wishes.isEmpty)
+        let (text, problems) = TypedMessage.check(answer.text, "counterText", isNeeded: wishes.isEmpty)
         guard problems.isEmpty, wishes.count <= mostLines else { return .refused(problems) }
         try quote.state.require(.countered, by: .buyer)
         try QuoteQueries.move(quote.id, to: .countered, in: tx)
@@ -44,7 +44,7 @@ extension Quote {
     /// - Throws: what `requireOpen` throws.
     public static func decline(_ answer: Answer, in tx: Transaction) throws -> AnswerOutcome {
         let quote = try requireOpen(answer.token, revision: answer.revision, in: tx)
-        let (text, problems) = check(answer.text, "declineText", isNeeded: true)
+        let (text, problems) = TypedMessage.check(answer.text, "declineText")
         guard problems.isEmpty else { return .refused(problems) }
         try quote.state.require(.declined, by: .buyer)
         try QuoteQueries.move(quote.id, to: .declined, in: tx)
@@ -56,7 +56,7 @@ extension Quote {
     /// - Throws: `error.notFound`.
     public static func ask(_ answer: Answer, in tx: Transaction) throws -> AnswerOutcome {
         guard let quote = try QuoteDetail.find(token: answer.token, in: tx) else { throw AppError.notFound() }
-        let (text, problems) = check(answer.text, "messageText", isNeeded: true)
+        let (text, problems) = TypedMessage.check(answer.text, "messageText")
         guard problems.isEmpty else { return .refused(problems) }
         try say(text, .buyer, quote, in: tx)
         return .taken
@@ -70,7 +70,7 @@ extension Quote {
         let quote = try find(id, in: tx)
         try mover.requireQuoting()
         guard let sent = quote.sent else { throw AppError(.conflict, "quote.neverSent") }
-        let (text, problems) = check(text, "reply", isNeeded: true)
+        let (text, problems) = TypedMessage.check(text, "reply")
         guard problems.isEmpty else { return .refused(problems) }
         let message = try QuoteQueries.say(text, .staff, by: author, about: sent.number, of: id, in: tx)
         try Journal.append("quote.replied", subject: id.text, actor: mover.id, detail: ["number": quote.number], in: tx)
@@ -111,11 +111,5 @@ extension Quote {
         case .acceptance: "accepted"
         case .staff: "replied"
         }
-    }
-
-    private static func check(_ typed: String, _ field: String, isNeeded: Bool) -> (text: String, problems: [FieldProblem]) {
-        let text = TypedText.paragraph(typed)
-        let missing = text.isEmpty && isNeeded ? FieldProblem(field, "checkout.missing") : nil
-        return (text, [missing, QuoteCheck.tooLong(field, text, most: mostMessage)].compactMap { $0 })
     }
 }

@@ -15,7 +15,7 @@ public enum Quote {
     public static let mostSKU = 200
     public static let mostPlace = 100
     public static let mostNote = 4_000
-    public static let mostMessage = 4_000
+    public static let mostMessage = TypedMessage.mostCharacters
     public static let mostSignature = 100
     /// Nobody haggles so long; whoever has more to say writes a mail.
     static let mostMessages = 500

@@ -29,6 +29,8 @@ extension History {
             state text NOT NULL CHECK (state IN ('asked', 'pending', 'done', 'failed')),
             reason text NOT NULL,
             problem text NOT NULL DEFAULT '',
+            -- Where it was sent from, when the provider cannot send it back; NULL when the provider did.
+            account text,
             asked_by text NOT NULL,
             created_at integer NOT NULL,
             updated_at integer NOT NULL

@@ -14,6 +14,8 @@ struct CartPage: Sendable {
     var problem: Message?
     /// The line the sentence is about, with the quantity as it was typed.
     var typed: TypedLine?
+    /// What of an earlier order was not put in again.
+    var missing: [Reorder.Missing] = []
 
     struct TypedLine: Sendable, Hashable {
         let variant: ID<Variant>
@@ -21,12 +23,14 @@ struct CartPage: Sendable {
         let quantity: String
     }
 
-    init(_ frame: Frame, problem: Message? = nil, typed: TypedLine? = nil, in tx: Transaction) throws {
+    init(
+        _ frame: Frame, problem: Message? = nil, typed: TypedLine? = nil, missing: [Reorder.Missing] = [], in tx: Transaction
+    ) throws {
         self.frame = frame
         cart = try CartView.load(
             token: frame.visit.cartToken, languages: frame.shop.chain, priceBook: frame.shop.prices, in: tx)
         pictures = try Picture.views(cart.lines.compactMap { $0.pictureID.map { ID($0) } }, in: tx)
-        (self.problem, self.typed) = (problem, typed)
+        (self.problem, self.typed, self.missing) = (problem, typed, missing)
     }
 
     // MARK: The page
@@ -79,8 +83,20 @@ struct CartPage: Sendable {
 
     private var notice: HTML? {
         if let problem { return warning(frame.texts.say(problem)) }
+        if !missing.isEmpty { return notAgain }
         let isBlocked = cart.lines.contains { !$0.problems.isEmpty }
         return isBlocked ? warning(frame.say("cart.fix")) : nil
+    }
+
+    /// What is not ordered again, and why not.
+    private var notAgain: HTML {
+        let rows = missing.map { line -> HTML in
+            "<li><b>\(line.title)</b>: \(frame.texts.say(frame.formatted(line.reason)))</li>"
+        }
+        return """
+            <div class="notice notice-warn" role="alert">\(Icon.warn.drawn())<div><p>\(frame.say("cart.notAgain"))</p>\
+            <ul>\(rows)</ul></div></div>
+            """
     }
 
     private func warning(_ text: String) -> HTML {

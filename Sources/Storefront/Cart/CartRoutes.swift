@@ -44,14 +44,16 @@ extension Storefront {
         let page = try await draw(visit) { frame, tx in try CartPage(frame, in: tx) }
         let title = page.frame.say(form.has("line") ? "cart.title" : "cart.added")
         var response = isFragment ? Response.personal(page.fragment(title: title)) : .seeOther(page.frame.path("/cart"))
-        if let token = visit.cartToken {
-            response.setCookie(
-                Self.cartCookie, token, maxAgeSeconds: Self.cartKeptSeconds, isSecure: settings.isSecure)
-            response.setCookie(
-                Self.cartCountCookie, String(page.cart.count), maxAgeSeconds: Self.cartKeptSeconds, isReadable: true,
-                isSecure: settings.isSecure)
-        }
+        if let token = visit.cartToken { keepCart(token, count: page.cart.count, in: &response) }
         return response
+    }
+
+    /// The cookies by which a visitor's cart is found again and counted.
+    func keepCart(_ token: String, count: Int, in response: inout Response) {
+        response.setCookie(Self.cartCookie, token, maxAgeSeconds: Self.cartKeptSeconds, isSecure: settings.isSecure)
+        response.setCookie(
+            Self.cartCountCookie, String(count), maxAgeSeconds: Self.cartKeptSeconds, isReadable: true,
+            isSecure: settings.isSecure)
     }
 
     /// A refused addition shows the product's page again, a refused change the cart; in the drawer both show the cart.

@@ -6,19 +6,23 @@ import Web
 
 /// An order as its buyer sees it by a secret address.
 struct OrderPage: Sendable {
-    /// The way of an order that goes well.
-    static let way: [OrderState] = [.placed, .confirmed, .depositDue, .inProduction, .ready, .shipped, .delivered]
-
     let frame: Frame
     let order: OrderDetail
     let slip: PaymentSlip
     let ways: WaysToPay
     /// What was issued for it and is the buyer's to have.
     let documents: [TradeDocument]
+    let folder: OrderFolder
+    /// A form of the page that came back.
+    let typed: OrderTyped?
 
     /// - Throws: `money.tooLarge`.
-    init(_ frame: Frame, _ order: OrderDetail, account: OrderAccount, ways: WaysToPay, documents: [TradeDocument]) throws {
+    init(
+        _ frame: Frame, _ order: OrderDetail, account: OrderAccount, ways: WaysToPay, documents: [TradeDocument],
+        folder: OrderFolder, typed: OrderTyped? = nil
+    ) throws {
         (self.frame, self.order, self.ways, self.documents) = (frame, order, ways, documents)
+        (self.folder, self.typed) = (folder, typed)
         slip = try PaymentSlip(frame, order, account, isOneOfSeveral: ways.hasChoices)
     }
 
@@ -31,9 +35,11 @@ struct OrderPage: Sendable {
             <h1>\(frame.say("order.title", ["number": ""]))<bdi>\(order.number)</bdi></h1>
             <p class="summary">\(frame.say("order.thanks", ["name": order.contact.name]))</p>\
             <p class="muted">\(frame.say("order.placed", ["day": frame.day(order.placedAt.day)]))</p></div>
-            \(track)<div class="cart"><div class="stack stack-l">
+            \(typed?.notice(frame))\(track)<div class="cart"><div class="stack stack-l">
             \(ways.html)\(slip.html)
-            \(items)\(papers)</div>
+            \(OrderShipments(frame: frame, order: order, folder: folder).html)\(items)\(papers)\
+            \(OrderReturns(frame: frame, order: order, folder: folder).html)\
+            \(OrderTalk(frame: frame, order: order, messages: folder.messages, typed: typed).html)</div>
             \(delivery)</div></div>
             """)
     }
@@ -44,15 +50,16 @@ struct OrderPage: Sendable {
 
     private var mood: HTML {
         switch order.state {
-        case .cancelled: " pill-bad"
+        case .cancelled, .refunded: " pill-bad"
         case .delivered, .closed: " pill-ok"
         default: " pill-warn"
         }
     }
 
     private var track: HTML? {
-        guard let here = order.state == .closed ? Self.way.count : Self.way.firstIndex(of: order.state) else { return nil }
-        let steps = Self.way.enumerated().map { index, step -> HTML in
+        let way = order.way
+        guard let here = order.state == .closed ? way.count : way.firstIndex(of: order.state) else { return nil }
+        let steps = way.enumerated().map { index, step -> HTML in
             let mark: HTML? = index < here ? " class=\"done\"" : index == here ? " aria-current=\"step\"" : nil
             return "<li\(mark)><b>\(state(step))</b></li>"
         }
@@ -137,7 +144,15 @@ struct OrderPage: Sendable {
         return """
             <section class="sum" aria-labelledby="delivery"><h2 id="delivery">\(frame.say("order.delivery"))</h2>\
             <address>\(address)</address>\(tax)\(note)\
-            <a class="btn btn-line btn-wide no-print" href="\(frame.path("/contact"))">\(frame.say("order.ask"))</a></section>
+            <a class="btn btn-line btn-wide no-print" href="#messages">\(frame.say("order.ask"))</a>\(again)</section>
             """
+    }
+
+    /// The same once more, at the prices of today.
+    private var again: HTML {
+        """
+        <form class="no-print" method="post" action="\(frame.path("/orders/\(order.token)/again"))">\
+        <button class="btn btn-quiet btn-wide">\(frame.say("order.again"))</button></form>
+        """
     }
 }

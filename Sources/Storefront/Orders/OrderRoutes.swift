@@ -15,25 +15,58 @@ extension Storefront {
         pages.get("orders/:token/documents/:document") { _, context in
             try await document(try context.parameters.require("document"), of: try context.parameters.require("token"))
         }
+        pages.post("orders/:token/messages") { request, context in
+            try await answer(request, context, "messages") { form, token, tx in
+                try OrderMessage.ask(form.exact("message"), token: token, in: tx)
+            }
+        }
     }
 
-    private func order(_ token: String, _ request: Request) async throws -> Response {
-        let page = try await draw(try Visit(request)) { frame, tx in
+    /// - Parameter typed: a form of the page that came back.
+    func order(_ token: String, _ request: Request, typed: OrderTyped? = nil) async throws -> Response {
+        let visit = try Visit(request).at("/orders/\(token)")
+        let query = Form.query(request)
+        let page = try await draw(visit) { frame, tx in
             guard let order = try OrderDetail.find(token: token, in: tx) else { throw AppError.notFound() }
             let documents = try TradeDocument.all(of: order.id, in: tx).filter(\.isForBuyer)
             let account = try OrderAccount.load(order, in: tx)
             return try OrderPage(
-                frame, order, account: account, ways: try ways(frame, order, account, in: tx), documents: documents)
+                frame, order, account: account, ways: try ways(frame, order, account, query, in: tx), documents: documents,
+                folder: OrderFolder.load(order, in: tx), typed: typed)
         }
-        return .secret(page.html)
+        return .secret(page.html, status: typed == nil ? .ok : .unprocessableContent)
+    }
+
+    /// Takes a form of the order's page and leads back to it; one with a slip comes back as it was typed.
+    /// - Parameter place: where on the page what was sent is seen.
+    private func answer(
+        _ request: Request, _ context: WebContext, _ place: String,
+        _ act: @escaping @Sendable (Form, String, Transaction) throws -> OrderMessage.Outcome
+    ) async throws -> Response {
+        let token = try context.parameters.require("token")
+        let visit = try Visit(request)
+        let form = try await Form.read(request)
+        if let seconds = orderThrottle.take(context.origin, at: clock.now()) {
+            let typed = OrderTyped(form: form, problems: [FieldProblem("order", "form.tooOften")])
+            return try await order(token, request, typed: typed).tooOften(waitSeconds: seconds)
+        }
+        do {
+            let outcome = try await database.write { try act(form, token, $0) }
+            if case .refused(let problems) = outcome {
+                return try await order(token, request, typed: OrderTyped(form: form, problems: problems))
+            }
+        } catch let error as AppError where error.kind == .conflict || error.kind == .invalid {
+            let typed = OrderTyped(form: form, problems: [FieldProblem("order", error.message)])
+            return try await order(token, request, typed: typed)
+        }
+        return .seeOther("/\(visit.language.rawValue)/orders/\(token)#\(place)")
     }
 
     private func ways(
-        _ frame: Frame, _ order: OrderDetail, _ account: OrderAccount, in tx: Transaction
+        _ frame: Frame, _ order: OrderDetail, _ account: OrderAccount, _ query: Form, in tx: Transaction
     ) throws -> WaysToPay {
         let due = try PaymentCase.due(of: order, account)
         let options = try due.map { try MethodChoice.offered(for: $0, in: tx) } ?? []
-        let query = frame.visit.query
         return WaysToPay(
             frame: frame, order: order, options: options.filter { $0.provider != nil }, due: due?.amount,
             payments: try Payment.all(of: order.id, in: tx), now: tx.now, key: Secrets.token(),

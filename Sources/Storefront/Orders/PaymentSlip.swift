@@ -46,10 +46,10 @@ struct PaymentSlip: Sendable {
     private var call: Call {
         if order.shipping != nil, account.total.minor > 0, account.open.minor <= 0 { return .paid }
         return switch order.state {
-        case .cancelled: .cancelled
+        case .cancelled, .refunded: .cancelled
         case .shipped, .delivered, .closed: .past
         case .placed, .confirmed, .depositDue: order.shipping == nil ? .wait : .pay
-        case .inProduction, .ready: order.shipping == nil ? .wait : .payRest
+        case .inProduction, .inspection, .balanceDue, .ready: order.shipping == nil ? .wait : .payRest
         }
     }
 

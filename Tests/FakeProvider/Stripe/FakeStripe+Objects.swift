@@ -23,8 +23,7 @@ extension FakeStripe {
         if session["status"].string == "open", session["expires_at"].int < Int(Date().timeIntervalSince1970) {
             session = try await expire(id)
         }
-        let isExpanded = request.uri.queryParameters.contains { $0.key == "expand[]" }
-        if isExpanded, let intent = await world.object(session["payment_intent"].string) {
+        if isExpanded(request), let intent = await world.object(session["payment_intent"].string) {
             session["payment_intent"] = await expanded(intent)
         }
         return session.without(StripeObjects.hidden)
@@ -64,7 +63,7 @@ extension FakeStripe {
 
     func intent(_ id: String, _ request: Request) async throws -> FakeJSON {
         guard let intent = await world.object(id) else { throw StripeError.notFound(id) }
-        return request.uri.queryParameters.contains { $0.key == "expand[]" } ? await expanded(intent) : intent
+        return isExpanded(request) ? await expanded(intent) : intent
     }
 
     func cancel(_ id: String) async throws -> FakeJSON {
@@ -175,6 +174,11 @@ extension FakeStripe {
         return .object([
             ("object", .text("list")), ("data", .list(found)), ("has_more", .flag(false)), ("url", .text("/v1/refunds")),
         ])
+    }
+
+    /// Names of parameters come as they were written, with their brackets encoded or not.
+    private func isExpanded(_ request: Request) -> Bool {
+        request.uri.query?.removingPercentEncoding?.contains("expand[]=") == true
     }
 
     func address(of request: Request) -> String { "http://\(request.head.authority ?? "127.0.0.1")/stripe" }

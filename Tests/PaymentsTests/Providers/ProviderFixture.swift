@@ -92,6 +92,6 @@ enum ProviderFixture {
                 address: Address(country: "DE")),
             language: .german, returnURL: "https://lakeward.example/de/orders/t/payments/pay-1/back",
             cancelURL: "https://lakeward.example/de/orders/t", notifyURL: "https://lakeward.example/webhooks/stripe",
-            now: Instant(milliseconds: 1_800_000_000_000))
+            startedAt: Instant(milliseconds: 1_800_000_000_000))
     }
 }

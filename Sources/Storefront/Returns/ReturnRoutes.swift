@@ -1,0 +1,54 @@
+import Basics
+import Hummingbird
+import Sales
+import Store
+import Web
+
+extension Storefront {
+    func addReturns(to pages: RouterGroup<WebContext>) {
+        pages.get("orders/:token/return") { request, context in
+            try await returnForm(try context.parameters.require("token"), request)
+        }
+        pages.post("orders/:token/return") { request, context in try await requestReturn(request, context) }
+    }
+
+    private func returnForm(
+        _ token: String, _ request: Request, typed form: Form = Form(), problems: [FieldProblem] = []
+    ) async throws -> Response {
+        let visit = try Visit(request).at("/orders/\(token)/return")
+        let page = try await draw(visit) { frame, tx in
+            guard let order = try OrderDetail.find(token: token, in: tx) else { throw AppError.notFound() }
+            return ReturnRequestPage(
+                frame: frame, order: order, folder: try OrderFolder.load(order, in: tx), form: form, problems: problems)
+        }
+        return .secret(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    /// Takes the request and leads back to the order; one with a slip comes back as it was typed.
+    private func requestReturn(_ request: Request, _ context: WebContext) async throws -> Response {
+        let token = try context.parameters.require("token")
+        let visit = try Visit(request)
+        let form = try await Form.read(request)
+        if let seconds = orderThrottle.take(context.origin, at: clock.now()) {
+            let problems = [FieldProblem("order", "form.tooOften")]
+            return try await returnForm(token, request, typed: form, problems: problems).tooOften(waitSeconds: seconds)
+        }
+        do {
+            let outcome = try await database.write { tx in
+                guard let order = try OrderDetail.find(token: token, in: tx) else { throw AppError.notFound() }
+                let lines = order.lines.indices.map { position in
+                    let name = "quantity.\(position)"
+                    return Return.Line(position: position, quantity: form[name].isEmpty ? 0 : form.number(name) ?? -1)
+                }
+                return try Return.request(
+                    Return.Cause(rawValue: form["cause"]) ?? .other, form.exact("text"), lines, token: token, in: tx)
+            }
+            if case .refused(let problems) = outcome {
+                return try await returnForm(token, request, typed: form, problems: problems)
+            }
+        } catch let error as AppError where error.kind == .conflict {
+            return try await returnForm(token, request, typed: form, problems: [FieldProblem("order", error.message)])
+        }
+        return .seeOther("/\(visit.language.rawValue)/orders/\(token)#returns")
+    }
+}
