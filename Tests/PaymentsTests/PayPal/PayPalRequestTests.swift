@@ -54,7 +54,7 @@ import Testing
             let wish = PaymentWish(
                 payment: plain.payment, method: .paypal, amount: plain.amount, number: plain.number, contact: contact,
                 language: plain.language, returnURL: plain.returnURL, cancelURL: plain.cancelURL, notifyURL: plain.notifyURL,
-                now: plain.now)
+                startedAt: plain.startedAt)
             return String(decoding: try fixture.paypal().orderBody(wish).bytes, as: UTF8.self)
         }
         let whole = try body(contact)
