@@ -115,7 +115,8 @@ let web: [Target] = [
 let roof: [Target] = [
     .target(
         name: "FakeProvider",
-        dependencies: ["Basics", "CCurlShim", .product(name: "Hummingbird", package: "hummingbird")], path: "Tests/FakeProvider"),
+        dependencies: ["Basics", "CCrypto", "CCurlShim", "CZlib", .product(name: "Hummingbird", package: "hummingbird")],
+        path: "Tests/FakeProvider"),
     .target(
         name: "SampleWorld",
         dependencies: [
@@ -140,7 +141,7 @@ let tests: [Target] = [
         name: "ChannelsTests", dependencies: ["Channels", "Catalog", "Pricing", "Schema", "TestKit", "CZip", "CXLSXWriter"]),
     .testTarget(
         name: "PaymentsTests",
-        dependencies: ["Payments", "Ledger", "Sales", "MoneyKit", "Journal", "TestKit", "CZXingShim"]),
+        dependencies: ["Payments", "FakeProvider", "Fetch", "Ledger", "Sales", "MoneyKit", "Journal", "TestKit", "CZXingShim"]),
     .testTarget(name: "TaxTests", dependencies: ["Tax", "Catalog", "Fetch", "MoneyKit", "Jobs", "TestKit"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(

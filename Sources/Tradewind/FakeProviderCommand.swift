@@ -7,7 +7,9 @@ struct FakeProviderCommand: AsyncParsableCommand {
         commandName: "fake-provider", abstract: "Plays the payment providers on this machine, for trying a shop out.",
         discussion: """
             Start it beside a shop that was told TRADEWIND_PROVIDERS=http://127.0.0.1:9292. The keys of its accounts are
-            sk_test_fake and whsec_fake for Stripe.
+            sk_test_fake and whsec_fake for Stripe; paypal_client_fake, paypal_secret_fake and WHFAKE for PayPal;
+            paytabs_key_fake, with any profile and region, for PayTabs; sk_test_tap_fake for Tap; dlocal_login_fake and
+            dlocal_secret_fake for dLocal.
             """)
 
     @Option(help: "The port to listen on; 0 takes a free one.") var port = 9292

@@ -27,6 +27,10 @@ public struct FakeProvider: Sendable {
         let router = Router()
         addControls(to: router)
         FakeStripe(world: world).addRoutes(to: router)
+        try FakePayPal(world: world).addRoutes(to: router)
+        FakePayTabs(world: world).addRoutes(to: router)
+        FakeTap(world: world).addRoutes(to: router)
+        FakeDLocal(world: world).addRoutes(to: router)
         let application = Application(
             router: router, configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: "FakeProvider"),
             onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) }, logger: Logger(label: "fake-provider"))

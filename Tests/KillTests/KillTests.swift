@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The shop is killed again and again while buyers pay by card. The driver is a script: it says on its last line how often, and
+/// The shop is killed again and again while buyers pay by card and by PayPal. The driver is a script: it says on its last line how often, and
 /// how many orders there were.
 ///
 /// `TRADEWIND_KILLS` is how often on each engine; 200 when it says nothing.

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""kill.py PROGRAM ENGINE KILLS SEED: buyers pay by card while the shop is killed again and again, at random moments.
+"""kill.py PROGRAM ENGINE KILLS SEED: buyers pay by card or by PayPal while the shop is killed again and
+again, at random moments.
 
 ENGINE is `sqlite`, or the address of a PostgreSQL server on which a database can be made. Nothing may be lost and nobody
 charged twice: every buyer ends with one order, one charge of its total and a page that says so, and the books are right after
@@ -34,6 +35,14 @@ ADDRESS = {
     "street": "1 Main Street", "city": "New York", "region": "NY", "postcode": "10001"}
 
 
+# As the fake provider knows them. A card is charged on the provider's page; PayPal's order only when the shop captures it.
+ACCOUNTS = {
+    "stripe.on": "1", "stripe.country": "US", "stripe.secretKey": "sk_test_fake", "stripe.webhookSecret": "whsec_fake",
+    "paypal.on": "1", "paypal.country": "US", "paypal.clientID": "paypal_client_fake",
+    "paypal.clientSecret": "paypal_secret_fake", "paypal.webhookID": "WHFAKE"}
+WAYS = ["stripe.card", "paypal.paypal"]
+
+
 class Steady(Visitor):
     """A visitor who asks again until the shop is back: the same request, as a browser's reload would."""
 
@@ -52,9 +61,9 @@ class Steady(Visitor):
 
 
 class Buyer(threading.Thread):
-    def __init__(self, shop, fake, over):
+    def __init__(self, shop, fake, over, chance):
         super().__init__(daemon=True)
-        self.shop, self.fake, self.over = shop, fake, over
+        self.shop, self.fake, self.over, self.chance = shop, fake, over, chance
         self.orders, self.problem, self.page = [], None, None
 
     def run(self):
@@ -75,9 +84,9 @@ class Buyer(threading.Thread):
         form = visitor.get("/en/checkout").form("/en/checkout") | ADDRESS
         form = visitor.post("/en/checkout", form | {"refresh": "1"}).form("/en/checkout")
         # A line that was added once more by a reload may be too heavy to be paid at once.
-        if form["payment"] != "stripe.card":
+        if form["payment"] not in WAYS:
             return None
-        page = visitor.post("/en/checkout", form)
+        page = visitor.post("/en/checkout", form | {"payment": self.chance.choice(WAYS)})
         assert "/orders/" in page.path, f"{page.status} {page.path}: {plain(page.text)}"
         order = re.match(r"/en/orders/[^/]+", page.path).group()
         self.pay(visitor, page, order)
@@ -122,10 +131,9 @@ def main(program, engine, kills, seed):
         port = shop.address.rpartition(":")[2]
         fake.tell(shop.address)
         owner = signed_in(shop)
-        set_fields(owner, "providers", **{
-            "stripe.on": "1", "stripe.country": "US", "stripe.secretKey": "sk_test_fake", "stripe.webhookSecret": "whsec_fake"})
+        set_fields(owner, "providers", **ACCOUNTS)
         over = threading.Event()
-        buyers = [Buyer(shop, fake, over) for _ in range(BUYERS)]
+        buyers = [Buyer(shop, fake, over, random.Random(f"{seed} {index}")) for index in range(BUYERS)]
         for buyer in buyers:
             buyer.start()
         books = Steady(shop.address)
