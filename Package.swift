@@ -69,7 +69,9 @@ let trade: [Target] = [
         resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Ledger", dependencies: ["MoneyKit", "Store"]),
     .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
-    .target(name: "Payments", dependencies: ["Jobs", "Ledger", "Sales", "CXML2", "CZXingShim"]),
+    .target(
+        name: "Payments", dependencies: ["Catalog", "Fetch", "Jobs", "Ledger", "Pricing", "Sales", "CXML2", "CZXingShim"],
+        resources: [.copy("Fees/fee-plans.json")]),
     .target(
         name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "CPangoShim"],
         resources: [.copy("Locales")]),
@@ -96,12 +98,15 @@ let web: [Target] = [
             "Guard", "Catalog", "Ledger", "Pricing", "Sales", "Payments", "Documents", "Channels",
         ],
         resources: [.copy("Locales")]),
-    .target(name: "API", dependencies: ["Web", "Guard"], resources: [.copy("openapi.json")]),
+    .target(name: "API", dependencies: ["Web", "Guard", "Payments"], resources: [.copy("openapi.json")]),
 ]
 
 // MARK: ROOF
 
 let roof: [Target] = [
+    .target(
+        name: "FakeProvider",
+        dependencies: ["Basics", "CCurlShim", .product(name: "Hummingbird", package: "hummingbird")], path: "Tests/FakeProvider"),
     .target(
         name: "SampleWorld",
         dependencies: [
@@ -112,7 +117,8 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "API", "BackOffice", "Channels", "Documents", "Fetch", "Guard", "Payments", "Pricing", "SampleWorld", "Storefront",
+            "API", "BackOffice", "Channels", "Documents", "FakeProvider", "Fetch", "Guard", "Payments", "Pricing", "SampleWorld",
+            "Storefront",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]

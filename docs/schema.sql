@@ -505,7 +505,7 @@ CREATE TABLE orders (
     note text NOT NULL DEFAULT '',
     placed_at integer NOT NULL,
     updated_at integer NOT NULL
-, schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id)) STRICT;
+, schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id), payment_option text NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX orders_placed ON orders (placed_at);
 
@@ -533,6 +533,41 @@ CREATE TABLE pages (
 
 CREATE INDEX pages_picture ON pages (picture_id);
 
+CREATE TABLE payment_disputes (
+    id text PRIMARY KEY,
+    payment_id text NOT NULL REFERENCES payments (id),
+    provider_reference text NOT NULL UNIQUE,
+    currency text NOT NULL,
+    amount_minor integer NOT NULL CHECK (amount_minor > 0),
+    state text NOT NULL CHECK (state IN ('inquiry', 'open', 'won', 'lost')),
+    reason text NOT NULL,
+    due_at integer,
+    created_at integer NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX payment_disputes_payment ON payment_disputes (payment_id);
+
+CREATE INDEX payment_disputes_state ON payment_disputes (state, due_at);
+
+CREATE TABLE payment_refunds (
+    id text PRIMARY KEY,
+    payment_id text NOT NULL REFERENCES payments (id),
+    provider_reference text UNIQUE,
+    currency text NOT NULL,
+    amount_minor integer NOT NULL CHECK (amount_minor > 0),
+    state text NOT NULL CHECK (state IN ('asked', 'pending', 'done', 'failed')),
+    reason text NOT NULL,
+    problem text NOT NULL DEFAULT '',
+    asked_by text NOT NULL,
+    created_at integer NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX payment_refunds_payment ON payment_refunds (payment_id, created_at);
+
+CREATE INDEX payment_refunds_state ON payment_refunds (state, created_at);
+
 CREATE TABLE payments (
     id text PRIMARY KEY,
     order_id text NOT NULL REFERENCES orders (id),
@@ -553,9 +588,13 @@ CREATE TABLE payments (
     day text NOT NULL,
     created_at integer NOT NULL,
     updated_at integer NOT NULL
-) STRICT;
+, provider text, capture_reference text NOT NULL DEFAULT '', url text NOT NULL DEFAULT '', details text NOT NULL DEFAULT '{}', fee_currency text, expires_at integer, paid_at integer, problem text NOT NULL DEFAULT '') STRICT;
+
+CREATE INDEX payments_capture ON payments (provider, capture_reference);
 
 CREATE INDEX payments_order ON payments (order_id, created_at);
+
+CREATE INDEX payments_reference ON payments (provider, provider_reference);
 
 CREATE INDEX payments_state ON payments (state, created_at);
 
@@ -703,6 +742,22 @@ CREATE INDEX products_category ON products (category_id, status, position);
 CREATE INDEX products_status ON products (status, position, id);
 
 CREATE INDEX products_updated ON products (updated_at, id);
+
+CREATE TABLE provider_events (
+    provider text NOT NULL,
+    event_id text NOT NULL,
+    kind text NOT NULL,
+    outcome text NOT NULL CHECK (outcome IN ('applied', 'waiting', 'nothing')),
+    reference text NOT NULL DEFAULT '',
+    facts text NOT NULL DEFAULT '[]',
+    payment_id text REFERENCES payments (id),
+    received_at integer NOT NULL,
+    PRIMARY KEY (provider, event_id)
+) STRICT;
+
+CREATE INDEX provider_events_payment ON provider_events (payment_id, received_at);
+
+CREATE INDEX provider_events_waiting ON provider_events (provider, reference) WHERE outcome = 'waiting';
 
 CREATE TABLE quote_messages (
     id text PRIMARY KEY,

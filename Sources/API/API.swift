@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import Guard
 import Hummingbird
+import Payments
 import Store
 import Web
 
@@ -10,9 +11,10 @@ public struct API: Sendable {
     let database: Database
     let texts: TextBook
     let door: KeyDoor
+    let providers: Providers
 
-    public init(database: Database) throws {
-        self.database = database
+    public init(database: Database, providers: Providers) throws {
+        (self.database, self.providers) = (database, providers)
         texts = try TextBook(folders: [TextBook.shared, TextBook.staff, GuardTexts.folder])
         door = KeyDoor(database: database)
     }
@@ -23,6 +25,7 @@ public struct API: Sendable {
         router.get("/api/openapi.json") { _, _ in Response.text(description, type: "application/json") }
         let api = router.group("/api/v1").add(middleware: JSONErrors(texts: texts))
         addGuardRoutes(to: api)
+        addWebhooks(to: router)
     }
 
     static let description: String = {

@@ -4,6 +4,7 @@ import Foundation
 import Guard
 import Hummingbird
 import Media
+import Payments
 import Pricing
 import Store
 import Web
@@ -23,16 +24,20 @@ public struct BackOffice: Sendable {
     let fetchRates: @Sendable (_ address: String) async throws -> [UInt8]
     /// Follows the links of texts that are checked.
     let follower: LinkFollower
+    /// Those who take payments.
+    let providers: Providers
 
     /// - Parameter outbox: the folder of letters while no mail server is set.
     public init(
         database: Database, assets: Assets, imports: ImportFolder, media: MediaFolder, isSecure: Bool, outbox: String? = nil,
+        providers: Providers,
         fetchRates: @escaping @Sendable (_ address: String) async throws -> [UInt8] = EuroRates.overHTTPS,
         follower: LinkFollower = LinkFollower()
     ) throws {
         self.database = database
         self.assets = assets
         self.isSecure = isSecure
+        self.providers = providers
         self.imports = imports
         self.media = media
         let own = Bundle.module.bundleURL.appendingPathComponent("Locales")
@@ -41,7 +46,7 @@ public struct BackOffice: Sendable {
             own.appendingPathComponent("Points"), own.appendingPathComponent("Documents"), own.appendingPathComponent("House"),
             own.appendingPathComponent("Quotes"),
         ])
-        door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox)
+        door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox, providers: providers)
         self.fetchRates = fetchRates
         self.follower = follower
     }

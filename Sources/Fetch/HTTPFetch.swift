@@ -40,7 +40,7 @@ public enum HTTPFetch {
                 authorities: authorities))
     }
 
-    private static func ask(_ question: Question) async throws -> Answer {
+    static func ask(_ question: Question) async throws -> Answer {
         guard isStarted else { throw AppError(.unavailable, "fetch.unreachable", ["host": question.host], detail: "no libcurl") }
         try question.check()
         return try await withCheckedThrowingContinuation { continuation in

@@ -15,6 +15,8 @@ struct Question: Sendable {
     let limitBytes: Int
     let timeoutSeconds: Int
     let authorities: String?
+    /// The method when every status is an answer; `nil` for GET or POST of which only success is.
+    var method: String?
 
     var host: String { URL(string: url)?.host() ?? String(url.prefix(100)) }
 
@@ -42,8 +44,8 @@ struct Question: Sendable {
 
     private func perform(_ result: inout CurlShimResult, _ bytes: inout UnsafeMutableRawPointer?, _ length: inout Int) {
         let lines = headers.sorted { $0.key < $1.key }.map { strdup("\($0.key): \($0.value)") }
-        let (address, file) = (strdup(url), authorities.flatMap { strdup($0) })
-        defer { (lines + [address, file]).forEach { free($0) } }
+        let (address, file, method) = (strdup(url), authorities.flatMap { strdup($0) }, method.flatMap { strdup($0) })
+        defer { (lines + [address, file, method]).forEach { free($0) } }
         let headerLines = lines.map { UnsafePointer($0) }
         headerLines.withUnsafeBufferPointer { headerLines in
             (body ?? []).withUnsafeBytes { sent in
@@ -51,10 +53,10 @@ struct Question: Sendable {
                 var nothing: UInt8 = 0
                 withUnsafePointer(to: &nothing) { empty in
                     var request = CurlShimRequest(
-                        url: address, headers: headerLines.baseAddress, header_count: headerLines.count,
+                        url: address, method: method, headers: headerLines.baseAddress, header_count: headerLines.count,
                         body: body == nil ? nil : sent.baseAddress ?? UnsafeRawPointer(empty), body_length: sent.count,
                         ca_file: file, most_bytes: max(0, limitBytes),
-                        most_redirects: body == nil ? HTTPFetch.mostRedirects : 0,
+                        most_redirects: body == nil && method == nil ? HTTPFetch.mostRedirects : 0,
                         connect_seconds: HTTPFetch.connectSeconds, total_seconds: max(1, timeoutSeconds))
                     curl_shim_fetch(&request, &result, &bytes, &length)
                 }
@@ -65,7 +67,7 @@ struct Question: Sendable {
     private func checkOutcome(_ result: CurlShimResult) throws {
         let detail = withUnsafeBytes(of: result.reason) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         switch result.code {
-        case 0 where (200...299).contains(result.status): return
+        case 0 where method != nil || (200...299).contains(result.status): return
         case 0: throw AppError(.unavailable, "fetch.refused", ["host": host, "status": "\(result.status)"])
         case Self.stoppedByUs:
             throw AppError(.tooLarge, "fetch.tooLarge", ["host": host, "most": "\(limitBytes)"], detail: detail)

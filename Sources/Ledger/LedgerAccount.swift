@@ -14,6 +14,8 @@ public enum LedgerAccount: Hashable, Sendable {
     case fees
     /// The other side of an amount that came in another currency than it was owed in.
     case exchange
+    /// Paid, and held back by a provider until the buyer's bank has decided.
+    case disputed
     /// Money in the seller's bank account with this number.
     case bank(String)
     /// Money that a payment provider holds for the seller.
@@ -30,13 +32,16 @@ public enum LedgerAccount: Hashable, Sendable {
         case .refunds: "refunds"
         case .fees: "fees"
         case .exchange: "exchange"
+        case .disputed: "disputed"
         case .bank(let number): "bank:\(number)"
         case .provider(let name): "provider:\(name)"
         case .cash: "cash"
         }
     }
 
-    private static let plain: [LedgerAccount] = [.receivable, .customerCredit, .sales, .refunds, .fees, .exchange, .cash]
+    private static let plain: [LedgerAccount] = [
+        .receivable, .customerCredit, .sales, .refunds, .fees, .exchange, .disputed, .cash,
+    ]
 
     /// - Returns: `nil` for a text that names no account.
     public init?(text: String) {

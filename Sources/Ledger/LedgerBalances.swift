@@ -43,12 +43,21 @@ extension Ledger {
         ).map { $0["entry_id"] }
     }
 
+    /// The entry of an event, if it was posted.
+    public static func entry(key: String, in tx: Transaction) throws -> Entry? {
+        try entries("e.key = \(key)", in: tx).first
+    }
+
     /// What was posted about an order, oldest first.
     public static func entries(about subject: String, in tx: Transaction) throws -> [Entry] {
+        try entries("e.subject = \(subject)", in: tx)
+    }
+
+    private static func entries(_ condition: SQL, in tx: Transaction) throws -> [Entry] {
         let rows = try tx.rows(
             """
             SELECT e.id, e.at, e.kind, e.memo, p.account, p.currency, p.minor FROM ledger_entries e
-            JOIN ledger_postings p ON p.entry_id = e.id WHERE e.subject = \(subject)
+            JOIN ledger_postings p ON p.entry_id = e.id WHERE \(condition)
             ORDER BY e.at, e.id, p.position LIMIT \(mostPostings)
             """)
         var entries: [Entry] = []
@@ -72,5 +81,8 @@ extension Ledger {
         public let kind: String
         public let memo: String
         public fileprivate(set) var postings: [Posting] = []
+
+        /// The postings that take it back.
+        public var reversed: [Posting] { postings.map { .credit($0.account, $0.amount) } }
     }
 }

@@ -29,6 +29,15 @@ public struct ExchangeRate: Hashable, Sendable {
         ExchangeRate(same: currency)
     }
 
+    /// The rate the other way round.
+    public var inverted: ExchangeRate {
+        ExchangeRate(inverting: self)
+    }
+
+    private init(inverting rate: ExchangeRate) {
+        (base, quote, numerator, denominator) = (rate.quote, rate.base, rate.denominator, rate.numerator)
+    }
+
     /// Converts a unit price, rounded once, half away from zero, to its four extra decimals.
     /// - Parameter markupBasisPoints: added to the rate, in hundredths of a percent; above -10,000.
     /// - Throws: `money.tooLarge`.

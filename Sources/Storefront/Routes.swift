@@ -22,6 +22,7 @@ extension Storefront {
         addCart(to: pages)
         addCheckout(to: pages)
         addOrders(to: pages)
+        addPaying(to: pages)
         addQuotes(to: pages)
         addContact(to: pages)
     }

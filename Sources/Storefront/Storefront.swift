@@ -1,13 +1,16 @@
 import Basics
 import Foundation
 import Hummingbird
+import Logging
 import Media
+import Payments
 import Store
 import Web
 
 /// The buyer's wing: the shop's own site in all its languages.
 ///
-///     let storefront = Storefront(database: database, media: media, cache: cache, assets: assets, texts: texts, settings: settings)
+///     let storefront = Storefront(database: database, media: media, cache: cache, assets: assets, texts: texts, settings: settings,
+///         providers: providers)
 ///     storefront.addRoutes(to: router)
 ///
 /// The page cache is made with `VisitorCurrency.choose` as its `VariantOf`: pages differ by currency, and by nothing else but
@@ -31,6 +34,9 @@ public struct Storefront: Sendable {
     let texts: TextBook
     let clock: Clock
     let settings: Settings
+    /// Those who take payments.
+    public let providers: Providers
+    let logger = Logger(label: "tradewind.storefront")
     let logo: Logo?
     let shops = ShopShelf()
     let sitemaps = SitemapShelf()
@@ -43,10 +49,11 @@ public struct Storefront: Sendable {
     /// - Parameter texts: a book with the folder `Storefront.locales` in it.
     public init(
         database: Database, media: MediaFolder, cache: PageCache, assets: Assets, texts: TextBook, clock: Clock = .system,
-        settings: Settings
+        settings: Settings, providers: Providers
     ) {
         (self.database, self.media, self.cache, self.assets) = (database, media, cache, assets)
         (self.texts, self.clock, self.settings) = (texts, clock, settings)
+        self.providers = providers
         logo = assets.drawing("logo.svg").flatMap(Logo.init)
     }
 

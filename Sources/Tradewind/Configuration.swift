@@ -23,6 +23,10 @@ struct Configuration: Sendable {
     let publicFolder: URL
     /// `TRADEWIND_TRUSTED_PROXIES` or `trustedProxies`: the addresses of reverse proxies on other machines.
     let trustedProxies: TrustedProxies
+    /// `TRADEWIND_PROVIDERS` or `providers`: the address of a stand-in for every payment provider, such as `tradewind fake-provider`.
+    let providers: String?
+    /// `TRADEWIND_SECRET_KEY`: the key of kept secrets; without it there is one in the data folder.
+    private let secretKey: String?
     /// `TRADEWIND_PAGE_CACHE=off` draws every page anew, to measure that.
     let cachesPages: Bool
 
@@ -60,7 +64,17 @@ struct Configuration: Sendable {
             site: file.site.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
             publicFolder: try publicFolder(environment["TRADEWIND_PUBLIC"] ?? file.public),
             trustedProxies: try TrustedProxies(environment["TRADEWIND_TRUSTED_PROXIES"] ?? file.trustedProxies ?? ""),
+            providers: environment["TRADEWIND_PROVIDERS"] ?? file.providers,
+            secretKey: environment["TRADEWIND_SECRET_KEY"],
             cachesPages: environment["TRADEWIND_PAGE_CACHE"] != "off")
+    }
+
+    /// The keys that secrets are sealed with: as told, or those of the file `secret.key` in the data folder, which is made when it is
+    /// not there. Several machines that share a database are told the same key.
+    /// - Throws: `secret.badKey`, or what the disk says.
+    func keyring() throws -> Keyring {
+        if let secretKey { return try Keyring(text: secretKey) }
+        return try KeyFile(folder: dataFolder).keyring()
     }
 
     /// The database alone, for a command that serves nothing.
@@ -95,6 +109,7 @@ struct Configuration: Sendable {
         var site: String?
         var `public`: String?
         var trustedProxies: String?
+        var providers: String?
 
         static func read(_ path: String) throws -> File {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return File() }

@@ -12,8 +12,10 @@ import Web
 
 /// What each kind of job does: one line that calls a verb.
 extension House {
-    /// Three lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
-    static func jobs(_ configuration: Configuration, _ database: Database) throws -> [JobRunner] {
+    /// Four lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
+    static func jobs(
+        _ configuration: Configuration, _ database: Database, _ providers: Providers
+    ) throws -> [JobRunner] {
         let media = configuration.media
         let pictures = JobRunner(
             database,
@@ -21,11 +23,14 @@ extension House {
                 Picture.renderJob: { try await Picture.render(ID($0), folder: media, database: database) },
                 UnusedPictures.sweepJob: { _ in try await UnusedPictures.sweepAndPlan(folder: media, database: database) },
             ])
-        return [letters(configuration, database), try imports(configuration, database), pictures]
+        return [
+            letters(configuration, database, providers.keyring), try imports(configuration, database), pictures,
+            payments(database, providers),
+        ]
     }
 
     /// Mail, and the short work that keeps the database tidy.
-    private static func letters(_ configuration: Configuration, _ database: Database) -> JobRunner {
+    private static func letters(_ configuration: Configuration, _ database: Database, _ keyring: Keyring) -> JobRunner {
         let outbox = configuration.outbox
         let site = configuration.baseURL
         let sender: @Sendable (OrderDetail, Transaction) throws -> MailSender = { try mailSender(of: $0, site, in: $1) }
@@ -53,10 +58,20 @@ extension House {
                     }
                 },
                 Quote.expireJob: { _ in try await database.write { try Quote.expireAndPlan(in: $0) } },
-                OutgoingMail.sendJob: { try await OutgoingMail.send($0, from: database, outbox: outbox) },
+                OutgoingMail.sendJob: { try await OutgoingMail.send($0, from: database, outbox: outbox, with: keyring) },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },
                 MoneyCheck.job: { _ in try await database.write { try MoneyCheck.checkAndPlan(in: $0) } },
+            ])
+    }
+
+    /// What is asked of payment providers: one that does not answer holds up nothing else.
+    private static func payments(_ database: Database, _ providers: Providers) -> JobRunner {
+        JobRunner(
+            database,
+            handlers: [
+                Payment.askJob: { try await Payment.askAndPlan($0, with: providers) },
+                ProviderRefund.job: { try await ProviderRefund.carryOut($0, with: providers) },
             ])
     }
 

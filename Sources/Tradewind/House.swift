@@ -28,18 +28,20 @@ struct House: Sendable {
             isEnabled: configuration.cachesPages, isSecure: configuration.isSecure, variantOf: VisitorCurrency.choose)
         let assets = try Assets(folder: configuration.publicFolder, cache: cache)
         let media = configuration.media
+        let providers = Providers(
+            database, site: configuration.baseURL, keyring: try configuration.keyring(), standIn: configuration.providers)
         return House(
             database: database,
             cache: cache,
             storefront: Storefront(
                 database: database, media: media, cache: cache, assets: assets,
                 texts: try TextBook(folders: [TextBook.shared, Storefront.locales]),
-                settings: .init(baseURL: configuration.baseURL, isSecure: configuration.isSecure)),
+                settings: .init(baseURL: configuration.baseURL, isSecure: configuration.isSecure), providers: providers),
             backOffice: try BackOffice(
                 database: database, assets: assets, imports: configuration.imports, media: media,
-                isSecure: configuration.isSecure, outbox: configuration.outbox),
-            api: try API(database: database),
-            jobs: try jobs(configuration, database),
+                isSecure: configuration.isSecure, outbox: configuration.outbox, providers: providers),
+            api: try API(database: database, providers: providers),
+            jobs: try jobs(configuration, database, providers),
             logger: Logger(label: "tradewind"))
     }
 
@@ -57,7 +59,9 @@ struct House: Sendable {
             }
         }
         defer { background.cancel() }
+        let keyring = storefront.providers.keyring
         try await database.write { tx in
+            try MailSettings.sealKept(keyring, in: tx)
             for upkeep in [Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob] {
                 try Job.planOnce(upkeep, in: tx)
             }

@@ -167,7 +167,7 @@ struct APIServer: Sendable {
             }
             let settings = WebServer.Settings(port: 0)
             let router = WebServer.router(settings, database: database)
-            try API(database: database).addRoutes(to: router)
+            try API(database: database, providers: .offline(database)).addRoutes(to: router)
             var logger = Logger(label: "test")
             logger.logLevel = .critical
             let server = WebServer(settings, router: router, cache: PageCache { _, _, _ in nil })

@@ -78,7 +78,8 @@ import Testing
             handlers: [
                 Order.mailJob: { try await OrderMail.sendConfirmations(of: ID($0), in: database, from: sender) },
                 OutgoingMail.sendJob: {
-                    try await OutgoingMail.send($0, from: database, outbox: outbox, clock: .fixed(BothEngines.now))
+                    try await OutgoingMail.send(
+                        $0, from: database, outbox: outbox, with: .fresh(), clock: .fixed(BothEngines.now))
                 },
             ])
     }

@@ -14,6 +14,7 @@ import Testing
                     "foundations", "catalogue", "pricing", "pages", "sales", "staff", "inquiries", "order checks",
                     "jobs and references",
                     "shop window", "guard", "api keys", "house rules", "ledger and payments", "quotes", "documents",
+                    "payment providers",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

@@ -50,7 +50,7 @@ struct ShopServer: Sendable {
             database: database, media: MediaFolder(NSTemporaryDirectory()), cache: cache,
             assets: try Assets(folder: root.appendingPathComponent("Public"), cache: cache),
             texts: try TextBook(folders: [TextBook.shared, Storefront.locales]), clock: .fixed(BothEngines.now),
-            settings: .init(baseURL: baseURL, isSecure: false))
+            settings: .init(baseURL: baseURL, isSecure: false), providers: .offline(database))
         let settings = WebServer.Settings(port: 0)
         let router = WebServer.router(settings, database: database)
         router.add(middleware: ErrorPages { await storefront.errorPage($0, $1) })

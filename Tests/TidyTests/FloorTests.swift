@@ -33,7 +33,8 @@ import Testing
         (
             "Tradewind",
             Set(
-                ground + trade + httpServer + ["API", "Web", "Storefront", "BackOffice", "SampleWorld", "ArgumentParser", "Yams"])
+                ground + trade + httpServer
+                    + ["API", "Web", "Storefront", "BackOffice", "FakeProvider", "SampleWorld", "ArgumentParser", "Yams"])
         ),
     ]
     static let httpServer = [

@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Payments
 import Store
 import Web
 
@@ -12,6 +13,7 @@ struct Door: Sendable {
     let frame: AdminFrame
     /// The folder of letters while no mail server is set.
     var outbox: String?
+    let providers: Providers
 
     /// A form of staff may hold a long description in every language, or a grid of prices.
     static let mostFormBytes = 4 * 1024 * 1024
@@ -62,7 +64,7 @@ struct Door: Sendable {
         guard let session = try await database.read({ try StaffSession.find(token: token, in: $0) }) else { return nil }
         return StaffVisit(
             session: session, texts: texts(session.staff.language), request: request, context: context,
-            query: Form.query(request), outbox: outbox)
+            query: Form.query(request), outbox: outbox, providers: providers)
     }
 
     /// - Throws: `staff.staleForm` when the form is from another session.

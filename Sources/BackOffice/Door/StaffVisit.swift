@@ -1,5 +1,6 @@
 import Basics
 import Hummingbird
+import Payments
 import Sales
 import Web
 
@@ -13,6 +14,8 @@ struct StaffVisit: Sendable {
     let query: Form
     /// The folder of letters while no mail server is set.
     var outbox: String?
+    /// Who takes payments, and the keys that secrets are sealed with.
+    let providers: Providers
 
     var staff: Staff { session.staff }
     var path: String { request.uri.path }

@@ -14,6 +14,9 @@ struct HomePage {
     let givenUp: Int
     /// How much differed when the books were last compared.
     let moneyDifferences: Int
+    /// Payments that buyers' banks take back or ask about, and refunds that did not work.
+    let openDisputes: Int
+    let failedRefunds: Int
     let completeness: Completeness
     let ratesDay: String?
 
@@ -34,7 +37,7 @@ struct HomePage {
         return frame.page(
             visit, title: texts("admin.nav.home"),
             """
-            \(warning)\(moneyWarning)<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
+            \(warning)\(moneyWarning)\(paymentWarning)<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
             \(tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new"))\
             \(tile("translated", "\(completeness.percent)%"))\(tile("ratesOf", ratesDay ?? "–"))</dl>
             \(frame.panel(texts("admin.home.latest"), id: "latest", list))
@@ -54,6 +57,17 @@ struct HomePage {
         return """
             <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<p>\(texts.count("admin.home.moneyDiffers", moneyDifferences)) \
             <a href="/admin/payments/check">\(texts("admin.home.seeMoney"))</a></p></div>
+            """
+    }
+
+    private var paymentWarning: HTML? {
+        let sentences = [("disputes", openDisputes), ("failedRefunds", failedRefunds)].filter { $0.1 > 0 }.map {
+            texts.count("admin.home.\($0.0)", $0.1)
+        }
+        guard !sentences.isEmpty else { return nil }
+        return """
+            <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<p>\(sentences.joined(separator: " ")) \
+            <a href="/admin/payments/providers">\(texts("admin.home.seeProviders"))</a></p></div>
             """
     }
 

@@ -23,21 +23,19 @@ extension BackOffice {
     }
 
     func order(
-        _ visit: StaffVisit, problem: (sentence: Message, typed: String)? = nil, payment: OrderPayments.Typed? = nil
+        _ visit: StaffVisit, id: ID<Order>? = nil, problem: (sentence: Message, typed: String)? = nil,
+        payment: OrderPayments.Typed? = nil
     ) async throws -> Response {
-        let id = ID<Order>(try visit.parameter("id"))
+        let id = try id ?? ID<Order>(try visit.parameter("id"))
         let found = try await database.read { tx in
             try OrderDetail.find(id: id, in: tx).map { order in
-                (
-                    order, try StaffEvent.all(about: id.text, in: tx), try OrderAccount.load(order, in: tx),
-                    try Payment.all(of: id, in: tx), try TradeDocument.all(of: id, in: tx)
+                let payments = try OrderPayments(
+                    visit: visit, frame: frame, order: order, key: payment?.form["key"] ?? Secrets.token(), typed: payment, in: tx
                 )
+                return (order, try StaffEvent.all(about: id.text, in: tx), payments, try TradeDocument.all(of: id, in: tx))
             }
         }
-        guard let (order, history, account, payments, documents) = found else { throw AppError.notFound("order.notFound") }
-        let paid = OrderPayments(
-            visit: visit, frame: frame, order: order, account: account, payments: payments,
-            key: payment?.form["key"] ?? Secrets.token(), typed: payment)
+        guard let (order, history, paid, documents) = found else { throw AppError.notFound("order.notFound") }
         var page = OrderPage(
             visit: visit, frame: frame, order: order, history: history, payments: paid, documents: documents)
         page.problem = problem
@@ -46,6 +44,7 @@ extension BackOffice {
         for done in ["issued", "sent"] where visit.query.has(done) { page.done = visit.texts("admin.documents.done.\(done)") }
         if visit.query.has("quoted") { page.done = visit.texts("admin.order.quoted") }
         if visit.query.has("paid") { page.done = visit.texts("admin.paid.noted") }
+        for done in ["refundAsked", "asked"] where visit.query.has(done) { page.done = visit.texts("admin.paid.\(done)") }
         if visit.query.has("refunded") { page.done = visit.texts("admin.paid.refunded") }
         return .page(page.html, status: problem == nil && payment == nil ? .ok : .unprocessableContent)
     }

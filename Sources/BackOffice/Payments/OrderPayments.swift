@@ -2,6 +2,7 @@ import Basics
 import MoneyKit
 import Payments
 import Sales
+import Store
 import Web
 
 /// What an order owes and what came of it, on the order's page.
@@ -10,6 +11,8 @@ struct OrderPayments {
     struct Typed: Sendable {
         let form: Form
         let problem: Message
+        /// The payment that was to be given back; `nil` for one that was to be noted down.
+        var refundOf: ID<Payment>?
     }
 
     let visit: StaffVisit
@@ -17,9 +20,23 @@ struct OrderPayments {
     let order: OrderDetail
     let account: OrderAccount
     let payments: [Payment]
+    /// What providers were asked to give back, and what buyers' banks ask for, by payment.
+    let refunds: [ID<Payment>: [ProviderRefund]]
+    let disputes: [ID<Payment>: [Dispute]]
     /// Made with the page, so that a form that is sent twice is taken once.
     let key: String
-    var typed: Typed?
+    let typed: Typed?
+
+    init(
+        visit: StaffVisit, frame: AdminFrame, order: OrderDetail, key: String, typed: Typed?, in tx: Transaction
+    ) throws {
+        (self.visit, self.frame, self.order, self.key, self.typed) = (visit, frame, order, key, typed)
+        account = try OrderAccount.load(order, in: tx)
+        payments = try Payment.all(of: order.id, in: tx)
+        let asked = payments.filter { $0.provider != nil }.map(\.id)
+        refunds = Dictionary(uniqueKeysWithValues: try asked.map { ($0, try ProviderRefund.all(of: $0, in: tx)) })
+        disputes = Dictionary(uniqueKeysWithValues: try asked.map { ($0, try Dispute.all(of: $0, in: tx)) })
+    }
 
     private var texts: Texts { visit.texts }
     private var money: MoneyFormat { MoneyFormat(texts.language) }
@@ -71,25 +88,29 @@ struct OrderPayments {
             <tr><td class="nowrap"><time datetime="\(payment.day)">\(payment.day)</time></td>\
             <td>\(texts("admin.paid.by.\(payment.method.rawValue)"))<br><span class="small muted"><bdi>\(about)</bdi></span></td>\
             <td class="num nowrap">\(money.text(payment.amount))\(back)</td>\
-            <td>\(texts("admin.paid.is.\(payment.state.rawValue)"))\(refund(payment))</td></tr>
+            <td>\(texts("admin.paid.is.\(payment.state.rawValue)"))\(ProviderNotes(payments: self, payment: payment).html)\(refund(payment))</td></tr>
             """
     }
 
     private func refund(_ payment: Payment) -> HTML? {
-        guard visit.mover.mayTakeMoney, payment.state.next.contains(.refunded), payment.refundable.minor > 0 else { return nil }
+        let typed = typed.flatMap { $0.refundOf == payment.id ? $0 : nil }
+        guard visit.mover.mayTakeMoney, payment.state.next.contains(.refunded), payment.refundable.minor > 0,
+            payment.method.takesBack || payment.provider == nil
+        else { return nil }
         return """
-            <details><summary class="btn btn-plain small">\(texts("admin.paid.giveBack"))</summary>\
-            <form class="stack" method="post" action="/admin/payments/\(payment.id.text)/refund">\(visit.formToken)\
+            <details\(flag: "open", if: typed != nil)><summary class="btn btn-plain small">\(texts("admin.paid.giveBack"))</summary>\
+            \(typed.map { frame.notice(texts.say($0.problem), kind: "bad") })<form class="stack" method="post" action="/admin/payments/\(payment.id.text)/refund">\(visit.formToken)\
             <input type="hidden" name="key" value="\(key)">\
             <div class="field"><label for="amount-\(payment.id.text)">\(texts("admin.paid.amountIn", ["currency": payment.amount.currency.code]))</label>\
-            <input class="input input-num" id="amount-\(payment.id.text)" name="amount" value="\(payment.refundable.decimalText)" inputmode="decimal" required></div>\
+            <input class="input input-num" id="amount-\(payment.id.text)" name="amount" value="\(typed?.form["amount"] ?? payment.refundable.decimalText)" inputmode="decimal" required></div>\
             <div class="field"><label for="reason-\(payment.id.text)">\(texts("admin.paid.reason"))</label>\
-            <input class="input" id="reason-\(payment.id.text)" name="reason" maxlength="\(Payment.mostTextCharacters)" required></div>\
-            <button class="btn btn-bad">\(texts("admin.paid.giveBackNow"))</button></form></details>
+            <input class="input" id="reason-\(payment.id.text)" name="reason" value="\(typed?.form["reason"] ?? "")" maxlength="\(Payment.mostTextCharacters)" required></div>\
+            <button class="btn btn-bad">\(texts(payment.provider == nil ? "admin.paid.giveBackNow" : "admin.paid.giveBackBy"))</button></form></details>
             """
     }
 
     private var form: HTML {
+        let typed = typed.flatMap { $0.refundOf == nil ? $0 : nil }
         let typedForm = typed?.form ?? Form([])
         let due = account.next?.open ?? account.open
         let amount = typed == nil && due.minor > 0 ? due.decimalText : typedForm["amount"]

@@ -12,6 +12,7 @@ extension BackOffice {
 
     func addPaymentRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/payments", use: door.page { visit in try await payments(visit) })
+        admin.get("/payments/providers", use: door.page { visit in try await providerPayments(visit) })
         admin.get("/payments/receivables", use: door.page { visit in try await receivables(visit) })
         admin.get("/payments/check", use: door.page { visit in try await moneyCheck(visit) })
         admin.get("/payments/lines/{id}", use: door.page { visit in try await statementLine(visit) })
@@ -22,6 +23,7 @@ extension BackOffice {
         }
         admin.post("/payments/statements", use: take)
         admin.post("/orders/{id}/payments", use: door.action { visit, form in try await notePayment(visit, form) })
+        admin.post("/payments/{id}/ask", use: door.action { visit, _ in try await askProvider(visit) })
         admin.post("/payments/{id}/refund", use: door.action { visit, form in try await refundPayment(visit, form) })
     }
 
@@ -98,6 +100,12 @@ extension BackOffice {
         return .seeOther("/admin/payments?ignored")
     }
 
+    private func providerPayments(_ visit: StaffVisit) async throws -> Response {
+        let page = PageRequest(number: visit.query.number("page") ?? 1, size: 50)
+        let list = try await database.read { try ProviderPaymentList.load(page, in: $0) }
+        return .page(ProviderPaymentsPage(visit: visit, frame: frame, list: list).html)
+    }
+
     private func receivables(_ visit: StaffVisit) async throws -> Response {
         let owed = try await database.read { try Receivables.load(in: $0) }
         return .page(try ReceivablesPage(visit: visit, frame: frame, owed: owed).html())
@@ -130,13 +138,28 @@ extension BackOffice {
     private func refundPayment(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         let id = ID<Payment>(try visit.parameter("id"))
         let (mover, typed, reason, key) = (visit.mover, form["amount"], form["reason"], form["key"])
-        let order = try await database.write { tx in
-            guard let payment = try Payment.find(id, in: tx) else { throw AppError.notFound("payment.notFound") }
-            let amount = try Money(typed, payment.amount.currency)
-            try Payment.refund(id, amount, reason: reason, key: "\(id):\(key)", by: mover, in: tx)
-            return payment.order
+        let known = try await database.read { try Payment.find(id, in: $0) }
+        guard let payment = known else { throw AppError.notFound("payment.notFound") }
+        do {
+            try await database.write { tx in
+                let amount = try Money(typed, payment.amount.currency)
+                if payment.provider == nil {
+                    try Payment.refund(id, amount, reason: reason, key: "\(id):\(key)", by: mover, in: tx)
+                } else {
+                    try ProviderRefund.ask(id, amount, reason: reason, key: key, by: mover, in: tx)
+                }
+            }
+        } catch let error as AppError where error.kind == .invalid {
+            let refused = OrderPayments.Typed(form: form, problem: error.message, refundOf: id)
+            return try await order(visit, id: payment.order, payment: refused)
         }
-        return .seeOther("/admin/orders/\(order)?refunded#payments")
+        return .seeOther("/admin/orders/\(payment.order)?\(payment.provider == nil ? "refunded" : "refundAsked")#payments")
+    }
+
+    private func askProvider(_ visit: StaffVisit) async throws -> Response {
+        guard visit.mover.mayTakeMoney else { throw AppError(.forbidden, "payment.notAllowed") }
+        let payment = try await Payment.ask(ID(try visit.parameter("id")), with: providers)
+        return .seeOther("/admin/orders/\(payment.order)?asked#payments")
     }
 }
 

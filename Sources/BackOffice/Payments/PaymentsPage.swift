@@ -103,7 +103,8 @@ extension AdminFrame {
     func paymentTabs(_ texts: Texts, here: String) -> HTML {
         tabs(
             [
-                ("lines", "/admin/payments"), ("receivables", "/admin/payments/receivables"), ("check", "/admin/payments/check"),
+                ("lines", "/admin/payments"), ("providers", "/admin/payments/providers"),
+                ("receivables", "/admin/payments/receivables"), ("check", "/admin/payments/check"),
             ].map { key, address in
                 Tab(label: texts("admin.payments.tab.\(key)"), count: nil, address: address, isHere: key == here)
             }, label: texts("admin.nav.payments"))

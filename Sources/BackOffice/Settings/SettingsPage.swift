@@ -2,15 +2,15 @@ import Web
 
 /// The pages of the settings, in the order in which an empty shop is set up.
 enum SettingsPage: String, CaseIterable, Sendable {
-    case shop, languages, currencies, shipping, bank, quotes, documents, mail, staff
+    case shop, languages, currencies, shipping, bank, providers, paying, quotes, documents, mail, staff
 
     var address: String { "/admin/settings/\(rawValue)" }
 
     /// Who may change it besides the owner: money is finance's as well.
     private var roles: [Staff.Role] {
         switch self {
-        case .currencies, .shipping, .bank, .documents: [.finance]
-        case .shop, .languages, .quotes, .mail, .staff: []
+        case .currencies, .shipping, .bank, .paying, .documents: [.finance]
+        case .shop, .languages, .providers, .quotes, .mail, .staff: []
         }
     }
 

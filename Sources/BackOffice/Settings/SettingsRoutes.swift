@@ -10,6 +10,8 @@ extension BackOffice {
         addRatesRoutes(to: admin)
         addShippingRoutes(to: admin)
         addSettingsForm(BankSection.self, at: "/settings/bank", to: admin)
+        addSettingsForm(ProvidersSection.self, at: "/settings/providers", to: admin)
+        addSettingsForm(PayingSection.self, at: "/settings/paying", to: admin)
         addSettingsForm(QuotesSection.self, at: "/settings/quotes", to: admin)
         addSettingsForm(DocumentsSection.self, at: "/settings/documents", to: admin)
         addDocumentPictureRoutes(to: admin)

@@ -36,6 +36,7 @@ typedef struct {
 
 typedef struct {
     const char *url;
+    const char *method;          // or NULL: GET, or POST with a body
     const char *const *headers;  // whole lines, such as "Accept: text/xml"
     size_t header_count;
     const void *body;  // or NULL: GET

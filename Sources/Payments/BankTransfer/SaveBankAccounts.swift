@@ -62,4 +62,11 @@ extension PaymentTerms {
     public static func bankTransfer(_ currency: Currency, in tx: Transaction) throws -> PaymentTerms {
         PaymentTerms(bank: try BankAccount.for(currency, base: BaseCurrency.load(in: tx), in: tx)?.details)
     }
+
+    /// The way to pay that a buyer has chosen; the account for a transfer is named all the same, for whoever pays the rest so.
+    public static func chosen(_ option: PaymentOption, _ currency: Currency, in tx: Transaction) throws -> PaymentTerms {
+        var terms = try bankTransfer(currency, in: tx)
+        terms.option = option.text
+        return terms
+    }
 }

@@ -6,11 +6,12 @@ import Store
 
 /// Money for an order, however it comes.
 public struct Payment: Hashable, Sendable {
-    public enum Method: String, Storable, Sendable, CaseIterable {
+    public enum Method: String, Storable, Codable, Sendable, CaseIterable {
         case bankTransfer = "bank_transfer"
         case cash
         case westernUnion = "western_union"
         case letterOfCredit = "letter_of_credit"
+        case card, oxxo, paypal, mada, knet, benefit, fawry, cashu
 
         /// Those that a person notes down, since no statement or provider tells of them.
         public static let noted: [Method] = [.cash, .westernUnion, .letterOfCredit, .bankTransfer]
@@ -34,6 +35,21 @@ public struct Payment: Hashable, Sendable {
     /// The day the money came, `2026-11-22`.
     public let day: String
     public let createdAt: Instant
+    /// `nil` for money that comes without one.
+    public let provider: Provider?
+    /// What the provider calls the money that came.
+    public let captureReference: String
+    /// Where the buyer goes on, or sees his voucher; empty when there is no such place.
+    public let url: String
+    /// What the buyer is shown, such as `voucher`: its number.
+    public let details: [String: String]
+    public let expiresAt: Instant?
+    public let paidAt: Instant?
+    /// What the provider keeps of it, as its plan says and as the provider says, in the currency of its books.
+    public let expectedFee: Money?
+    public let fee: Money?
+    /// What went wrong last, in the provider's words.
+    public let problem: String
 
     /// What may still be given back of it.
     public var refundable: Money { Money(minor: amount.minor - refunded.minor, amount.currency) }
@@ -57,7 +73,7 @@ public struct Payment: Hashable, Sendable {
 
     static let mostOfOrder = 200
 
-    private init?(_ row: Row) {
+    init?(_ row: Row) {
         guard let currency = Currency(rawValue: row["currency"]), let ordered = Currency(rawValue: row["order_currency"]),
             let account = LedgerAccount(text: row["account"])
         else { return nil }
@@ -67,5 +83,12 @@ public struct Payment: Hashable, Sendable {
         refunded = Money(minor: row["refunded_minor"], currency)
         (self.account, providerReference) = (account, row["provider_reference"])
         (payer, note, day, createdAt) = (row["payer"], row["note"], row["day"], row["created_at"])
+        (provider, captureReference, url) = (row["provider"], row["capture_reference"], row["url"])
+        details = JSONText.read([String: String].self, row["details"]) ?? [:]
+        (expiresAt, paidAt, problem) = (row["expires_at"], row["paid_at"], row["problem"])
+        let (expected, fee): (Int64?, Int64?) = (row["expected_fee_minor"], row["fee_minor"])
+        let feeCurrency: String? = row["fee_currency"]
+        expectedFee = expected.map { Money(minor: $0, currency) }
+        self.fee = fee.map { Money(minor: $0, feeCurrency.flatMap(Currency.init) ?? currency) }
     }
 }

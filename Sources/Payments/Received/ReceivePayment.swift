@@ -77,7 +77,7 @@ extension Payment {
             """)
     }
 
-    private static func post(
+    static func post(
         _ payment: ID<Payment>, _ money: ReceivedMoney, _ order: OrderDetail, settled: Money, charges: Money, open: Money,
         in tx: Transaction
     ) throws {

@@ -11,7 +11,7 @@ extension Payment {
     /// - Parameter key: of the refund; the same one is taken once.
     /// - Throws: `payment.notFound`, `payment.notAllowed` unless finance or the owner says so, `payment.badAmount` for nothing or
     ///   another currency, `payment.tooMuchBack` when more goes back than came, `payment.noReason`, `payment.tooLong`,
-    ///   `payment.notPaid` in a state from which nothing goes back.
+    ///   `payment.notPaid` in a state from which nothing goes back, `payment.byProvider` for money that a provider has to send.
     public static func refund(
         _ id: ID<Payment>, _ amount: Money, reason: String, key: String, by mover: OrderMover, in tx: Transaction
     ) throws {
@@ -19,6 +19,7 @@ extension Payment {
         guard let payment = try find(id, in: tx), let order = try OrderDetail.find(id: payment.order, in: tx) else {
             throw AppError.notFound("payment.notFound")
         }
+        guard payment.provider == nil else { throw AppError(.conflict, "payment.byProvider") }
         guard payment.state.next.contains(.refunded) else { throw AppError(.conflict, "payment.notPaid") }
         guard amount.currency == payment.amount.currency, amount.minor > 0 else { throw AppError.invalid("payment.badAmount") }
         guard amount.minor <= payment.refundable.minor else {
@@ -30,7 +31,7 @@ extension Payment {
         }
         let isNew = try Ledger.post(
             "payment.refunded", key: "refund:\(key)", subject: order.id.text, memo: reason,
-            try postings(payment, amount, order, in: tx), in: tx)
+            try refundPostings(payment, amount, order, in: tx), in: tx)
         guard isNew else { return }
         let state: PaymentState = amount == payment.refundable ? .refunded : .partlyRefunded
         try tx.run(
@@ -46,7 +47,8 @@ extension Payment {
             ], in: tx)
     }
 
-    private static func postings(
+    /// What giving back moves: the buyer's credit first, then what was sold.
+    static func refundPostings(
         _ payment: Payment, _ amount: Money, _ order: OrderDetail, in tx: Transaction
     ) throws -> [Ledger.Posting] {
         // What was settled with the whole payment goes back in the same proportion.

@@ -62,8 +62,12 @@ public enum MoneyCheck {
             .payment,
             """
             SELECT o.id, o.number, s.currency, s.expected, CAST(coalesce(l.found, 0) AS bigint) AS found
-            FROM (SELECT order_id, account, currency, CAST(sum(amount_minor - refunded_minor) AS bigint) AS expected FROM payments
-                WHERE state IN ('paid', 'partly_refunded', 'refunded', 'disputed') GROUP BY order_id, account, currency) s
+            FROM (SELECT order_id, account, currency, CAST(sum(amount_minor - refunded_minor
+                    - CASE WHEN fee_currency = currency THEN fee_minor ELSE 0 END
+                    - (SELECT coalesce(sum(d.amount_minor), 0) FROM payment_disputes d
+                        WHERE d.payment_id = payments.id AND d.state = 'open')) AS bigint) AS expected
+                FROM payments WHERE state IN ('paid', 'partly_refunded', 'refunded', 'disputed')
+                GROUP BY order_id, account, currency) s
             JOIN orders o ON o.id = s.order_id
             LEFT JOIN (SELECT subject, account, currency, CAST(sum(minor) AS bigint) AS found FROM ledger_postings
                 GROUP BY subject, account, currency) l

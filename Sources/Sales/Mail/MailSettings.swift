@@ -14,13 +14,37 @@ public struct MailSettings: Hashable, Sendable, Codable {
     /// One of `SMTPSettings.Security`.
     public var security: String
     public var user: String
-    public var password: String
+    /// As `setPassword` has sealed it.
+    public private(set) var password = ""
 
     public init(
-        sender: String, host: String, port: Int, security: SMTPSettings.Security, user: String = "", password: String = ""
+        sender: String, host: String, port: Int, security: SMTPSettings.Security, user: String = ""
     ) {
         (self.sender, self.host, self.port) = (sender, host, port)
-        (self.security, self.user, self.password) = (security.rawValue, user, password)
+        (self.security, self.user) = (security.rawValue, user)
+    }
+
+    private static let purpose = "mail.password"
+
+    /// Takes a password as it was typed; it is kept sealed. An empty one is none.
+    public mutating func setPassword(_ typed: String, _ keyring: Keyring) {
+        password = typed.isEmpty ? "" : keyring.seal(typed, for: Self.purpose)
+    }
+
+    /// The same settings with the password of others.
+    public func keepingPassword(of other: MailSettings) -> MailSettings {
+        var settings = self
+        settings.password = other.password
+        return settings
+    }
+
+    /// Seals a password that was kept before passwords were sealed.
+    public static func sealKept(_ keyring: Keyring, in tx: Transaction) throws {
+        guard var settings = try load(in: tx), !settings.password.isEmpty,
+            (try? keyring.open(settings.password, for: purpose)) == nil, !settings.password.hasPrefix("s1.")
+        else { return }
+        settings.setPassword(settings.password, keyring)
+        try Settings.write(name, settings, in: tx)
     }
 
     /// `nil` while nothing is set: mails are then written to the outbox.
@@ -31,7 +55,7 @@ public struct MailSettings: Hashable, Sendable, Codable {
     /// - Throws: `mail.badAddress`, `mail.badServer`, `mail.passwordInClear`.
     public func save(by actor: String, in tx: Transaction) throws {
         _ = try MailAddress(sender)
-        _ = try server
+        _ = try server(password: password)
         try Settings.write(Self.name, self, in: tx)
         try Settings.journal(Self.name, by: actor, in: tx)
     }
@@ -41,10 +65,12 @@ public struct MailSettings: Hashable, Sendable, Codable {
 
     /// Sends a letter through this server at once, whether or not it is the one that is kept.
     /// - Throws: what `save` throws, and `mail.…` with what the server said.
-    public func sendTest(to address: String, of shop: ShopSettings, subject: String, text: String, at now: Instant) async throws {
+    public func sendTest(
+        to address: String, of shop: ShopSettings, subject: String, text: String, with keyring: Keyring, at now: Instant
+    ) async throws {
         let message = try MailMessage(
             from: MailAddress(sender, name: shop.name), to: [MailAddress(address)], subject: subject, text: text, date: now)
-        try await MailTransport.smtp(server, withinSeconds: Self.testSeconds).send(message)
+        try await MailTransport.smtp(server(keyring), withinSeconds: Self.testSeconds).send(message)
     }
 
     /// Mails go to the outbox again.
@@ -61,14 +87,18 @@ public struct MailSettings: Hashable, Sendable, Codable {
         return try MailAddress("shop@localhost.localdomain")
     }
 
-    var server: SMTPSettings {
-        get throws {
-            guard let security = SMTPSettings.Security(rawValue: security) else {
-                throw AppError.invalid("mail.badServer", ["host": host, "port": "\(port)"])
-            }
-            return try SMTPSettings(
-                host: host, port: port, security: security, user: user.isEmpty ? nil : user,
-                password: password.isEmpty ? nil : password)
+    /// The server, with its password in the clear.
+    /// - Throws: `mail.badServer`, `mail.passwordInClear`, `secret.unreadable`.
+    func server(_ keyring: Keyring) throws -> SMTPSettings {
+        try server(password: password.isEmpty ? "" : keyring.open(password, for: Self.purpose))
+    }
+
+    private func server(password: String) throws -> SMTPSettings {
+        guard let security = SMTPSettings.Security(rawValue: security) else {
+            throw AppError.invalid("mail.badServer", ["host": host, "port": "\(port)"])
         }
+        return try SMTPSettings(
+            host: host, port: port, security: security, user: user.isEmpty ? nil : user,
+            password: password.isEmpty ? nil : password)
     }
 }

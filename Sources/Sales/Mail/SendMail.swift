@@ -28,11 +28,13 @@ extension OutgoingMail {
     }
 
     /// What the job does: sends through the shop's own server, or writes to `outbox` when it has none.
-    public static func send(_ payload: String, from database: Database, outbox: String, clock: Clock = .system) async throws {
+    public static func send(
+        _ payload: String, from database: Database, outbox: String, with keyring: Keyring, clock: Clock = .system
+    ) async throws {
         let queued = try JSONDecoder().decode(Queued.self, from: Data(payload.utf8))
         let mail = queued.mail
         let (shop, settings) = try await database.read { (try ShopSettings.load(in: $0), try MailSettings.load(in: $0)) }
-        let transport = try settings.map { MailTransport.smtp(try $0.server) } ?? .outbox(outbox)
+        let transport = try settings.map { MailTransport.smtp(try $0.server(keyring)) } ?? .outbox(outbox)
         try await transport.send(
             MailMessage(
                 from: MailSettings.sender(settings, of: shop), to: [MailAddress(mail.to)],

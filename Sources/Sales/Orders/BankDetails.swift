@@ -1,4 +1,4 @@
-import Foundation
+import Basics
 
 /// Where a buyer pays by bank transfer: the fields that the buyer's bank asks for.
 public struct BankDetails: Hashable, Sendable, Codable {
@@ -47,21 +47,10 @@ public struct BankDetails: Hashable, Sendable, Codable {
 public struct PaymentTerms: Hashable, Sendable {
     /// `nil` when the shop has given no account yet: the proforma invoice will name one.
     public let bank: BankDetails?
+    /// The way to pay that the buyer has chosen, as Payments names it; empty where nothing was chosen.
+    public var option: String
 
-    public init(bank: BankDetails?) {
-        self.bank = bank
-    }
-}
-
-/// JSON for values kept whole in a column: keys in order, so that the same value is the same text.
-enum JSONText {
-    static func write(_ value: some Encodable) -> String? {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    static func read<T: Decodable>(_ type: T.Type, _ text: String) -> T? {
-        try? JSONDecoder().decode(type, from: Data(text.utf8))
+    public init(bank: BankDetails?, option: String = "") {
+        (self.bank, self.option) = (bank, option)
     }
 }

@@ -43,6 +43,8 @@ public struct OrderDetail: Hashable, Sendable {
     public let rateDay: String
     public let reference: PaymentReference
     public let bank: BankDetails?
+    /// The way to pay that the buyer chose, as Payments names it; empty where nothing was chosen.
+    public let paymentOption: String
     /// In which parts it is paid; `nil` for orders from before that was kept.
     public let schedule: PaymentSchedule?
     /// `CIF Hamburg`; empty when nothing was agreed.
@@ -96,6 +98,7 @@ public struct OrderDetail: Hashable, Sendable {
         (shippingZone, shippingTransit, weightG) = (row["shipping_zone"], row["shipping_transit"], row["weight_g"])
         (self.rate, rateDay, self.reference) = (rate, row["rate_day"], reference)
         bank = BankDetails(json: row["bank_details"])
+        paymentOption = row["payment_option"]
         schedule = PaymentSchedule(json: row["schedule"])
         (incoterm, quote) = (row["incoterm"], row["quote_id"])
         (placedAt, updatedAt) = (row["placed_at"], row["updated_at"])

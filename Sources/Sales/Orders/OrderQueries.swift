@@ -50,14 +50,14 @@ enum OrderQueries {
             """
             INSERT INTO orders (id, number, token, submission, state, language, currency, base_currency, rate_numerator,
                 rate_denominator, rate_day, email, company, search, contact, goods_minor, shipping_minor, total_minor,
-                shipping_zone, shipping_transit, weight_g, payment_reference, bank_details, note, schedule, incoterm,
-                quote_id, placed_at, updated_at)
+                shipping_zone, shipping_transit, weight_g, payment_reference, bank_details, payment_option, note, schedule,
+                incoterm, quote_id, placed_at, updated_at)
             VALUES (\(order.id), \(order.number), \(order.token), \(order.submission), \(OrderState.placed), \(order.language),
                 \(order.total.currency.code), \(order.rate.base.code), \(order.rate.numerator), \(order.rate.denominator),
                 \(order.rateDay), \(order.contact.email), \(order.contact.company), \(order.searchText),
                 \(JSONText.write(order.contact) ?? "{}"), \(order.goods.minor), \(order.shipping?.minor), \(order.total.minor),
                 \(order.shippingZone), \(order.shippingTransit), \(order.weightG), \(order.reference.text),
-                \(order.terms.bank?.json ?? "null"), \(order.note), \(order.schedule.json),
+                \(order.terms.bank?.json ?? "null"), \(order.terms.option), \(order.note), \(order.schedule.json),
                 \(order.incoterm), \(order.quote), \(tx.now), \(tx.now))
             """)
         for (position, (line, taken)) in zip(order.lines, taken).enumerated() {

@@ -2,6 +2,7 @@ import Basics
 import Catalog
 import Media
 import MoneyKit
+import Payments
 import Pricing
 import Sales
 import Store
@@ -18,11 +19,14 @@ struct CheckoutPage: Sendable {
     let submission: String
     /// What sending to the chosen country costs; `nil` until one is chosen.
     let offer: ShippingOffer?
+    /// The ways to pay that are offered for it, the seller's favourite first.
+    let options: [PaymentOption]
+    let chosen: PaymentOption
     private(set) var problems: [FieldProblem]
 
     init(
-        _ frame: Frame, contact: Order.Contact, note: String = "", submission: String, problems: [FieldProblem] = [],
-        in tx: Transaction
+        _ frame: Frame, contact: Order.Contact, note: String = "", submission: String, option: String = "",
+        problems: [FieldProblem] = [], in tx: Transaction
     ) throws {
         (self.frame, self.contact, self.note) = (frame, contact, note)
         (self.submission, self.problems) = (submission, problems)
@@ -34,6 +38,19 @@ struct CheckoutPage: Sendable {
             Country.isKnown(country)
             ? try .for(
                 country: country, weightG: cart.shippingWeightG, priceBook: book, languages: frame.shop.chain, in: tx) : nil
+        let offered = try Self.options(for: cart, offer, country: country, rate: book.rate, in: tx)
+        let wish = PaymentOption(text: option).flatMap { offered.contains($0) ? $0 : nil }
+        (options, chosen) = (offered, wish ?? offered.first ?? .bankTransfer)
+    }
+
+    /// While shipping is to be quoted nothing can be paid yet, so a transfer later is the one way.
+    private static func options(
+        for cart: CartView, _ offer: ShippingOffer?, country: String, rate: ExchangeRate, in tx: Transaction
+    ) throws -> [PaymentOption] {
+        if case .toBeQuoted = offer { return [.bankTransfer] }
+        guard !cart.isEmpty else { return [] }
+        let total = try offer?.price.map { try cart.goods.adding($0) } ?? cart.goods
+        return try MethodChoice.offered(for: .cart(cart, total: total, country: country, rate: rate), in: tx)
     }
 
     /// Goods and, where it is known, shipping.
@@ -118,11 +135,18 @@ struct CheckoutPage: Sendable {
     }
 
     private var payment: HTML {
-        """
-        <fieldset class="form-part"><legend>\(frame.say("checkout.payment"))</legend><div class="choice-list"><label class="choice">\
-        <input type="radio" name="payment" value="transfer" checked><span>\(frame.say("checkout.transfer"))</span><span></span>\
-        <span class="hint">\(frame.say("checkout.transferHint"))</span></label></div>\(noteField)</fieldset>
-        """
+        let choices: [HTML] = options.map { option in
+            """
+            <label class="choice"><input type="radio" name="payment" value="\(option.text)"\(flag: "checked", if: option == chosen)>\
+            <span>\(frame.method(option.method))</span><span></span><span class="hint">\(frame.hint(option))</span></label>
+            """
+        }
+        let list: HTML =
+            choices.isEmpty
+            ? "<p class=\"error\">\(frame.say("checkout.noWayToPay"))</p>" : "<div class=\"choice-list\">\(choices)</div>"
+        return """
+            <fieldset class="form-part"><legend>\(frame.say("checkout.payment"))</legend>\(list)\(noteField)</fieldset>
+            """
     }
 
     // MARK: Summary

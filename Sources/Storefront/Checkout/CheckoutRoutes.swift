@@ -37,22 +37,46 @@ extension Storefront {
         let checkout = Checkout(
             cart: visit.cartToken ?? "", submission: form["submission"], languages: chain, currency: currency,
             contact: Order.Contact(form), note: form["note"], seenTotal: Self.seen(form, currency))
-        let outcome: PlaceOutcome
+        let seen = try await page(visit, form, [])
+        guard seen.cart.isEmpty || form["payment"].isEmpty || seen.chosen.text == form["payment"] else {
+            return try await again(visit, form, [FieldProblem("cart", "checkout.methodGone")])
+        }
+        let option = seen.chosen
+        let outcome: (place: PlaceOutcome, payment: ID<Payment>?)
         do {
             outcome = try await database.write { tx in
-                try Order.place(checkout, terms: .bankTransfer(currency, in: tx), in: tx)
+                let placed = try Order.place(checkout, terms: .chosen(option, currency, in: tx), in: tx)
+                return (placed, try Self.start(option, for: placed, checkout, in: tx))
             }
         } catch let error as AppError where error.kind == .conflict || error.kind == .invalid {
             return try await again(visit, form, [FieldProblem("cart", error.message)])
         }
-        switch outcome {
-        case .placed(_, let token), .alreadyPlaced(_, let token): return placed(visit, token)
+        switch outcome.place {
+        case .placed(_, let token), .alreadyPlaced(_, let token): return await placed(visit, token, outcome.payment)
         case .refused(let problems): return try await again(visit, form, problems)
         }
     }
 
-    private func placed(_ visit: Visit, _ token: String) -> Response {
-        var response = Response.seeOther("/\(visit.language.rawValue)/orders/\(token)")
+    private static let startKey = "checkout"
+
+    /// A payment that a provider takes is noted down with its order, in the same transaction: a form that is sent again after
+    /// whatever was interrupted goes on with the same one.
+    private static func start(
+        _ option: PaymentOption, for outcome: PlaceOutcome, _ checkout: Checkout, in tx: Transaction
+    ) throws -> ID<Payment>? {
+        switch outcome {
+        case .placed(let order, _):
+            guard option.provider != nil, let total = checkout.seenTotal else { return nil }
+            return try Payment.start(option, for: order, total, key: startKey, in: tx)
+        case .alreadyPlaced(let order, _): return try Payment.started(for: order, key: startKey, in: tx)
+        case .refused: return nil
+        }
+    }
+
+    private func placed(_ visit: Visit, _ token: String, _ payment: ID<Payment>?) async -> Response {
+        let order = "/\(visit.language.rawValue)/orders/\(token)"
+        var response = Response.seeOther(order)
+        if let payment { response = await begin(payment, order) }
         // What is ordered is in no cart any more: the next pages are the shared ones again.
         response.setCookie(Self.cartCookie, "", maxAgeSeconds: 0, isSecure: settings.isSecure)
         response.setCookie(Self.cartCountCookie, "", maxAgeSeconds: 0, isReadable: true, isSecure: settings.isSecure)
@@ -60,14 +84,18 @@ extension Storefront {
     }
 
     private func again(_ visit: Visit, _ form: Form, _ problems: [FieldProblem]) async throws -> Response {
-        var page = try await draw(visit.at("/checkout")) { frame, tx in
-            try CheckoutPage(
-                frame, contact: Order.Contact(form), note: form["note"], submission: form["submission"], problems: problems,
-                in: tx)
-        }
+        var page = try await page(visit, form, problems)
         guard !page.cart.isEmpty else { return .seeOther(page.frame.path("/cart")) }
         if form["shown"] != form["country"].uppercased() { page.sayShippingIsNew() }
         return .personal(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    private func page(_ visit: Visit, _ form: Form, _ problems: [FieldProblem]) async throws -> CheckoutPage {
+        try await draw(visit.at("/checkout")) { frame, tx in
+            try CheckoutPage(
+                frame, contact: Order.Contact(form), note: form["note"], submission: form["submission"], option: form["payment"],
+                problems: problems, in: tx)
+        }
     }
 
     /// The total that the page showed. One in another currency, or none, agrees with nothing.

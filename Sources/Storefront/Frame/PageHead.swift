@@ -19,6 +19,8 @@ struct PageHead: Sendable {
     /// The address of a picture to show beside the title, and its size.
     var picture: SharedPicture?
     var isIndexed = true
+    /// Where the browser goes by itself, and after how many seconds.
+    var refresh: (seconds: Int, url: String)?
     var previous: String?
     var next: String?
     var data: [JSON] = []
@@ -50,8 +52,12 @@ extension Frame {
             head.description.isEmpty ? nil : "<meta name=\"description\" content=\"\(head.description)\">\n"
         return """
             <title>\(title(head))</title>
-            \(description)\(robots)\(links(head))\(openGraph(head))\(head.data.map(script))
+            \(description)\(robots)\(refresh(head))\(links(head))\(openGraph(head))\(head.data.map(script))
             """
+    }
+
+    private func refresh(_ head: PageHead) -> HTML? {
+        head.refresh.map { "<meta http-equiv=\"refresh\" content=\"\($0.seconds); url=\($0.url)\">\n" }
     }
 
     private func title(_ head: PageHead) -> String {

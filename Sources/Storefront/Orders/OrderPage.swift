@@ -12,13 +12,14 @@ struct OrderPage: Sendable {
     let frame: Frame
     let order: OrderDetail
     let slip: PaymentSlip
+    let ways: WaysToPay
     /// What was issued for it and is the buyer's to have.
     let documents: [TradeDocument]
 
     /// - Throws: `money.tooLarge`.
-    init(_ frame: Frame, _ order: OrderDetail, account: OrderAccount, documents: [TradeDocument]) throws {
-        (self.frame, self.order, self.documents) = (frame, order, documents)
-        slip = try PaymentSlip(frame, order, account)
+    init(_ frame: Frame, _ order: OrderDetail, account: OrderAccount, ways: WaysToPay, documents: [TradeDocument]) throws {
+        (self.frame, self.order, self.ways, self.documents) = (frame, order, ways, documents)
+        slip = try PaymentSlip(frame, order, account, isOneOfSeveral: ways.hasChoices)
     }
 
     var html: HTML {
@@ -31,7 +32,7 @@ struct OrderPage: Sendable {
             <p class="summary">\(frame.say("order.thanks", ["name": order.contact.name]))</p>\
             <p class="muted">\(frame.say("order.placed", ["day": frame.day(order.placedAt.day)]))</p></div>
             \(track)<div class="cart"><div class="stack stack-l">
-            \(slip.html)
+            \(ways.html)\(slip.html)
             \(items)\(papers)</div>
             \(delivery)</div></div>
             """)

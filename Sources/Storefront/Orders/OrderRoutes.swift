@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Payments
 import Sales
+import Store
 import Web
 
 extension Storefront {
@@ -20,9 +21,23 @@ extension Storefront {
         let page = try await draw(try Visit(request)) { frame, tx in
             guard let order = try OrderDetail.find(token: token, in: tx) else { throw AppError.notFound() }
             let documents = try TradeDocument.all(of: order.id, in: tx).filter(\.isForBuyer)
-            return try OrderPage(frame, order, account: OrderAccount.load(order, in: tx), documents: documents)
+            let account = try OrderAccount.load(order, in: tx)
+            return try OrderPage(
+                frame, order, account: account, ways: try ways(frame, order, account, in: tx), documents: documents)
         }
         return .secret(page.html)
+    }
+
+    private func ways(
+        _ frame: Frame, _ order: OrderDetail, _ account: OrderAccount, in tx: Transaction
+    ) throws -> WaysToPay {
+        let due = try PaymentCase.due(of: order, account)
+        let options = try due.map { try MethodChoice.offered(for: $0, in: tx) } ?? []
+        let query = frame.visit.query
+        return WaysToPay(
+            frame: frame, order: order, options: options.filter { $0.provider != nil }, due: due?.amount,
+            payments: try Payment.all(of: order.id, in: tx), now: tx.now, key: Secrets.token(),
+            notice: query.has("unreached") ? .unreached : query.has("gone") ? .gone : nil)
     }
 
     /// A paper of the order. Who knows the address of one order sees none of another.

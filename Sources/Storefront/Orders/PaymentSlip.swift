@@ -21,10 +21,13 @@ struct PaymentSlip: Sendable {
     let account: OrderAccount
     /// `nil` when the shop had given no account.
     let block: BankBlock?
+    /// Whether other ways to pay stand above it.
+    let isOneOfSeveral: Bool
 
     /// - Throws: `money.tooLarge`.
-    init(_ frame: Frame, _ order: OrderDetail, _ account: OrderAccount) throws {
+    init(_ frame: Frame, _ order: OrderDetail, _ account: OrderAccount, isOneOfSeveral: Bool) throws {
         (self.frame, self.order, self.account) = (frame, order, account)
+        self.isOneOfSeveral = isOneOfSeveral
         block = try BankBlock(order, due: account.next?.open)
     }
 
@@ -34,6 +37,7 @@ struct PaymentSlip: Sendable {
         case .cancelled: notice("order.payNothing")
         case .paid: "<div class=\"notice\">\(Icon.check.drawn())<p>\(frame.say("order.paidWhole"))</p></div>"
         case .wait: notice("order.payAfterQuote")
+        case .pay where order.paidByHand != nil: byHand
         case .pay: slip(block == nil ? "order.payLater" : "order.payHint")
         case .payRest: block == nil ? nil : slip("order.payRest")
         }
@@ -49,13 +53,21 @@ struct PaymentSlip: Sendable {
         }
     }
 
+    /// What the buyer has chosen and a person arranges.
+    private var byHand: HTML? {
+        order.paidByHand.map { method in
+            let text = frame.say("pay.byHand", ["method": frame.method(method)])
+            return "<div class=\"notice\">\(Icon.info.drawn())<p>\(text)</p></div>"
+        }
+    }
+
     private func notice(_ key: String) -> HTML {
         "<div class=\"notice notice-warn\">\(Icon.warn.drawn())<p>\(frame.say(key))</p></div>"
     }
 
     private func slip(_ hint: String) -> HTML {
         """
-        <section class="slip" aria-labelledby="pay"><div class="slip-head"><h2 id="pay">\(frame.say("order.pay"))</h2>\
+        <section class="slip" aria-labelledby="transfer"><div class="slip-head"><h2 id="transfer">\(frame.say(isOneOfSeveral ? "pay.orTransfer" : "order.pay"))</h2>\
         <p class="slip-amount">\(frame.money(block?.payable ?? account.open))</p></div><p>\(frame.say(hint))</p>\(currency)\(parts)\
         <dl class="pairs"><div><dt>\(frame.say("order.reference"))</dt><dd><span class="ref"><bdi>\(order.reference.grouped)</bdi>\
         </span></dd></div>\(block.map(rows))</dl>\(code)\(warning)</section>

@@ -70,7 +70,7 @@ struct EditorServer: Sendable {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let desk = try BackOffice(
             database: database, assets: try Assets(folder: root.appendingPathComponent("Public"), cache: cache),
-            imports: ImportFolder(folder), media: MediaFolder(folder + "/media"), isSecure: false,
+            imports: ImportFolder(folder), media: MediaFolder(folder + "/media"), isSecure: false, providers: .offline(database),
             fetchRates: fetchRates, follower: .offline)
         let settings = WebServer.Settings(port: 0)
         let router = WebServer.router(settings, database: database)

@@ -38,10 +38,10 @@ import Testing
         let outcome = try BankAccount.save(
             [account("USD", "012-345678"), account("USD", "987654321"), account("EUR", "55555")], by: "system", in: tx)
         #expect(outcome == .saved)
-        try MailSettings(
-            sender: "shop@lakeward.example", host: "smtp.lakeward.example", port: 2525, security: .starttls, user: "shop",
-            password: "secret-of-the-server"
-        ).save(by: "system", in: tx)
+        var mail = MailSettings(
+            sender: "shop@lakeward.example", host: "smtp.lakeward.example", port: 2525, security: .starttls, user: "shop")
+        mail.setPassword("secret-of-the-server", .fresh())
+        try mail.save(by: "system", in: tx)
         try tx.run(
             """
             INSERT INTO staff (id, email, name, password_hash, language, role, created_at)

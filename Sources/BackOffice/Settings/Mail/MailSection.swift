@@ -15,10 +15,11 @@ struct MailSection: SettingsSection {
     private(set) var mail: MailSettings?
     /// The folder of letters that were not sent, for a shop without a server.
     private let outbox: String?
+    let keyring: Keyring
 
     static func load(_ visit: StaffVisit, in tx: Transaction) throws -> MailSection {
         let kept = try MailSettings.load(in: tx)
-        return MailSection(kept: kept, mail: kept, outbox: visit.outbox)
+        return MailSection(kept: kept, mail: kept, outbox: visit.outbox, keyring: visit.providers.keyring)
     }
 
     var subject: String { "mail" }
@@ -46,13 +47,17 @@ struct MailSection: SettingsSection {
         }
         // An empty password field leaves the password as it is: it is never shown. Another server is not told it.
         let stays = kept?.host == form["host"] && kept?.user == form["user"]
-        let password = form["password"].isEmpty && stays ? kept?.password ?? "" : form["password"]
         if form["password"].isEmpty, !stays, !form["user"].isEmpty {
             reader.refuse("password", "admin.settings.problem.passwordAgain")
         }
-        mail = MailSettings(
-            sender: form["sender"], host: form["host"], port: port ?? usualPort, security: security, user: form["user"],
-            password: password)
+        var taken = MailSettings(
+            sender: form["sender"], host: form["host"], port: port ?? usualPort, security: security, user: form["user"])
+        if let kept, stays, form["password"].isEmpty {
+            taken = taken.keepingPassword(of: kept)
+        } else {
+            taken.setPassword(form["password"], keyring)
+        }
+        mail = taken
     }
 
     func save(by actor: String, in tx: Transaction) throws {

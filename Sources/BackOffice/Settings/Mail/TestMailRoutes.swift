@@ -25,7 +25,7 @@ extension BackOffice {
         do {
             try await mail.sendTest(
                 to: visit.staff.email, of: shop, subject: texts("admin.settings.testSubject", ["shop": shop.name]),
-                text: texts("admin.settings.testText"), at: Clock.system.now())
+                text: texts("admin.settings.testText"), with: section.keyring, at: Clock.system.now())
         } catch let error as AppError where error.kind == .invalid {
             var problems = FieldProblems.none
             problems.add(stored.owner(of: error.message) ?? "host", error.message)
