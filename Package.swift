@@ -68,7 +68,7 @@ let trade: [Target] = [
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CXML2", "CZip"],
         resources: [.copy("Rates/euro-rates.csv")]),
     .target(name: "Ledger", dependencies: ["MoneyKit", "Store"]),
-    .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Jobs", "Mail"], resources: [.copy("Locales")]),
+    .target(name: "Sales", dependencies: ["Catalog", "Ledger", "Pricing", "Jobs", "Mail", "Media"], resources: [.copy("Locales")]),
     .target(
         name: "Payments", dependencies: ["Catalog", "Fetch", "Jobs", "Ledger", "Pricing", "Sales", "CXML2", "CZXingShim"],
         resources: [.copy("Fees/fee-plans.json")]),
@@ -89,7 +89,7 @@ let web: [Target] = [
         ],
         resources: [.copy("Locales")]),
     .target(
-        name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments", "Documents"],
+        name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Sales", "Payments", "Documents", "Channels", "Media"],
         resources: [.copy("Locales")]),
     .target(
         name: "BackOffice",

@@ -2,6 +2,6 @@
 public enum History {
     public static let migrations: [Migration] = [
         foundations, catalogue, pricing, pages, sales, staff, inquiries, orderChecks, jobsAndReferences,
-        shopWindow, guardLedger, apiKeys, houseRules, ledger, quotes, documents, providers,
+        shopWindow, guardLedger, apiKeys, houseRules, ledger, quotes, documents, providers, inbox,
     ]
 }

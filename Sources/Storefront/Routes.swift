@@ -25,6 +25,7 @@ extension Storefront {
         addPaying(to: pages)
         addQuotes(to: pages)
         addContact(to: pages)
+        addInquiries(to: pages)
     }
 
     /// The pages that every visitor may share: they lie in the page cache.

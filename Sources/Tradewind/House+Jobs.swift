@@ -44,7 +44,12 @@ extension House {
                 },
                 Inquiry.mailJob: { id in
                     try await database.write { tx in
-                        try InquiryMail.send(ID(id), to: readers(in: tx), site: "\(site)/admin/inquiries", in: tx)
+                        try InquiryMail.send(ID(id), from: inquirySender(site, in: tx), in: tx)
+                    }
+                },
+                Inquiry.messageJob: { id in
+                    try await database.write { tx in
+                        try InquiryMail.sendMessage(ID(id), from: inquirySender(site, in: tx), in: tx)
                     }
                 },
                 Quote.mailJob: { id in
@@ -95,6 +100,10 @@ extension House {
             orderAddress: orderAddress(of: order, site),
             staffAddress: "\(site)/admin/orders/\(order.id)",
             staff: try readers(in: tx))
+    }
+
+    private static func inquirySender(_ site: String, in tx: Transaction) throws -> InquiryMail.Sender {
+        InquiryMail.Sender(shop: try ShopSettings.load(in: tx).name, site: site, staff: try readers(in: tx))
     }
 
     private static func quoteSender(_ site: String, in tx: Transaction) throws -> QuoteMail.Sender {

@@ -14,7 +14,7 @@ import Testing
                     "foundations", "catalogue", "pricing", "pages", "sales", "staff", "inquiries", "order checks",
                     "jobs and references",
                     "shop window", "guard", "api keys", "house rules", "ledger and payments", "quotes", "documents",
-                    "payment providers",
+                    "payment providers", "inbox",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

@@ -2,7 +2,7 @@ import Web
 
 /// The pages of the settings, in the order in which an empty shop is set up.
 enum SettingsPage: String, CaseIterable, Sendable {
-    case shop, languages, currencies, shipping, bank, providers, paying, quotes, documents, mail, staff
+    case shop, languages, currencies, shipping, bank, providers, paying, inbox, quotes, documents, mail, staff
 
     var address: String { "/admin/settings/\(rawValue)" }
 
@@ -10,7 +10,7 @@ enum SettingsPage: String, CaseIterable, Sendable {
     private var roles: [Staff.Role] {
         switch self {
         case .currencies, .shipping, .bank, .paying, .documents: [.finance]
-        case .shop, .languages, .providers, .quotes, .mail, .staff: []
+        case .shop, .languages, .providers, .inbox, .quotes, .mail, .staff: []
         }
     }
 

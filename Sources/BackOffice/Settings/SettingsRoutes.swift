@@ -12,6 +12,7 @@ extension BackOffice {
         addSettingsForm(BankSection.self, at: "/settings/bank", to: admin)
         addSettingsForm(ProvidersSection.self, at: "/settings/providers", to: admin)
         addSettingsForm(PayingSection.self, at: "/settings/paying", to: admin)
+        addSettingsForm(InboxSection.self, at: "/settings/inbox", to: admin)
         addSettingsForm(QuotesSection.self, at: "/settings/quotes", to: admin)
         addSettingsForm(DocumentsSection.self, at: "/settings/documents", to: admin)
         addDocumentPictureRoutes(to: admin)
