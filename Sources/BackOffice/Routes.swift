@@ -12,6 +12,7 @@ extension BackOffice {
         addSignInRoutes(to: admin)
         addHomeRoutes(to: admin)
         addExportRoutes(to: admin)
+        addReportRoutes(to: admin)
         addInquiryRoutes(to: admin)
         addQuoteRoutes(to: admin)
         addOrderRoutes(to: admin)

@@ -32,6 +32,7 @@ extension House {
     /// Mail, and the short work that keeps the database tidy.
     private static func letters(_ configuration: Configuration, _ database: Database, _ keyring: Keyring) -> JobRunner {
         let outbox = configuration.outbox
+        let inquiryFiles = configuration.inquiryFiles
         let site = configuration.baseURL
         let sender: @Sendable (OrderDetail, Transaction) throws -> MailSender = { try mailSender(of: $0, site, in: $1) }
         return JobRunner(
@@ -47,6 +48,7 @@ extension House {
                         try InquiryMail.send(ID(id), from: inquirySender(site, in: tx), in: tx)
                     }
                 },
+                Inquiry.sweepJob: { _ in try await Inquiry.sweepAndPlan(folder: inquiryFiles, database: database) },
                 Inquiry.messageJob: { id in
                     try await database.write { tx in
                         try InquiryMail.sendMessage(ID(id), from: inquirySender(site, in: tx), in: tx)

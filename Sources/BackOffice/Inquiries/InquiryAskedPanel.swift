@@ -14,7 +14,14 @@ struct InquiryAskedPanel {
         let paragraphs: [HTML] = inquiry.text.split(separator: "\n").map { "<p dir=\"auto\">\(String($0))</p>" }
         return page.frame.panel(
             texts("admin.inquiry.message"), id: "message",
-            "<div class=\"panel-body stack\">\(held)\(about)\(paragraphs)\(facts)\(files)</div>\(lines)")
+            "\(isBare ? .empty : "<div class=\"panel-body stack\">\(held)\(about)\(paragraphs)\(facts)\(files)</div>" as HTML)\(lines)"
+        )
+    }
+
+    /// Nothing but goods was sent.
+    private var isBare: Bool {
+        inquiry.held.isEmpty && inquiry.subject == nil && inquiry.text.isEmpty && inquiry.terms == Inquiry.Terms()
+            && inquiry.files.isEmpty
     }
 
     private var held: HTML? {

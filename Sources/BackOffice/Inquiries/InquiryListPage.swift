@@ -22,7 +22,7 @@ struct InquiryListPage {
             <form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\
             <input class="input" id="fq" name="q" type="search" value="\(filter.text)"></div>\
             \(frame.select(texts("admin.inquiries.assignee"), name: "whose", options: people, chosen: InboxQuery.whose(filter.whose)))\
-            <label class="tick"><input type="checkbox" name="overdue" value="1"\(flag: "checked", if: filter.isOverdue)>\
+            <label class="check"><input type="checkbox" name="overdue" value="1"\(flag: "checked", if: filter.isOverdue)>\
             <span>\(texts("admin.inquiries.overdueOnly"))</span></label>\
             \(filter.state.map { "<input type=\"hidden\" name=\"state\" value=\"\($0.rawValue)\">" as HTML })\
             <button class="btn btn-line">\(texts("admin.list.filter"))</button>\

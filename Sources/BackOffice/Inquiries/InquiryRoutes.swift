@@ -84,7 +84,7 @@ extension BackOffice {
             try Inquiry.find(id, languages: [.english], in: tx)?.files.first { $0.digest == digest }
         }
         let folder = AttachmentFolder(
-            URL(filePath: media.path).deletingLastPathComponent().appendingPathComponent("attachments").path)
+            URL(filePath: media.path).deletingLastPathComponent().appendingPathComponent("inquiry-files").path)
         guard let file, let bytes = try await offTheLoop({ folder.read(file) }) else { throw AppError.notFound() }
         var response = Response.file(bytes, name: "file")
         // RFC 6266 §5: the name in UTF-8, for browsers that know it.

@@ -89,6 +89,8 @@ extension Response {
     /// A file that is sent in pieces and taken away afterwards.
     fileprivate static func kept(_ path: String, name: String) throws -> Response {
         guard let handle = FileHandle(forReadingAtPath: path) else { throw AppError.notFound() }
+        let bytes = Int(try handle.seekToEnd())
+        try handle.seek(toOffset: 0)
         // The open file is read to its end though its name is gone, whatever becomes of the connection.
         try FileManager.default.removeItem(atPath: path)
         return Response(
@@ -97,7 +99,7 @@ extension Response {
                 .contentType: "application/octet-stream", .contentDisposition: "attachment; filename=\"\(name)\"",
                 .cacheControl: "no-store",
             ],
-            body: ResponseBody { writer in
+            body: ResponseBody(contentLength: bytes) { writer in
                 while let chunk = try handle.read(upToCount: chunkBytes), !chunk.isEmpty {
                     try await writer.write(ByteBuffer(bytes: chunk))
                 }

@@ -35,7 +35,7 @@ extension Storefront {
 
     /// Where files lie that buyers send.
     var attachments: AttachmentFolder {
-        AttachmentFolder(URL(filePath: media.path).deletingLastPathComponent().appendingPathComponent("attachments").path)
+        AttachmentFolder(URL(filePath: media.path).deletingLastPathComponent().appendingPathComponent("inquiry-files").path)
     }
 
     /// Keeps the inquiry. What was typed comes back with a sentence beside each field that is wrong, and a list comes back as rows

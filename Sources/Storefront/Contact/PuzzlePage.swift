@@ -15,7 +15,7 @@ struct PuzzlePage: Sendable {
         return frame.page(
             PageHead(title: title, canonical: "/contact", isIndexed: false),
             """
-            <div class="wrap"><div class="page-head"><h1>\(title)</h1><p class="muted">\(frame.say("puzzle.lede"))</p></div>
+            <div class="wrap quote"><div class="page-head"><h1>\(title)</h1><p class="muted">\(frame.say("puzzle.lede"))</p></div>
             <form class="form" method="post" action="\(frame.path("/contact"))" data-puzzle="\(challenge)" \
             data-bits="\(Puzzle.bits)">\(hidden)<input type="hidden" name="challenge" value="\(challenge)">\
             <input type="hidden" name="answer" value="">

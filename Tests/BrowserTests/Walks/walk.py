@@ -11,6 +11,7 @@ sys.path.insert(0, os.path.join(HERE, "../../../bin/lib"))
 import buyer
 import deals
 import guard
+import inquiries
 import pages
 import quantities
 import quotes
@@ -18,7 +19,9 @@ import staff
 from chromium import Chromium, Failed
 from shop import Shop
 
-WALKS = buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS + quotes.WALKS + deals.WALKS
+WALKS = (
+    buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS + inquiries.WALKS + quotes.WALKS + deals.WALKS
+)
 
 
 def main(program, only=None):

@@ -1,4 +1,6 @@
 import Basics
+import Foundation
+import Media
 import Store
 import TestKit
 import Testing
@@ -39,5 +41,25 @@ import Testing
 
     @Test func leadingZeroBitsAreCounted() {
         #expect(Puzzle.zeroBits([0, 0, 0x80]) == 16 && Puzzle.zeroBits([0, 1]) == 15 && Puzzle.zeroBits([0, 0]) == 16)
+    }
+}
+
+/// Files of forms that were never sent.
+@Suite struct InquiryFileTests {
+    @Test func filesThatNoInquiryHasGoAfterTwoDays() async throws {
+        try await BothEngines.run { database in
+            let folder = AttachmentFolder(FileManager.default.temporaryDirectory.appending(path: "inquiry-files-\(UUID())").path)
+            defer { try? FileManager.default.removeItem(atPath: folder.path) }
+            let kept = try folder.keep(Array("%PDF-1 kept".utf8), name: "a.pdf")
+            let left = try folder.keep(Array("%PDF-1 left".utf8), name: "b.pdf")
+            try await database.write { tx in
+                let draft = InquiryDraft(name: "C", email: "c@perrache.example", text: "x", files: [kept])
+                _ = try Inquiry.receive(draft, language: .english, in: tx)
+            }
+            let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970) * 1_000)
+            #expect(try await Inquiry.sweep(folder, at: now, database) == 0)
+            #expect(try await Inquiry.sweep(folder, at: now.adding(seconds: 3 * 86_400), database) == 1)
+            #expect(folder.read(kept) != nil && folder.read(left) == nil)
+        }
     }
 }
