@@ -70,7 +70,7 @@ public struct AssignRule: Hashable, Sendable, Codable {
         }
         let there = try turns.filter { try Self.name(of: $0, in: tx) != nil }
         let last = try there.map { id -> (id: String, at: Int64) in
-            (id, try tx.value("SELECT max(at) FROM inquiries WHERE assignee = \(id)") ?? -1)
+            (id, try tx.value("SELECT coalesce(max(at), -1) FROM inquiries WHERE assignee = \(id)") ?? -1)
         }
         return last.enumerated().min { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }?.element.id
     }

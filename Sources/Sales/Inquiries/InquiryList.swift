@@ -50,6 +50,7 @@ public struct InquiryList: Sendable {
     /// When it was looked at.
     public let now: Instant
 
+    /// What is due first, then the newest. Spam is looked at only when it is asked for.
     public static func load(_ filter: Filter = Filter(), page: PageRequest = PageRequest(), in tx: Transaction) throws
         -> InquiryList
     {
