@@ -98,7 +98,8 @@ let web: [Target] = [
         ],
         resources: [.copy("Locales")]),
     .target(
-        name: "Storefront", dependencies: ["Web", "Catalog", "Pricing", "Tax", "Sales", "Payments", "Documents"],
+        name: "Storefront",
+        dependencies: ["Web", "Catalog", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Media"],
         resources: [.copy("Locales")]),
     .target(
         name: "BackOffice",

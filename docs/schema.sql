@@ -357,13 +357,61 @@ CREATE TABLE "inquiries" (
     company text NOT NULL DEFAULT '',
     country text NOT NULL DEFAULT '',
     text text NOT NULL
-, state text NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'answered', 'closed')), submission text, product_id text REFERENCES products (id) ON DELETE SET NULL, sku text NOT NULL DEFAULT '', quantity integer CHECK (quantity > 0), search text NOT NULL DEFAULT '') STRICT;
+, submission text, product_id text REFERENCES products (id) ON DELETE SET NULL, sku text NOT NULL DEFAULT '', quantity integer CHECK (quantity > 0), search text NOT NULL DEFAULT '', state text NOT NULL DEFAULT 'new'
+    CHECK (state IN ('new', 'open', 'waiting', 'quoted', 'won', 'lost', 'spam')), token text, assignee text REFERENCES staff (id), due_at integer, updated_at integer NOT NULL DEFAULT 0, incoterm text NOT NULL DEFAULT '', port text NOT NULL DEFAULT '', customisation text NOT NULL DEFAULT '', needed_by text NOT NULL DEFAULT '', held text NOT NULL DEFAULT '') STRICT;
+
+CREATE INDEX inquiries_assignee ON inquiries (assignee, state);
+
+CREATE INDEX inquiries_due ON inquiries (due_at);
 
 CREATE INDEX inquiries_product ON inquiries (product_id);
 
 CREATE INDEX inquiries_state ON inquiries (state, at);
 
 CREATE UNIQUE INDEX inquiries_submission ON inquiries (submission);
+
+CREATE UNIQUE INDEX inquiries_token ON inquiries (token);
+
+CREATE TABLE inquiry_files (
+    inquiry_id text NOT NULL REFERENCES inquiries (id) ON DELETE CASCADE,
+    digest text NOT NULL,
+    name text NOT NULL,
+    bytes integer NOT NULL CHECK (bytes > 0),
+    kind text NOT NULL,
+    at integer NOT NULL,
+    PRIMARY KEY (inquiry_id, digest)
+) STRICT;
+
+CREATE TABLE inquiry_lines (
+    inquiry_id text NOT NULL REFERENCES inquiries (id) ON DELETE CASCADE,
+    position integer NOT NULL CHECK (position >= 0),
+    -- What it was matched to; nothing for free lines.
+    variant_id text REFERENCES variants (id) ON DELETE SET NULL,
+    sku text NOT NULL,
+    title text NOT NULL,
+    quantity integer CHECK (quantity > 0),
+    unit text NOT NULL,
+    -- Ten-thousandths of the minor unit, and the currency it is in.
+    target_fine integer CHECK (target_fine >= 0),
+    currency text NOT NULL,
+    -- Why a row of a list could not be read whole: a message as JSON, or nothing.
+    problem text NOT NULL,
+    PRIMARY KEY (inquiry_id, position)
+) STRICT;
+
+CREATE INDEX inquiry_lines_variant ON inquiry_lines (variant_id);
+
+CREATE TABLE inquiry_messages (
+    id text PRIMARY KEY,
+    inquiry_id text NOT NULL REFERENCES inquiries (id) ON DELETE CASCADE,
+    at integer NOT NULL,
+    -- A note is seen by staff alone.
+    kind text NOT NULL CHECK (kind IN ('buyer', 'staff', 'note')),
+    author text NOT NULL,
+    text text NOT NULL
+) STRICT;
+
+CREATE INDEX inquiry_messages_inquiry ON inquiry_messages (inquiry_id, at);
 
 CREATE TABLE jobs (
     id text PRIMARY KEY,
@@ -936,6 +984,17 @@ CREATE TABLE sample_prices (
 
 CREATE INDEX sample_prices_list ON sample_prices (price_list_id);
 
+CREATE TABLE saved_replies (
+    id text PRIMARY KEY,
+    name text NOT NULL,
+    language text NOT NULL,
+    text text NOT NULL,
+    edited_by text NOT NULL,
+    edited_at integer NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX saved_replies_name ON saved_replies (name, language);
+
 CREATE TABLE settings (
     name text PRIMARY KEY,
     value text NOT NULL
@@ -1090,6 +1149,11 @@ CREATE INDEX statement_lines_payment ON statement_lines (payment_id);
 CREATE INDEX statement_lines_state ON statement_lines (state, day);
 
 CREATE INDEX statement_lines_statement ON statement_lines (statement_id, position);
+
+CREATE TABLE used_puzzles (
+    challenge text PRIMARY KEY,
+    expires_at integer NOT NULL
+) STRICT;
 
 CREATE TABLE variant_values (
     variant_id text NOT NULL REFERENCES variants (id) ON DELETE CASCADE,

@@ -45,6 +45,7 @@ public struct BackOffice: Sendable {
             TextBook.shared, TextBook.staff, GuardTexts.folder, own, own.appendingPathComponent("ShopWindow"),
             own.appendingPathComponent("Points"), own.appendingPathComponent("Documents"), own.appendingPathComponent("House"),
             own.appendingPathComponent("Quotes"), own.appendingPathComponent("Orders"),
+            own.appendingPathComponent("Inbox"),
         ])
         door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox, providers: providers)
         self.fetchRates = fetchRates

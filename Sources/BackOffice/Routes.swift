@@ -11,6 +11,8 @@ extension BackOffice {
         let admin = router.group("/admin").add(middleware: SameOrigin())
         addSignInRoutes(to: admin)
         addHomeRoutes(to: admin)
+        addExportRoutes(to: admin)
+        addReportRoutes(to: admin)
         addInquiryRoutes(to: admin)
         addQuoteRoutes(to: admin)
         addOrderRoutes(to: admin)

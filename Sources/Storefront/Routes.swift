@@ -28,6 +28,7 @@ extension Storefront {
         addReorder(to: pages)
         addQuotes(to: pages)
         addContact(to: pages)
+        addInquiries(to: pages)
     }
 
     /// The pages that every visitor may share: they lie in the page cache.

@@ -46,7 +46,9 @@ public struct Storefront: Sendable {
     /// A buyer who fills a cart by hand is slower than these by far.
     let cartThrottle = Throttle(perMinute: 60)
     let checkoutThrottle = Throttle(perMinute: 10)
-    let contactThrottle = Throttle(perMinute: 5)
+    /// Beyond so many a minute the form asks for a moment of the sender's computer, and beyond more for patience.
+    let contactPace = Throttle(perMinute: 5)
+    let contactThrottle = Throttle(perMinute: 20)
     let quoteThrottle = Throttle(perMinute: 10)
     let orderThrottle = Throttle(perMinute: 10)
     let fileThrottle = Throttle(perMinute: 6)

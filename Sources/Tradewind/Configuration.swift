@@ -35,6 +35,9 @@ struct Configuration: Sendable {
 
     var media: MediaFolder { MediaFolder(dataFolder.appendingPathComponent("media").path) }
 
+    /// Where files lie that buyers send with an inquiry.
+    var inquiryFiles: AttachmentFolder { AttachmentFolder(dataFolder.appendingPathComponent("inquiry-files").path) }
+
     /// Files to import, and what was refused of them.
     var imports: ImportFolder { ImportFolder(dataFolder.appendingPathComponent("imports").path) }
 

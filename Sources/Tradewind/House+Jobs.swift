@@ -33,6 +33,7 @@ extension House {
     /// Mail, and the short work that keeps the database tidy.
     private static func letters(_ configuration: Configuration, _ database: Database, _ keyring: Keyring) -> JobRunner {
         let outbox = configuration.outbox
+        let inquiryFiles = configuration.inquiryFiles
         let site = configuration.baseURL
         let sender: @Sendable (OrderDetail, Transaction) throws -> MailSender = { try mailSender(of: $0, site, in: $1) }
         return JobRunner(
@@ -49,7 +50,13 @@ extension House {
                 },
                 Inquiry.mailJob: { id in
                     try await database.write { tx in
-                        try InquiryMail.send(ID(id), to: readers(in: tx), site: "\(site)/admin/inquiries", in: tx)
+                        try InquiryMail.send(ID(id), from: inquirySender(site, in: tx), in: tx)
+                    }
+                },
+                Inquiry.sweepJob: { _ in try await Inquiry.sweepAndPlan(folder: inquiryFiles, database: database) },
+                Inquiry.messageJob: { id in
+                    try await database.write { tx in
+                        try InquiryMail.sendMessage(ID(id), from: inquirySender(site, in: tx), in: tx)
                     }
                 },
                 Quote.mailJob: { id in
@@ -104,6 +111,10 @@ extension House {
             orderAddress: orderAddress(of: order, site),
             staffAddress: "\(site)/admin/orders/\(order.id)",
             staff: try readers(in: tx))
+    }
+
+    private static func inquirySender(_ site: String, in tx: Transaction) throws -> InquiryMail.Sender {
+        InquiryMail.Sender(shop: try ShopSettings.load(in: tx).name, site: site, staff: try readers(in: tx))
     }
 
     private static func quoteSender(_ site: String, in tx: Transaction) throws -> QuoteMail.Sender {

@@ -62,7 +62,9 @@ struct House: Sendable {
         let keyring = storefront.providers.keyring
         try await database.write { tx in
             try MailSettings.sealKept(keyring, in: tx)
-            for upkeep in [Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob] {
+            for upkeep in [
+                Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob, Inquiry.sweepJob,
+            ] {
                 try Job.planOnce(upkeep, in: tx)
             }
         }

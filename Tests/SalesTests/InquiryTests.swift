@@ -14,6 +14,10 @@ import Testing
             product: ID("cup"), sku: "cup-0", quantity: 300, submission: submission)
     }
 
+    static func sender(_ staff: MailSender.Staff...) -> InquiryMail.Sender {
+        InquiryMail.Sender(shop: "Lakeward", site: "https://shop.example", staff: staff)
+    }
+
     @Test func anInquiryIsKeptOnceAndStaffAreTold() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in
@@ -30,11 +34,16 @@ import Testing
                 #expect(try tx.value("SELECT count(*) FROM jobs WHERE kind = 'inquiry.mail'") == 1)
 
                 let mei = MailSender.Staff(email: "mei@shop.example", language: .chinese)
-                try InquiryMail.send(id, to: [mei], site: "https://shop.example/admin/inquiries", in: tx)
-                let payload: String = try #require(try tx.value("SELECT payload FROM jobs WHERE kind = 'mail.send'"))
+                try InquiryMail.send(id, from: Self.sender(mei), in: tx)
+                let mails = try tx.rows("SELECT payload FROM jobs WHERE kind = 'mail.send' ORDER BY id").map { $0[0] as String }
+                let payload = try #require(mails.first { $0.contains("mei@shop.example") })
                 #expect(OutgoingMail.summary(of: payload) == "mei@shop.example · 新询盘：Maison Perrache，法国")
                 #expect(payload.contains("camille@perrache.example"))
                 #expect(payload.contains("300 cups in blue?"))
+                let toBuyer = try #require(mails.first { !$0.contains("mei@shop.example") })
+                #expect(OutgoingMail.summary(of: toBuyer) == "camille@perrache.example · Votre demande auprès de Lakeward")
+                let token = try #require(kept.token)
+                #expect(toBuyer.replacing("\\/", with: "/").contains("https://shop.example/fr/inquiries/\(token)"))
             }
         }
     }
@@ -68,17 +77,17 @@ import Testing
                 #expect(try InquiryList.load(.init(text: "perrache"), in: tx).page.total == 2)
                 let id = try #require(try InquiryList.load(in: tx).page.items.first).id
                 #expect(throws: AppError(.forbidden, "order.notAllowed")) {
-                    try Inquiry.move(id, to: .answered, by: OrderMover(id: "x", role: .finance), in: tx)
+                    try Inquiry.move(id, to: .open, by: OrderMover(id: "x", role: .finance), in: tx)
                 }
                 let sales = OrderMover(id: "mei", role: .sales)
-                try Inquiry.move(id, to: .closed, by: sales, in: tx)
+                try Inquiry.move(id, to: .lost, by: sales, in: tx)
                 #expect(throws: AppError(.conflict, "inquiry.noSuchMove")) {
-                    try Inquiry.move(id, to: .answered, by: sales, in: tx)
+                    try Inquiry.move(id, to: .spam, by: sales, in: tx)
                 }
-                let list = try InquiryList.load(.init(state: .closed), in: tx)
-                #expect(list.page.items.map(\.id) == [id] && list.counts == [.new: 1, .closed: 1])
+                let list = try InquiryList.load(.init(state: .lost), in: tx)
+                #expect(list.page.items.map(\.id) == [id] && list.counts == [.new: 1, .lost: 1])
                 #expect(throws: AppError.notFound("inquiry.notFound")) {
-                    try Inquiry.move(ID("nobody"), to: .closed, by: sales, in: tx)
+                    try Inquiry.move(ID("nobody"), to: .lost, by: sales, in: tx)
                 }
             }
         }

@@ -18,6 +18,7 @@ import Testing
                     "order states", "shipments and messages", "returns",
                     "tax",
                     "order files", "letters of credit and sample credits",
+                    "inbox",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

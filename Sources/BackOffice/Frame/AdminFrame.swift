@@ -43,7 +43,13 @@ struct AdminFrame: Sendable {
                 Entry(key: "translations", icon: "globe", path: "/admin/translations"),
             ]
         ),
-        ("business", [Entry(key: "settings", icon: "cog", path: "/admin/settings")]),
+        (
+            "business",
+            [
+                Entry(key: "reports", icon: "chart", path: "/admin/reports"),
+                Entry(key: "settings", icon: "cog", path: "/admin/settings"),
+            ]
+        ),
     ]
 
     /// A whole page.

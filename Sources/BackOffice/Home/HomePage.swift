@@ -10,6 +10,8 @@ struct HomePage {
     let frame: AdminFrame
     let orders: OrderList
     let newInquiries: Int
+    /// Buyers who should have been answered by now.
+    let overdueInquiries: Int
     /// Work that was given up, such as a mail that no server took.
     let givenUp: Int
     /// How much differed when the books were last compared.
@@ -41,7 +43,7 @@ struct HomePage {
         return frame.page(
             visit, title: texts("admin.nav.home"),
             """
-            \(warning)\(moneyWarning)\(paymentWarning)<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
+            \(warning)\(moneyWarning)\(overdueWarning)\(paymentWarning)<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
             \(tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new"))\
             \(tile("translated", "\(completeness.percent)%"))\(tile("ratesOf", ratesDay ?? "–"))</dl>
             \(messages)\(CreditLetterWatch(visit: visit, frame: frame, watched: letters).html)\(frame.panel(texts("admin.home.latest"), id: "latest", list))
@@ -83,6 +85,14 @@ struct HomePage {
         return """
             <div class="notice notice-bad" role="alert">\(frame.icon("warn"))<p>\(sentences.joined(separator: " ")) \
             <a href="/admin/payments/providers">\(texts("admin.home.seeProviders"))</a></p></div>
+            """
+    }
+
+    private var overdueWarning: HTML? {
+        guard overdueInquiries > 0 else { return nil }
+        return """
+            <div class="notice notice-warn" role="status">\(frame.icon("warn"))<p>\(texts.count("admin.home.overdue", overdueInquiries)) \
+            <a href="/admin/inquiries?overdue=1">\(texts("admin.home.seeOverdue"))</a></p></div>
             """
     }
 

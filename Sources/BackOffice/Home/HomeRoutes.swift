@@ -17,6 +17,7 @@ extension BackOffice {
             HomePage(
                 visit: visit, frame: frame, orders: try OrderList.load(page: PageRequest(size: 8), in: tx),
                 newInquiries: try InquiryList.load(page: PageRequest(size: 1), in: tx).counts[.new] ?? 0,
+                overdueInquiries: try InquiryList.overdue(in: tx),
                 givenUp: try Job.countGivenUp(in: tx), moneyDifferences: try MoneyCheck.lastCount(in: tx) ?? 0,
                 openDisputes: try Dispute.countOpen(in: tx), failedRefunds: try ProviderRefund.countFailed(in: tx),
                 unread: try OrderMessage.unread(in: tx), letters: try CreditLetter.watched(in: tx),

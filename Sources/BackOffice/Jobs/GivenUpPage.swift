@@ -7,10 +7,11 @@ import Web
 struct GivenUpPage {
     /// The kinds that have a name of their own.
     private static let named: Set<String> = [
-        "mail.send", "order.mail", "order.mail.total", "inquiry.mail", "products.import", "quote.mail", "quote.mail.message",
+        "mail.send", "order.mail", "order.mail.total", "inquiry.mail", "inquiry.mail.message", "products.import", "quote.mail",
+        "quote.mail.message",
         "shipment.mail",
         "order.mail.message",
-        "return.mail", "order.mail.files", "quotes.expire", "document.mail", "money.check",
+        "return.mail", "order.mail.files", "quotes.expire", "document.mail", "money.check", "payment.ask", "payment.refund",
     ]
 
     let visit: StaffVisit

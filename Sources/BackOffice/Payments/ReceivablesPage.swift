@@ -18,7 +18,8 @@ struct ReceivablesPage {
             ? "<section class=\"panel\">\(frame.empty(texts("admin.receivables.none"), texts("admin.receivables.noneHint")))</section>"
             : "\(try sums())\(list)"
         return frame.page(
-            visit, title: texts("admin.nav.payments"), "\(frame.paymentTabs(texts, here: "receivables"))\(body)")
+            visit, title: texts("admin.nav.payments"), actions: frame.exportLinks(texts, "/admin/payments/receivables"),
+            "\(frame.paymentTabs(texts, here: "receivables"))\(body)")
     }
 
     private func sums() throws -> HTML {

@@ -9,6 +9,8 @@ struct QuoteBoardPage {
     let visit: StaffVisit
     let frame: AdminFrame
     let board: QuoteBoard
+    /// What comes before a quote: inquiries that nobody has quoted yet.
+    let inquiries: InquiryBoard
     let shop: ShopSettings
     let text: String
 
@@ -20,15 +22,16 @@ struct QuoteBoardPage {
 
     var html: HTML {
         let columns = board.columns.filter { $0.count > 0 || Self.always.contains($0.state) }
-        let isEmpty = columns.allSatisfy { $0.count == 0 }
+        let isEmpty = columns.allSatisfy { $0.count == 0 } && inquiries.columns.allSatisfy { $0.count == 0 }
         return frame.page(
             visit, title: texts("admin.nav.quotes"),
+            actions: frame.exportLinks(texts, "/admin/quotes?q=\(text.queryEncoded)"),
             """
             \(start)<form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\
             <input class="input" id="fq" name="q" type="search" value="\(text)"></div>\
             <button class="btn btn-line">\(texts("admin.list.filter"))</button>\
             <a class="btn btn-plain" href="/admin/quotes">\(texts("admin.list.clear"))</a></form>
-            \(isEmpty ? nothing : "<div class=\"board\">\(columns.map(column))</div>")
+            \(isEmpty ? nothing : "<div class=\"board\">\(inquiries.columns.map(inquiryColumn))\(columns.map(column))</div>")
             """)
     }
 
@@ -62,6 +65,31 @@ struct QuoteBoardPage {
             <section class="board-column" aria-labelledby="\(name)"><div class="board-head"><h2 id="\(name)">\
             \(texts("admin.quoteState.\(column.state.rawValue)")) <span class="count">\(column.count)</span></h2>\
             <p class="small muted">\(sums)</p></div><ul class="board-cards">\(column.cards.map(card))</ul>\(more)</section>
+            """
+    }
+
+    private func inquiryColumn(_ column: InquiryBoard.Column) -> HTML {
+        let name = "inquiry-\(column.state.rawValue)"
+        let more: HTML? =
+            column.count > column.cards.count
+            ? "<p class=\"small muted\">\(texts("admin.quotes.more", ["count": "\(column.count - column.cards.count)"]))</p>"
+            : nil
+        return """
+            <section class="board-column" aria-labelledby="\(name)"><div class="board-head"><h2 id="\(name)">\
+            \(texts("admin.inquiryState.\(column.state.rawValue)")) <span class="count">\(column.count)</span></h2>\
+            <p class="small muted">\(texts("admin.quotes.inquiries"))</p></div>\
+            <ul class="board-cards">\(column.cards.map(inquiryCard))</ul>\(more)</section>
+            """
+    }
+
+    private func inquiryCard(_ card: InquiryList.Item) -> HTML {
+        let who = card.company.isEmpty ? card.name : card.company
+        let late: HTML? =
+            card.isOverdue(at: inquiries.now) ? "<span class=\"pill pill-bad\">\(texts("admin.inquiries.overdue"))</span>" : nil
+        return """
+            <li><a class="board-card" href="/admin/inquiries/\(card.id.text)"><b><bdi>\(who)</bdi></b>\
+            <span class="small" dir="auto">\(String(card.text.prefix(80)))</span><span class="small muted">\
+            \(card.assignee ?? texts("admin.inquiries.nobody")) · \(card.at.day)</span>\(late)</a></li>
             """
     }
 

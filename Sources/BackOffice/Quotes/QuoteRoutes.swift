@@ -21,10 +21,13 @@ extension BackOffice {
 
     private func quoteBoard(_ visit: StaffVisit) async throws -> Response {
         let text = visit.query["q"]
-        let (board, shop) = try await database.read { tx in
-            (try QuoteBoard.load(text, in: tx), try ShopSettings.load(in: tx))
+        let frame = frame
+        let page = try await database.read { tx in
+            QuoteBoardPage(
+                visit: visit, frame: frame, board: try QuoteBoard.load(text, in: tx),
+                inquiries: try InquiryBoard.load(text, in: tx), shop: try ShopSettings.load(in: tx), text: text)
         }
-        return .page(QuoteBoardPage(visit: visit, frame: frame, board: board, shop: shop, text: text).html)
+        return .page(page.html)
     }
 
     private func startQuote(_ visit: StaffVisit, _ form: Form) async throws -> Response {

@@ -69,7 +69,8 @@ extension BackOffice {
                     throw AppError.invalid("payment.badAmount")
                 }
                 try Payment.giveBack(
-                    payment.id, amount, from: LedgerAccount(text: form["account"]), reason: found.number, key: key, by: mover, in: tx)
+                    payment.id, amount, from: LedgerAccount(text: form["account"]), reason: found.number, key: key, by: mover,
+                    in: tx)
                 try Return.move(id, to: .refunded, answer: form.exact("answer"), by: mover, in: tx)
             }
         } catch let error as AppError where error.kind == .invalid {

@@ -14,6 +14,7 @@ extension BackOffice {
         addSettingsForm(ProvidersSection.self, at: "/settings/providers", to: admin)
         addSettingsForm(PayingSection.self, at: "/settings/paying", to: admin)
         addSettingsForm(OrdersSection.self, at: "/settings/orders", to: admin)
+        addSettingsForm(InboxSection.self, at: "/settings/inbox", to: admin)
         addSettingsForm(QuotesSection.self, at: "/settings/quotes", to: admin)
         addSettingsForm(DocumentsSection.self, at: "/settings/documents", to: admin)
         addDocumentPictureRoutes(to: admin)

@@ -5,8 +5,21 @@ import Foundation
 protocol TableWriter: AnyObject {
     /// - Throws: `import.notWritten` when the disk is full or the folder is not there.
     func write(_ cells: [String]) throws
+    /// A row with numbers among its cells.
+    func write(cells: [ListFile.Cell]) throws
     /// Ends the file. Without it a workbook is no file at all.
     func finish() throws
+}
+
+extension TableWriter {
+    func write(cells: [ListFile.Cell]) throws {
+        try write(
+            cells.map { cell in
+                switch cell {
+                case .text(let text), .number(let text): text
+                }
+            })
+    }
 }
 
 /// A CSV file (RFC 4180) in UTF-8 with CR LF between rows; texts that a spreadsheet would run as formulas are neutralised.

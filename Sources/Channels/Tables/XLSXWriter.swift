@@ -8,6 +8,8 @@ final class XLSXWriter: TableWriter {
     /// Excel's own limits (ECMA-376 leaves them to the program).
     static let mostCharactersOfCell = 32_767
     static let mostRows = 1_048_576
+    /// Excel keeps no more of a number.
+    static let mostDigits = 15
 
     private var workbook: UnsafeMutablePointer<lxw_workbook>?
     private let sheet: UnsafeMutablePointer<lxw_worksheet>
@@ -38,6 +40,27 @@ final class XLSXWriter: TableWriter {
             guard worksheet_write_string(sheet, row, UInt16(clamping: column), cell, nil) == LXW_NO_ERROR else {
                 throw AppError(.unavailable, "import.notWritten", ["file": ""])
             }
+        }
+        row += 1
+    }
+
+    /// Numbers are written as such when a spreadsheet holds all of their digits.
+    func write(cells: [ListFile.Cell]) throws {
+        guard row < Self.mostRows else { throw AppError(.tooLarge, "import.tooManyRows", ["most": String(Self.mostRows)]) }
+        for (column, cell) in cells.enumerated() {
+            let place = UInt16(clamping: column)
+            let result =
+                switch cell {
+                case .text(""), .number(""): LXW_NO_ERROR
+                case .text(let text): worksheet_write_string(sheet, row, place, Self.fitting(text), nil)
+                case .number(let text):
+                    if let number = Double(text), text.utf8.count(where: { (48...57).contains($0) }) <= Self.mostDigits {
+                        worksheet_write_number(sheet, row, place, number, nil)
+                    } else {
+                        worksheet_write_string(sheet, row, place, text, nil)
+                    }
+                }
+            guard result == LXW_NO_ERROR else { throw AppError(.unavailable, "import.notWritten", ["file": ""]) }
         }
         row += 1
     }

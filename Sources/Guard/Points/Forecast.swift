@@ -1,3 +1,5 @@
+import Basics
+
 /// What one more violation would do.
 public struct Forecast: Hashable, Sendable {
     public let points: Int

@@ -1,3 +1,5 @@
+import Basics
+
 /// The points of one shop as they add up, lapse and are given back. It knows no database and no clock: the day is given.
 public struct Ledger: Hashable, Sendable {
     public struct Entry: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Basics
 import Store
 
 /// Which days are worked. In a year of which nobody has said anything only the weekends are off.

@@ -1,5 +1,4 @@
 import Basics
-import Foundation
 import MoneyKit
 import Store
 
@@ -20,11 +19,11 @@ public enum CreditLetterWarning: String, Hashable, Sendable, CaseIterable {
 }
 
 extension CreditLetter {
-    static let (shipmentWarningDays, presentationWarningDays, expiryWarningDays): (Int64, Int64, Int64) = (10, 5, 14)
+    static let (shipmentWarningDays, presentationWarningDays, expiryWarningDays): (Int, Int, Int) = (10, 5, 14)
 
     /// The last day on which the documents of what left on `day` may be presented: never after the letter has expired.
     func lastPresentation(of day: String) -> String {
-        min(CalendarDay.adding(Int64(presentationDays), to: day), expiresOn)
+        min(Self.day(day, plus: presentationDays), expiresOn)
     }
 
     /// - Parameters:
@@ -36,7 +35,7 @@ extension CreditLetter {
         if !isAllOut {
             if today > latestShipment {
                 warnings.append(.shipmentOver)
-            } else if CalendarDay.adding(Self.shipmentWarningDays, to: today) >= latestShipment {
+            } else if Self.day(today, plus: Self.shipmentWarningDays) >= latestShipment {
                 warnings.append(.shipmentNear)
             }
         }
@@ -45,17 +44,22 @@ extension CreditLetter {
                 let last = lastPresentation(of: first)
                 if today > last {
                     warnings.append(.presentationOver)
-                } else if CalendarDay.adding(Self.presentationWarningDays, to: today) >= last {
+                } else if Self.day(today, plus: Self.presentationWarningDays) >= last {
                     warnings.append(.presentationNear)
                 }
             }
             if today > expiresOn {
                 warnings.append(.expired)
-            } else if CalendarDay.adding(Self.expiryWarningDays, to: today) >= expiresOn {
+            } else if Self.day(today, plus: Self.expiryWarningDays) >= expiresOn {
                 warnings.append(.expiryNear)
             }
         }
         return warnings + amountWarnings(total)
+    }
+
+    /// Days as texts sort as they follow each other.
+    private static func day(_ text: String, plus days: Int) -> String {
+        CalendarDay(text)?.adding(days: days).text ?? text
     }
 
     /// The margin is rounded toward zero, to the safe side.
@@ -100,16 +104,5 @@ extension CreditLetter {
             [.shipped, .delivered, .closed].contains(order.state)
             || (!shipments.isEmpty && Shipment.left(of: order, after: shipments).allSatisfy { $0 == 0 })
         return warnings(on: today, total: order.total, shipped: shipments.map(\.facts.day), isAllOut: isAllOut)
-    }
-}
-
-/// Days of the calendar as texts, which sort as they follow each other.
-enum CalendarDay {
-    private static let secondsOfDay: Int64 = 86_400
-
-    /// `2026-11-22` and ten days are `2026-12-02`; a text that is no day comes back as it is.
-    static func adding(_ days: Int64, to day: String) -> String {
-        guard let date = try? Date("\(day)T00:00:00Z", strategy: .iso8601) else { return day }
-        return Instant(milliseconds: (Int64(date.timeIntervalSince1970) + days * secondsOfDay) * 1000).day
     }
 }

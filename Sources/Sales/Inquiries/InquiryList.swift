@@ -1,16 +1,26 @@
 import Basics
 import Store
 
-/// Inquiries as staff look through them, newest first.
+/// The inbox: inquiries as staff look through them. What is due first stands first.
 public struct InquiryList: Sendable {
     public struct Filter: Hashable, Sendable {
-        /// `nil` is every state.
+        public enum Whose: Hashable, Sendable {
+            case anybody, nobody
+            case staff(String)
+        }
+
+        /// `nil` is every state but spam.
         public var state: Inquiry.State?
         /// Found in company, name, e-mail, SKU or text; several words must all be found.
         public var text: String
+        public var whose: Whose
+        /// Only what somebody should have answered by now.
+        public var isOverdue: Bool
 
-        public init(state: Inquiry.State? = nil, text: String = "") {
-            (self.state, self.text) = (state, text)
+        public init(
+            state: Inquiry.State? = nil, text: String = "", whose: Whose = .anybody, isOverdue: Bool = false
+        ) {
+            (self.state, self.text, self.whose, self.isOverdue) = (state, text, whose, isOverdue)
         }
     }
 
@@ -26,35 +36,70 @@ public struct InquiryList: Sendable {
         public let country: String
         /// The beginning of what was written.
         public let text: String
+        public let lineCount: Int
+        /// The name of who answers it.
+        public let assignee: String?
+        public let dueAt: Instant?
+
+        public func isOverdue(at now: Instant) -> Bool { dueAt.map { $0 <= now } ?? false }
     }
 
     public let page: Page<Item>
     /// How many there are in each state, whatever the filter's state.
     public let counts: [Inquiry.State: Int]
+    /// When it was looked at.
+    public let now: Instant
 
-    /// Newest first.
+    /// What is due first, then the newest. Spam is looked at only when it is asked for.
     public static func load(_ filter: Filter = Filter(), page: PageRequest = PageRequest(), in tx: Transaction) throws
         -> InquiryList
     {
-        let text = StaffSearch.condition(filter.text)
-        let condition = filter.state.map { SQL.all([text, "state = \($0)"]) } ?? text
-        let rows = try tx.rows(
-            """
-            SELECT id, at, state, name, company, email, country, text FROM inquiries
-            WHERE \(condition) ORDER BY at DESC, id DESC LIMIT \(page.size) OFFSET \(page.offset)
-            """)
-        let total: Int? = try tx.value("SELECT count(*) FROM inquiries WHERE \(condition)")
-        let counts = try tx.rows("SELECT state, count(*) AS count FROM inquiries WHERE \(text) GROUP BY state")
+        let rest = condition(filter, at: tx.now)
+        let state: SQL = filter.state.map { "state = \($0)" } ?? "state <> \(Inquiry.State.spam)"
+        let condition = SQL.all([rest, state])
+        let items = try items(where: condition, limit: page.size, offset: page.offset, in: tx)
+        let total: Int? = try tx.value("SELECT count(*) FROM inquiries i WHERE \(condition)")
+        let counts = try tx.rows("SELECT state, count(*) AS count FROM inquiries i WHERE \(rest) GROUP BY state")
         return InquiryList(
-            page: Page(items: rows.map(Item.init), total: total ?? 0, request: page),
-            counts: counts.reduce(into: [:]) { $0[$1["state"]] = $1["count"] })
+            page: Page(items: items, total: total ?? 0, request: page),
+            counts: counts.reduce(into: [:]) { $0[$1["state"]] = $1["count"] }, now: tx.now)
+    }
+
+    /// How many should have been answered by now.
+    public static func overdue(in tx: Transaction) throws -> Int {
+        try tx.value("SELECT count(*) FROM inquiries i WHERE \(condition(Filter(isOverdue: true), at: tx.now))") ?? 0
+    }
+
+    static func items(where condition: SQL, limit: Int, offset: Int = 0, in tx: Transaction) throws -> [Item] {
+        try tx.rows(
+            """
+            SELECT i.id, i.at, i.state, i.name, i.company, i.email, i.country, i.text, i.due_at,
+                (SELECT s.name FROM staff s WHERE s.id = i.assignee) AS assignee_name,
+                (SELECT count(*) FROM inquiry_lines l WHERE l.inquiry_id = i.id) AS line_count
+            FROM inquiries i WHERE \(condition)
+            ORDER BY CASE WHEN i.due_at IS NULL THEN 1 ELSE 0 END, i.due_at, i.at DESC, i.id DESC
+            LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(Item.init)
+    }
+
+    private static func condition(_ filter: Filter, at now: Instant) -> SQL {
+        var conditions = [StaffSearch.condition(filter.text)]
+        switch filter.whose {
+        case .anybody: break
+        case .nobody: conditions.append("assignee IS NULL")
+        case .staff(let id): conditions.append("assignee = \(id)")
+        }
+        if filter.isOverdue { conditions.append("due_at <= \(now) AND state IN ('new', 'open', 'waiting', 'quoted')") }
+        return SQL.all(conditions)
     }
 }
 
 extension InquiryList.Item {
-    fileprivate init(_ row: Row) {
+    init(_ row: Row) {
         self.init(
             id: row["id"], at: row["at"], state: row["state"], name: row["name"], company: row["company"], email: row["email"],
-            country: row["country"], text: String((row["text"] as String).prefix(Self.longestText)))
+            country: row["country"], text: String((row["text"] as String).prefix(Self.longestText)),
+            lineCount: row["line_count"], assignee: row["assignee_name"], dueAt: row["due_at"])
     }
 }

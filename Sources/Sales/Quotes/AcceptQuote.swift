@@ -76,6 +76,7 @@ extension Quote {
                 "quote": quote.number,
             ], in: tx)
         try say(term.name, .acceptance, quote, by: signature, in: tx)
+        if let inquiry = quote.inquiry { try Inquiry.follow(inquiry, to: .won, by: "buyer", in: tx) }
         try Job.enqueue(Order.mailJob, order.id.text, in: tx)
         return .accepted(order.id, token: order.token)
     }

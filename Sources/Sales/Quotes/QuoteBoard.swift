@@ -53,6 +53,15 @@ public struct QuoteBoard: Sendable {
             })
     }
 
+    /// Quotes in every state as a list, newest first.
+    public static func list(_ text: String, page: PageRequest, in tx: Transaction) throws -> [Card] {
+        try tx.rows(
+            """
+            SELECT * FROM quotes WHERE \(StaffSearch.condition(text)) ORDER BY id DESC LIMIT \(page.size) OFFSET \(page.offset)
+            """
+        ).compactMap(Card.init)
+    }
+
     /// The quotes that were made of an inquiry, newest first.
     public static func of(_ inquiry: ID<Inquiry>, in tx: Transaction) throws -> [Card] {
         try tx.rows("SELECT * FROM quotes WHERE inquiry_id = \(inquiry) ORDER BY id DESC LIMIT \(mostCards)")

@@ -119,9 +119,6 @@ public enum Incoterm: String, Hashable, Sendable, Codable, CaseIterable {
 public enum QuoteDay {
     /// True for a day of the calendar in that form.
     public static func isDay(_ text: String) -> Bool {
-        guard text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil,
-            let date = try? Date("\(text)T00:00:00Z", strategy: .iso8601)
-        else { return false }
-        return date.formatted(.iso8601).hasPrefix(text)
+        CalendarDay(text) != nil
     }
 }

@@ -52,9 +52,7 @@ extension Quote {
         ]
         try Journal.append("quote.sent", subject: quote.id.text, actor: mover.id, detail: detail, in: tx)
         try Job.enqueue(mailJob, quote.id.text, in: tx)
-        if let inquiry = quote.inquiry, try Inquiry.find(inquiry, languages: [.english], in: tx)?.state == .new {
-            try Inquiry.move(inquiry, to: .answered, by: OrderMover(id: mover.id, role: .owner), in: tx)
-        }
+        if let inquiry = quote.inquiry { try Inquiry.follow(inquiry, to: .quoted, by: mover.id, in: tx) }
         return number
     }
 

@@ -48,7 +48,7 @@ struct CartPage: Sendable {
         <dl class="sum-rows"><div><dt>\(frame.say("cart.goods"))</dt><dd>\(frame.money(cart.goods))</dd></div>\
         <div><dt>\(frame.say("cart.shipping"))</dt><dd>\(frame.say("cart.shippingLater"))</dd></div>\
         <div class="total"><dt>\(frame.say("cart.total"))</dt><dd>\(frame.money(cart.goods))</dd></div></dl>
-        \(checkoutLink)<a class="btn btn-line btn-wide" href="\(frame.path("/contact"))">\(frame.say("cart.ask"))</a>
+        \(checkoutLink)<a class="btn btn-line btn-wide" href="\(frame.path("/contact?cart"))">\(frame.say("cart.askQuote"))</a>
         <p class="small muted">\(frame.say("cart.terms"))</p></section></div></div>
         """
     }

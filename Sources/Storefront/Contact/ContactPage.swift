@@ -27,7 +27,9 @@ struct ContactPage: Sendable {
         intro = try PageDetail.find(slug: Self.introSlug, languages: frame.shop.languageChain, in: tx)
         about = try Self.product(of: fields, frame, in: tx)
         choice = about.map { ProductChoice(fields, of: $0) }
-        self.form = form ?? Self.started(frame, about, choice, drawnAt: tx.now.seconds)
+        var shown = form ?? Self.started(frame, about, choice, drawnAt: tx.now.seconds)
+        if form == nil, fields.has("cart") { shown.rows = try Self.cartRows(frame, in: tx) }
+        self.form = shown
     }
 
     /// The product that the visitor came from. One that has gone meanwhile is no reason to lose the message.
@@ -51,11 +53,23 @@ struct ContactPage: Sendable {
         return form
     }
 
+    /// What lies in the visitor's cart, to be quoted.
+    private static func cartRows(_ frame: Frame, in tx: Transaction) throws -> [ContactForm.Row] {
+        let cart = try CartView.load(
+            token: frame.visit.cartToken, languages: frame.shop.chain, priceBook: frame.shop.prices, in: tx)
+        return cart.lines.map { line in
+            let title = [line.title, line.options].filter { !$0.isEmpty }.joined(separator: ", ")
+            return ContactForm.Row(sku: line.sku, title: title, quantity: String(line.quantity), isMatched: true)
+        }
+    }
+
+    private var isQuote: Bool { about != nil || !form.rows.isEmpty }
+
     var html: HTML {
-        let title = frame.say(about == nil ? "contact.title" : "contact.quoteTitle")
+        let title = frame.say(isQuote ? "contact.quoteTitle" : "contact.title")
         let head = PageHead(
             title: title, description: frame.say("contact.lede"), canonical: "/contact",
-            languages: frame.shop.languagesWithContent, isIndexed: about == nil && problems.isEmpty)
+            languages: frame.shop.languagesWithContent, isIndexed: !isQuote && problems.isEmpty)
         return frame.page(
             head,
             """
@@ -83,13 +97,15 @@ struct ContactPage: Sendable {
 
     private var formHTML: HTML {
         let shown = fields
+        let request = RequestFields(frame: frame, form: form, problems: problems)
         return """
-            <form class="form" method="post" action="\(frame.path("/contact"))" novalidate>
-            \(frame.problems(shown.all))\(subject)<input type="hidden" name="drawn" value="\(Int(form.drawnAt))">\
+            <form class="form" method="post" action="\(frame.path("/contact"))" enctype="multipart/form-data" novalidate>
+            \(frame.problems(shown.all + request.all))\(subject)<input type="hidden" name="drawn" value="\(Int(form.drawnAt))">\
             <input type="hidden" name="submission" value="\(form.submission)">
             <div class="form-2">\(frame.field(shown.name))\(frame.field(shown.company))</div>
             <div class="form-2">\(frame.field(shown.email))\(frame.select(shown.country, frame.countries))</div>
             \(frame.area(shown.text))
+            \(request.html)
             <div class="trap" aria-hidden="true"><label>\(frame.say("contact.trap"))<input name="website" tabindex="-1" \
             autocomplete="off"></label></div>
             <div class="btn-row"><button class="btn">\(frame.say("contact.send"))</button>\
@@ -133,8 +149,8 @@ struct ContactPage: Sendable {
                 name: "country", label: frame.say("contact.country"), value: form.country, autocomplete: "country",
                 isRequired: false, problem: problem("country")),
             text: Field(
-                name: "text", label: frame.say("contact.text"), value: form.text, problem: problem("text"),
-                hint: frame.say("contact.textHint"), most: InquiryDraft.mostText))
+                name: "text", label: frame.say("contact.text"), value: form.text, isRequired: form.rows.isEmpty,
+                problem: problem("text"), hint: frame.say("contact.textHint"), most: InquiryDraft.mostText))
     }
 
     private var aside: HTML? {

@@ -32,6 +32,14 @@ extension Frame {
         """
     }
 
+    /// - Parameter accept: the endings that a browser offers; what is sent is judged by its content.
+    func file(_ field: Field, accept: String, isMany: Bool = false) -> HTML {
+        """
+        <div class="field">\(label(field))<input class="input" id="\(field.name)" name="\(field.name)" type="file" \
+        accept="\(accept)"\(flag: "multiple", if: isMany)\(described(field))>\(notes(field))</div>
+        """
+    }
+
     /// - Parameter options: values and their labels, in order.
     func select(_ field: Field, _ options: [(value: String, label: String)]) -> HTML {
         let list = options.map { option -> HTML in

@@ -23,6 +23,8 @@ public struct Uploads: Sendable {
             case kept, tooLarge, tooMany
         }
 
+        /// The name of the input that it was chosen in.
+        public let field: String
         /// What the browser called it, for people alone.
         public let name: String
         /// Where it lies while the form is worked on.
@@ -70,7 +72,7 @@ public struct Uploads: Sendable {
 private struct UploadsReader {
     private enum Part {
         case field(name: String, bytes: [UInt8])
-        case file(FileHandle, name: String, path: String, bytes: Int)
+        case file(FileHandle, field: String, name: String, path: String, bytes: Int)
         /// A file that is not kept: what is left of it is passed over.
         case passed
     }
@@ -95,18 +97,18 @@ private struct UploadsReader {
     mutating func take(_ event: MultipartParser.Event) throws {
         switch event {
         case .part(let name, nil): part = .field(name: name, bytes: [])
-        case .part(_, let file?): try begin(file)
+        case .part(let field, let file?): try begin(file, of: field)
         case .bytes(let bytes): try take(bytes)
         case .partEnd: try end()
         }
     }
 
-    private mutating func begin(_ name: String) throws {
+    private mutating func begin(_ name: String, of field: String) throws {
         part = .passed
         // A form without a chosen file sends a part with an empty name.
         guard !name.isEmpty else { return }
         guard kept < limits.mostFiles else {
-            files.append(.init(name: name, path: "", fate: .tooMany))
+            files.append(.init(field: field, name: name, path: "", fate: .tooMany))
             return
         }
         let path = "\(folder)/\(files.count)"
@@ -114,7 +116,7 @@ private struct UploadsReader {
             let handle = FileHandle(forWritingAtPath: path)
         else { throw AppError(.unavailable, "store.full", detail: "\(path) cannot be written") }
         kept += 1
-        part = .file(handle, name: name, path: path, bytes: 0)
+        part = .file(handle, field: field, name: name, path: path, bytes: 0)
     }
 
     private mutating func take(_ more: [UInt8]) throws {
@@ -122,16 +124,16 @@ private struct UploadsReader {
         case .field(let name, let bytes):
             guard bytes.count + more.count <= Upload.mostFieldBytes else { throw AppError(.tooLarge, "form.tooLarge") }
             part = .field(name: name, bytes: bytes + more)
-        case .file(let handle, let name, let path, let bytes):
+        case .file(let handle, let field, let name, let path, let bytes):
             guard bytes + more.count <= limits.mostFileBytes else {
                 try handle.close()
                 try FileManager.default.removeItem(atPath: path)
-                files.append(.init(name: name, path: "", fate: .tooLarge))
+                files.append(.init(field: field, name: name, path: "", fate: .tooLarge))
                 part = .passed
                 return
             }
             try handle.write(contentsOf: more)
-            part = .file(handle, name: name, path: path, bytes: bytes + more.count)
+            part = .file(handle, field: field, name: name, path: path, bytes: bytes + more.count)
         case .passed: return
         }
     }
@@ -139,9 +141,9 @@ private struct UploadsReader {
     private mutating func end() throws {
         switch part {
         case .field(let name, let bytes): fields.append((name, String(decoding: bytes, as: UTF8.self)))
-        case .file(let handle, let name, let path, _):
+        case .file(let handle, let field, let name, let path, _):
             try handle.close()
-            files.append(.init(name: name, path: path, fate: .kept))
+            files.append(.init(field: field, name: name, path: path, fate: .kept))
         case .passed: break
         }
         part = .passed

@@ -12,6 +12,7 @@ sys.path.insert(0, os.path.join(HERE, "../../../bin/lib"))
 import buyer
 import deals
 import guard
+import inquiries
 import pages
 import paying
 import quantities
@@ -21,7 +22,10 @@ from chromium import Chromium, Failed
 from fakeprovider import FakeProvider
 from shop import Shop
 
-WALKS = buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS + quotes.WALKS + deals.WALKS + paying.WALKS
+WALKS = (
+    buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS + inquiries.WALKS + quotes.WALKS + deals.WALKS
+    + paying.WALKS
+)
 
 
 def main(program, only=None):

@@ -78,7 +78,7 @@ import Testing
                 #expect(try Quote.approve(id, by: desk.owner, in: tx) == .sent(revision: 1))
                 let sent = try #require(try QuoteDetail.find(id: id, in: tx))
                 #expect(sent.state == .sent && sent.approvedBy == "li")
-                #expect(try tx.value("SELECT state FROM inquiries") == Inquiry.State.answered)
+                #expect(try tx.value("SELECT state FROM inquiries") == Inquiry.State.quoted)
                 #expect(try tx.rows("SELECT payload FROM jobs WHERE kind = 'quote.mail'").map { $0["payload"] } == [id.text])
             }
         }

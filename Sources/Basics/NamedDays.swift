@@ -1,5 +1,3 @@
-import Basics
-
 /// One day or several in a row, with a name: `2026-02-15..2026-02-23 春节`.
 public struct NamedDays: Hashable, Sendable {
     static let mostDays = 366
@@ -25,5 +23,6 @@ public struct NamedDays: Hashable, Sendable {
         return name.isEmpty ? days : "\(days) \(name)"
     }
 
-    var days: [CalendarDay] { (0...last.days(since: first)).map { first.adding(days: $0) } }
+    /// Each of them.
+    public var days: [CalendarDay] { (0...last.days(since: first)).map { first.adding(days: $0) } }
 }

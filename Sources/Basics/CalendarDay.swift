@@ -1,11 +1,8 @@
-import Basics
-import Store
-
 /// A day of the calendar, without a time or a zone. The Gregorian calendar from the year 1 to 9999.
 public struct CalendarDay: Hashable, Comparable, Sendable {
     private static let first = CalendarDay(year: 1, month: 1, day: 1)
     /// No day is later.
-    static let last = CalendarDay(year: 9999, month: 12, day: 31)
+    public static let last = CalendarDay(year: 9999, month: 12, day: 31)
 
     /// Days since 1970-01-01.
     public let number: Int
@@ -78,12 +75,4 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
     public var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
 
     public static func < (left: CalendarDay, right: CalendarDay) -> Bool { left.number < right.number }
-}
-
-extension CalendarDay: Storable {
-    public init?(stored: Value) {
-        guard case .text(let text) = stored else { return nil }
-        self.init(text)
-    }
-    public var stored: Value { .text(text) }
 }

@@ -1,0 +1,126 @@
+import Basics
+import Channels
+import Foundation
+import Hummingbird
+import Journal
+import MoneyKit
+import Store
+import Web
+
+/// A list of the back office as a file to keep: its columns, and where its rows come from, a page at a time.
+struct ListExport<Item: Sendable>: Sendable {
+    struct Column: Sendable {
+        /// The key of its heading.
+        let title: String
+        let cell: @Sendable (Item, Texts) -> ListFile.Cell
+
+        init(_ title: String, _ cell: @escaping @Sendable (Item, Texts) -> ListFile.Cell) {
+            (self.title, self.cell) = (title, cell)
+        }
+
+        static func text(_ title: String, _ text: @escaping @Sendable (Item) -> String) -> Column {
+            Column(title) { item, _ in .text(text(item)) }
+        }
+
+        static func number(_ title: String, _ number: @escaping @Sendable (Item) -> String) -> Column {
+            Column(title) { item, _ in .number(number(item)) }
+        }
+
+        /// An amount without its currency, which has a column of its own.
+        static func money(_ title: String, _ money: @escaping @Sendable (Item) -> Money) -> Column {
+            Column(title) { item, _ in .number(money(item).decimalText) }
+        }
+    }
+
+    static var pageSize: Int { 500 }
+    static var mostRows: Int { 200_000 }
+
+    /// What the journal and the file call the list.
+    let name: String
+    let columns: [Column]
+    let page: @Sendable (PageRequest, Transaction) throws -> [Item]
+}
+
+extension BackOffice {
+    /// Writes what the filter of the address lets through, and notes in the journal who took it along: a list of buyers leaves
+    /// the house with it.
+    func export<Item>(_ list: ListExport<Item>, _ visit: StaffVisit) async throws -> Response {
+        try visit.require(.sales, .finance)
+        guard let kind = ListFile.Kind(rawValue: visit.query["kind"]) else { throw AppError.notFound() }
+        let folder = media.arriving
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let path = "\(folder)/export-\(Secrets.token()).\(kind.rawValue)"
+        do {
+            let count = try await write(list, visit, to: path, kind)
+            let detail = [
+                "kind": kind.rawValue, "rows": String(count), "filter": String((visit.request.uri.query ?? "").prefix(500)),
+            ]
+            let actor = visit.staff.id.text
+            try await database.write {
+                try Journal.append("list.exported", subject: list.name, actor: actor, detail: detail, in: $0)
+            }
+            return try .kept(path, name: "\(list.name).\(kind.rawValue)")
+        } catch {
+            try? FileManager.default.removeItem(atPath: path)
+            throw error
+        }
+    }
+
+    private func write<Item>(
+        _ list: ListExport<Item>, _ visit: StaffVisit, to path: String, _ kind: ListFile.Kind
+    ) async throws -> Int {
+        let file = try ListFile(path: path, kind, header: list.columns.map { visit.texts($0.title) })
+        var count = 0
+        for number in 1... {
+            let request = PageRequest(number: number, size: ListExport<Item>.pageSize)
+            let items = try await database.read { try list.page(request, $0) }
+            for item in items { try file.write(list.columns.map { $0.cell(item, visit.texts) }) }
+            count += items.count
+            if items.count < ListExport<Item>.pageSize || count >= ListExport<Item>.mostRows { break }
+        }
+        try file.finish()
+        return count
+    }
+}
+
+extension Response {
+    private static let chunkBytes = 64 * 1024
+
+    /// A file that is sent in pieces and taken away afterwards.
+    fileprivate static func kept(_ path: String, name: String) throws -> Response {
+        guard let handle = FileHandle(forReadingAtPath: path) else { throw AppError.notFound() }
+        let bytes = Int(try handle.seekToEnd())
+        try handle.seek(toOffset: 0)
+        // The open file is read to its end though its name is gone, whatever becomes of the connection.
+        try FileManager.default.removeItem(atPath: path)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/octet-stream", .contentDisposition: "attachment; filename=\"\(name)\"",
+                .cacheControl: "no-store",
+            ],
+            body: ResponseBody(contentLength: bytes) { writer in
+                while let chunk = try handle.read(upToCount: chunkBytes), !chunk.isEmpty {
+                    try await writer.write(ByteBuffer(bytes: chunk))
+                }
+                try handle.close()
+                try await writer.finish(nil)
+            })
+    }
+}
+
+extension AdminFrame {
+    /// The way to a list as a file, with the filter that is on.
+    /// - Parameter address: of the list with its filter in the query.
+    func exportLinks(_ texts: Texts, _ address: String) -> HTML {
+        let parts = address.split(separator: "?", maxSplits: 1)
+        let query = parts.count > 1 ? "&\(parts[1])" : ""
+        let links: [HTML] = ListFile.Kind.allCases.map { kind in
+            """
+            <a class="btn btn-plain" href="\(href: "\(parts[0])/export?kind=\(kind.rawValue)\(query)")" download>\
+            \(texts("admin.export.\(kind.rawValue)"))</a>
+            """
+        }
+        return "<div class=\"row\">\(links)</div>"
+    }
+}
