@@ -71,10 +71,9 @@ public struct RequestedList: Hashable, Sendable {
 
     /// A heading is a column's word, or has it among its own. Chinese and Japanese write words without blanks between them.
     private static func isNamed(_ heading: String, by word: String) -> Bool {
-        if heading == word || heading.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(Substring(word)) {
-            return true
-        }
-        return word.count > 1 && !word.allSatisfy(\.isASCII) && heading.contains(word)
+        let plain = heading.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).joined(separator: " ")
+        if " \(plain) ".contains(" \(word) ") { return true }
+        return word.count > 1 && !word.allSatisfy(\.isASCII) && plain.contains(word)
     }
 
     private static func words(of column: Column) -> [String] {
