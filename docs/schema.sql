@@ -496,7 +496,6 @@ CREATE TABLE orders (
     contact text NOT NULL,
     goods_minor integer NOT NULL CHECK (goods_minor >= 0),
     shipping_minor integer CHECK (shipping_minor >= 0),
-    total_minor integer NOT NULL CHECK (total_minor = goods_minor + coalesce(shipping_minor, 0)),
     shipping_zone text NOT NULL DEFAULT '',
     shipping_transit text NOT NULL DEFAULT '',
     weight_g integer NOT NULL CHECK (weight_g >= 0),
@@ -505,7 +504,8 @@ CREATE TABLE orders (
     note text NOT NULL DEFAULT '',
     placed_at integer NOT NULL,
     updated_at integer NOT NULL
-, schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id), tax_minor integer NOT NULL DEFAULT 0, tax text NOT NULL DEFAULT '') STRICT;
+, schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id), tax_minor integer NOT NULL DEFAULT 0 CHECK (tax_minor >= 0), total_minor integer NOT NULL DEFAULT 0, tax text NOT NULL DEFAULT '' CHECK (
+    total_minor - goods_minor - coalesce(shipping_minor, 0) IN (0, tax_minor))) STRICT;
 
 CREATE INDEX orders_placed ON orders (placed_at);
 
