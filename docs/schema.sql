@@ -595,7 +595,6 @@ CREATE TABLE orders (
     contact text NOT NULL,
     goods_minor integer NOT NULL CHECK (goods_minor >= 0),
     shipping_minor integer CHECK (shipping_minor >= 0),
-    total_minor integer NOT NULL CHECK (total_minor = goods_minor + coalesce(shipping_minor, 0)),
     shipping_zone text NOT NULL DEFAULT '',
     shipping_transit text NOT NULL DEFAULT '',
     weight_g integer NOT NULL CHECK (weight_g >= 0),
@@ -606,7 +605,8 @@ CREATE TABLE orders (
     updated_at integer NOT NULL
 , schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id), payment_option text NOT NULL DEFAULT '', state text NOT NULL DEFAULT 'placed'
     CHECK (state IN ('placed', 'confirmed', 'deposit_due', 'in_production', 'inspection', 'balance_due', 'ready',
-        'shipped', 'delivered', 'closed', 'cancelled', 'refunded')), tax_minor integer NOT NULL DEFAULT 0, tax text NOT NULL DEFAULT '') STRICT;
+        'shipped', 'delivered', 'closed', 'cancelled', 'refunded')), tax_minor integer NOT NULL DEFAULT 0 CHECK (tax_minor >= 0), total_minor integer NOT NULL DEFAULT 0, tax text NOT NULL DEFAULT '' CHECK (
+    total_minor - goods_minor - coalesce(shipping_minor, 0) IN (0, tax_minor))) STRICT;
 
 CREATE INDEX orders_email ON orders (email);
 

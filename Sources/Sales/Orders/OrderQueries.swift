@@ -105,13 +105,14 @@ enum OrderQueries {
 
     /// - Parameter sum: what the order comes to with it; `nil` for an order from before tax was decided.
     static func setShipping(_ price: Money, total: Money, _ sum: SaleSum?, of order: ID<Order>, in tx: Transaction) throws {
+        // The table holds total, shipping and tax together, so they move in one statement.
+        let tax: SQL = sum.map { ", tax_minor = \($0.taxAmount.minor), tax = \($0.tax.json)" } ?? ""
         try tx.run(
             """
-            UPDATE orders SET shipping_minor = \(price.minor), total_minor = \(total.minor), updated_at = \(tx.now)
+            UPDATE orders SET shipping_minor = \(price.minor), total_minor = \(total.minor)\(tax), updated_at = \(tx.now)
             WHERE id = \(order)
             """)
         guard let sum else { return }
-        try tx.run("UPDATE orders SET tax_minor = \(sum.taxAmount.minor), tax = \(sum.tax.json) WHERE id = \(order)")
         for (position, line) in sum.lines.enumerated() {
             try tx.run(
                 "UPDATE order_lines SET tax_minor = \(line.tax.minor) WHERE order_id = \(order) AND position = \(position)")

@@ -1,6 +1,5 @@
 import Basics
 import Catalog
-import Foundation
 import MoneyKit
 
 /// What is offered. Each revision that was sent is one of these, kept whole.

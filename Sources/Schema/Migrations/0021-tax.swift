@@ -7,8 +7,15 @@ extension History {
             CHECK (tax_class IN ('standard', 'reduced', 'zero'));
 
         -- Within the total of the order. What was decided, with its rates, is JSON; empty for orders from before it was.
-        ALTER TABLE orders ADD COLUMN tax_minor integer NOT NULL DEFAULT 0;
-        ALTER TABLE orders ADD COLUMN tax text NOT NULL DEFAULT '';
+        ALTER TABLE orders ADD COLUMN tax_minor integer NOT NULL DEFAULT 0 CHECK (tax_minor >= 0);
+        -- The old total was held to goods and shipping alone; that rule goes with its column, on both engines.
+        ALTER TABLE orders RENAME COLUMN total_minor TO total_before;
+        ALTER TABLE orders ADD COLUMN total_minor integer NOT NULL DEFAULT 0;
+        UPDATE orders SET total_minor = total_before;
+        ALTER TABLE orders DROP COLUMN total_before;
+        -- The tax is added to goods and shipping, or it is in them.
+        ALTER TABLE orders ADD COLUMN tax text NOT NULL DEFAULT '' CHECK (
+            total_minor - goods_minor - coalesce(shipping_minor, 0) IN (0, tax_minor));
         -- In thousandths of a percent, and what of the order's tax falls on the line.
         ALTER TABLE order_lines ADD COLUMN tax_share integer NOT NULL DEFAULT 0;
         ALTER TABLE order_lines ADD COLUMN tax_minor integer NOT NULL DEFAULT 0;
