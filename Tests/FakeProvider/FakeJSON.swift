@@ -65,7 +65,7 @@ indirect enum FakeJSON: Sendable {
     private init(_ value: Any) {
         switch value {
         case let text as String: self = .text(text)
-        case let number as NSNumber where CFGetTypeIDIsBoolean(number): self = .flag(number.boolValue)
+        case let number as NSNumber where isTruth(number): self = .flag(number.boolValue)
         case let number as NSNumber:
             self = number.doubleValue == Double(number.intValue) ? .number(number.intValue) : .decimal("\(number)")
         case let list as [Any]: self = .list(list.map { FakeJSON($0) })
@@ -76,7 +76,7 @@ indirect enum FakeJSON: Sendable {
     }
 }
 
-private func CFGetTypeIDIsBoolean(_ number: NSNumber) -> Bool {
+private func isTruth(_ number: NSNumber) -> Bool {
     String(cString: number.objCType) == "c"
 }
 

@@ -147,11 +147,19 @@ import Testing
     // MARK: A message that PayPal has really sent
 
     private struct Vector: Decodable {
-        let transmission_id: String
-        let transmission_time: String
-        let webhook_id: String
+        let transmissionID: String
+        let transmissionTime: String
+        let webhookID: String
         let message: String
-        let transmission_sig: String
+        let signature: String
+
+        enum CodingKeys: String, CodingKey {
+            case transmissionID = "transmission_id"
+            case transmissionTime = "transmission_time"
+            case webhookID = "webhook_id"
+            case message
+            case signature = "transmission_sig"
+        }
     }
 
     private static func file(_ name: String) -> [UInt8]? {
@@ -163,15 +171,15 @@ import Testing
         guard let json = Self.file("vector.json"), let body = Self.file("body.json"), let pem = Self.file("testClientCert.pem")
         else { return print("skipped: ../shared/vectors/paypal is not here") }
         let vector = try JSONDecoder().decode(Vector.self, from: Data(json))
-        let then = try #require(ProviderTime.read(vector.transmission_time)).adding(seconds: 60)
+        let then = try #require(ProviderTime.read(vector.transmissionTime)).adding(seconds: 60)
         let headers = [
-            "paypal-transmission-id": vector.transmission_id, "paypal-transmission-time": vector.transmission_time,
-            "paypal-auth-algo": "SHA256withRSA", "paypal-transmission-sig": vector.transmission_sig,
+            "paypal-transmission-id": vector.transmissionID, "paypal-transmission-time": vector.transmissionTime,
+            "paypal-auth-algo": "SHA256withRSA", "paypal-transmission-sig": vector.signature,
             "paypal-cert-url": Self.address,
         ]
         let message = WebhookMessage(headers: headers, body: body, now: then)
         let transmission = try PayPalTransmission(message, standIn: nil)
-        #expect(transmission.signed(body, webhookID: vector.webhook_id) == Array(vector.message.utf8))
+        #expect(transmission.signed(body, webhookID: vector.webhookID) == Array(vector.message.utf8))
         let certificate = try #require(PayPalCertificate(pem: pem))
         #expect(certificate.name == "messageverificationcerts.sandbox.paypal.com")
         #expect(certificate.hasSigned(Array(vector.message.utf8), transmission.signature))
@@ -184,7 +192,7 @@ import Testing
         let fixture = PayPalFixture()
         fixture.server.answer("GET /v1/notifications/certs/CERT-1", String(decoding: pem, as: UTF8.self))
         let connection = fixture.paypal(
-            ["webhookID": vector.webhook_id], at: then, certificates: PayPalCertificates(anchors: pem)
+            ["webhookID": vector.webhookID], at: then, certificates: PayPalCertificates(anchors: pem)
         ).connection
         #expect(try await connection.read(message).map(\.kind) == ["BILLING.PLAN.CREATED"])
     }
