@@ -1,5 +1,6 @@
 import ArgumentParser
 import FakeProvider
+import Foundation
 
 /// `tradewind fake-provider`: a payment provider on this machine, for trying a shop out and for its tests. No money moves.
 struct FakeProviderCommand: AsyncParsableCommand {
@@ -19,6 +20,8 @@ struct FakeProviderCommand: AsyncParsableCommand {
     func run() async throws {
         try await FakeProvider(secrets: [:], shop: shop, exchanges: exchanges).serve(port: port) { port in
             print("The fake provider is at http://127.0.0.1:\(port)")
+            // Whoever has begun it reads the port through a pipe.
+            fflush(nil)
         }
     }
 }

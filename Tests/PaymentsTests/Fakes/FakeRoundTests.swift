@@ -1,5 +1,4 @@
 import Basics
-import FakeProvider
 import Fetch
 import Foundation
 import Ledger
@@ -108,16 +107,23 @@ import Testing
     ]
 
     private func withFake(_ body: @escaping @Sendable (Int) async throws -> Void) async throws {
-        let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "tradewind")
         // What is asked and answered is kept for whoever holds it to the providers' contracts.
-        let exchanges = ProcessInfo.processInfo.environment["TRADEWIND_TEST_EXCHANGES"]
-        let fake = FakeProvider(secrets: [:], shop: "http://127.0.0.1:1", exchanges: exchanges)
-        let serving = Task { try await fake.serve(port: 0) { continuation.yield($0) } }
-        defer { serving.cancel() }
-        for await port in ports {
-            try await post(port, "_fake/hold", "")
-            return try await body(port)
+        let exchanges = ProcessInfo.processInfo.environment["TRADEWIND_TEST_EXCHANGES"].map { ["--exchanges", $0] } ?? []
+        let (process, pipe) = (Process(), Pipe())
+        process.executableURL = program
+        process.arguments = ["fake-provider", "--port", "0", "--shop", "http://127.0.0.1:1"] + exchanges
+        process.standardOutput = pipe
+        try process.run()
+        defer {
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
         }
+        // It says where it is on its first line.
+        let said = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
+        let port = try #require(said.firstMatch(of: /127\.0\.0\.1:(\d+)/).flatMap { Int($0.output.1) }, "\(said)")
+        try await post(port, "_fake/hold", "")
+        try await body(port)
     }
 
     private func shop(_ round: Round, _ database: Database, _ port: Int) async throws -> Providers {
