@@ -79,7 +79,8 @@ def back_office_pages(shop, chromium):
 
 def first(page, part):
     """The first address on the page that has this part, without its query."""
-    return page.value(f"""[...document.querySelectorAll("a[href*='{part}']")].map(a => a.pathname)[0] ?? null""")
+    return page.value(f"""[...document.querySelectorAll("a[href*='{part}']")].map(a => a.pathname)
+        .filter(path => !path.endsWith("/export"))[0] ?? null""")
 
 
 def look_at_all(shop, chromium, paths, open_page):

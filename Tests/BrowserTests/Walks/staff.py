@@ -38,7 +38,7 @@ def moves_an_order(shop, chromium):
     page = signed_in(shop, chromium)
     page.open(shop.address + "/admin/orders")
     expect("Maison Lumière" in page.text("main"), "the new order is not in the list")
-    page.follow("main a[href^='/admin/orders/']")
+    page.follow("main th a[href^='/admin/orders/']")
     before = page.text(".pill")
     page.follow("form[action$='/moves'] button[name=state]:not([value=cancelled])")
     expect(page.text(".pill") != before, f"the order is still {before}")
