@@ -227,7 +227,8 @@ class Page:
                 raise Failed(f"{self.path()} does not say {words}: {self.text('main')[:600]}")
             time.sleep(.2)
             if reload:
-                self.open(self.value("location.href"))
+                # With its fragment the address would only scroll.
+                self.open(self.value("location.href.split('#')[0]"))
 
     def click(self, selector):
         """Presses the middle of the first visible match, as a mouse would."""
