@@ -555,9 +555,12 @@ CREATE TABLE order_lines (
     quantity integer NOT NULL CHECK (quantity > 0),
     unit_fine integer NOT NULL CHECK (unit_fine >= 0),
     amount_minor integer NOT NULL CHECK (amount_minor >= 0),
-    taken integer NOT NULL DEFAULT 0 CHECK (taken BETWEEN 0 AND quantity), tax_share integer NOT NULL DEFAULT 0, tax_minor integer NOT NULL DEFAULT 0,
+    taken integer NOT NULL DEFAULT 0 CHECK (taken BETWEEN 0 AND quantity), tax_share integer NOT NULL DEFAULT 0, tax_minor integer NOT NULL DEFAULT 0, back_ordered integer NOT NULL DEFAULT 0 CHECK (back_ordered >= 0), allotted integer NOT NULL DEFAULT 0
+    CHECK (allotted >= 0 AND allotted <= back_ordered), back_order_due text NOT NULL DEFAULT '',
     PRIMARY KEY (order_id, position)
 ) STRICT;
+
+CREATE INDEX order_lines_back_orders ON order_lines (variant_id) WHERE back_ordered > allotted;
 
 CREATE INDEX order_lines_picture ON order_lines (picture_id);
 
@@ -1171,7 +1174,7 @@ CREATE TABLE variants (
     barcode text NOT NULL DEFAULT '',
     stock integer CHECK (stock >= 0),
     weight_g integer
-) STRICT;
+, back_order_days integer CHECK (back_order_days > 0)) STRICT;
 
 CREATE INDEX variants_product ON variants (product_id, position);
 

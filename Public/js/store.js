@@ -127,7 +127,7 @@ if (gallery) {
 await breathe()
 
 // The variant that the picked options make. data-variants = [{o: its option values in order, sku, code, image: place among the
-// pictures, t: place in data-price's tables (absent without a price), stock, have: stock in words}]
+// pictures, t: place in data-price's tables (absent without a price), stock, have: stock in words, later: what is said beyond the stock}]
 const form = $('#buy')
 if (form) {
   const input = $('[name=quantity]', form), sets = all('[data-option]', form)
@@ -180,7 +180,7 @@ if (form) {
   if (bar && watch) new IntersectionObserver(([e]) => { bar.hidden = e.isIntersecting }, { rootMargin: '0px 0px 99999px' }).observe(watch)
 }
 
-// The price of the buyer's quantity. data-price = {locale, money: 'US${n}', digits, scale, moq, step, mixed, stock, words, breaks:
+// The price of the buyer's quantity. data-price = {locale, money: 'US${n}', digits, scale, moq, step, mixed, stock, later, words, breaks:
 // [{from, unit, text}], tables: the breaks of other variants}. unit is an integer in 1/10^scale of the currency, so nothing is
 // added up in floating cents. It is read when it is first needed. Returns what is told of another variant, or null of none.
 function priceByQuantity(form, input, put) {
@@ -200,8 +200,8 @@ function priceByQuantity(form, input, put) {
   const problem = q => {
     const w = p.words, lower = last(q)
     if (!isMade) return w.unmade
-    if (p.stock === 0) return w.out
-    if (p.stock && q > p.stock) return fill(w.short, { left: number(p.stock) })
+    if (p.stock === 0 && !p.later) return w.out
+    if (p.stock && q > p.stock && !p.later) return fill(w.short, { left: number(p.stock) })
     if (!p.mixed && q < p.moq) return w.low
     if (lower && lower < q) return fill(w.between, { lower: number(lower), upper: number(first(q)) })
     return lower ? '' : fill(w.under, { upper: number(first(q)) })
@@ -211,7 +211,7 @@ function priceByQuantity(form, input, put) {
     if (q < p.moq) return p.words.low
     if (!cheaper) return unit > Math.min(...b.map(x => x.unit)) ? p.words.ask : p.words.best
     const next = first(cheaper.from), there = b.findLast(x => x.from <= next)
-    return there.unit < unit && next <= (p.stock ?? Infinity) ? fill(p.words.next, { more: number(next - q), price: there.text }) : p.words.ask
+    return there.unit < unit && next <= (p.later ? Infinity : p.stock ?? Infinity) ? fill(p.words.next, { more: number(next - q), price: there.text }) : p.words.ask
   }
   const price = () => {
     p ||= json(form, 'price')
@@ -220,8 +220,11 @@ function priceByQuantity(form, input, put) {
     const total = Math.round(q * b.unit / 10 ** (p.scale - p.digits)) / 10 ** p.digits
     put('total', wrong ? '–' : fill(p.words.total, { total: money(total), qty: number(q) }))
     put('next', wrong || advice(q, b.unit))
+    // In two sentences: something of it is on hand, or nothing is.
+    const short = !wrong && p.later && p.stock !== undefined && q > p.stock
+    put('later', short ? fill(p.later[p.stock ? 0 : 1], { now: number(p.stock), later: number(q - p.stock) }) : '')
     all('[data-break]').forEach((tr, i) => i === at && isMade ? tr.setAttribute('aria-current', 'true') : tr.removeAttribute('aria-current'))
-    for (const el of form.elements) if (el.name === 'kind') el.disabled = !isMade || p.stock === 0
+    for (const el of form.elements) if (el.name === 'kind') el.disabled = !isMade || p.stock === 0 && !p.later
   }
 
   // Another variant may have other breaks: as many rows as it needs, each like the first.
@@ -254,6 +257,7 @@ function priceByQuantity(form, input, put) {
     isMade = v !== null
     if (v) {
       p.stock = v.stock
+      p.later = v.later
       if (p.tables) { p.breaks = p.tables[v.t]; ladder() }
     }
     price()

@@ -16,6 +16,7 @@ extension BackOffice {
         addInquiryRoutes(to: admin)
         addQuoteRoutes(to: admin)
         addOrderRoutes(to: admin)
+        addBackOrderRoutes(to: admin)
         addShipmentRoutes(to: admin)
         addMessageRoutes(to: admin)
         addReturnRoutes(to: admin)

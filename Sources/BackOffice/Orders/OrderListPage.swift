@@ -19,7 +19,10 @@ struct OrderListPage {
     var html: HTML {
         frame.page(
             visit, title: texts("admin.nav.orders"),
-            actions: frame.exportLinks(texts, address(state: filter.states.first)),
+            actions: """
+                <a class="btn btn-plain" href="/admin/orders/back-orders">\(texts("admin.backOrder.title"))</a>\
+                \(frame.exportLinks(texts, address(state: filter.states.first)))
+                """,
             """
             \(frame.tabs(tabs, label: texts("admin.orders.byState")))
             <form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\

@@ -35,7 +35,7 @@ struct OrderPage {
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a> · \(order.contact.name) · \
             \(order.contact.company) · <time datetime="\(order.placedAt.iso8601)">\(order.placedAt.iso8601)</time> · \
             <a href="/\(order.language.rawValue)/orders/\(order.token)" rel="noopener" target="_blank">\(texts("admin.order.buyersPage"))</a></p>
-            <div class="cols"><div class="stack">\(goods)\(shipments)\(payments.html)\(files)\(papers)\(returns)\(talk)\(events)</div>\
+            \(backOrders)<div class="cols"><div class="stack">\(goods)\(shipments)\(payments.html)\(files)\(papers)\(returns)\(talk)\(events)</div>\
             <div class="stack">\(shippingQuote)\(next)\(buyer)\(payment)\(taxFacts)\(letter)\(samples)</div></div>
             """)
     }
@@ -140,7 +140,7 @@ struct OrderPage {
                 "carrier": carrier(fields), "name": fields["name"] ?? "",
                 "return": fields["to"].map { texts("admin.return.is.\($0)") } ?? "",
                 "amount": price(fields, "amount"), "reason": fields["reason"] ?? "",
-                "number": fields["number"] ?? "",
+                "number": fields["number"] ?? "", "pieces": fields["pieces"] ?? "", "sku": fields["sku"] ?? "",
             ]
         }
     }

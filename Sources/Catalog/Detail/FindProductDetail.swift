@@ -139,7 +139,7 @@ extension ProductDetail {
     ) throws -> [VariantChoice] {
         let rows = try tx.rows(
             """
-            SELECT v.id, v.sku, v.barcode, v.stock, v.weight_g, m.value_id
+            SELECT v.id, v.sku, v.barcode, v.stock, v.back_order_days, v.weight_g, m.value_id
             FROM variants v LEFT JOIN variant_values m ON m.variant_id = v.id
             WHERE v.product_id = \(id) ORDER BY v.position, v.id
             """)
@@ -147,7 +147,8 @@ extension ProductDetail {
             let chosen = rows.compactMap { row in (row["value_id"] as String?).flatMap { places[$0] } }
             return VariantChoice(
                 id: rows[0]["id"], sku: rows[0]["sku"], barcode: rows[0]["barcode"], stock: rows[0]["stock"],
-                weightG: rows[0]["weight_g"], choice: chosen.sorted { $0.option < $1.option }.map(\.value))
+                backOrderDays: rows[0]["back_order_days"], weightG: rows[0]["weight_g"],
+                choice: chosen.sorted { $0.option < $1.option }.map(\.value))
         }
     }
 

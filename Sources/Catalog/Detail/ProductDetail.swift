@@ -61,6 +61,8 @@ public struct ProductDetail: Hashable, Sendable {
         public let barcode: String
         /// `nil` is not counted: made to order.
         public let stock: Int?
+        /// In how many days what is ordered beyond the stock ships; `nil` where no more is sold than there is.
+        public let backOrderDays: Int?
         public let weightG: Int?
         /// The place of the chosen value in each option's list.
         public let choice: [Int]

@@ -99,7 +99,7 @@ extension ProductDraft {
     private static func loadVariants(of id: ID<Product>, _ options: [Option], in tx: Transaction) throws -> [VariantDraft] {
         let rows = try tx.rows(
             """
-            SELECT v.position, v.sku, v.barcode, v.stock, v.weight_g, o.key FROM variants v
+            SELECT v.position, v.sku, v.barcode, v.stock, v.back_order_days, v.weight_g, o.key FROM variants v
             LEFT JOIN (
                 SELECT m.variant_id, w.key, a.position FROM variant_values m
                 JOIN option_values w ON w.id = m.value_id JOIN options a ON a.id = w.option_id
@@ -111,6 +111,7 @@ extension ProductDraft {
             var variant = VariantDraft(sku: rows[0]["sku"], optionKeys: rows.compactMap { $0["key"] })
             variant.barcode = rows[0]["barcode"]
             variant.stock = .some(rows[0]["stock"])
+            variant.backOrderDays = .some(rows[0]["back_order_days"])
             variant.weightG = rows[0]["weight_g"]
             return variant
         }

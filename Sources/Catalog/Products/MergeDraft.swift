@@ -111,6 +111,7 @@ extension ProductDraft {
             merged.prices = nil
             merged.barcode = variant.barcode ?? old?.barcode ?? ""
             merged.stock = .some((variant.stock ?? old?.stock) ?? nil)
+            merged.backOrderDays = .some((variant.backOrderDays ?? old?.backOrderDays) ?? nil)
             merged.weightG = variant.weightG ?? (draft.isComplete ? nil : old?.weightG)
             return merged
         }
@@ -162,7 +163,7 @@ extension ProductDraft.VariantDraft {
     /// The one variant of a product that comes without any.
     static func only(of draft: ProductDraft) -> ProductDraft.VariantDraft {
         var variant = ProductDraft.VariantDraft(sku: draft.slug.uppercased())
-        (variant.barcode, variant.stock) = ("", .some(nil))
+        (variant.barcode, variant.stock, variant.backOrderDays) = ("", .some(nil), .some(nil))
         return variant
     }
 }

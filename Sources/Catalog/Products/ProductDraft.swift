@@ -90,6 +90,8 @@ public struct ProductDraft: Hashable, Sendable {
         public var optionKeys: [String]
         /// `.some(nil)` is "not counted, made to order".
         public var stock: Int??
+        /// In how many days what is ordered beyond the stock ships; `.some(nil)` is "no more is sold than there is".
+        public var backOrderDays: Int??
         public var weightG: Int?
         /// Quantity breaks by currency code; `nil` leaves the prices as they are.
         public var prices: [String: [Break]]?

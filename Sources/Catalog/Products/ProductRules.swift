@@ -13,6 +13,7 @@ enum ProductRules {
     static let longestFieldCharacters = 500
     /// Ten million kilograms or kilometres: beyond any product, well within what is stored.
     static let mostMeasure = 10_000_000_000
+    static let mostBackOrderDays = 3_650
 
     /// What can be said of a draft alone.
     static func check(_ draft: ProductDraft) throws {
@@ -71,6 +72,7 @@ enum ProductRules {
         for variant in draft.variants ?? [] {
             try measure(variant.stock ?? nil, "stock")
             try measure(variant.weightG, "weight")
+            try days(variant.backOrderDays ?? nil)
         }
         for time in draft.leadTimes ?? [] {
             try measure(time.upTo, "leadTime", from: 1)
@@ -82,6 +84,14 @@ enum ProductRules {
     private static func measure(_ number: Int?, _ field: String, from least: Int = 0) throws {
         guard let number, number < least || number > mostMeasure else { return }
         throw AppError.invalid("catalog.outOfRange", ["field": field, "number": String(number), "least": String(least)])
+    }
+
+    /// Nobody is promised what takes longer than ten years.
+    private static func days(_ days: Int?) throws {
+        try measure(days, "backOrderDays", from: 1)
+        guard let days, days > mostBackOrderDays else { return }
+        throw AppError.invalid(
+            "catalog.tooMany", ["field": "backOrderDays", "count": String(days), "most": String(mostBackOrderDays)])
     }
 
     private static func checkLists(_ draft: ProductDraft) throws {

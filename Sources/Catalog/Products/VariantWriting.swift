@@ -57,11 +57,11 @@ extension ProductWriting {
             let own = ids[variant.sku] ?? .new(at: tx.now)
             try tx.run(
                 """
-                INSERT INTO variants (id, product_id, position, sku, barcode, stock, weight_g)
+                INSERT INTO variants (id, product_id, position, sku, barcode, stock, back_order_days, weight_g)
                 VALUES (\(own), \(id), \(position), \(variant.sku), \(variant.barcode ?? ""), \(variant.stock ?? nil),
-                    \(variant.weightG))
+                    \(variant.backOrderDays ?? nil), \(variant.weightG))
                 ON CONFLICT (id) DO UPDATE SET position = excluded.position, barcode = excluded.barcode,
-                    stock = excluded.stock, weight_g = excluded.weight_g
+                    stock = excluded.stock, back_order_days = excluded.back_order_days, weight_g = excluded.weight_g
                 """)
             if ids[variant.sku] != nil { try tx.run("DELETE FROM variant_values WHERE variant_id = \(own)") }
             for (position, key) in variant.optionKeys.enumerated() {

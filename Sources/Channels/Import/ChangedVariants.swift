@@ -1,6 +1,6 @@
 import Catalog
 
-/// What differs of variants: new ones, and of those that stay price, stock and measures.
+/// What differs of variants: new ones, and of those that stay price, stock, back-order days and measures.
 enum ChangedVariants {
     static func lines(
         from known: [ProductDraft.VariantDraft], to now: [ProductDraft.VariantDraft]
@@ -17,6 +17,8 @@ enum ChangedVariants {
             }
             lines += prices(old?.prices ?? [:], variant.prices ?? [:], variant.sku)
             lines.append(.init("stock", of: variant.sku, stock(old), stock(variant)))
+            lines.append(
+                .init("back order days", of: variant.sku, days(old), days(variant)))
             lines.append(.init("barcode", of: variant.sku, old?.barcode, variant.barcode))
             lines.append(.init("weight", of: variant.sku, old?.weightG.map { "\($0) g" }, variant.weightG.map { "\($0) g" }))
             return lines.compactMap { $0 }
@@ -25,6 +27,10 @@ enum ChangedVariants {
 
     private static func stock(_ variant: ProductDraft.VariantDraft?) -> String? {
         variant?.stock.flatMap { $0 }.map { String($0) }
+    }
+
+    private static func days(_ variant: ProductDraft.VariantDraft?) -> String? {
+        variant?.backOrderDays.flatMap { $0 }.map { String($0) }
     }
 
     private static func prices(

@@ -9,6 +9,7 @@ struct VariantRows {
         /// The words of its value of each option, in the options' order; an empty one is any.
         var values: [String] = []
         var stock: Int??
+        var backOrderDays: Int??
         var weightG: Int?
         var prices: [String: [ProductDraft.Break]]?
     }
@@ -43,7 +44,7 @@ struct VariantRows {
             }
             var variant = ProductDraft.VariantDraft(sku: sku, optionKeys: chosen)
             variant.barcode = entry.barcode
-            variant.stock = entry.stock
+            (variant.stock, variant.backOrderDays) = (entry.stock, entry.backOrderDays)
             variant.weightG = entry.weightG
             variant.prices = entry.prices
             variants.append(variant)

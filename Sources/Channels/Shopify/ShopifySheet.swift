@@ -44,7 +44,8 @@ struct ShopifySheet: ProductSheet {
         var cells = optionCells(chosen, named: isFirst)
         let stock = product.stock(variant)
         cells += [
-            variant.sku, variant.weightG.map(String.init) ?? "", stock == nil ? "" : "shopify", stock ?? "", "deny", "manual",
+            variant.sku, variant.weightG.map(String.init) ?? "", stock == nil ? "" : "shopify", stock ?? "",
+            (variant.backOrderDays ?? nil) == nil ? "deny" : "continue", "manual",
             product.price(variant, options.currency), "true", "true", variant.barcode ?? "",
         ]
         return cells

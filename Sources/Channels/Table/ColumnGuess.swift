@@ -64,6 +64,7 @@ enum ColumnGuess {
         ("tags", ["keywords", "标签", "关键词", "关键字"]),
         ("unit", ["uom", "单位", "计量单位"]),
         ("stock", ["quantity", "qty", "inventory", "in stock", "库存", "库存数量", "数量"]),
+        ("back order days", ["backorder days", "back order lead time", "缺货交期", "预订交期", "补货天数"]),
         ("images", ["image", "picture", "pictures", "photo", "photos", "image url", "图片", "主图", "产品图片", "图片链接"]),
         ("net weight", ["n.w.", "nw", "净重", "单件净重"]),
         ("gross weight", ["g.w.", "gw", "毛重", "单件毛重"]),

@@ -31,7 +31,7 @@ public enum FieldChoices {
     private static let which = [
         "sku", "handle", "barcode", "category title", "category", "brand", "tags", "collections", "status", "audience",
     ]
-    private static let quantities = ["moq", "increment", "unit", "stock", "sample most", "position"]
+    private static let quantities = ["moq", "increment", "unit", "stock", "back order days", "sample most", "position"]
     private static let trade = [
         "lead times", "supply", "supply period", "port", "origin", "hs code", "customisation logo", "customisation logo moq",
         "customisation packaging",

@@ -4,6 +4,8 @@ import Catalog
 /// Lists within one cell of our own table, read and written.
 enum TableCells {
     static let notCounted = "not counted"
+    /// Beyond the stock.
+    static let notSold = "not sold"
 
     /// `100: 15; 1000: 30; more: 45` are days up to a quantity; a single number is for any quantity.
     static func leadTimes(_ text: String, _ cells: CellReading) throws -> [ProductDraft.LeadTime] {

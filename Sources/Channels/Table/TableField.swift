@@ -28,6 +28,7 @@ enum TableField: Hashable, Sendable {
     /// Columns of a variant, read on each of its product's rows.
     enum VariantWord: String, CaseIterable, Sendable {
         case sku, barcode, stock
+        case backOrderDays = "back order days"
         case images = "variant images"
     }
 

@@ -55,7 +55,7 @@ extension TableField {
     var isNumber: Bool {
         switch self {
         case .price, .samplePrice, .measure, .customisationMOQ: true
-        case .variantWord(let word): word == .stock
+        case .variantWord(let word): word == .stock || word == .backOrderDays
         case .word(let word): [.moq, .increment, .supply, .piecesPerCarton, .sampleMost].contains(word)
         default: false
         }

@@ -149,6 +149,7 @@ struct TableSheet: ProductSheet {
     private static func variants(_ span: CatalogueSpan) -> [Column] {
         var columns = [variant("sku") { $1.sku }, variant("barcode") { $1.barcode }]
         columns.append(variant("stock") { $0.stock($1) ?? TableCells.notCounted })
+        columns.append(variant("back order days") { ($1.backOrderDays ?? nil).map { String($0) } ?? TableCells.notSold })
         columns.append(variant("weight (g)") { $1.weightG.map { String($0) } })
         columns.append(variant("variant images") { variantImages($0, $1) })
         for (code, quantities) in span.breaks {

@@ -115,6 +115,8 @@ struct TableVariants {
             case .variantWord(.barcode): entry.barcode = text
             case .variantWord(.stock):
                 entry.stock = .some(text.lowercased() == TableCells.notCounted ? nil : max(0, try options.cells.whole(text)))
+            case .variantWord(.backOrderDays):
+                entry.backOrderDays = .some(text.lowercased() == TableCells.notSold ? nil : try options.cells.whole(text))
             case .measure(.variantWeight, let factor): entry.weightG = try options.cells.measure(text, by: factor, isWeight: true)
             case .price(let currency, let from):
                 let code = currency ?? options.currency.code

@@ -17,7 +17,7 @@ enum CartRules {
             guard facts.isSold else { return [.notSold] }
             var found: [LineProblem] = []
             found += most(line.quantity)
-            found += stock(facts.stock, wanted: wanted[facts.variant] ?? line.quantity)
+            found += stock(facts.mostSold, wanted: wanted[facts.variant] ?? line.quantity)
             switch line.kind {
             case .goods:
                 found += increment(line.quantity, of: facts.sold)
@@ -44,6 +44,18 @@ enum CartRules {
         return
             (most(quantity) + self.stock(stock, wanted: quantity) + increment(quantity, of: sold)
             + (isTooFew ? [.belowMinimum(minimum: sold.moq, have: quantity)] : [])).first
+    }
+
+    /// What of each line ships at once and what later, in the order of the lines: those above take from the stock first. Only
+    /// for lines of which something is missing.
+    static func later(_ lines: [CartLine]) -> [BackOrder?] {
+        var left = lines.reduce(into: [:]) { $0[$1.facts.variant] = $1.facts.stock }
+        return lines.map { line in
+            guard let days = line.facts.backOrderDays, let stock = left[line.facts.variant] else { return nil }
+            let now = min(stock, line.quantity)
+            left[line.facts.variant] = stock - now
+            return now == line.quantity ? nil : BackOrder(now: now, later: line.quantity - now, days: days)
+        }
     }
 
     private static func sums<Key: Hashable>(of lines: [CartLine], by key: (CartLine) -> Key) -> [Key: Int] {

@@ -32,6 +32,8 @@ public struct CartView: Sendable {
         public let taxClass: Product.TaxClass
         /// What was left when it was looked at; `nil` is made to order.
         let stock: Int?
+        /// What of it ships later; `nil` when nothing does.
+        public let backOrder: BackOrder?
     }
 
     public let currency: Currency
@@ -70,8 +72,11 @@ extension CartView {
         }
         let texts = try LineTexts.load(Array(facts.values), languages: languages, in: tx)
         let prices = try LinePrices.load(lines, priceBook, in: tx)
-        let shown = try zip(lines, CartRules.problems(of: lines)).map { line, problems in
-            try Line(line, texts: texts[line.facts.variant], price: prices.of(line), problems: problems)
+        let later = CartRules.later(lines)
+        let shown = try zip(lines, CartRules.problems(of: lines)).enumerated().map { index, item in
+            let (line, problems) = item
+            return try Line(
+                line, texts: texts[line.facts.variant], price: prices.of(line), problems: problems, backOrder: later[index])
         }
         return try CartView(shown, priceBook.currency)
     }
@@ -86,13 +91,16 @@ extension CartView {
 }
 
 extension CartView.Line {
-    init(_ line: CartLine, texts: LineTexts?, price found: LinePrices.Price?, problems: [LineProblem]) throws {
+    init(
+        _ line: CartLine, texts: LineTexts?, price found: LinePrices.Price?, problems: [LineProblem], backOrder: BackOrder?
+    ) throws {
         let facts = line.facts
         (variant, product, kind, slug, sku) = (facts.variant, facts.product, line.kind, facts.slug, facts.sku)
         (title, options, pictureID) = (texts?.title ?? facts.sku, texts?.options ?? "", texts?.pictureID)
         (unit, quantity, moq, increment) = (facts.unit, line.quantity, facts.moq, facts.increment)
         (sampleMost, unitPrice, amount, price) = (facts.sampleMost, found?.unit, found?.amount, found?.breaks)
         (weightG, taxClass, stock) = (facts.packing.of(line.quantity), facts.taxClass, facts.stock)
+        self.backOrder = backOrder
         self.problems = problems + (facts.isSold && found == nil ? [.noPrice] : [])
     }
 }
@@ -120,7 +128,7 @@ struct LinePrices {
         switch line.kind {
         case .goods:
             guard let table = tables[line.facts.variant] else { return nil }
-            let price = try table.price(of: line.quantity, sold: line.facts.sold, stock: line.facts.stock)
+            let price = try table.price(of: line.quantity, sold: line.facts.sold, stock: line.facts.mostSold)
             return Price(unit: price.unit, amount: price.line, breaks: price)
         case .sample:
             return try samples[line.facts.product].map { Price(unit: $0, amount: try $0.times(line.quantity), breaks: nil) }

@@ -14,6 +14,10 @@ struct LineFacts: Hashable, Sendable {
     let increment: Int
     /// `nil` is made to order.
     let stock: Int?
+    /// In how many days what is ordered beyond the stock ships; `nil` where no more is sold than there is.
+    let backOrderDays: Int?
+    /// Beyond it nothing is sold; `nil` where there is no such end.
+    var mostSold: Int? { backOrderDays == nil ? stock : nil }
     /// `nil` when no sample is offered.
     let sampleMost: Int?
     /// How many variants the product has.
@@ -29,7 +33,7 @@ struct LineFacts: Hashable, Sendable {
     static func load(_ variants: [ID<Variant>], in tx: Transaction) throws -> [ID<Variant>: LineFacts] {
         let rows = try tx.rows(
             """
-            SELECT v.id, v.product_id, v.sku, v.stock, v.weight_g, p.slug, p.unit, p.moq, p.increment, p.sample_most, p.status,
+            SELECT v.id, v.product_id, v.sku, v.stock, v.back_order_days, v.weight_g, p.slug, p.unit, p.moq, p.increment, p.sample_most, p.status,
                 p.audience, p.gross_weight_g, p.pieces_per_carton, p.carton_gross_g, p.tax_class,
                 (SELECT count(*) FROM variants AS s WHERE s.product_id = p.id) AS variant_count
             FROM variants AS v JOIN products AS p ON p.id = v.product_id
@@ -46,6 +50,7 @@ struct LineFacts: Hashable, Sendable {
         (variant, product, slug, sku) = (row["id"], row["product_id"], row["slug"], row["sku"])
         (unit, moq, increment) = (row["unit"], row["moq"], row["increment"])
         (stock, sampleMost, variantCount) = (row["stock"], row["sample_most"], row["variant_count"])
+        backOrderDays = row["back_order_days"]
         taxClass = row["tax_class"]
         isSold = status == .active && audience != .marketplace
         packing = PackedWeight(
@@ -53,13 +58,14 @@ struct LineFacts: Hashable, Sendable {
     }
 
     init(
-        variant: ID<Variant>, product: ID<Product>, moq: Int = 1, increment: Int = 1, stock: Int? = nil, sampleMost: Int? = nil,
+        variant: ID<Variant>, product: ID<Product>, moq: Int = 1, increment: Int = 1, stock: Int? = nil,
+        backOrderDays: Int? = nil, sampleMost: Int? = nil,
         variantCount: Int = 1, isSold: Bool = true, packing: PackedWeight = PackedWeight(pieceG: nil),
         taxClass: Product.TaxClass = .standard
     ) {
         (self.variant, self.product, self.slug, self.sku, self.unit) = (variant, product, product.text, variant.text, .pieces)
         (self.moq, self.increment, self.stock, self.sampleMost) = (moq, increment, stock, sampleMost)
         (self.variantCount, self.isSold, self.packing) = (variantCount, isSold, packing)
-        self.taxClass = taxClass
+        (self.backOrderDays, self.taxClass) = (backOrderDays, taxClass)
     }
 }

@@ -7,7 +7,7 @@ import Store
 extension Order {
     public static let mostNoteCharacters = 1_000
 
-    /// Moves an order to its next state. Cancelling gives back what was taken out of stock.
+    /// Moves an order to its next state. Cancelling gives back what was taken out of stock and has not left.
     /// - Throws: `order.notFound`, `order.noSuchMove` with the states `from` and `to`, `order.notAllowed` when the role may not,
     ///   `order.shippingOpen` before the price of shipping is known, `order.notAllOut` while only a part of it has left,
     ///   `order.notGivenBack` while money of the buyer is still here, `order.noteTooLong`.
@@ -52,10 +52,13 @@ extension Order {
     }
 
     private static func returnStock(of order: OrderDetail, in tx: Transaction) throws {
-        for line in order.lines {
-            guard let variant = line.variant, line.taken > 0 else { continue }
-            guard let (stock, moq) = try OrderQueries.returnStock(of: variant, line.taken, in: tx) else { continue }
-            if StockLevel(stock, moq: moq) != StockLevel(stock - line.taken, moq: moq) { try tx.touch("catalogue") }
+        let left = Shipment.left(of: order, after: try Shipment.all(of: order.id, in: tx))
+        for (line, left) in zip(order.lines, left) {
+            // What has been sent is not here any more, and what is missing never was.
+            let here = max(0, line.taken - (line.quantity - left))
+            guard let variant = line.variant, here > 0 else { continue }
+            guard let (stock, moq) = try OrderQueries.returnStock(of: variant, here, in: tx) else { continue }
+            if StockLevel(stock, moq: moq) != StockLevel(stock - here, moq: moq) { try tx.touch("catalogue") }
         }
     }
 }

@@ -19,6 +19,11 @@ public struct OrderDetail: Hashable, Sendable {
         public let amount: Money
         /// How many pieces it took out of stock; none where they are not counted.
         public let taken: Int
+        /// How many pieces were not on hand when it was placed; how many of them have come since.
+        public let backOrdered: Int
+        public let allotted: Int
+        /// The day by which the buyer was told they ship; empty when nothing was missing.
+        public let backOrderDue: String
         /// In thousandths of a percent, and what of the order's tax falls on the line.
         public let taxShare: Int
         public let tax: Money
@@ -120,6 +125,7 @@ extension OrderDetail.Line {
             variant: row["variant_id"], pictureID: row["picture_id"], kind: row["kind"], sku: row["sku"], title: row["title"],
             options: row["options"], unit: row["unit"], quantity: row["quantity"],
             unitPrice: UnitPrice(fine: row["unit_fine"], currency), amount: Money(minor: row["amount_minor"], currency),
-            taken: row["taken"], taxShare: row["tax_share"], tax: Money(minor: row["tax_minor"], currency))
+            taken: row["taken"], backOrdered: row["back_ordered"], allotted: row["allotted"],
+            backOrderDue: row["back_order_due"], taxShare: row["tax_share"], tax: Money(minor: row["tax_minor"], currency))
     }
 }

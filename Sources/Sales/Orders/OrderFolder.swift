@@ -14,6 +14,8 @@ public struct OrderFolder: Sendable {
     public let returns: [Return]
     /// How many pieces of each line may still be asked back.
     public let returnable: [Int]
+    /// What was ordered beyond the stock and has not come yet.
+    public let backOrders: [BackOrderList.Item]
 
     /// Everything of one order.
     public static func load(_ order: OrderDetail, in tx: Transaction) throws -> OrderFolder {
@@ -25,6 +27,6 @@ public struct OrderFolder: Sendable {
             creditable: try SampleCredit.available(for: order, in: tx),
             letter: try CreditLetter.find(order, in: tx), files: try OrderFile.all(of: order.id, in: tx),
             returns: returns,
-            returnable: Return.returnable(order, after: returns))
+            returnable: Return.returnable(order, after: returns), backOrders: try BackOrderList.of(order.id, in: tx))
     }
 }

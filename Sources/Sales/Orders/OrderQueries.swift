@@ -67,8 +67,8 @@ enum OrderQueries {
         ).map { ($0["stock"], $0["moq"]) }
     }
 
-    /// - Parameter taken: what each line took out of stock, in the order of the lines.
-    static func insert(_ order: NewOrder, taken: [Int], in tx: Transaction) throws {
+    /// - Parameter taken: what each line got out of stock, in the order of the lines.
+    static func insert(_ order: NewOrder, taken: [TakenStock], in tx: Transaction) throws {
         try tx.run(
             """
             INSERT INTO orders (id, number, token, submission, state, language, currency, base_currency, rate_numerator,
@@ -90,16 +90,16 @@ enum OrderQueries {
         try tx.run(
             """
             INSERT INTO order_lines (order_id, position, variant_id, picture_id, kind, sku, title, options, unit, quantity,
-                unit_fine, amount_minor, taken, tax_share, tax_minor)
+                unit_fine, amount_minor, taken, back_ordered, back_order_due, tax_share, tax_minor)
             VALUES \(SQL.list(values))
             """)
     }
 
-    private static func values(_ line: NewOrder.Line, taken: Int, _ position: Int, of order: ID<Order>) -> SQL {
+    private static func values(_ line: NewOrder.Line, taken: TakenStock, _ position: Int, of order: ID<Order>) -> SQL {
         """
         (\(order), \(position), \(line.variant), \(line.pictureID), \(line.kind), \(line.sku), \(line.title),
-            \(line.options), \(line.unit), \(line.quantity), \(line.unitPrice.fine), \(line.amount.minor), \(taken),
-            \(line.tax.share), \(line.tax.tax.minor))
+            \(line.options), \(line.unit), \(line.quantity), \(line.unitPrice.fine), \(line.amount.minor), \(taken.taken),
+            \(taken.missing), \(taken.due?.text ?? ""), \(line.tax.share), \(line.tax.tax.minor))
         """
     }
 

@@ -1,5 +1,4 @@
 import Basics
-import Catalog
 import Jobs
 import Journal
 import MoneyKit
@@ -45,7 +44,7 @@ extension Order {
         guard prepared.problems.isEmpty else { return .refused(prepared.problems) }
         let order = try NewOrder(
             prepared, number: YearlyNumber.next(numberPrefix, counter: "orders", in: tx), at: tx.now)
-        let taken = try takeStock(for: prepared.cart.lines, in: tx)
+        let taken = try TakenStock.take(for: prepared.cart.lines, in: tx)
         try OrderQueries.insert(order, taken: taken, in: tx)
         try OrderLedger.owe(order.total, tax: order.taxAmount, order.id, number: order.number, in: tx)
         try CartQueries.empty(fingerprint: Secrets.fingerprint(prepared.checkout.cart), in: tx)
@@ -54,20 +53,5 @@ extension Order {
             detail: ["number": order.number, "total": order.total.decimalText, "currency": order.total.currency.code], in: tx)
         try Job.enqueue(mailJob, order.id.text, in: tx)
         return .placed(order.id, token: order.token)
-    }
-
-    /// Takes what is counted out of stock. The condition is in the statement, so that nothing can ever be sold twice.
-    /// - Returns: what each line took; nothing where pieces are not counted.
-    private static func takeStock(for lines: [CartView.Line], in tx: Transaction) throws -> [Int] {
-        let wanted = lines.filter { $0.stock != nil }.reduce(into: [ID<Variant>: Int]()) {
-            $0[$1.variant, default: 0] += $1.quantity
-        }
-        let left = try OrderQueries.takeStock(wanted, in: tx)
-        guard left.count == wanted.count else { throw AppError(.conflict, "cart.soldOut") }
-        for line in lines {
-            guard let stock = left[line.variant], let taken = wanted[line.variant] else { continue }
-            if StockLevel(stock, moq: line.moq) != StockLevel(stock + taken, moq: line.moq) { try tx.touch("catalogue") }
-        }
-        return lines.map { left[$0.variant] == nil ? 0 : $0.quantity }
     }
 }

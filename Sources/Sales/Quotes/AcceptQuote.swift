@@ -99,12 +99,12 @@ extension Quote {
     }
 
     /// Goods that are in stock whole are kept for the order; where some are missing all of them are made, as the lead time says.
-    private static func takeStock(for lines: [NewOrder.Line], in tx: Transaction) throws -> [Int] {
+    private static func takeStock(for lines: [NewOrder.Line], in tx: Transaction) throws -> [TakenStock] {
         try lines.map { line in
-            guard let variant = line.variant else { return 0 }
-            guard case .left = try OrderQueries.takeStock(of: variant, line.quantity, in: tx) else { return 0 }
+            guard let variant = line.variant else { return .none }
+            guard case .left = try OrderQueries.takeStock(of: variant, line.quantity, in: tx) else { return .none }
             try tx.touch("catalogue")
-            return line.quantity
+            return TakenStock(taken: line.quantity)
         }
     }
 }

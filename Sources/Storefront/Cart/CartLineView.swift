@@ -52,12 +52,13 @@ struct CartLineView: Sendable {
         line.amount.map { amount -> HTML in "<b>\(frame.money(amount))</b>" }
     }
 
-    /// What is wrong with the line, or else what a few more pieces would save.
+    /// What is wrong with the line, or else what of it ships later and what a few more pieces would save.
     private var note: HTML? {
         if let problem = line.problems.first {
             return "<p class=\"error\">\(frame.texts.say(frame.formatted(problem.message)))</p>"
         }
-        guard let sentence = line.price.flatMap({ frame.nextBreak($0) }) else { return nil }
-        return "<p class=\"price-next\">\(sentence)</p>"
+        let later = line.backOrder.map { "<p class=\"small\">\(frame.later($0))</p>" as HTML }
+        let next = line.price.flatMap { frame.nextBreak($0) }.map { "<p class=\"price-next\">\($0)</p>" as HTML }
+        return "\(later)\(next)"
     }
 }

@@ -111,9 +111,20 @@ struct OrderPage: Sendable {
         let code: HTML? = line.sku.isEmpty ? nil : "<bdi>\(line.sku)</bdi>"
         let about = (words.map { HTML(text: $0) } + [code].compactMap { $0 }).joined(separator: " · ")
         return """
-            <tr><th scope="row"><b>\(line.title)</b><br><span class="small muted">\(about)</span></th><td class="num">\(frame.quantity(line.quantity, line.unit))</td>\
+            <tr><th scope="row"><b>\(line.title)</b><br><span class="small muted">\(about)</span>\(later(line))</th><td class="num">\(frame.quantity(line.quantity, line.unit))</td>\
             <td class="num">\(frame.money(line.unitPrice))</td><td class="num">\(frame.money(line.amount))</td></tr>
             """
+    }
+
+    /// What of a line was not on hand and has not come yet.
+    private func later(_ line: OrderDetail.Line) -> HTML? {
+        let missing = line.backOrdered - line.allotted
+        guard missing > 0, order.way.firstIndex(of: .shipped).map({ order.way[$0...].contains(order.state) }) == false,
+            !order.state.isFinal
+        else { return nil }
+        let count = frame.quantity(missing, line.unit)
+        return
+            "<br><span class=\"small\">\(frame.say("order.later", ["count": count, "day": frame.day(line.backOrderDue)]))</span>"
     }
 
     /// What was paid for samples, taken off what is owed.

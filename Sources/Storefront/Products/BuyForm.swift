@@ -73,6 +73,7 @@ struct BuyForm: Sendable {
         \(quantityRow)
         <p class="buy-total"><span class="muted">\(frame.say("product.total"))</span><output for="quantity" data-now="total">\
         \(note?.total)</output></p>
+        <p class="hint" data-now="later" aria-live="polite">\(note?.later)</p>
         <div class="buy-actions"><button class="btn" name="kind" value="order"\(flag: "disabled", if: isSoldOut)>\
         \(frame.say("product.add"))</button>\(sampleButton)</div>
         <div class="buy-more"><a href="\(askAddress)" data-ask>\(Icon.quote.drawn())\(frame.say("product.askQuote"))</a></div>

@@ -33,6 +33,7 @@ struct BuyScript: Sendable {
             "step": .number(product.increment),
             "mixed": page.sold.isMixed ? .number(1) : nil,
             "stock": product.stockLevel(of: page.variant)?.told.map { .number($0) },
+            "later": page.variant.flatMap(later),
             "words": words,
             "breaks": breaks(table),
             "tables": tables.count > 1 ? .list(tables.map(breaks)) : nil,
@@ -72,10 +73,17 @@ struct BuyScript: Sendable {
             return .object([
                 "o": .list(keys), "sku": .text(variant.sku), "image": picture.map { .number($0) },
                 "t": table.map { .number($0) }, "stock": product.stockLevel(of: variant)?.told.map { .number($0) },
-                "have": .text(frame.stock(product.stockLevel(of: variant), product.unit)),
+                "later": later(variant),
+                "have": .text(frame.stock(of: variant, product)),
                 "code": variant.barcode.isEmpty ? nil : .text(variant.barcode),
             ])
         }
+    }
+
+    /// What is said of a quantity beyond the stock: of one that is partly on hand, and of one of which nothing is.
+    private func later(_ variant: ProductDetail.VariantChoice) -> JSON? {
+        guard let days = variant.backOrderDays else { return nil }
+        return .list([false, true].map { .text(frame.later(now: "{now}", later: "{later}", days: days, isAll: $0)) })
     }
 
     private func breaks(_ table: PriceTable) -> JSON {

@@ -37,7 +37,7 @@ struct ProductFacts: Sendable {
     /// Marked, since a script writes that of another variant in its place.
     private var stock: HTML {
         guard let variant else { return .empty }
-        return "<span data-now=\"stock\">\(frame.stock(product.stockLevel(of: variant), product.unit))</span>"
+        return "<span data-now=\"stock\">\(frame.stock(of: variant, product))</span>"
     }
 
     private var port: HTML {
@@ -54,12 +54,28 @@ struct ProductFacts: Sendable {
 
 extension Frame {
     /// Of what is counted whether it is there, and how many when they are few; the rest is made to order.
-    func stock(_ level: StockLevel?, _ unit: Product.Unit) -> String {
-        switch level {
+    func stock(of variant: ProductDetail.VariantChoice, _ product: ProductDetail) -> String {
+        switch product.stockLevel(of: variant) {
         case nil: say("product.madeToOrder")
-        case StockLevel.none?: say("product.soldOut")
-        case .few(let stock)?: say("product.inStock", ["quantity": quantity(stock, unit)])
-        case .plenty?: say("product.plenty")
+        case StockLevel.none?:
+            variant.backOrderDays.map { say("product.backOrder", ["days": texts.count("product.days", $0)]) }
+                ?? say("product.soldOut")
+        case .few(let stock)?: say("product.inStock", ["quantity": quantity(stock, product.unit)])
+        case .plenty?:
+            variant.backOrderDays.map { say("product.plentyLater", ["days": texts.count("product.days", $0)]) }
+                ?? say("product.plenty")
         }
+    }
+
+    /// What of an ordered quantity ships now and what later.
+    func later(_ backOrder: BackOrder) -> String {
+        later(now: number(backOrder.now), later: number(backOrder.later), days: backOrder.days, isAll: backOrder.now == 0)
+    }
+
+    /// The same with the numbers as they are written, or with the places where a script puts them.
+    func later(now: String, later: String, days: Int, isAll: Bool) -> String {
+        say(
+            isAll ? "cart.allLater" : "cart.partLater",
+            ["now": now, "later": later, "days": texts.count("product.days", days)])
     }
 }

@@ -12,18 +12,24 @@ struct QuantityNote: Sendable {
     let sold: OrderQuantity
     /// Where it is told how many there are; the cart knows of every piece.
     let stock: Int?
+    /// In how many days what is not on hand ships; `nil` where no more is sold than there is.
+    let days: Int?
     let table: PriceTable
     let quantity: Int
 
     init(_ page: ProductPage, _ table: PriceTable) {
         (frame, unit, sold, quantity) = (page.frame, page.product.unit, page.sold, page.quantity)
         (stock, self.table) = (page.product.stockLevel(of: page.variant)?.told, table)
+        days = page.variant?.backOrderDays
     }
 
-    var isSoldOut: Bool { stock == 0 }
+    var isSoldOut: Bool { most == 0 }
 
     /// What it costs; `nil` for an amount beyond what a currency can hold.
-    var price: QuantityPrice? { try? table.price(of: quantity, sold: sold, stock: stock) }
+    var price: QuantityPrice? { try? table.price(of: quantity, sold: sold, stock: most) }
+
+    /// What of the quantity ships later.
+    var later: String? { problem == nil ? BackOrder.of(quantity, stock: stock, days: days).map(frame.later) : nil }
 
     var sentence: String {
         switch problem {
@@ -40,7 +46,10 @@ struct QuantityNote: Sendable {
             "product.totalFor", ["total": frame.money(price.line), "quantity": frame.quantity(quantity, unit)])
     }
 
-    private var problem: LineProblem? { .of(quantity, sold: sold, stock: stock) }
+    private var problem: LineProblem? { .of(quantity, sold: sold, stock: most) }
+
+    /// Beyond it nothing is sold.
+    private var most: Int? { days == nil ? stock : nil }
 
     /// Stock may end before the lowest price is reached.
     private var isLowest: Bool { price?.unit == table.lowest }

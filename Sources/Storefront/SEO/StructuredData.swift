@@ -108,7 +108,7 @@ struct ProductData: Sendable {
 
     private func availability(_ variant: ProductDetail.VariantChoice) -> String {
         guard let stock = variant.stock else { return "MadeToOrder" }
-        return stock > 0 ? "InStock" : "OutOfStock"
+        return stock > 0 ? "InStock" : variant.backOrderDays == nil ? "OutOfStock" : "BackOrder"
     }
 
     /// UN/CEFACT Recommendation 20.

@@ -14,6 +14,8 @@ struct ProductListPage {
     let shop: ShopSettings
     let counts: [Product.Status: Int]
     let prices: [ID<Product>: CardPrice]
+    /// How many pieces are owed to orders beyond the stock.
+    let missing: [ID<Product>: Int]
     let categories: [ProductDesk.Place]
     let collections: [ProductDesk.Place]
 
@@ -87,7 +89,7 @@ struct ProductListPage {
     // MARK: The list
 
     private var content: HTML {
-        let table = ProductListTable(texts: texts, list: list, shop: shop, prices: prices, hasTicks: mayEdit)
+        let table = ProductListTable(texts: texts, list: list, shop: shop, prices: prices, missing: missing, hasTicks: mayEdit)
         let foot = frame.pages(texts, list) { query.address(status: query.filter.status, page: $0) }
         guard mayEdit else { return "\(table.html(frame))\(foot)" }
         return """

@@ -3,6 +3,7 @@ import Catalog
 import Foundation
 import Hummingbird
 import Pricing
+import Sales
 import Store
 import Web
 
@@ -23,6 +24,7 @@ extension BackOffice {
             let page = ProductListPage(
                 visit: visit, frame: frame, list: list, query: query, shop: shop, counts: try ProductList.counts(in: tx),
                 prices: try PriceBook.load(shop.baseCurrency, in: tx).lowestPrices(of: list.items.map(\.id), in: tx),
+                missing: try BackOrderList.missing(of: list.items.map(\.id), in: tx),
                 categories: ProductDesk.places(categories, level: 1),
                 collections: try CollectionDetail.all(languages: languages, in: tx)
                     .map { .init(slug: $0.slug, title: $0.title.text, level: 1) })

@@ -10,6 +10,8 @@ struct ProductListTable {
     let list: Page<ProductList.Line>
     let shop: ShopSettings
     let prices: [ID<Product>: CardPrice]
+    /// How many pieces are owed to orders beyond the stock.
+    let missing: [ID<Product>: Int]
     /// A box to tick in front of each row.
     let hasTicks: Bool
 
@@ -47,10 +49,19 @@ struct ProductListTable {
             \(product.variantCount > 1 ? " · " + texts.count("admin.products.variantCount", product.variantCount) : "")</span></th>\
             <td>\(texts("admin.productAudience.\(product.audience.rawValue)"))</td>\
             <td class="num">\(prices[product.id].map { money.text($0.lowest) } ?? "–")</td>\
-            <td class="num">\(product.stock.map { money.text($0) } ?? texts("admin.products.toOrder"))</td>\
+            <td class="num">\(product.stock.map { money.text($0) } ?? texts("admin.products.toOrder"))\(owed(product))</td>\
             <td><span class="pills">\(pills(product))</span></td>\
             <td class="nowrap small">\(product.updatedAt.day)</td></tr>
             """
+    }
+
+    private func owed(_ product: ProductList.Line) -> HTML? {
+        missing[product.id].map { count in
+            """
+            <br><a class="small" href="/admin/orders/back-orders">\
+            \(texts.count("admin.products.missing", count, ["count": MoneyFormat(texts.language).text(count)]))</a>
+            """
+        }
     }
 
     private func pills(_ product: ProductList.Line) -> HTML {

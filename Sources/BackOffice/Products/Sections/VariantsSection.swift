@@ -3,7 +3,7 @@ import Catalog
 import Store
 import Web
 
-/// The option axes, and the variants that choose along them: SKU, bar code, stock and weight of each.
+/// The option axes, and the variants that choose along them: SKU, bar code, stock, back-order days and weight of each.
 enum VariantsSection: ProductSection {
     /// Variants that one page edits; more of them are changed through a product file.
     static let mostShown = 100
@@ -18,6 +18,7 @@ enum VariantsSection: ProductSection {
         let stock = (variant.stock ?? nil).map { String($0) } ?? ""
         var fields: [(name: String, value: String)] = [
             ("sku", variant.sku), ("barcode", variant.barcode ?? ""), ("stock", stock),
+            ("later", (variant.backOrderDays ?? nil).map { String($0) } ?? ""),
             ("weight", PackingSection.kilograms(variant.weightG)), ("remove", ""),
         ]
         for (axis, key) in variant.optionKeys.enumerated() { fields.append(("choice-\(axis)", key)) }
@@ -67,6 +68,7 @@ enum VariantsSection: ProductSection {
             checkBarcode(&reader, field("barcode"), variant.barcode ?? "")
         }
         variant.stock = .some(reader.whole(field("stock")))
+        variant.backOrderDays = .some(reader.whole(field("later"), from: 1))
         variant.weightG = reader.scaled(field("weight"), digits: PackingSection.kilogramDigits)
     }
 
@@ -103,7 +105,9 @@ enum VariantsSection: ProductSection {
         var variants: [(index: Int, variant: ProductDraft.VariantDraft)] = []
         for index in 0...max(0, last) {
             let at = "\(added).\(index)."
-            guard ["sku", "barcode", "stock", "weight"].contains(where: { !reader.form[at + $0].isEmpty }) else { continue }
+            guard ["sku", "barcode", "stock", "later", "weight"].contains(where: { !reader.form[at + $0].isEmpty }) else {
+                continue
+            }
             var variant = ProductDraft.VariantDraft(sku: "")
             take(&reader, into: &variant, at: { at + $0 })
             variant.optionKeys = options.axes.enumerated().map { place, axis in

@@ -67,7 +67,8 @@ extension VariantsSection {
         let columns =
             [(label: "SKU", isNumber: false)] + names + [
                 (label: texts("admin.products.barcode"), isNumber: false), (label: texts("admin.products.stock"), isNumber: true),
-                (label: texts("admin.product.weight"), isNumber: true), (label: texts("admin.product.remove"), isNumber: false),
+                (label: texts("admin.product.later"), isNumber: true), (label: texts("admin.product.weight"), isNumber: true),
+                (label: texts("admin.product.remove"), isNumber: false),
             ]
         return Panels(texts).table(texts("admin.product.panel.variants"), columns, stored + new)
     }
@@ -96,6 +97,7 @@ extension VariantsSection {
             \(choices)\
             <td class="wide">\(fields.cell(label(texts("admin.products.barcode")), field("barcode")))</td>\
             <td class="narrow">\(fields.cell(label(texts("admin.products.stock")), field("stock"), isNumber: true, placeholder: texts("admin.products.toOrder")))</td>\
+            <td class="narrow">\(fields.cell(label(texts("admin.product.later")), field("later"), isNumber: true, placeholder: texts("admin.product.notLater")))</td>\
             <td class="narrow">\(fields.cell(label(texts("admin.product.weight")), field("weight"), isNumber: true))</td>\
             <td>\(sku == nil ? nil : remove)</td></tr>
             """
