@@ -146,6 +146,7 @@ class Page:
         self.pretend(screen)
 
     def pretend(self, screen):
+        self.has_scripts = screen.scripts
         self.call("Emulation.setDeviceMetricsOverride", width=screen.width, height=screen.height,
                   deviceScaleFactor=screen.pixel_ratio, mobile=screen.touch)
         self.call("Emulation.setTouchEmulationEnabled", enabled=screen.touch)
