@@ -183,7 +183,7 @@ CREATE TABLE documents (
     sha256 text NOT NULL,
     issued_by text NOT NULL,
     issued_at integer NOT NULL
-) STRICT;
+, shipment_id text REFERENCES shipments (id)) STRICT;
 
 CREATE INDEX documents_corrects ON documents (corrects_id);
 

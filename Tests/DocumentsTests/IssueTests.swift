@@ -15,7 +15,7 @@ import Testing
     static let sales = OrderMover(id: "mei", role: .sales)
 
     /// An order of 250 cups with shipping at 42.50; cartons of 24 that measure 60 × 40 × 40 cm.
-    private static func order(in tx: Transaction) throws -> OrderDetail {
+    static func order(in tx: Transaction) throws -> OrderDetail {
         try tx.run("INSERT INTO price_lists (id, currency, is_base) VALUES ('usd', 'USD', 1)")
         try tx.run("INSERT INTO currency_policies (currency, position) VALUES ('USD', 0)")
         try tx.run(

@@ -19,7 +19,7 @@ import Testing
                     "tax",
                     "order files", "letters of credit and sample credits",
                     "inbox",
-                    "back-orders",
+                    "back-orders", "papers of a shipment",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

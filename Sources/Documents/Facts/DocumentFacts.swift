@@ -38,6 +38,8 @@ public struct DocumentFacts: Hashable, Sendable, Codable {
     public var consignee: Party?
     /// The order it belongs to.
     public var orderNumber = ""
+    /// The shipment of the order that it is of, 1, 2, 3; `nil` for papers of the whole order.
+    public var shipment: Int?
     public var buyerReference = ""
     /// The day it is dated, `2026-11-22`.
     public var day: String

@@ -24,6 +24,12 @@ public struct TaxOnPaper: Hashable, Sendable, Codable {
         (isIncluded, outcome, number) = (tax.isIncluded, tax.decision.outcome, tax.decision.sellerNumber)
     }
 
+    /// The same decision on a part of the order.
+    init(_ tax: OrderTax, of part: ShippedPart) {
+        self.init(tax)
+        rows = part.taxes.filter { $0.share > 0 }.map { Row(share: $0.share, minor: $0.tax.minor) }
+    }
+
     /// What it adds to the goods and charges.
     var added: [Int64] { isIncluded ? [] : rows.map(\.minor) }
 }

@@ -8,10 +8,11 @@ import Store
 /// The statements about documents.
 enum DocumentQueries {
     private static let columns: SQL = """
-        d.id, d.order_id, d.kind, d.number, d.language, d.second_language, d.currency, d.total_minor, d.sha256, d.issued_by,
+        d.id, d.order_id, d.shipment_id, s.number AS shipment_number, d.kind, d.number, d.language, d.second_language, d.currency, d.total_minor, d.sha256, d.issued_by,
         d.issued_at, n.number AS replaced_by
         """
-    private static let table: SQL = "documents d LEFT JOIN documents n ON n.replaces_id = d.id"
+    private static let table: SQL =
+        "documents d LEFT JOIN documents n ON n.replaces_id = d.id LEFT JOIN shipments s ON s.id = d.shipment_id"
 
     static func all(of order: ID<Order>, in tx: Transaction) throws -> [TradeDocument] {
         try tx.rows("SELECT \(columns) FROM \(table) WHERE d.order_id = \(order) ORDER BY d.issued_at, d.id").map(document)
@@ -44,9 +45,9 @@ enum DocumentQueries {
         let id = links.id ?? .new(at: tx.now)
         try tx.run(
             """
-            INSERT INTO documents (id, order_id, kind, number, language, second_language, facts, currency, total_minor,
+            INSERT INTO documents (id, order_id, shipment_id, kind, number, language, second_language, facts, currency, total_minor,
                 replaces_id, corrects_id, sha256, issued_by, issued_at)
-            VALUES (\(id), \(links.order), \(facts.kind), \(number), \(links.language), \(links.second), \(facts.json),
+            VALUES (\(id), \(links.order), \(links.shipment), \(facts.kind), \(number), \(links.language), \(links.second), \(facts.json),
                 \(facts.currency), \(try facts.total.minor), \(links.replaces), \(links.corrects),
                 \(Secrets.hexadecimal(Secrets.sha256(pdf))), \(actor), \(tx.now))
             """)
@@ -57,7 +58,8 @@ enum DocumentQueries {
     private static func document(_ row: Row) throws -> TradeDocument {
         let currency: Currency = row["currency"]
         return TradeDocument(
-            id: row["id"], order: row["order_id"], kind: row["kind"], number: row["number"], language: row["language"],
+            id: row["id"], order: row["order_id"], shipment: row["shipment_id"], shipmentNumber: row["shipment_number"],
+            kind: row["kind"], number: row["number"], language: row["language"],
             second: row["second_language"], total: Money(minor: row["total_minor"], currency), replacedBy: row["replaced_by"],
             sha256: row["sha256"], issuedBy: row["issued_by"], issuedAt: row["issued_at"])
     }

@@ -22,6 +22,8 @@ public struct DocumentWish: Hashable, Sendable {
     public var statement: StatementFacts?
     public var replaces: ID<TradeDocument>?
     public var corrects: ID<TradeDocument>?
+    /// The shipment it is of; `nil` for the whole order.
+    public var shipment: ID<Shipment>?
     /// What the document will be known by; see `TradeDocument.Links`.
     public var id: ID<TradeDocument>?
 
@@ -32,11 +34,31 @@ public struct DocumentWish: Hashable, Sendable {
     /// The kinds that an order becomes.
     public static let kinds: [DocumentKind] = [.proforma, .contract, .invoice, .packingList, .receipt, .creditNote]
 
+    /// The kinds that one shipment of an order becomes.
+    public static let shipmentKinds: [DocumentKind] = [.invoice, .packingList]
+
+    /// The part of the order that it is of; `nil` for the whole of it.
+    /// - Throws: `shipment.notFound`; `documents.notOfAShipment` for a kind that is of whole orders.
+    public static func part(
+        _ shipment: ID<Shipment>?, _ kind: DocumentKind, of order: OrderDetail, in tx: Transaction
+    ) throws -> ShippedPart? {
+        guard let shipment else { return nil }
+        guard shipmentKinds.contains(kind) else { throw AppError.invalid("documents.notOfAShipment") }
+        return try ShippedPart.find(shipment, of: order, in: tx)
+    }
+
     /// What is proposed: the shop's terms, and cartons and weights as the catalogue has them.
-    public static func proposed(_ kind: DocumentKind, for order: OrderDetail, in tx: Transaction) throws -> DocumentWish {
+    /// - Parameter shipment: for the papers of one shipment alone.
+    /// - Throws: what `part` throws.
+    public static func proposed(
+        _ kind: DocumentKind, for order: OrderDetail, shipment: ID<Shipment>? = nil, in tx: Transaction
+    ) throws -> DocumentWish {
+        let part = try part(shipment, kind, of: order, in: tx)
         let settings = try DocumentSettings.load(in: tx)
         let goods = try DocumentQueries.goods(of: order.lines.compactMap(\.variant), in: tx)
         var wish = DocumentWish(kind)
+        wish.shipment = shipment
+        wish.delivery.transport = part?.shipment.transport ?? ""
         wish.delivery.incoterm = settings.incoterm
         (wish.delivery.place, wish.delivery.loadingPort) = (settings.place, settings.loadingPort)
         if let agreed = DeliveryFacts.agreed(order.incoterm) {
@@ -53,7 +75,7 @@ public struct DocumentWish: Hashable, Sendable {
             wish.schedule = order.quote == nil ? usual : order.schedule ?? usual
         }
         if kind == .packingList {
-            wish.packed = order.lines.map { line in
+            wish.packed = (part?.lines ?? order.lines).map { line in
                 line.variant.flatMap { goods[$0] }.map { PackedFacts(line.quantity, $0) } ?? PackedFacts()
             }
         }
@@ -66,7 +88,7 @@ public struct DocumentWish: Hashable, Sendable {
         replacing document: TradeDocument, for order: OrderDetail, in tx: Transaction
     ) throws -> DocumentWish {
         let facts = try TradeDocument.facts(of: document.id, in: tx)
-        var wish = try proposed(document.kind, for: order, in: tx)
+        var wish = try proposed(document.kind, for: order, shipment: document.shipment, in: tx)
         (wish.replaces, wish.second) = (document.id, document.second)
         (wish.buyerReference, wish.notes, wish.statement) = (facts.buyerReference, facts.notes, facts.statement)
         wish.delivery = facts.delivery
@@ -91,8 +113,16 @@ public struct DocumentWish: Hashable, Sendable {
     @discardableResult
     public func issue(for order: OrderDetail, by mover: OrderMover, in tx: Transaction) throws -> TradeDocument {
         let links = TradeDocument.Links(
-            order: order.id, language: order.language, second: second, replaces: replaces, corrects: corrects, id: id)
+            order: order.id, language: order.language, second: second, replaces: replaces, corrects: corrects,
+            shipment: shipment, id: id)
         return try TradeDocument.issue(try DocumentFacts.of(order, self, in: tx), links, by: mover, in: tx)
+    }
+}
+
+extension Shipment {
+    /// With whom and on which ship, where that is known.
+    fileprivate var transport: String {
+        [facts.carrier == .other ? "" : facts.carrier.name, facts.vessel].filter { !$0.isEmpty }.joined(separator: " · ")
     }
 }
 

@@ -16,15 +16,17 @@ extension TradeDocument {
         public var replaces: ID<TradeDocument>?
         /// The invoice that a credit note corrects.
         public var corrects: ID<TradeDocument>?
+        /// The one shipment of the order that it is of.
+        public var shipment: ID<Shipment>?
         /// Made with the form and sent back with it: a form that is sent twice issues one document.
         public var id: ID<TradeDocument>?
 
         public init(
             order: ID<Order>? = nil, language: LanguageTag, second: LanguageTag? = nil, replaces: ID<TradeDocument>? = nil,
-            corrects: ID<TradeDocument>? = nil, id: ID<TradeDocument>? = nil
+            corrects: ID<TradeDocument>? = nil, shipment: ID<Shipment>? = nil, id: ID<TradeDocument>? = nil
         ) {
             (self.order, self.language, self.second) = (order, language, second)
-            (self.replaces, self.corrects, self.id) = (replaces, corrects, id)
+            (self.replaces, self.corrects, self.shipment, self.id) = (replaces, corrects, shipment, id)
         }
     }
 
@@ -62,11 +64,13 @@ extension TradeDocument {
         return document
     }
 
-    /// The document whose place this one takes: of the same kind and order, and not replaced yet.
+    /// The document whose place this one takes: of the same kind, order and shipment, and not replaced yet.
     private static func replaced(by facts: DocumentFacts, _ links: Links, in tx: Transaction) throws -> TradeDocument? {
         guard let id = links.replaces else { return nil }
         guard let before = try find(id, in: tx) else { throw AppError.notFound("documents.notFound") }
-        guard before.kind == facts.kind, before.order == links.order else { throw AppError.invalid("documents.replacesOther") }
+        guard before.kind == facts.kind, before.order == links.order, before.shipment == links.shipment else {
+            throw AppError.invalid("documents.replacesOther")
+        }
         guard before.replacedBy == nil else {
             throw AppError(.conflict, "documents.alreadyReplaced", ["number": before.number, "by": before.replacedBy ?? ""])
         }

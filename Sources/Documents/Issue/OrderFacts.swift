@@ -6,7 +6,7 @@ import Store
 
 extension DocumentFacts {
     /// The facts of a document about an order, dated today.
-    /// - Throws: `documents.notOfAnOrder` for a quotation; `documents.orderCancelled` when only money can still be acknowledged;
+    /// - Throws: what `DocumentWish.part` throws; `documents.notOfAnOrder` for a quotation; `documents.orderCancelled` when only money can still be acknowledged;
     ///   `documents.shippingOpen` before the total is known; `schedule.moreThanTotal`, `money.tooLarge`.
     public static func of(_ order: OrderDetail, _ wish: DocumentWish, in tx: Transaction) throws -> DocumentFacts {
         guard DocumentWish.kinds.contains(wish.kind) else { throw AppError.invalid("documents.notOfAnOrder") }
@@ -27,10 +27,18 @@ extension DocumentFacts {
         facts.validUntil = wish.validUntil
         facts.delivery = wish.delivery
         facts.consignee = wish.consignee.first.map { Party(name: $0, address: Array(wish.consignee.dropFirst())) }
-        facts.lines = try lines(order, wish, in: tx)
+        let part = try DocumentWish.part(wish.shipment, wish.kind, of: order, in: tx)
+        facts.shipment = part?.number
+        facts.lines = try lines(part?.lines ?? order.lines, wish, in: tx)
         guard wish.kind.asksForPayment else { return facts }
-        if let shipping = order.shipping, shipping.minor != 0 { facts.charges = [DocumentCharge(.freight, shipping)] }
-        facts.tax = order.tax.map(TaxOnPaper.init)
+        let freight = part.map(\.freight) ?? order.shipping
+        if let freight, freight.minor != 0 { facts.charges = [DocumentCharge(.freight, freight)] }
+        facts.tax = order.tax.map { tax in part.map { TaxOnPaper(tax, of: $0) } ?? TaxOnPaper(tax) }
+        guard part == nil else {
+            // When it is paid was agreed for the whole order; the part says what it comes to.
+            facts.bank = try BankBlock(order, due: facts.total).map(BankFacts.init)
+            return facts
+        }
         facts.payments = try wish.schedule.map { try PaymentFact.all(of: $0, total: order.total) } ?? []
         facts.bank = try BankBlock(order).map(BankFacts.init)
         return facts
@@ -52,9 +60,11 @@ extension DocumentFacts {
             taxNumber: contact.taxNumber, email: contact.email, phone: contact.phone)
     }
 
-    private static func lines(_ order: OrderDetail, _ wish: DocumentWish, in tx: Transaction) throws -> [DocumentLine] {
-        let goods = try DocumentQueries.goods(of: order.lines.compactMap(\.variant), in: tx)
-        return order.lines.enumerated().map { index, line in
+    private static func lines(
+        _ lines: [OrderDetail.Line], _ wish: DocumentWish, in tx: Transaction
+    ) throws -> [DocumentLine] {
+        let goods = try DocumentQueries.goods(of: lines.compactMap(\.variant), in: tx)
+        return lines.enumerated().map { index, line in
             DocumentLine(
                 sku: line.sku, description: line.title, detail: line.options, isSample: line.kind == .sample,
                 hsCode: line.variant.flatMap { goods[$0]?.hsCode } ?? "", quantity: line.quantity, unit: line.unit.rawValue,

@@ -7,6 +7,9 @@ import Store
 public struct TradeDocument: Hashable, Sendable {
     public let id: ID<TradeDocument>
     public let order: ID<Order>?
+    /// The one shipment of the order that it is of, and its number in the order; `nil` for papers of the whole order.
+    public let shipment: ID<Shipment>?
+    public let shipmentNumber: Int?
     public let kind: DocumentKind
     public let number: String
     public let language: LanguageTag

@@ -54,6 +54,7 @@ extension TradeSheet {
     private var references: [(name: [String], value: String)] {
         [
             (labels.both("date"), facts.day), (labels.both("order"), facts.orderNumber),
+            (labels.both("shipment"), facts.shipment.map { labels.numbers.text($0) } ?? ""),
             (labels.both("buyerReference"), facts.buyerReference), (labels.both("validUntil"), facts.validUntil),
             (labels.both("replaces"), facts.replaces), (labels.both("corrects"), facts.statement?.corrects ?? ""),
         ]

@@ -28,17 +28,15 @@ enum BackOrderQueries {
         return rows.reduce(into: [:]) { $0[$1["id"]] = Last(stock: $1["stock"], days: $1["back_order_days"]) }
     }
 
-    /// Lines of orders that stand, of which pieces are missing: neither allotted nor already sent. What is missing is `missing`.
+    /// Lines of orders that stand, of which pieces are missing: so many as `missing` says.
     static var open: SQL {
         """
-        SELECT b.*, CASE WHEN b.owed < b.unsent THEN b.owed ELSE b.unsent END AS missing FROM (
+        SELECT b.* FROM (
             SELECT l.order_id, l.position, l.variant_id, l.sku, l.title, l.options, l.unit, l.back_order_due,
-                o.number, o.company, o.placed_at, l.back_ordered - l.allotted AS owed,
-                CAST(l.quantity - coalesce((SELECT sum(s.quantity) FROM shipment_lines s
-                    WHERE s.order_id = l.order_id AND s.position = l.position), 0) AS bigint) AS unsent
+                o.number, o.company, o.placed_at, l.back_ordered - l.allotted AS missing
             FROM order_lines l JOIN orders o ON o.id = l.order_id
             WHERE l.back_ordered > l.allotted AND o.state NOT IN \(over)
-        ) AS b WHERE b.unsent > 0
+        ) AS b WHERE b.missing > 0
         """
     }
 
@@ -52,5 +50,19 @@ enum BackOrderQueries {
             UPDATE order_lines SET allotted = allotted + \(pieces), taken = taken + \(pieces)
             WHERE order_id = \(order) AND position = \(position)
             """)
+    }
+
+    /// What was sent of a line beyond what it had taken has come, though it never lay in stock: it is not owed any more.
+    static func countSent(of order: ID<Order>, _ position: Int, in tx: Transaction) throws {
+        let row = try tx.row(
+            """
+            SELECT l.taken, l.back_ordered - l.allotted AS missing, CAST(coalesce((SELECT sum(s.quantity) FROM shipment_lines s
+                WHERE s.order_id = l.order_id AND s.position = l.position), 0) AS bigint) AS sent
+            FROM order_lines l WHERE l.order_id = \(order) AND l.position = \(position) AND l.back_ordered > l.allotted
+            """)
+        guard let row else { return }
+        let (taken, missing, sent): (Int, Int, Int) = (row["taken"], row["missing"], row["sent"])
+        let ahead = min(missing, sent - taken)
+        if ahead > 0 { try allot(ahead, to: order, position, in: tx) }
     }
 }

@@ -17,7 +17,7 @@ public struct OrderDetail: Hashable, Sendable {
         public let quantity: Int
         public let unitPrice: UnitPrice
         public let amount: Money
-        /// How many pieces it took out of stock; none where they are not counted.
+        /// How many pieces it took out of stock, with those that were sent straight on; none where they are not counted.
         public let taken: Int
         /// How many pieces were not on hand when it was placed; how many of them have come since.
         public let backOrdered: Int

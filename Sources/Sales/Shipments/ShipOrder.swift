@@ -45,6 +45,7 @@ extension Shipment {
             guard try ShipmentQueries.pack(line, into: shipment, of: id, in: tx) else {
                 throw AppError(.conflict, "shipment.goneMeanwhile")
             }
+            try BackOrderQueries.countSent(of: id, line.position, in: tx)
         }
         try tell(shipment, "shipment.sent", of: order, facts, by: mover, in: tx)
         let isAllOut = Self.left(of: order, after: try all(of: id, in: tx)).allSatisfy { $0 == 0 }

@@ -156,6 +156,7 @@ import Testing
                 #expect(try BackOrderList.of(order, in: tx).map(\.missing) == [30])
                 try Self.send(18, of: order, tx)
                 #expect(try BackOrderList.of(order, in: tx).map(\.missing) == [12])
+                #expect(try Self.line(of: order, tx).taken == 38 && Self.line(of: order, tx).allotted == 18)
                 #expect(try BackOrder.allot(100, of: cup, by: Self.sales, in: tx) == 12)
                 #expect(try Self.stock(tx) == 88 && BackOrderList.load(in: tx).page.total == 0)
             }

@@ -9,6 +9,8 @@ import Web
 struct DocumentForm {
     let order: OrderDetail
     let kind: DocumentKind
+    /// Those of the order, or of the one shipment that the paper is of.
+    let lines: [OrderDetail.Line]
 
     /// How the price is paid, as the form offers it: first as it was agreed in a quote.
     static func schedules(for order: OrderDetail) -> [(name: String, schedule: PaymentSchedule)] {
@@ -21,7 +23,7 @@ struct DocumentForm {
         let delivery = wish.delivery
         var fields: [(name: String, value: String)] = [
             ("kind", kind.rawValue), ("id", wish.id?.text ?? ""), ("replaces", wish.replaces?.text ?? ""),
-            ("corrects", wish.corrects?.text ?? ""),
+            ("corrects", wish.corrects?.text ?? ""), ("shipment", wish.shipment?.text ?? ""),
             ("second", wish.second?.rawValue ?? ""), ("incoterm", delivery.incoterm?.rawValue ?? ""), ("place", delivery.place),
             ("loadingPort", delivery.loadingPort), ("dischargePort", delivery.dischargePort), ("transport", delivery.transport),
             ("origin", delivery.origin), ("marks", delivery.marks), ("consignee", wish.consignee.joined(separator: "\n")),
@@ -45,6 +47,9 @@ struct DocumentForm {
         return Form(fields)
     }
 
+    /// The shipment that a form or an address names.
+    static func shipment(_ form: Form) -> ID<Shipment>? { form["shipment"].isEmpty ? nil : ID(form["shipment"]) }
+
     private static func thousandths(_ number: Int?) -> String {
         number.map { Decimal.text(Int64($0), digits: 3, atLeast: 0) } ?? ""
     }
@@ -60,6 +65,7 @@ struct DocumentForm {
         wish.id = id.wholeMatch(of: /[0-9a-f-]{36}/) == nil ? nil : ID(id)
         wish.replaces = reader.form["replaces"].isEmpty ? nil : ID(reader.form["replaces"])
         wish.corrects = reader.form["corrects"].isEmpty ? nil : ID(reader.form["corrects"])
+        wish.shipment = Self.shipment(reader.form)
         guard kind.listsGoods else {
             wish.statement = statement(&reader)
             return wish
@@ -69,7 +75,7 @@ struct DocumentForm {
             .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
         wish.validUntil = day("validUntil", &reader)
         wish.schedule = Self.schedules(for: order).first { $0.name == reader.form["schedule"] }?.schedule
-        if kind == .packingList { wish.packed = order.lines.indices.map { packed($0, &reader) } }
+        if kind == .packingList { wish.packed = lines.indices.map { packed($0, &reader) } }
         return wish
     }
 

@@ -16,16 +16,16 @@ extension BackOffice {
 
     private func newDocument(_ visit: StaffVisit) async throws -> Response {
         let kind = try Self.kind(visit.query)
-        let replaces = visit.query["replaces"]
+        let (replaces, shipment) = (visit.query["replaces"], DocumentForm.shipment(visit.query))
         return try await documentPage(visit, kind) { order, tx in
             var wish =
                 replaces.isEmpty
-                ? try DocumentWish.proposed(kind, for: order, in: tx)
+                ? try DocumentWish.proposed(kind, for: order, shipment: shipment, in: tx)
                 : try DocumentWish.proposed(
                     replacing: Self.document(ID(replaces), of: order.id, in: tx), for: order, in: tx)
             guard wish.kind == kind else { throw AppError.invalid("documents.replacesOther") }
             wish.id = .new(at: tx.now)
-            return DocumentForm(order: order, kind: kind).fields(wish)
+            return DocumentForm(order: order, kind: kind, lines: []).fields(wish)
         }
     }
 
@@ -108,8 +108,14 @@ extension BackOffice {
     ) throws -> (OrderDetail, DocumentWish, FieldProblems) {
         guard let order = try OrderDetail.find(id: id, in: tx) else { throw AppError.notFound("order.notFound") }
         var reader = FieldReader(form)
-        let wish = DocumentForm(order: order, kind: kind).wish(&reader)
+        let wish = try DocumentForm(order: order, kind: kind, lines: lines(form, kind, order, in: tx)).wish(&reader)
         return (order, wish, reader.problems)
+    }
+
+    private static func lines(
+        _ form: Form, _ kind: DocumentKind, _ order: OrderDetail, in tx: Transaction
+    ) throws -> [OrderDetail.Line] {
+        try DocumentWish.part(DocumentForm.shipment(form), kind, of: order, in: tx)?.lines ?? order.lines
     }
 
     private func documentPage(
@@ -118,12 +124,13 @@ extension BackOffice {
     ) async throws -> Response {
         guard TradeDocument.mayIssue(visit.mover) else { throw AppError(.forbidden, "documents.notAllowed") }
         let id = try orderID(visit)
-        let (order, issued, fields) = try await database.read { tx in
+        let (order, issued, fields, lines) = try await database.read { tx in
             guard let order = try OrderDetail.find(id: id, in: tx) else { throw AppError.notFound("order.notFound") }
-            return (order, try TradeDocument.all(of: id, in: tx), try form(order, tx))
+            let fields = try form(order, tx)
+            return (order, try TradeDocument.all(of: id, in: tx), fields, try Self.lines(fields, kind, order, in: tx))
         }
         let page = NewDocumentPage(
-            visit: visit, frame: frame, order: order, kind: kind, issued: issued,
+            visit: visit, frame: frame, order: order, kind: kind, lines: lines, issued: issued,
             fields: EditorFields(form: fields, problems: problems, texts: visit.texts, spareRows: 0), problem: problem?.message)
         return .page(
             page.html, status: problem?.kind.status ?? (problems.isEmpty ? .ok : .unprocessableContent))

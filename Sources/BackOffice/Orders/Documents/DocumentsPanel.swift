@@ -37,9 +37,13 @@ struct DocumentsPanel {
         let amount = document.kind == .packingList ? "" : MoneyFormat(texts.language).text(document.total)
         return """
             <tr><th scope="row"><a href="\(href: file)">\(document.number)</a>\(replaced)<br><span class="small muted">\
-            \(texts("admin.documents.kind.\(document.kind.rawValue)")) · \(languages(document))</span></th>\
+            \(texts("admin.documents.kind.\(document.kind.rawValue)"))\(shipment(document)) · \(languages(document))</span></th>\
             <td>\(document.issuedAt.day)</td><td class="num">\(amount)</td><td>\(mayIssue ? actions(document, file) : nil)</td></tr>
             """
+    }
+
+    private func shipment(_ document: TradeDocument) -> String {
+        document.shipmentNumber.map { " · " + texts("admin.documents.ofShipment", ["number": "\($0)"]) } ?? ""
     }
 
     private func languages(_ document: TradeDocument) -> String {

@@ -9,6 +9,8 @@ struct NewDocumentPage {
     let frame: AdminFrame
     let order: OrderDetail
     let kind: DocumentKind
+    /// Those of the order, or of the one shipment that the paper is of.
+    let lines: [OrderDetail.Line]
     /// What was issued for the order before.
     let issued: [TradeDocument]
     let fields: EditorFields
@@ -27,7 +29,7 @@ struct NewDocumentPage {
             <p class="muted"><a class="back" href="\(href: "/admin/orders/\(order.id)")">← \(order.number)</a> · \
             \(order.contact.company) · \(texts("admin.documents.inLanguage", ["language": texts.name(of: order.language)]))</p>
             \(refused)<form class="stack" method="post" action="\(href: address)" data-guard>\(visit.formToken)\
-            \(fields.hidden("kind"))\(fields.hidden("id"))\(fields.hidden("replaces"))\(replacing)\(body)\(words)
+            \(fields.hidden("kind"))\(fields.hidden("id"))\(fields.hidden("replaces"))\(fields.hidden("shipment"))\(replacing)\(body)\(words)
             <div class="save-bar"><button class="btn btn-line" formaction="\(href: "\(address)/draft")" formtarget="_blank">\
             \(texts("admin.documents.draft"))</button><button class="btn" data-confirm="\(texts("admin.documents.confirm"))">\
             \(texts("admin.documents.issue"))</button></div></form>
@@ -45,6 +47,8 @@ struct NewDocumentPage {
         case .receipt: receipt
         case .creditNote: credit
         case .packingList: "\(delivery)\(packing)"
+        // When it is paid was agreed for the whole order.
+        case .invoice where !fields.form["shipment"].isEmpty: delivery
         default: "\(delivery)\(payment)"
         }
     }
@@ -82,7 +86,7 @@ struct NewDocumentPage {
     private var packing: HTML {
         let names = ["cartons", "net", "gross", "volume"]
         let heads: [HTML] = names.map { "<th scope=\"col\" class=\"num\">\(label($0))</th>" }
-        let rows: [HTML] = order.lines.enumerated().map { index, line in
+        let rows: [HTML] = lines.enumerated().map { index, line in
             let cells: [HTML] = names.map { name in
                 "<td>\(fields.cell("\(label(name)) · \(line.sku)", "packed.\(index).\(name)", isNumber: true))</td>"
             }

@@ -1,3 +1,4 @@
+import Documents
 import MoneyKit
 import Sales
 import Web
@@ -46,7 +47,7 @@ struct ShipmentsPanel {
         return """
             <tr><th scope="row">\(shipment.number)</th><td class="nowrap"><time datetime="\(shipment.facts.day)">\
             \(shipment.facts.day)</time></td><td>\(carrier(shipment.facts))\(measures(shipment.facts))</td>\
-            <td><ul class="plain">\(goods)</ul>\(change(shipment))</td></tr>
+            <td><ul class="plain">\(goods)</ul>\(papers(shipment))\(change(shipment))</td></tr>
             """
     }
 
@@ -68,6 +69,17 @@ struct ShipmentsPanel {
             facts.container.isEmpty ? nil : facts.container, facts.vessel.isEmpty ? nil : facts.vessel,
         ].compactMap(\.self)
         return parts.isEmpty ? nil : "<br><span class=\"small muted\">\(parts.joined(separator: " · "))</span>"
+    }
+
+    /// The ways to the papers of this shipment alone.
+    private func papers(_ shipment: Shipment) -> HTML? {
+        guard TradeDocument.mayIssue(visit.mover) else { return nil }
+        let links: [HTML] = DocumentWish.shipmentKinds.map { kind in
+            let address = "/admin/orders/\(order.id)/documents/new?kind=\(kind.rawValue)&shipment=\(shipment.id)"
+            return
+                "<a class=\"btn btn-plain small\" href=\"\(href: address)\">\(texts("admin.documents.kind.\(kind.rawValue)"))</a>"
+        }
+        return "<div class=\"row\">\(links)</div>"
     }
 
     private func change(_ shipment: Shipment) -> HTML? {
