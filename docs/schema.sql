@@ -534,7 +534,7 @@ CREATE TABLE order_files (
     is_for_buyer integer NOT NULL CHECK (is_for_buyer IN (0, 1)),
     at integer NOT NULL,
     -- When staff had dealt with what the buyer sent.
-    seen_at integer,
+    seen_at integer, return_id text REFERENCES returns (id),
     UNIQUE (order_id, digest)
 ) STRICT;
 

@@ -58,6 +58,24 @@ import Testing
         }
     }
 
+    @Test func whatIsNeverPackedIsOnNoPackingList() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let id = try Self.order([100, 150], in: tx).id
+                try tx.run(
+                    """
+                    INSERT INTO order_lines (order_id, position, variant_id, picture_id, kind, sku, title, options, unit, quantity,
+                        unit_fine, amount_minor) VALUES (\(id), 1, NULL, NULL, 'goods', '', 'Tooling', '', 'pcs', 1, 100000, 0)
+                    """)
+                let order = try #require(try OrderDetail.find(id: id, in: tx))
+                #expect(try DocumentWish.proposed(.packingList, for: order, in: tx).packed.map(\.cartons) == [11])
+                let parts = try Shipment.all(of: id, in: tx).map { try ShippedPart.find($0.id, of: order, in: tx) }
+                #expect(parts.map { DocumentWish.lines(.packingList, of: order, $0).map(\.quantity) } == [[100], [150]])
+                #expect(parts.map { DocumentWish.lines(.invoice, of: order, $0).count } == [2, 1])
+            }
+        }
+    }
+
     @Test func onlyItsOwnPaperIsReplacedAndNothingElseIsIssued() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

@@ -19,7 +19,7 @@ import Testing
                     "tax",
                     "order files", "letters of credit and sample credits",
                     "inbox",
-                    "back-orders", "papers of a shipment",
+                    "back-orders", "papers of a shipment", "return photos",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

@@ -116,6 +116,50 @@ import Testing
         }
     }
 
+    @Test func aReturnComesWithPhotosOrIsNotTaken() async throws {
+        try await ShopServer.run { shop in
+            let address = try await Self.order(shop)
+            try await shop.database.write { _ = try $0.run("UPDATE orders SET state = 'delivered'") }
+            let wrong = try await Self.returned(shop, address, "dent.pdf", "MZ program")
+            #expect(wrong.status == 422 && wrong.body.contains("dent.pdf is not a kind of file we take."))
+            #expect(wrong.body.contains("Dented") && wrong.body.contains("value=\"3\""))
+            let none = try await shop.database.read { tx in
+                try (
+                    tx.value("SELECT count(*) FROM returns", as: Int.self),
+                    tx.value("SELECT count(*) FROM order_files", as: Int.self)
+                )
+            }
+            #expect(none == (0, 0))
+            let asked = try await Self.returned(shop, address, "dent.pdf", "%PDF-1.4 dent")
+            #expect(asked.status == 303 && asked["location"] == "\(address)#returns")
+            let page = try await shop.get(address).body
+            #expect(page.contains("<p class=\"small\">Photos</p>") && page.contains("<bdi>dent.pdf</bdi>"))
+            let kept = try await shop.database.read { tx in
+                try tx.row("SELECT kind, return_id, (SELECT id FROM returns) AS back FROM order_files")
+            }
+            #expect(kept?["kind"] == "photo" && kept?["return_id"] == kept?["back"] as String?)
+            // The mail about the return is enough.
+            #expect(
+                try await shop.database.read { try $0.value("SELECT count(*) FROM jobs WHERE kind = 'order.mail.files'") } == 0)
+            let plain = try await Self.returned(shop, address, "", "")
+            #expect(plain.status == 303)
+        }
+    }
+
+    private static func returned(
+        _ shop: ShopServer, _ address: String, _ name: String, _ content: String
+    ) async throws -> ShopServer.Answer {
+        let fields = ["quantity.0": "3", "cause": "damaged", "text": "Dented"].sorted { $0.key < $1.key }.map { field in
+            "--XyZ\r\ncontent-disposition: form-data; name=\"\(field.key)\"\r\n\r\n\(field.value)\r\n"
+        }
+        let body =
+            fields.joined() + """
+                --XyZ\r\ncontent-disposition: form-data; name="files"; filename="\(name)"\r\ncontent-type: image/png\r\n\r\n\
+                \(content)\r\n--XyZ--\r\n
+                """
+        return try await shop.send("POST", "\(address)/return", ["content-type": "multipart/form-data; boundary=XyZ"], body)
+    }
+
     @Test func theBuyerSendsAProofAndLoadsWhatIsTheirs() async throws {
         try await ShopServer.run { shop in
             let address = try await Self.order(shop)

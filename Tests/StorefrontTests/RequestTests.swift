@@ -40,6 +40,21 @@ import Testing
         }
     }
 
+    @Test func aProductIsTheFirstLineOfTheRequest() async throws {
+        try await ShopServer.run { shop in
+            let product = try await shop.get("/en/products/bottle?variant=B-SAND&quantity=190").body
+            #expect(product.contains("/en/contact?product=bottle&amp;variant=B-SAND&amp;quantity=190"))
+            let page = try await shop.get("/en/contact?product=bottle&variant=B-SAND&quantity=190").body
+            #expect(page.contains("<details class=\"quote-fold request\" open>"))
+            #expect(page.contains("name=\"rowSku\" value=\"B-SAND\"") && page.contains("name=\"rowQuantity\" value=\"190\""))
+            #expect(page.contains("value=\"Bottle &lt;500 ml&gt;, Sand\"") && !page.contains("name=\"product\""))
+            // Without a number the smallest order is asked about; a product that is gone leaves the plain form.
+            #expect(
+                try await shop.get("/en/contact?product=bottle&quantity=x").body.contains("name=\"rowQuantity\" value=\"50\""))
+            #expect(!(try await shop.get("/en/contact?product=gone").body.contains("value=\"50\"")))
+        }
+    }
+
     @Test func theCartGoesAlong() async throws {
         try await ShopServer.run { shop in
             let added = try await shop.post("/en/cart/lines", ["product": "bottle", "variant": "B-SAND", "quantity": "100"])

@@ -174,7 +174,9 @@ struct OrderPage {
     }
 
     private var weight: String {
-        "\(money.text(decimal: Decimal.text(Int64(order.weightG), digits: 3, atLeast: 1))) kg"
+        guard order.weightG > 0 else { return texts("admin.order.weightUnknown") }
+        let known = "\(money.text(decimal: Decimal.text(Int64(order.weightG), digits: 3, atLeast: 1))) kg"
+        return order.isWeightKnown ? known : texts("admin.order.weightPart", ["weight": known])
     }
 
     private var next: HTML {

@@ -114,10 +114,7 @@ struct OrderPayments {
 
     /// Where money was sent from that the provider cannot send back.
     private func from(_ payment: Payment) -> HTML? {
-        guard payment.provider != nil else { return nil }
-        let options =
-            accounts.map { ("bank:\($0.account)", "\($0.bank) · \($0.account)") } + [("cash", texts("admin.paid.by.cash"))]
-        return frame.select(texts("admin.paid.sentFrom"), name: "account", options: options, chosen: "")
+        payment.isSentByHand ? frame.sentFrom(accounts, texts, chosen: "") : nil
     }
 
     private var form: HTML {

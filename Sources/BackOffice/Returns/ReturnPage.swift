@@ -12,6 +12,10 @@ struct ReturnPage {
     let order: OrderDetail
     let payments: [Payment]
     let account: OrderAccount
+    /// Those that money can be sent from, where the payment cannot be sent back.
+    let accounts: [BankDetails]
+    /// What the buyer shows of the goods.
+    let photos: [OrderFile]
     /// Made with the page, so that money is given back once.
     let key: String
     let typed: Form
@@ -68,8 +72,15 @@ struct ReturnPage {
             frame.facts([
                 (say("cause"), "\(say("because.\(found.cause.rawValue)"))"), (say("words"), "\(words)"),
                 (say("by"), "\(say(found.isFromBuyer ? "byBuyer" : "byStaff"))"), (say("answer"), "\(found.answer)"),
-                (say("stock"), found.isRestocked ? "\(say("restocked"))" : .empty),
+                (say("photos"), "\(shown)"), (say("stock"), found.isRestocked ? "\(say("restocked"))" : .empty),
             ]))
+    }
+
+    private var shown: [HTML] {
+        photos.map { photo in
+            let address = "/admin/orders/\(order.id.text)/files/\(photo.id.text)"
+            return "<p><a href=\"\(address)\"><bdi>\(photo.file.name)</bdi></a></p>"
+        }
     }
 
     // MARK: What is next
@@ -117,6 +128,7 @@ struct ReturnPage {
             <input type="hidden" name="key" value="\(key)">\
             \(frame.select(say("payment"), name: "payment", options: options, chosen: typed["payment"]))\
             \(frame.field(say("amount"), name: "amount", value: amount, isNumber: true, attributes: " inputmode=\"decimal\" required"))\
+            \(open.contains { $0.isSentByHand } ? frame.sentFrom(accounts, texts, chosen: typed["account"]) : nil)\
             <button class="btn btn-bad">\(say("giveBack"))</button></form>
             """)
     }

@@ -47,6 +47,12 @@ public struct DocumentWish: Hashable, Sendable {
         return try ShippedPart.find(shipment, of: order, in: tx)
     }
 
+    /// The lines of the order, or of one part of it, that stand on a paper. What is never packed is on no packing list.
+    public static func lines(_ kind: DocumentKind, of order: OrderDetail, _ part: ShippedPart?) -> [OrderDetail.Line] {
+        let all = part?.lines ?? order.lines
+        return kind == .packingList ? all.filter { !$0.isCharge } : all
+    }
+
     /// What is proposed: the shop's terms, and cartons and weights as the catalogue has them.
     /// - Parameter shipment: for the papers of one shipment alone.
     /// - Throws: what `part` throws.
@@ -75,7 +81,7 @@ public struct DocumentWish: Hashable, Sendable {
             wish.schedule = order.quote == nil ? usual : order.schedule ?? usual
         }
         if kind == .packingList {
-            wish.packed = (part?.lines ?? order.lines).map { line in
+            wish.packed = lines(kind, of: order, part).map { line in
                 line.variant.flatMap { goods[$0] }.map { PackedFacts(line.quantity, $0) } ?? PackedFacts()
             }
         }

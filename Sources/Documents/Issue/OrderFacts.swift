@@ -29,7 +29,7 @@ extension DocumentFacts {
         facts.consignee = wish.consignee.first.map { Party(name: $0, address: Array(wish.consignee.dropFirst())) }
         let part = try DocumentWish.part(wish.shipment, wish.kind, of: order, in: tx)
         facts.shipment = part?.number
-        facts.lines = try lines(part?.lines ?? order.lines, wish, in: tx)
+        facts.lines = try lines(DocumentWish.lines(wish.kind, of: order, part), wish, in: tx)
         guard wish.kind.asksForPayment else { return facts }
         let freight = part.map(\.freight) ?? order.shipping
         if let freight, freight.minor != 0 { facts.charges = [DocumentCharge(.freight, freight)] }

@@ -22,7 +22,15 @@ extension TradeSheet {
         ]
         var strips = Table(columns: columns, rows: rows + [sum]).strips(setter)
         strips[strips.count - 2].keepsWithNext = true
-        return strips + [.space(14)]
+        return strips + unknown(setter) + [.space(14)]
+    }
+
+    /// Says what a dash means where there is one.
+    private func unknown(_ setter: Typesetter) -> [Strip] {
+        let isOpen = facts.lines.contains { line in
+            [line.packed?.cartons, line.packed?.netG, line.packed?.grossG, line.packed?.litres].contains(nil)
+        }
+        return isOpen ? [.space(4)] + setter.text(labels("unknown"), .small) : []
     }
 
     /// Pieces and metres make no sum.

@@ -14,8 +14,11 @@ extension OrderFile {
     public static let mostOfOrder = 200
 
     /// The buyer lays files into the order; staff are told. The same file again is there already.
+    /// - Parameter back: the return that they belong to, of which staff are told anyway.
     /// - Throws: `error.notFound` for an unknown address; `orderFile.full` when the order takes no more of the buyer's.
-    public static func send(_ files: [AttachedFile], _ kind: Kind, token: String, in tx: Transaction) throws {
+    public static func send(
+        _ files: [AttachedFile], _ kind: Kind, with back: ID<Return>? = nil, token: String, in tx: Transaction
+    ) throws {
         guard let order = try OrderDetail.find(token: token, in: tx) else { throw AppError.notFound() }
         let kind = Kind.ofBuyer.contains(kind) ? kind : .other
         let earlier = try all(of: order.id, in: tx).filter(\.isFromBuyer)
@@ -24,7 +27,8 @@ extension OrderFile {
         }
         let new = try add(
             files, kind, to: order, by: order.contact.name, actor: "buyer", isForBuyer: true, in: tx)
-        if new > 0 { try Job.enqueue(mailJob, order.id.text, in: tx) }
+        if let back { try link(files, to: back, of: order.id, in: tx) }
+        if new > 0, back == nil { try Job.enqueue(mailJob, order.id.text, in: tx) }
     }
 
     /// Staff lay files into the order, for the buyer or for themselves.
@@ -63,6 +67,14 @@ extension OrderFile {
 
     /// Whether somebody of this role lays files into orders.
     public static func mayAttach(_ mover: OrderMover) -> Bool { OrderMessage.mayWrite(mover) }
+
+    private static func link(_ files: [AttachedFile], to back: ID<Return>, of order: ID<Order>, in tx: Transaction) throws {
+        try tx.run(
+            """
+            UPDATE order_files SET return_id = \(back)
+            WHERE order_id = \(order) AND digest IN \(files.map(\.digest)) AND is_from_buyer = 1 AND return_id IS NULL
+            """)
+    }
 
     /// - Returns: how many were not there.
     private static func add(

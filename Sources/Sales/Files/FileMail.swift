@@ -19,8 +19,8 @@ extension OrderMail {
             let texts = MailTexts.staff(reader.language)
             let facts = ["number": order.number, "company": order.contact.company]
             let body = MailBody(
-                isRightToLeft: texts.language.isRightToLeft, language: texts.language.rawValue,
-                parts: [
+                texts,
+                [
                     .paragraph(texts("file.intro", facts)),
                     .pairs(files.map { (name: texts("file.\($0.kind.rawValue)"), value: $0.file.name) }),
                     .link(label: texts("open"), address: sender.staffAddress),

@@ -17,6 +17,8 @@ public struct OrderFile: Hashable, Sendable {
     public let id: ID<OrderFile>
     public let order: ID<Order>
     public let kind: Kind
+    /// The return that it was sent with; `nil` for a file of the order itself.
+    public let back: ID<Return>?
     public let file: AttachedFile
     /// The name of who sent it.
     public let author: String
@@ -60,7 +62,7 @@ public struct OrderFile: Hashable, Sendable {
     static let mostProofs = 100
 
     private init(_ row: Row) {
-        (id, order, kind) = (row["id"], row["order_id"], row["kind"])
+        (id, order, kind, back) = (row["id"], row["order_id"], row["kind"], row["return_id"])
         file = AttachedFile(digest: row["digest"], name: row["name"], bytes: row["bytes"], kind: row["type"])
         (author, isFromBuyer, isForBuyer) = (row["author"], row["is_from_buyer"], row["is_for_buyer"])
         (at, seenAt) = (row["at"], row["seen_at"])

@@ -76,7 +76,7 @@ public enum InquiryMail {
         _ inquiry: Inquiry, _ subject: String, _ parts: [MailBody.Part], _ texts: MailTexts, from sender: Sender
     ) -> OutgoingMail {
         let link = sender.address(of: inquiry).map { MailBody.Part.link(label: texts("inquiry.open"), address: $0) }
-        let all = parts + [link].compactMap { $0 } + [.paragraph(texts("goodbye") + "\n" + sender.shop)]
+        let all = parts + [link].compactMap { $0 } + [MailBody.greetings(texts, from: sender.shop)]
         return mail(to: inquiry.email, subject, all, texts)
     }
 
@@ -133,8 +133,7 @@ public enum InquiryMail {
     private static func mail(
         to address: String, replyTo: String? = nil, _ subject: String, _ parts: [MailBody.Part], _ texts: MailTexts
     ) -> OutgoingMail {
-        let body = MailBody(
-            isRightToLeft: texts.language.isRightToLeft, language: texts.language.rawValue, parts: parts)
+        let body = MailBody(texts, parts)
         return OutgoingMail(to: address, replyTo: replyTo, subject: subject, text: body.text, html: body.html)
     }
 }

@@ -21,8 +21,8 @@ extension OrderMail {
             let texts = MailTexts.staff(reader.language)
             let facts = ["number": order.number, "company": order.contact.company]
             let body = MailBody(
-                isRightToLeft: texts.language.isRightToLeft, language: texts.language.rawValue,
-                parts: [
+                texts,
+                [
                     .paragraph(texts("message.intro", facts)), .paragraph(message.text),
                     .link(label: texts("open"), address: sender.staffAddress),
                 ])
@@ -36,12 +36,11 @@ extension OrderMail {
         let texts = MailTexts.buyer(order.language)
         let facts = ["number": order.number, "author": message.author, "shop": sender.shop]
         let body = MailBody(
-            isRightToLeft: texts.language.isRightToLeft, language: texts.language.rawValue,
-            parts: [
+            texts,
+            [
                 .paragraph(texts("greeting", ["name": order.contact.name])), .paragraph(texts("message.intro", facts)),
-                .paragraph(message.text), .link(label: texts("follow"), address: sender.orderAddress),
-                .paragraph(texts("goodbye") + "\n" + sender.shop),
-            ])
+                .paragraph(message.text),
+            ] + MailBody.ending(texts, sender))
         return OutgoingMail(
             to: order.contact.email, subject: texts("message.subject", facts), text: body.text, html: body.html)
     }

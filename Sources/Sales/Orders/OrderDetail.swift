@@ -68,6 +68,10 @@ public struct OrderDetail: Hashable, Sendable {
 
     public var currency: Currency { total.currency }
 
+    /// False when some goods are a line of words alone, or have left the catalogue, so that nobody knows what they weigh;
+    /// `weightG` is then of the others.
+    public var isWeightKnown: Bool { weightG > 0 && !lines.contains { $0.variant == nil && !$0.isCharge } }
+
     /// The order of a buyer's secret address. An unknown token finds nothing.
     public static func find(token: String, in tx: Transaction) throws -> OrderDetail? {
         try tx.row("SELECT * FROM orders WHERE token = \(token)").map { try read($0, in: tx) }

@@ -48,12 +48,7 @@ public enum OrderMail {
         parts += try payment(order, texts, money)
         parts += [.heading(texts("shipTo")), .paragraph(address(order, texts.language))]
         if !order.note.isEmpty { parts += [.heading(texts("note")), .paragraph(order.note)] }
-        parts += [
-            .link(label: texts("follow"), address: sender.orderAddress),
-            .paragraph(texts("answer")),
-            .paragraph(texts("goodbye") + "\n" + sender.shop),
-        ]
-        let body = body(parts, texts.language)
+        let body = MailBody(texts, parts + MailBody.ending(texts, sender))
         return OutgoingMail(
             to: order.contact.email, subject: texts("subject", ["number": order.number, "shop": sender.shop]), text: body.text,
             html: body.html)
@@ -69,22 +64,19 @@ public enum OrderMail {
             ("taxNumber", contact.taxNumber), ("language", order.language.rawValue), ("reference", order.reference.grouped),
             ("shipTo", address(order, texts.language)), ("note", order.note),
         ]
-        let body = body(
+        let body = MailBody(
+            texts,
             [
                 .paragraph(texts("intro", ["company": contact.company, "number": order.number])),
                 .items(items(order, texts)),
                 .sums(sums(order, texts)),
                 .pairs(pairs.filter { !$0.1.isEmpty }.map { (texts($0.0), $0.1) }),
                 .link(label: texts("open"), address: sender.staffAddress),
-            ], texts.language)
+            ])
         let total = MoneyFormat(texts.language).text(order.total)
         let subject = ["number": order.number, "company": contact.company, "country": country, "total": total]
         return OutgoingMail(
             to: reader.email, replyTo: contact.email, subject: texts("subject", subject), text: body.text, html: body.html)
-    }
-
-    private static func body(_ parts: [MailBody.Part], _ language: LanguageTag) -> MailBody {
-        MailBody(isRightToLeft: language.isRightToLeft, language: language.rawValue, parts: parts)
     }
 
     private static func items(_ order: OrderDetail, _ texts: MailTexts) -> [(name: String, detail: String, amount: String)] {

@@ -51,7 +51,7 @@ public enum QuoteMail {
         parts += [
             .paragraph(texts("quote.valid", facts)),
             .link(label: texts("quote.open"), address: sender.address(of: quote)),
-            .paragraph(texts("goodbye") + "\n" + sender.shop),
+            MailBody.greetings(texts, from: sender.shop),
         ]
         return mail(to: content.contact.email, texts("quote.subject", facts), parts, texts)
     }
@@ -65,7 +65,7 @@ public enum QuoteMail {
             [
                 .paragraph(texts("greeting", ["name": contact.name])), .paragraph(texts("quote.reply", facts)),
                 .paragraph(message.text), .link(label: texts("quote.open"), address: sender.address(of: quote)),
-                .paragraph(texts("goodbye") + "\n" + sender.shop),
+                MailBody.greetings(texts, from: sender.shop),
             ], texts)
     }
 
@@ -96,8 +96,7 @@ public enum QuoteMail {
     private static func mail(
         to address: String, replyTo: String? = nil, _ subject: String, _ parts: [MailBody.Part], _ texts: MailTexts
     ) -> OutgoingMail {
-        let body = MailBody(
-            isRightToLeft: texts.language.isRightToLeft, language: texts.language.rawValue, parts: parts)
+        let body = MailBody(texts, parts)
         return OutgoingMail(to: address, replyTo: replyTo, subject: subject, text: body.text, html: body.html)
     }
 

@@ -1,5 +1,4 @@
 import Basics
-import MoneyKit
 import Store
 
 extension OrderMail {
@@ -11,30 +10,33 @@ extension OrderMail {
             guard let found = try Return.find(id, in: tx), let order = try OrderDetail.find(id: found.order, in: tx) else {
                 return
             }
-            for mail in ofReturn(found, of: order, from: try sender(order, tx)) { try mail.enqueue(in: tx) }
+            let photos = try OrderFile.all(of: order.id, in: tx).filter { $0.back == id }
+            for mail in ofReturn(found, of: order, photos: photos, from: try sender(order, tx)) { try mail.enqueue(in: tx) }
         }
     }
 
-    static func ofReturn(_ found: Return, of order: OrderDetail, from sender: MailSender) -> [OutgoingMail] {
+    static func ofReturn(
+        _ found: Return, of order: OrderDetail, photos: [OrderFile] = [], from sender: MailSender
+    ) -> [OutgoingMail] {
         let toStaff =
             found.state == .requested && found.isFromBuyer
             ? sender.staff.map { reader in
-                staffNotice(of: found, of: order, reader, from: sender)
+                staffNotice(of: found, of: order, photos, reader, from: sender)
             } : []
         return toStaff + [buyerNotice(of: found, of: order, from: sender)]
     }
 
     private static func staffNotice(
-        of found: Return, of order: OrderDetail, _ reader: MailSender.Staff, from sender: MailSender
+        of found: Return, of order: OrderDetail, _ photos: [OrderFile], _ reader: MailSender.Staff, from sender: MailSender
     ) -> OutgoingMail {
         let texts = MailTexts.staff(reader.language)
         let facts = ["number": found.number, "order": order.number, "company": order.contact.company]
+        let shown: [MailBody.Part] =
+            photos.isEmpty ? [] : [.pairs(photos.map { (name: texts("file.photo"), value: $0.file.name) })]
         let body = MailBody(
-            isRightToLeft: texts.language.isRightToLeft, language: texts.language.rawValue,
-            parts: [
-                .paragraph(texts("return.intro", facts)), .items(goods(of: found, of: order, texts)), .paragraph(found.text),
-                .link(label: texts("open"), address: sender.staffAddress),
-            ])
+            texts,
+            [.paragraph(texts("return.intro", facts)), .items(order.goods(found.pieces, texts)), .paragraph(found.text)]
+                + shown + [.link(label: texts("open"), address: sender.staffAddress)])
         return OutgoingMail(
             to: reader.email, replyTo: order.contact.email, subject: texts("return.subject", facts), text: body.text,
             html: body.html)
@@ -45,27 +47,15 @@ extension OrderMail {
         let facts = ["number": found.number, "order": order.number]
         var parts: [MailBody.Part] = [
             .paragraph(texts("greeting", ["name": order.contact.name])),
-            .paragraph(texts("return.\(found.state.rawValue)", facts)), .items(goods(of: found, of: order, texts)),
+            .paragraph(texts("return.\(found.state.rawValue)", facts)), .items(order.goods(found.pieces, texts)),
         ]
         if !found.answer.isEmpty { parts.append(.paragraph(found.answer)) }
-        parts += [
-            .link(label: texts("follow"), address: sender.orderAddress), .paragraph(texts("goodbye") + "\n" + sender.shop),
-        ]
-        let body = MailBody(
-            isRightToLeft: texts.language.isRightToLeft, language: texts.language.rawValue, parts: parts)
+        let body = MailBody(texts, parts + MailBody.ending(texts, sender))
         return OutgoingMail(
             to: order.contact.email, subject: texts("return.subject", facts), text: body.text, html: body.html)
     }
+}
 
-    private static func goods(
-        of found: Return, of order: OrderDetail, _ texts: MailTexts
-    ) -> [(name: String, detail: String, amount: String)] {
-        let format = MoneyFormat(texts.language)
-        return found.lines.compactMap { back in
-            guard order.lines.indices.contains(back.position) else { return nil }
-            let line = order.lines[back.position]
-            let quantity = "\(format.text(back.quantity)) \(texts("unit.\(line.unit.rawValue)"))"
-            return (name: [line.title, line.options].joinedBy(", "), detail: line.sku, amount: quantity)
-        }
-    }
+extension Return {
+    fileprivate var pieces: [(position: Int, quantity: Int)] { lines.map { ($0.position, $0.quantity) } }
 }

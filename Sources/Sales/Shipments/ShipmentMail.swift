@@ -27,31 +27,14 @@ extension OrderMail {
         var parts: [MailBody.Part] = [
             .paragraph(texts("greeting", ["name": order.contact.name])),
             .paragraph(texts(isWhole ? "shipment.whole" : "shipment.part", facts)),
-            .items(packed(shipment, of: order, texts)),
+            .items(order.goods(shipment.lines.map { ($0.position, $0.quantity) }, texts)),
             .pairs(told(shipment.facts, texts)),
         ]
         if !shipment.facts.note.isEmpty { parts.append(.paragraph(shipment.facts.note)) }
         if let link = shipment.facts.link { parts.append(.link(label: texts("shipment.track"), address: link)) }
-        parts += [
-            .link(label: texts("follow"), address: sender.orderAddress), .paragraph(texts("answer")),
-            .paragraph(texts("goodbye") + "\n" + sender.shop),
-        ]
-        let body = MailBody(
-            isRightToLeft: texts.language.isRightToLeft, language: texts.language.rawValue, parts: parts)
+        let body = MailBody(texts, parts + MailBody.ending(texts, sender))
         return OutgoingMail(
             to: order.contact.email, subject: texts("shipment.subject", facts), text: body.text, html: body.html)
-    }
-
-    private static func packed(
-        _ shipment: Shipment, of order: OrderDetail, _ texts: MailTexts
-    ) -> [(name: String, detail: String, amount: String)] {
-        let format = MoneyFormat(texts.language)
-        return shipment.lines.compactMap { packed in
-            guard order.lines.indices.contains(packed.position) else { return nil }
-            let line = order.lines[packed.position]
-            let quantity = "\(format.text(packed.quantity)) \(texts("unit.\(line.unit.rawValue)"))"
-            return (name: [line.title, line.options].joinedBy(", "), detail: line.sku, amount: quantity)
-        }
     }
 
     private static func told(_ facts: Shipment.Facts, _ texts: MailTexts) -> [(name: String, value: String)] {

@@ -25,10 +25,15 @@ struct ContactPage: Sendable {
     ) throws {
         (self.frame, self.problems) = (frame, problems)
         intro = try PageDetail.find(slug: Self.introSlug, languages: frame.shop.languageChain, in: tx)
-        about = try Self.product(of: fields, frame, in: tx)
-        choice = about.map { ProductChoice(fields, of: $0) }
-        var shown = form ?? Self.started(frame, about, choice, drawnAt: tx.now.seconds)
-        if form == nil, fields.has("cart") { shown.rows = try Self.cartRows(frame, in: tx) }
+        let product = try Self.product(of: fields, frame, in: tx)
+        choice = product.map { ProductChoice(fields, of: $0) }
+        // Of a new form the product is the first line; a form that was sent about one still names it.
+        about = form == nil ? nil : product
+        var shown = form ?? ContactForm(drawnAt: tx.now.seconds, submission: Secrets.token())
+        if form == nil {
+            if fields.has("cart") { shown.rows = try Self.cartRows(frame, in: tx) }
+            if let product { shown.rows.insert(Self.row(of: product, choice), at: 0) }
+        }
         self.form = shown
     }
 
@@ -38,19 +43,12 @@ struct ContactPage: Sendable {
         return slug.isEmpty ? nil : try ProductDetail.find(slug: slug, languages: frame.shop.languageChain, in: tx)
     }
 
-    /// What can be written already, when the visitor comes from a product.
-    private static func started(
-        _ frame: Frame, _ about: ProductDetail?, _ choice: ProductChoice?, drawnAt: Int64
-    ) -> ContactForm {
-        var form = ContactForm(drawnAt: drawnAt, submission: Secrets.token())
-        guard let about else { return form }
-        form.text = frame.say(
-            "contact.quoteText",
-            [
-                "title": about.title.text, "sku": choice?.variant?.sku ?? about.slug,
-                "quantity": frame.quantity(choice?.quantity ?? about.moq, about.unit),
-            ])
-        return form
+    /// The product that the visitor comes from, with what was picked of it.
+    private static func row(of product: ProductDetail, _ choice: ProductChoice?) -> ContactForm.Row {
+        let options = choice?.variant.map { product.label(of: $0) } ?? ""
+        return ContactForm.Row(
+            sku: choice?.variant?.sku ?? "", title: [product.title.text, options].filter { !$0.isEmpty }.joined(separator: ", "),
+            quantity: String(choice?.quantity ?? product.moq), isMatched: choice?.variant != nil)
     }
 
     /// What lies in the visitor's cart, to be quoted.

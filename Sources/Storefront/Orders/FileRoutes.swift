@@ -7,7 +7,7 @@ import Store
 import Web
 
 extension Storefront {
-    private static let fileLimits = Uploads.Limits(
+    static let fileLimits = Uploads.Limits(
         mostFiles: OrderFile.mostAtOnce, mostFileBytes: AttachmentFolder.mostBytes)
 
     func addOrderFiles(to pages: RouterGroup<WebContext>) {
@@ -18,7 +18,7 @@ extension Storefront {
     }
 
     /// Where the files of orders lie.
-    private var orderFiles: AttachmentFolder {
+    var orderFiles: AttachmentFolder {
         AttachmentFolder(URL(filePath: media.path).deletingLastPathComponent().appendingPathComponent("attachments").path)
     }
 

@@ -31,8 +31,16 @@ struct OrderReturns: Sendable {
         return """
             <div class="parcel"><div class="parcel-head"><h3><bdi>\(found.number)</bdi></h3>\
             <p><span class="pill\(mood(found.state))">\(frame.say("return.is.\(found.state.rawValue)"))</span></p></div>\
-            <ul class="parcel-goods">\(goods)</ul><p class="muted">\(frame.say("return.next.\(found.state.rawValue)"))</p>\(answer)</div>
+            <ul class="parcel-goods">\(goods)</ul>\(photos(found))<p class="muted">\(frame.say("return.next.\(found.state.rawValue)"))</p>\(answer)</div>
             """
+    }
+
+    private func photos(_ found: Return) -> HTML? {
+        let links = folder.files.filter { $0.back == found.id && $0.isForBuyer }.map { file -> HTML in
+            "<li><a href=\"\(frame.path("/orders/\(order.token)/files/\(file.id)"))\"><bdi>\(file.file.name)</bdi></a></li>"
+        }
+        return links.isEmpty
+            ? nil : "<p class=\"small\">\(frame.say("return.photos"))</p><ul class=\"request-files\">\(links)</ul>"
     }
 
     private func mood(_ state: ReturnState) -> HTML {

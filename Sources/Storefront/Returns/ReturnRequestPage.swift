@@ -24,13 +24,15 @@ struct ReturnRequestPage: Sendable {
 
     private var body: HTML {
         """
-        \(whole)<form class="form" method="post" action="\(frame.path("/orders/\(order.token)/return"))">\
+        \(whole)<form class="form" method="post" enctype="multipart/form-data" \
+        action="\(frame.path("/orders/\(order.token)/return"))">\
         <fieldset class="stack"><legend>\(frame.say("return.goods"))</legend>\(problem("lines").map { "<p class=\"error\">\($0)</p>" as HTML })\
         \(quantities)</fieldset>\
         \(frame.select(Field(name: "cause", label: frame.say("return.cause"), value: form["cause"]), causes))\
         \(frame.area(Field(
             name: "text", label: frame.say("return.words"), value: form.exact("text"), problem: problem("text"),
             hint: frame.say("return.wordsHint"), most: Return.mostCharacters)))\
+        \(frame.file(photos, accept: ".png,.jpg,.jpeg,.webp,.pdf", isMany: true))\
         <div><button class="btn">\(frame.say("return.send"))</button></div></form>
         """
     }
@@ -53,6 +55,13 @@ struct ReturnRequestPage: Sendable {
                     isRequired: false, problem: problem("quantity.\(position)"),
                     hint: frame.say("return.of", ["quantity": frame.quantity(left, line.unit)])))
         }
+    }
+
+    private var photos: Field {
+        let limits = ["most": frame.number(OrderFile.mostAtOnce), "mostMB": frame.number(FileSize.mostMB)]
+        return Field(
+            name: "files", label: frame.say("return.photos"), isRequired: false, problem: problem("files"),
+            hint: frame.say("file.limits", limits))
     }
 
     private var causes: [(value: String, label: String)] {

@@ -8,9 +8,17 @@ extension Uploads {
     ///   `file.notWritten`. The files before the one that is refused are kept; nothing refers to them.
     public func attached(in folder: AttachmentFolder) throws -> [AttachedFile] {
         guard !files.isEmpty else { throw AppError.invalid("orderFile.none") }
-        return try files.map { file in
+        return try files.attached(in: folder)
+    }
+}
+
+extension [Uploads.File] {
+    /// The same for files of which there may be none.
+    /// - Throws: `file.tooMany`, `file.tooLarge`, `file.empty`, `file.unknownKind`, `file.notWritten`.
+    public func attached(in folder: AttachmentFolder) throws -> [AttachedFile] {
+        try map { file in
             switch file.fate {
-            case .tooMany: throw AppError(.tooMany, "file.tooMany", ["most": "\(files.count { $0.fate == .kept })"])
+            case .tooMany: throw AppError(.tooMany, "file.tooMany", ["most": "\(count { $0.fate == .kept })"])
             case .tooLarge:
                 throw AppError(
                     .tooLarge, "file.tooLarge", ["file": file.name, "most": "\(AttachmentFolder.mostBytes / (1024 * 1024))"])

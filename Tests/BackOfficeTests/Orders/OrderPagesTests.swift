@@ -10,6 +10,19 @@ import Testing
 
 /// What staff do with orders and inquiries over HTTP, on both engines.
 @Suite struct OrderPagesTests {
+    @Test func aWeightThatNobodyKnowsIsADash() async throws {
+        try await EditorServer.run(as: .sales) { server in
+            let id = try await BottleOrder.placeWithShipping(server, 1_000)
+            try await server.database.write { _ = try $0.run("UPDATE orders SET weight_g = 12300") }
+            #expect(try await server.get("/admin/orders/\(id)").body.contains("12.3 kg<"))
+            try await server.database.write { _ = try $0.run("UPDATE order_lines SET variant_id = NULL") }
+            #expect(try await server.get("/admin/orders/\(id)").body.contains("12.3 kg, and goods whose weight is not known"))
+            try await server.database.write { _ = try $0.run("UPDATE orders SET weight_g = 0") }
+            let page = try await server.get("/admin/orders/\(id)").body
+            #expect(page.contains("– (not known)") && !page.contains("0.0 kg"))
+        }
+    }
+
     private static func order(_ server: EditorServer) async throws -> ID<Order> { try await BottleOrder.place(server) }
 
     @Test func aRepNamesThePriceOfShippingAndTheBuyerIsTold() async throws {

@@ -48,6 +48,30 @@ import Testing
         }
     }
 
+    @Test func whatWasPaidInCashIsSentFromAnAccount() async throws {
+        try await EditorServer.run(as: .owner) { server in
+            let id = try await Self.delivered(server)
+            let asked = try await server.post(
+                "/admin/orders/\(id)/returns",
+                [("return.quantity.0", "5"), ("return.cause", "damaged"), ("return.text", "Dents")])
+            for state in ["approved", "received"] {
+                #expect(try await server.post("\(asked.location)/moves", [("state", state)]).status == 303)
+            }
+            #expect(!(try await server.get(asked.location).body.contains("name=\"account\"")))
+            try await server.database.write {
+                _ = try $0.run("UPDATE payments SET provider = 'stripe', method = 'oxxo', paid_at = created_at")
+            }
+            #expect(try await server.get(asked.location).body.contains("name=\"account\""))
+            let payment = try #require(
+                try await server.database.read { try $0.value("SELECT id FROM payments", as: String.self) })
+            let back = [("key", "k"), ("payment", payment), ("amount", "12.50")]
+            #expect(try await server.post("\(asked.location)/refund", back).status == 422)
+            #expect(try await Self.refunded(server) == 0)
+            #expect(try await server.post("\(asked.location)/refund", back + [("account", "cash")]).status == 303)
+            #expect(try await Self.refunded(server) == 1_250)
+        }
+    }
+
     @Test func anOrderIsQuotedAgain() async throws {
         try await EditorServer.run(as: .sales) { server in
             let id = try await BottleOrder.place(server)

@@ -115,7 +115,7 @@ extension BackOffice {
     private static func lines(
         _ form: Form, _ kind: DocumentKind, _ order: OrderDetail, in tx: Transaction
     ) throws -> [OrderDetail.Line] {
-        try DocumentWish.part(DocumentForm.shipment(form), kind, of: order, in: tx)?.lines ?? order.lines
+        DocumentWish.lines(kind, of: order, try DocumentWish.part(DocumentForm.shipment(form), kind, of: order, in: tx))
     }
 
     private func documentPage(
