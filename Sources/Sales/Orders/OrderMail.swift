@@ -85,7 +85,10 @@ public enum OrderMail {
             let kind = line.kind == .sample ? "(\(texts("sample")))" : ""
             let unit = texts("unit.\(line.unit.rawValue)")
             let price = "\(money.text(line.quantity)) \(unit) × \(money.text(line.unitPrice))"
-            let detail = [line.sku, price].joinedBy(" · ")
+            let later =
+                line.backOrdered == 0
+                ? "" : texts("later", ["count": money.text(line.backOrdered), "unit": unit, "day": line.backOrderDue])
+            let detail = [line.sku, price, later].joinedBy(" · ")
             return ([[line.title, line.options].joinedBy(", "), kind].joinedBy(" "), detail, money.text(line.amount))
         }
     }

@@ -6,17 +6,19 @@ from buyer import expect
 from chromium import DESK
 
 # MOQs that are no multiples of their steps, with mixed variants and without; a variant without a price comes first; three axes
-# of which not every combination is made; stock that ends before the lowest price.
-FILE = """handle,title,status,audience,moq,increment,sku,option1 name,option1 value,option2 name,option2 value,option3 name,option3 value,stock,prices USD
-odd-flask,Odd flask,active,own,50,12,ODD-1,,,,,,,not counted,1: 5.00 | 100: 4.50 | 104: 4.75 | 180: 4.00
-odd-cups,Odd cups,active,own,25,10,CUP-A,Colour,Amber,Size,Small,Lid,Flat,,
-odd-cups,,,,,,CUP-B,Colour,Blue,Size,Small,Lid,Flat,60,1: 2.00 | 40: 1.50 | 90: 1.20
-odd-cups,,,,,,CUP-C,Colour,Blue,Size,Large,Lid,Flat,0,1: 3.00
-odd-cups,,,,,,CUP-D,Colour,Green,Size,Large,Lid,Domed,not counted,1: 3.00 | 30: 3.00 | 77: 2.50
+# of which not every combination is made; stock that ends before the lowest price, and stock that more is sold of than there is.
+FILE = """handle,title,status,audience,moq,increment,sku,option1 name,option1 value,option2 name,option2 value,option3 name,option3 value,stock,back order days,prices USD
+odd-flask,Odd flask,active,own,50,12,ODD-1,,,,,,,not counted,,1: 5.00 | 100: 4.50 | 104: 4.75 | 180: 4.00
+odd-cups,Odd cups,active,own,25,10,CUP-A,Colour,Amber,Size,Small,Lid,Flat,,,
+odd-cups,,,,,,CUP-B,Colour,Blue,Size,Small,Lid,Flat,60,,1: 2.00 | 40: 1.50 | 90: 1.20
+odd-cups,,,,,,CUP-C,Colour,Blue,Size,Large,Lid,Flat,0,,1: 3.00
+odd-cups,,,,,,CUP-D,Colour,Green,Size,Large,Lid,Domed,not counted,,1: 3.00 | 30: 3.00 | 77: 2.50
+odd-jars,Odd jars,active,own,25,10,JAR-A,Colour,Amber,,,,,45,25,1: 2.00 | 40: 1.50 | 90: 1.20
+odd-jars,,,,,,JAR-B,Colour,Blue,,,,,0,1,1: 2.00 | 40: 1.50
 """
 
 # What is read from a page, drawn or live; the drawn one has its own price form only where there is a price.
-READ = """root => [...['unit', 'next', 'total', 'sku', 'stock'].map(name => root.querySelector(`[data-now=${name}]`)?.textContent.trim()),
+READ = """root => [...['unit', 'next', 'total', 'sku', 'stock', 'later'].map(name => root.querySelector(`[data-now=${name}]`)?.textContent.trim()),
     [...root.querySelectorAll('.ladder tbody tr')].map(row =>
         [row.querySelector('bdi').textContent, row.querySelector('[data-unit]').textContent, !!row.ariaCurrent].join(' ')),
     [...root.querySelectorAll('[name=kind]')].map(button => button.disabled),
@@ -28,11 +30,14 @@ def script_and_page_agree(shop, chromium):
     page = chromium.page(DESK)
     for product, skus, quantities in [
         ("odd-flask", ["ODD-1"], range(0, 200)), ("odd-cups", ["CUP-B", "CUP-C", "CUP-D"], range(0, 100)),
+        ("odd-jars", ["JAR-A", "JAR-B"], range(0, 100)),
     ]:
         page.open(f"{shop.address}/en/products/{product}?variant={skus[0]}")
         for sku in skus:
             different = page.value(compare(sku, list(quantities)))
             expect(not different, f"{sku}: {different}")
+    page.fill("#quantity", 95)
+    expect("None on hand: all 95 ship in about 1 day" in page.text("[data-now=later]"), "nothing says what ships later")
     expect(not page.complaints, f"the browser complained: {page.complaints[:2]}")
     page.close()
 

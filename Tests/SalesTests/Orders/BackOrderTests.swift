@@ -163,6 +163,22 @@ import Testing
         }
     }
 
+    @Test func theConfirmationSaysWhatShipsLater() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let id = try Self.place(Self.shelf(stock: 20, days: 25, tx), 50, "a", tx)
+                let order = try #require(try OrderDetail.find(id: id, in: tx))
+                let sender = MailSender(
+                    shop: "Lakeward", orderAddress: "https://shop.example/o", staffAddress: "https://shop.example/s",
+                    staff: [.init(email: "mei@shop.example", language: .chinese)])
+                let day = CalendarDay(tx.now).adding(days: 25).text
+                let mails = try OrderMail.confirmations(of: order, from: sender)
+                #expect(mails[0].text.contains("dont 30 pcs expédiés vers le \(day)"))
+                #expect(mails[1].text.contains("其中缺货 30"))
+            }
+        }
+    }
+
     @Test func manyBuyersOfTheLastPieceLoseNone() async throws {
         try await BothEngines.run(onDisk: true) { database in
             let carts = try await database.write { tx in
