@@ -49,6 +49,30 @@ import Testing
         }
     }
 
+    @Test func aPartHasPapersOfItsOwn() async throws {
+        try await EditorServer.run(as: .sales) { server in
+            let id = try await BottleOrder.placeWithShipping(server, 1_000)
+            let page = "/admin/orders/\(id)"
+            for state in ["confirmed", "in_production"] {
+                #expect(try await server.post("\(page)/moves", [("state", state)]).status == 303)
+            }
+            #expect(try await server.post("\(page)/shipments", Self.parcel + [("quantity.0", "200")]).status == 303)
+            let shipment: String = try #require(
+                try await server.database.read { try $0.value("SELECT id FROM shipments") })
+            let address = "\(page)/documents/new?kind=packingList&shipment=\(shipment)"
+            #expect(try await server.get(page).body.contains(address.replacing("&", with: "&amp;")))
+            let form = try await server.get(address)
+            #expect(form.body.contains("name=\"shipment\" value=\"\(shipment)\"") && form.body.contains(" · 200</span>"))
+            let fields = [("kind", "packingList"), ("shipment", shipment), ("packed.0.cartons", "9")]
+            #expect(try await server.post("\(page)/documents", fields).status == 303)
+            #expect(try await server.get(page).body.contains("Packing list · shipment 1 · "))
+            let wrong = [("kind", "proforma"), ("shipment", shipment)]
+            #expect(try await server.post("\(page)/documents", wrong).status == 422)
+            #expect(try await server.get("\(page)/documents/new?kind=invoice&shipment=none").status == 404)
+            #expect(try await server.database.read { try $0.value("SELECT count(*) FROM documents") } == 1)
+        }
+    }
+
     @Test func aTrackingNumberIsAddedLater() async throws {
         try await EditorServer.run(as: .sales) { server in
             let id = try await BottleOrder.placeWithShipping(server, 1_000)
