@@ -19,7 +19,8 @@ struct OrderListPage {
     var html: HTML {
         frame.page(
             visit, title: texts("admin.nav.orders"),
-            actions: frame.exportLinks(texts, address(state: filter.states.first)),
+            actions:
+                "\(frame.exportLinks(texts, address(state: filter.states.first)))<a class=\"btn btn-line\" href=\"/admin/documents\">\(texts("admin.documents.title"))</a>",
             """
             \(frame.tabs(tabs, label: texts("admin.orders.byState")))
             <form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\

@@ -11,7 +11,7 @@ struct QuoteSumsPanel {
     private var texts: Texts { page.texts }
 
     var html: HTML {
-        let terms: [HTML] = page.sums.terms.map { tile($0.term.name, page.money.text($0.total)) }
+        let terms: [HTML] = page.sums.terms.map { tile($0.term.name, page.total($0), small: page.ofWhichTax($0)) }
         let margin = page.margin
         let cost =
             margin.linesWithoutCost > 0 && margin.margin != nil

@@ -28,6 +28,7 @@ extension DocumentFacts {
         facts.delivery = wish.delivery
         facts.consignee = wish.consignee.first.map { Party(name: $0, address: Array(wish.consignee.dropFirst())) }
         facts.lines = try lines(order, wish, in: tx)
+        if wish.kind == .invoice || wish.kind == .packingList { facts.ioss = order.tax?.iossNumber }
         guard wish.kind.asksForPayment else { return facts }
         if let shipping = order.shipping, shipping.minor != 0 { facts.charges = [DocumentCharge(.freight, shipping)] }
         facts.tax = order.tax.map(TaxOnPaper.init)

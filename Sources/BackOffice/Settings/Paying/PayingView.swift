@@ -81,7 +81,7 @@ extension PayingSection {
             \(cell("country", false))\
             <td>\(fields.cell(label("method"), name("method"), options: [(value: "", label: texts("admin.paying.fee.every"))] + methods))</td>\
             \(cell("share", true))\(cell("fixed", true))\(cell("currency", false))\(cell("abroad", true))\(cell("exchange", true))\
-            \(cell("most", true))\(cell("day", false))<td>\(fields.cell(label("source"), name("source")))</td></tr>
+            \(cell("most", true))\(cell("day", false))<td class="fee-source">\(fields.cell(label("source"), name("source")))</td></tr>
             """
     }
 }

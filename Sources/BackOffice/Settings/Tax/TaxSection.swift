@@ -55,10 +55,9 @@ struct TaxSection: SettingsSection {
     func owner(of message: Message) -> String? {
         switch message.key {
         case "tax.badIOSS": "ioss"
-        case "tax.badNumber", "tax.noRate": "registrations"
-        case "tax.badHeading": "duties"
-        case "tax.badRate", "tax.badDay", "tax.tooMany": "rates"
-        default: nil
+        case "tax.noRate": "registrations"
+        case "tax.tooMany": "rates"
+        default: message.arguments["field"]
         }
     }
 
