@@ -17,7 +17,7 @@ struct QuoteSumsPanel {
             margin.linesWithoutCost > 0 && margin.margin != nil
             ? texts("admin.quote.withoutCost", ["count": "\(margin.linesWithoutCost)"]) : ""
         return """
-            <dl class="tiles">\(tile(texts("admin.quote.goods"), page.money.text(page.sums.goods)))\
+            <dl class="tiles tiles-wide">\(tile(texts("admin.quote.goods"), page.money.text(page.sums.goods)))\
             \(tile(texts("admin.quote.charges"), page.money.text(page.sums.charges)))\(terms)\
             \(tile(texts("admin.quote.wholeDiscount"), "\(QuoteForm.percent(margin.wholeDiscount)) %"))\
             \(tile(texts("admin.quote.margin"), margin.margin.map { "\(QuoteForm.percent($0)) %" } ?? "–", small: cost))</dl>\(limits)

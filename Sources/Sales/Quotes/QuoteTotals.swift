@@ -44,7 +44,4 @@ public struct QuoteTotals: Hashable, Sendable {
 
     /// What is paid by this way of delivery; without tax while that cannot be told.
     public func total(_ incoterm: Incoterm) -> Money? { sales[incoterm]?.total ?? sums.term(incoterm)?.total }
-
-    /// Whether somebody else than the seller pays the duty by at least one of the ways.
-    public var leavesDuty: Bool { sums.terms.contains { $0.term.incoterm != .ddp } }
 }

@@ -21,11 +21,9 @@ struct QuoteTermsView: Sendable {
     /// The radio buttons belong together, though each stands in a card of its own.
     private var group: HTML? { page.state.isOpen ? " role=\"radiogroup\" aria-labelledby=\"terms\"" : nil }
 
-    /// That tax comes later, and what is asked for at the border beside what is paid here.
-    private var remarks: HTML {
-        let later = page.totals.problem.map { frame.texts.say($0) }
-        let duty = page.totals.leavesDuty ? page.totals.duty.map { TaxWords.duty($0, in: frame.visit.language) } : nil
-        return "\([later, duty].compactMap { $0 }.map { "<p class=\"small muted\">\($0)</p>" } as [HTML])"
+    /// That tax comes later.
+    private var remarks: HTML? {
+        page.totals.problem.map { "<p class=\"small muted\">\(frame.texts.say($0))</p>" }
     }
 
     private func card(_ sum: QuoteSums.TermSum) -> HTML {
@@ -41,7 +39,11 @@ struct QuoteTermsView: Sendable {
         let taxes: [HTML] = (sale?.tax.rows(in: language) ?? []).map { row in
             "<div><dt>\(row.name)</dt><dd>\(frame.money(row.amount))</dd></div>"
         }
-        let reasons: [HTML] = (sale?.tax.sentences(in: language) ?? []).map { "<p class=\"small muted\">\($0)</p>" }
+        // Delivered duty paid has it in the price.
+        let duty = term.incoterm == .ddp ? nil : page.totals.duty.map { TaxWords.duty($0, in: language) }
+        let reasons: [HTML] = ((sale?.tax.sentences(in: language) ?? []) + [duty].compactMap { $0 }).map {
+            "<p class=\"small muted\">\($0)</p>"
+        }
         let total: HTML = """
             <div class="total"><dt>\(page.say("term.total"))</dt><dd>\(frame.money(sale?.total ?? sum.total))</dd></div>
             """

@@ -87,7 +87,7 @@ struct TaxSection: SettingsSection {
     /// What a shop starts from, to look at and to copy from.
     private func shipped(_ texts: Texts) -> HTML {
         """
-        <details><summary>\(texts("admin.tax.shipped"))</summary><pre class="code" dir="ltr">\(TaxTables.text(ShippedRates.all))</pre></details>
+        <details class="fold"><summary>\(texts("admin.tax.shipped"))</summary><pre class="code" dir="ltr">\(TaxTables.text(ShippedRates.all))</pre></details>
         """
     }
 }
