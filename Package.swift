@@ -147,7 +147,7 @@ let tests: [Target] = [
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(
         name: "DocumentsTests",
-        dependencies: ["Documents", "Sales", "Catalog", "MoneyKit", "Journal", "Jobs", "Schema", "TestKit"]),
+        dependencies: ["Documents", "Sales", "Catalog", "MoneyKit", "Journal", "Jobs", "Schema", "Tax", "TestKit"]),
     .testTarget(
         name: "SalesTests",
         dependencies: [
@@ -168,14 +168,13 @@ let tests: [Target] = [
     .testTarget(name: "MailTests", dependencies: ["Mail"], resources: [.copy("Server")]),
     .testTarget(name: "FetchTests", dependencies: ["Fetch"], resources: [.copy("Server")]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
-    .testTarget(name: "StorefrontTests", dependencies: ["Storefront", "Documents", "Schema", "TestKit", "Web"]),
+    .testTarget(name: "StorefrontTests", dependencies: ["Storefront", "Documents", "Schema", "Tax", "TestKit", "Web"]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",
         dependencies: [
             "BackOffice", "Catalog", "Documents", "Guard", "Jobs", "Ledger", "Media", "Sales", "MoneyKit", "Payments", "Pricing",
-            "TestKit",
-            "Web",
+            "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Schema", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),

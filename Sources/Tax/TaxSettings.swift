@@ -53,6 +53,11 @@ public struct TaxSettings: Hashable, Sendable, Codable {
         number.isOfUnion && (!iossNumber.isEmpty || (TaxTerritory.isUnion(origin) && !registrations.isEmpty))
     }
 
+    /// Whether goods pass customs on their way: the member states of the Union have none between them.
+    public func crossesCustoms(to country: String) -> Bool {
+        country != origin && !(TaxTerritory.isUnion(origin) && TaxTerritory.isUnion(country))
+    }
+
     /// The shop's own number of a member state, which the register is asked under, so that its answer is evidence.
     public var asker: VATNumber? {
         registrations.lazy.compactMap { VATNumber($0.number, country: $0.country) }.first { $0.isOfUnion }
@@ -64,26 +69,36 @@ public struct TaxSettings: Hashable, Sendable, Codable {
         return table.rate(of: taxClass, country: country, region: region, on: day)
     }
 
-    /// Tidied.
+    /// Tidied. A refusal names the list it is about as `field`: `origin`, `registrations`, `rates` or `duties`.
     /// - Throws: `tax.badCountry`, `.badNumber`, `.badIOSS`, `.badRate`, `.badDay`, `.noRate`, `.badHeading` or `.tooMany`.
     public func checked(on day: String) throws -> TaxSettings {
         var tidy = self
-        tidy.origin = try Self.country(origin)
-        tidy.registrations = try registrations.map {
-            TaxRegistration(country: try Self.country($0.country), number: try Self.number($0.number))
+        tidy.origin = try Self.naming("origin") { try Self.country(origin) }
+        tidy.registrations = try Self.naming("registrations") {
+            try registrations.map {
+                TaxRegistration(country: try Self.country($0.country), number: try Self.number($0.number))
+            }
         }
         tidy.iossNumber = iossNumber.uppercased().filter { !$0.isWhitespace }
         guard tidy.iossNumber.isEmpty || IOSSNumber.isOne(tidy.iossNumber) else { throw AppError.invalid("tax.badIOSS") }
         guard registrations.count <= Self.mostRegistrations, rates.count <= Self.mostRates, duties.count <= Self.mostDuties else {
             throw AppError.invalid("tax.tooMany", ["most": "\(Self.mostRates)"])
         }
-        tidy.rates = try rates.map { try Self.tidied($0) }
-        tidy.duties = try duties.map { try Self.tidied($0) }
+        tidy.rates = try Self.naming("rates") { try rates.map { try Self.tidied($0) } }
+        tidy.duties = try Self.naming("duties") { try duties.map { try Self.tidied($0) } }
         for registration in tidy.registrations
         where tidy.rate(of: .standard, country: registration.country, region: "", on: day) == nil {
             throw AppError.invalid("tax.noRate", ["country": registration.country])
         }
         return tidy
+    }
+
+    private static func naming<Tidy>(_ field: String, _ tidy: () throws -> Tidy) throws -> Tidy {
+        do {
+            return try tidy()
+        } catch let error as AppError {
+            throw AppError.invalid(error.message.key, error.message.arguments.merging(["field": field]) { $1 })
+        }
     }
 
     private static func tidied(_ typed: TaxRate) throws -> TaxRate {

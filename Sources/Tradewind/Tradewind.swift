@@ -7,6 +7,7 @@ struct Tradewind: AsyncParsableCommand {
         commandName: "tradewind", abstract: "A B2B exporter's own site.",
         subcommands: [
             MigrateCommand.self, SeedCommand.self, ServeCommand.self, StaffCommand.self, RatesCommand.self, BenchFillCommand.self,
+            BenchQuoteCommand.self,
             ImportCommand.self, ExportCommand.self, SchemaCommand.self, GuardCommand.self, FakeProviderCommand.self,
         ])
 }

@@ -44,6 +44,23 @@ import Testing
         }
     }
 
+    @Test func aTaxClassIsReadAndAnUnknownOneRefusesItsProduct() async throws {
+        try await BothEngines.run { database in
+            let names = "title,sku,price,tax class\n"
+            let file = try scratch.file(names + "Tea,T-1,1,Reduced-Rate\nBook,B-1,2,免税\nMug,M-1,3,\nPen,P-1,4,cheap\n")
+            let report = try await database.importing(file)
+            #expect(report.counts == [3, 0, 0, 1])
+            #expect(report.reasons.map(\.message) == [Message("import.badTaxClass", ["text": "cheap"])])
+            let kept = try await database.read { tx in
+                try tx.rows("SELECT slug || ' ' || tax_class FROM products ORDER BY slug").map { $0[0] as String }
+            }
+            #expect(kept == ["book zero", "mug standard", "tea reduced"])
+            // A file without the column leaves the class as it is.
+            #expect(try await database.importing(try scratch.file("title,sku,price\nTea,T-1,2\n")).counts == [0, 1, 0, 0])
+            #expect(try await database.offer("tea")?.taxClass == .reduced)
+        }
+    }
+
     @Test func aDryRunChangesNothing() async throws {
         try await BothEngines.run { database in
             let report = try await database.importing(try scratch.file(header + "a,A,A-1,1.00,1\nb,,B-1,1,1\n")) {

@@ -5,6 +5,7 @@ import Journal
 import MoneyKit
 import Sales
 import Store
+import Tax
 import TestKit
 import Testing
 
@@ -15,7 +16,7 @@ import Testing
     static let sales = OrderMover(id: "mei", role: .sales)
 
     /// An order of 250 cups with shipping at 42.50; cartons of 24 that measure 60 × 40 × 40 cm.
-    static func order(in tx: Transaction) throws -> OrderDetail {
+    static func order(of quantity: Int = 250, in tx: Transaction) throws -> OrderDetail {
         try tx.run("INSERT INTO price_lists (id, currency, is_base) VALUES ('usd', 'USD', 1)")
         try tx.run("INSERT INTO currency_policies (currency, position) VALUES ('USD', 0)")
         try tx.run(
@@ -29,7 +30,7 @@ import Testing
         try tx.run("INSERT INTO prices (variant_id, price_list_id, from_quantity, fine) VALUES ('cup-0', 'usd', 1, 3250000)")
         try ShippingZone.save(
             [ShippingZone(id: ID("z"), name: [.english: "World"], countries: ["*"], rates: [])], base: .usd, by: "test", in: tx)
-        let token = try Cart.add(ID("cup-0"), quantity: 250, in: tx)
+        let token = try Cart.add(ID("cup-0"), quantity: quantity, in: tx)
         let contact = Order.Contact(
             company: "Maison Perrache", name: "Camille Roux", email: "camille@perrache.example", phone: "+33 4 72 00 00 00",
             address: Address(country: "FR", street: "12 rue de la Charité", city: "Lyon", postcode: "69002"))
@@ -93,6 +94,40 @@ import Testing
                 #expect(kinds.contains("document.issued"))
                 try tx.run("UPDATE document_files SET pdf = \([UInt8]("%PDF-1.5 other".utf8))")
                 #expect(throws: AppError.self) { try issued.file(in: tx) }
+            }
+        }
+    }
+
+    @Test func aSmallConsignmentIntoTheUnionCarriesItsNumberOnThePapersThatTravel() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try tx.run("INSERT INTO euro_rates (currency, day, rate) VALUES ('USD', '2026-10-30', '1.08')")
+                var settings = TaxSettings()
+                settings.iossNumber = "IM5280012345"
+                try settings.save(by: "test", in: tx)
+                let small = try Self.order(of: 10, in: tx)
+                // 32.50 and 42.50 of shipping, with 20 % of France.
+                #expect(small.total.decimalText == "90.00" && small.tax?.iossNumber == "IM5280012345")
+                for kind in DocumentWish.kinds where kind.listsGoods {
+                    let facts = try DocumentFacts.of(small, .proposed(kind, for: small, in: tx), in: tx)
+                    let travels = kind == .invoice || kind == .packingList
+                    #expect(facts.ioss == (travels ? "IM5280012345" : nil), "\(kind)")
+                    #expect(DocumentFacts(json: facts.json) == facts)
+                }
+            }
+        }
+    }
+
+    @Test func aLargerOrderHasNone() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try tx.run("INSERT INTO euro_rates (currency, day, rate) VALUES ('USD', '2026-10-30', '1.08')")
+                var settings = TaxSettings()
+                settings.iossNumber = "IM5280012345"
+                try settings.save(by: "test", in: tx)
+                let order = try Self.order(in: tx)
+                #expect(order.tax?.decision.outcome == .buyerImports && order.tax?.iossNumber == nil)
+                #expect(try DocumentFacts.of(order, .proposed(.invoice, for: order, in: tx), in: tx).ioss == nil)
             }
         }
     }

@@ -2,6 +2,7 @@ import Basics
 import MoneyKit
 import Sales
 import Store
+import Tax
 import TestKit
 import Testing
 
@@ -44,6 +45,33 @@ import Testing
             #expect(first.starts(with: "%PDF-".utf8) && first == second)
             let other = try await database.read { try Quotation(of: quote, by: .fob, in: $0) }
             #expect(try other.pdf() != first)
+        }
+    }
+
+    @Test func quotationOrderAndProformaAgreeToTheLastUnit() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                var settings = TaxSettings()
+                settings.origin = "NL"
+                settings.registrations = [TaxRegistration(country: "NL", number: "NL004495445B01")]
+                try settings.save(by: "test", in: tx)
+                let quote = try Self.sent(in: tx)
+                let content = try #require(quote.sent).content
+                // 5,932.80 and 450.00, with 651.45 of freight and insurance: 7,034.25, and 21 % of it.
+                let total = try #require(try QuoteTotals(content, in: tx).total(.cif))
+                #expect(total.decimalText == "8511.44")
+                let answer = Quote.Acceptance(
+                    token: quote.token, revision: 1, term: .cif, signature: "Camille", agrees: true, contact: content.contact,
+                    seenTotal: total.decimalText)
+                guard case .accepted(let id, _) = try Quote.accept(answer, terms: { _ in PaymentTerms(bank: nil) }, in: tx),
+                    let order = try OrderDetail.find(id: id, in: tx)
+                else { throw AppError.invalid("test") }
+                let facts = try DocumentFacts.of(order, .proposed(.proforma, for: order, in: tx), in: tx)
+                #expect(try order.total == total && facts.total == total)
+                #expect(facts.tax?.rows == [.init(share: 21_000, minor: 147_719)])
+                #expect(facts.payments.map(\.minor).reduce(0, +) == total.minor)
+                _ = try Quotation(of: quote, by: .cif, in: tx).pdf()
+            }
         }
     }
 

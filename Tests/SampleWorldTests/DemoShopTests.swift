@@ -4,6 +4,7 @@ import Foundation
 import Media
 import MoneyKit
 import Pricing
+import Sales
 import SampleWorld
 import Schema
 import Store
@@ -28,6 +29,20 @@ import Testing
             }
             #expect(before.0 == after.0)
             #expect(before.1 == after.1)
+        }
+    }
+
+    @Test func aQuoteWasSentTwiceByFourWays() async throws {
+        try await BothEngines.run { database in
+            try await Self.load(database)
+            try await database.read { tx in
+                let ids = try tx.rows("SELECT id FROM quotes").map { $0["id"] as ID<Quote> }
+                let quote = try #require(try ids.first.flatMap { try QuoteDetail.find(id: $0, in: tx) })
+                #expect(ids.count == 1 && quote.state == .sent && quote.revisions.count == 2)
+                #expect(quote.content.terms.map(\.incoterm) == Incoterm.quoted && quote.content.lines.count == 2)
+                let totals = try quote.revisions.map { try QuoteTotals($0.content, in: tx).sums.terms.map(\.total.minor) }
+                #expect(totals.allSatisfy { $0 == $0.sorted() && $0.count == 4 } && totals[0] != totals[1])
+            }
         }
     }
 

@@ -3,6 +3,7 @@ import Catalog
 import Pricing
 import Sales
 import Store
+import Tax
 import Testing
 
 @testable import Storefront
@@ -27,6 +28,34 @@ import Testing
             #expect(cart.body.contains("B-SAND"))
             #expect(cart.body.contains("5\u{202F}700,00\u{A0}€"))
             #expect(cart["cache-control"] == "no-store")
+        }
+    }
+
+    /// 1,200 bottles at 5.18 dollars or so many euros, for a shop that is registered in Germany.
+    @Test func theCartEstimatesTheTaxOfTheCountryThatIsKnownOrChosen() async throws {
+        try await ShopServer.run { shop in
+            try await shop.database.write { tx in
+                var tax = TaxSettings()
+                tax.origin = "DE"
+                tax.registrations = [TaxRegistration(country: "DE", number: "DE136695976")]
+                try tax.save(by: "test", in: tx)
+            }
+            let added = try await shop.post("/en/cart/lines", ["product": "bottle", "quantity": "100", "kind": "order"])
+            let token = try #require(added.cookie("cart"))
+            let cookie = "cart=\(token); currency=USD"
+            let unknown = try await shop.get("/en/cart", ["cookie": cookie])
+            #expect(unknown.body.contains("Prices do not include import duty or tax.") && !unknown.body.contains("VAT 19%"))
+            let known = try await shop.get("/en/cart", ["cookie": cookie, "accept-language": "de-DE,en;q=0.5"])
+            #expect(known.body.contains("Tax as it would be for Germany") && known.body.contains("VAT 19%"))
+            let chosen = try await shop.get("/en/cart?country=US", ["cookie": cookie, "accept-language": "de-DE"])
+            #expect(chosen.status == 303 && chosen["location"] == "/en/cart" && chosen.cookie("country") == "US")
+            #expect(try await shop.get("/en/cart?country=Nowhere", ["cookie": cookie]).cookie("country") == nil)
+            let abroad = try await shop.get("/en/cart", ["cookie": cookie + "; country=US", "accept-language": "de-DE"])
+            #expect(abroad.body.contains("Tax as it would be for United States") && abroad.body.contains("free of VAT"))
+            #expect(abroad.body.contains("<option value=\"US\" selected>"))
+            // The checkout begins with the same country.
+            let checkout = try await shop.get("/en/checkout", ["cookie": cookie + "; country=FR"])
+            #expect(checkout.body.contains("<option value=\"FR\" selected>") && checkout.body.contains("VAT 19%"))
         }
     }
 

@@ -2,6 +2,7 @@ import Basics
 import MoneyKit
 import Sales
 import Store
+import Tax
 import Testing
 import Web
 
@@ -57,6 +58,29 @@ import Web
             let page = try await shop.get("/en/quotes/\(token)").body
             #expect(page.contains("Accepted on November 1, 2026 by Claire Martin.") && page.contains(order))
             #expect(!page.contains("/accept\""))
+        }
+    }
+
+    @Test func theTotalWithTheTaxOfTheAddressIsShownBeforeItIsTaken() async throws {
+        try await ShopServer.run { shop in
+            try await shop.database.write { tx in
+                var tax = TaxSettings()
+                tax.origin = "FR"
+                tax.registrations = [TaxRegistration(country: "FR", number: "FR40303265045")]
+                try tax.save(by: "test", in: tx)
+            }
+            let (token, _) = try await Self.offer(shop)
+            let page = try await shop.get("/en/quotes/\(token)").body
+            #expect(page.contains("Tax is worked out once the country of delivery is known.") && page.contains("$7,034.25"))
+            #expect(page.contains("name=\"seen.cif\" form=\"accept-form\" value=\"7034.25\""))
+            // 20 % of 7,034.25.
+            let refused = try await Self.accept(shop, token, seen: "7034.25")
+            #expect(refused.status == 422 && refused.body.contains("the total is 8441.10 USD"))
+            #expect(refused.body.contains("VAT 20%") && refused.body.contains("$1,406.85"))
+            #expect(refused.body.contains("value=\"8441.10\""))
+            #expect(try await shop.database.read { try $0.value("SELECT count(*) FROM orders", as: Int.self) } == 0)
+            let order = try #require(try await Self.accept(shop, token, seen: "8441.10")["location"])
+            #expect(try await shop.get(order).body.contains("$8,441.10"))
         }
     }
 
@@ -121,13 +145,14 @@ import Web
         }
     }
 
-    private static func accept(_ shop: ShopServer, _ token: String) async throws -> ShopServer.Answer {
+    private static func accept(_ shop: ShopServer, _ token: String, seen: String = "") async throws -> ShopServer.Answer {
         try await shop.post(
             "/en/quotes/\(token)/accept",
             [
                 "revision": "1", "term": "cif", "signature": "Claire Martin", "agrees": "1", "email": "claire@maison.example",
                 "name": "Claire Martin", "company": "Maison", "phone": "+33 4 72 00 00 00", "country": "FR", "street": "1 rue",
                 "postcode": "69002", "city": "Lyon",
+                "seen.cif": seen,
             ])
     }
 }

@@ -10,9 +10,12 @@ import catalogue
 import guard
 import imports
 import phone
+import quotes
 import report
 
-PARTS = {"catalogue": catalogue.measure, "import": imports.measure, "phone": phone.measure, "guard": guard.measure}
+PARTS = {
+    "catalogue": catalogue.measure, "import": imports.measure, "quote": quotes.measure, "phone": phone.measure,
+    "guard": guard.measure}
 
 
 def main(program, *wanted):

@@ -16,7 +16,7 @@ struct InquiryListPage {
         frame.page(
             visit, title: texts("admin.nav.inquiries"),
             actions:
-                "\(frame.exportLinks(texts, address(filter.state)))<a class=\"btn btn-line\" href=\"/admin/inquiries/replies\">\(texts("admin.replies.title"))</a>",
+                "\(frame.exportLinks(texts, address(filter.state)))\(frame.exportLinks(texts, "/admin/inquiries/lines", named: texts("admin.export.requestedLines")))<a class=\"btn btn-line\" href=\"/admin/inquiries/replies\">\(texts("admin.replies.title"))</a>",
             """
             \(frame.tabs(tabs, label: texts("admin.orders.byState")))
             <form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\

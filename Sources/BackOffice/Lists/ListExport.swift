@@ -112,13 +112,14 @@ extension Response {
 extension AdminFrame {
     /// The way to a list as a file, with the filter that is on.
     /// - Parameter address: of the list with its filter in the query.
-    func exportLinks(_ texts: Texts, _ address: String) -> HTML {
+    /// - Parameter name: of what is taken along, where a page has more than its list to give.
+    func exportLinks(_ texts: Texts, _ address: String, named name: String = "") -> HTML {
         let parts = address.split(separator: "?", maxSplits: 1)
         let query = parts.count > 1 ? "&\(parts[1])" : ""
         let links: [HTML] = ListFile.Kind.allCases.map { kind in
             """
             <a class="btn btn-plain" href="\(href: "\(parts[0])/export?kind=\(kind.rawValue)\(query)")" download>\
-            \(texts("admin.export.\(kind.rawValue)"))</a>
+            \([name, texts("admin.export.\(kind.rawValue)")].filter { !$0.isEmpty }.joined(separator: ": "))</a>
             """
         }
         return "<div class=\"row\">\(links)</div>"

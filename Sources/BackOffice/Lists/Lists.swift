@@ -1,4 +1,5 @@
 import Basics
+import Documents
 import Hummingbird
 import MoneyKit
 import Payments
@@ -19,8 +20,19 @@ extension BackOffice {
             use: door.page { visit in
                 try await export(Self.inquiries(InboxQuery.filter(visit.query, me: visit.mover.id)), visit)
             })
+        admin.get("/inquiries/lines/export", use: door.page { visit in try await export(Self.requestedLines, visit) })
         admin.get("/quotes/export", use: door.page { visit in try await export(Self.quotes(visit.query["q"]), visit) })
+        admin.get(
+            "/returns/export",
+            use: door.page { visit in try await export(Self.returns(ReturnState(rawValue: visit.query["state"])), visit) })
+        admin.get("/documents", use: door.page { visit in try await documentList(visit) })
+        admin.get(
+            "/documents/export",
+            use: door.page { visit in try await export(Self.documents(DocumentKind(rawValue: visit.query["of"])), visit) })
+        admin.get("/payments/export", use: door.page { visit in try await export(Self.statementLines, visit) })
+        admin.get("/payments/providers/export", use: door.page { visit in try await export(Self.providerPayments, visit) })
         admin.get("/payments/receivables/export", use: door.page { visit in try await export(Self.receivables, visit) })
+        admin.get("/guard/points/export", use: door.page { visit in try await export(Self.penalties, visit) })
     }
 
     private static func orders(_ filter: OrderList.Filter) -> ListExport<OrderList.Item> {

@@ -21,7 +21,8 @@ struct OrderListPage {
             visit, title: texts("admin.nav.orders"),
             actions: """
                 <a class="btn btn-plain" href="/admin/orders/back-orders">\(texts("admin.backOrder.title"))</a>\
-                \(frame.exportLinks(texts, address(state: filter.states.first)))
+                \(frame.exportLinks(texts, address(state: filter.states.first)))\
+                <a class="btn btn-line" href="/admin/documents">\(texts("admin.documents.title"))</a>
                 """,
             """
             \(frame.tabs(tabs, label: texts("admin.orders.byState")))

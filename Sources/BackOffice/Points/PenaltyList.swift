@@ -20,7 +20,7 @@ struct PenaltyList {
         let head: [HTML] = ["day", "what", "pointsGiven", "countsUntil", "state"].map {
             "<th scope=\"col\"\($0 == "pointsGiven" ? " class=\"num\"" as HTML : .empty)>\(texts("admin.points.\($0)"))</th>"
         }
-        return frame.panel(title, id: "penalties", frame.table(title, head: "\(head)", rows: ledger.penalties.map(row)))
+        return frame.panel(title, id: "penalties", frame.blocks(title, head: "\(head)", rows: ledger.penalties.map(row)))
     }
 
     private var record: HTML? {
@@ -30,12 +30,15 @@ struct PenaltyList {
 
     private func row(_ penalty: Penalty) -> HTML {
         """
-        <tr\(penalty.isVoid ? " class=\"is-void\"" as HTML : .empty)><td class="nowrap">\(penalty.facts.day.text)</td>\
+        <tr\(penalty.isVoid ? " class=\"is-void\"" as HTML : .empty)><td class="nowrap" data-label="\(label("day"))">\(penalty.facts.day.text)</td>\
         <th scope="row"><a href="/admin/guard/points/penalties/\(penalty.id.text)">\(penalty.said(texts, ledger.pack))</a></th>\
-        <td class="num">\(penalty.facts.points)</td><td class="nowrap">\(lastDay(penalty))</td>\
+        <td class="num" data-label="\(label("pointsGiven"))">\(penalty.facts.points)</td>\
+        <td class="nowrap" data-label="\(label("countsUntil"))">\(lastDay(penalty))</td>\
         <td>\(PenaltyState(texts: texts, today: ledger.today, penalty: penalty).html)</td></tr>
         """
     }
+
+    private func label(_ key: String) -> String { texts("admin.points.\(key)") }
 
     /// Points given back or void do not count at all.
     private func lastDay(_ penalty: Penalty) -> String {

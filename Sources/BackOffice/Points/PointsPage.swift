@@ -41,6 +41,7 @@ struct PointsPage {
             visit.colleague.may(.keepLedger)
             ? "<a class=\"btn\" href=\"/admin/guard/points/\(shown.shop.id.text)/new\">\(texts("admin.points.record"))</a>" : nil
         return """
+            \(frame.exportLinks(texts, "/admin/guard/points"))\
             <a class="btn btn-line" href="/admin/guard/points/rules?pack=\(shown.shop.pack)">\(texts("admin.points.rules"))</a>\
             <a class="btn btn-line" href="/admin/guard/points/days">\(texts("admin.points.workDays"))</a>\
             <a class="btn btn-line" href="/admin/guard/points/report">\(texts("admin.points.report"))</a>\(record)
@@ -66,13 +67,13 @@ struct PointsPage {
             return """
                 <tr><th scope="row"><a href="/admin/guard/points?shop=\(ledger.shop.id.text)"\
                 \(isHere ? " aria-current=\"true\"" as HTML : .empty)>\(ledger.shop.name)</a></th>\
-                <td class="nowrap">\(ledger.pack?.title[texts.language] ?? ledger.shop.pack)</td><td class="num">\(ledger.balance)</td>\
-                <td>\(StepPill(texts: texts, ledger: ledger).html)</td>\
-                <td class="nowrap">\(ledger.ledger.lapses(after: ledger.today).first?.day.text ?? "–")</td></tr>
+                <td class="nowrap" data-label="\(texts("admin.points.pack"))">\(ledger.pack?.title[texts.language] ?? ledger.shop.pack)</td><td class="num" data-label="\(texts("admin.points.balance"))">\(ledger.balance)</td>\
+                <td data-label="\(texts("admin.points.step"))">\(StepPill(texts: texts, ledger: ledger).html)</td>\
+                <td class="nowrap" data-label="\(texts("admin.points.nextLapse"))">\(ledger.ledger.lapses(after: ledger.today).first?.day.text ?? "–")</td></tr>
                 """
         }
         return frame.panel(
-            texts("admin.points.shops"), id: "shops", frame.table(texts("admin.points.shops"), head: "\(head)", rows: rows))
+            texts("admin.points.shops"), id: "shops", frame.blocks(texts("admin.points.shops"), head: "\(head)", rows: rows))
     }
 
     private var newShop: HTML? {

@@ -28,12 +28,12 @@ enum QuoteForm {
             ("street", contact.address.street), ("street2", contact.address.street2), ("city", contact.address.city),
             ("region", contact.address.region), ("postcode", contact.address.postcode), ("validUntil", content.validUntil),
             ("leadTimeDays", content.leadTimeDays.map(String.init) ?? ""), ("note", content.note),
-            ("internalNote", quote.internalNote), ("add.quantity", ""), ("add.sku", ""),
+            ("internalNote", quote.internalNote), ("add.quantity", ""), ("add.sku", ""), ("discountAll", ""),
         ].map { (name: $0.0, value: $0.1) }
         return Form(
             plain + content.lines.enumerated().flatMap { line($0.offset, $0.element) }
                 + content.charges.enumerated().flatMap { charge($0.offset, $0.element) }
-                + Incoterm.allCases.flatMap { term($0, content.term($0)) }
+                + Incoterm.quoted.flatMap { term($0, content.term($0)) }
                 + content.schedule.stages.enumerated().flatMap { stage($0.offset, $0.element, content.currency) })
     }
 

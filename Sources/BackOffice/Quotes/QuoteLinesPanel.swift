@@ -85,7 +85,10 @@ struct QuoteLinesPanel {
             \(fields.field(texts("admin.quote.addSKU"), "add.sku", attributes: " autocomplete=\"off\""))\
             \(fields.field(texts("admin.quote.column.quantity"), "add.quantity", isNumber: true))\
             <button class="btn btn-line" name="_do" value="add">\(texts("admin.quote.add"))</button>\
-            <button class="btn btn-plain" name="_do" value="find" formnovalidate>\(texts("admin.quote.find"))</button></div>\(list)</div>
+            <button class="btn btn-plain" name="_do" value="find" formnovalidate>\(texts("admin.quote.find"))</button></div>\(list)\
+            <div class="filters">\(fields.field(
+                texts("admin.quote.discountAll"), "discountAll", hint: texts("admin.quote.discountAllHint"), isNumber: true))\
+            <button class="btn btn-line" name="_do" value="discount">\(texts("admin.quote.discountNow"))</button></div></div>
             """
     }
 

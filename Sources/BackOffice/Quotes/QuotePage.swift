@@ -17,23 +17,25 @@ struct QuotePage: Sendable {
     let problem: Message?
     /// What the buyer paid for samples, which this would be credited when it is ordered.
     let credits: [SampleCredit]
-    let sums: QuoteSums
+    let totals: QuoteTotals
     let margin: QuoteMargin
 
+    var sums: QuoteSums { totals.sums }
     var texts: Texts { visit.texts }
     var money: MoneyFormat { MoneyFormat(texts.language) }
     var isOpen: Bool { quote.state == .draft && visit.mover.mayQuote }
 
     /// - Throws: `money.tooLarge`.
     init(
-        visit: StaffVisit, frame: AdminFrame, quote: QuoteDetail, state: QuoteState, fields: EditorFields, limits: QuoteSettings,
+        visit: StaffVisit, frame: AdminFrame, quote: QuoteDetail, _ totals: QuoteTotals, state: QuoteState, fields: EditorFields,
+        limits: QuoteSettings,
         history: [StaffEvent], found: [CatalogueLine.Found]?, problem: Message?, credits: [SampleCredit] = []
     ) throws {
         (self.visit, self.frame, self.quote, self.state, self.fields) = (visit, frame, quote, state, fields)
         (self.limits, self.history, self.found, self.problem) = (limits, history, found, problem)
         self.credits = credits
-        sums = try QuoteSums(quote.content)
-        margin = try QuoteMargin(quote.content, sums)
+        self.totals = totals
+        margin = try QuoteMargin(quote.content, totals.sums)
     }
 
     var html: HTML {
@@ -42,7 +44,7 @@ struct QuotePage: Sendable {
             """
             <p class="muted"><a class="back" href="/admin/quotes">← \(texts("admin.nav.quotes"))</a> · \
             <bdi>\(quote.content.contact.company)</bdi> · \(texts.name(of: quote.language)) · \(quote.currency.code)\(rate)\(buyersPage)</p>
-            \(said)\(sampleCredits)\(QuoteSumsPanel(page: self).html)\(editor)
+            \(said)\(sampleCredits)\(QuoteSumsPanel(page: self).html)\(editor)\(QuoteTaxPanel(page: self).html)
             <div class="cols"><div class="stack">\(QuoteTalkPanel(page: self).html)</div>\
             <div class="stack">\(QuoteMovesPanel(page: self).html)\(revisions)\
             \(frame.timeline(texts, history) { fields in ["revision": fields["revision"] ?? ""] })</div></div>

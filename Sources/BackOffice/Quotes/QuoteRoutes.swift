@@ -67,8 +67,9 @@ extension BackOffice {
             let fields = EditorFields(
                 form: typed ?? QuoteForm.fields(of: quote), problems: problems, texts: visit.texts, spareRows: 1)
             return try QuotePage(
-                visit: visit, frame: frame, quote: quote, state: quote.state(on: tx.now.day), fields: fields, limits: limits,
-                history: StaffEvent.all(about: id.text, in: tx), found: found, problem: problem?.message,
+                visit: visit, frame: frame, quote: quote, QuoteTotals(quote.content, in: tx), state: quote.state(on: tx.now.day),
+                fields: fields, limits: limits, history: StaffEvent.all(about: id.text, in: tx), found: found,
+                problem: problem?.message,
                 credits: Self.sampleCredits(for: quote, in: tx))
         }
         let status = problem?.kind.status ?? (problems.isEmpty ? .ok : .unprocessableContent)

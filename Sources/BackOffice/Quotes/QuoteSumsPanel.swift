@@ -11,13 +11,13 @@ struct QuoteSumsPanel {
     private var texts: Texts { page.texts }
 
     var html: HTML {
-        let terms: [HTML] = page.sums.terms.map { tile($0.term.name, page.money.text($0.total)) }
+        let terms: [HTML] = page.sums.terms.map { tile($0.term.name, page.total($0), small: page.ofWhichTax($0)) }
         let margin = page.margin
         let cost =
             margin.linesWithoutCost > 0 && margin.margin != nil
             ? texts("admin.quote.withoutCost", ["count": "\(margin.linesWithoutCost)"]) : ""
         return """
-            <dl class="tiles">\(tile(texts("admin.quote.goods"), page.money.text(page.sums.goods)))\
+            <dl class="tiles tiles-wide">\(tile(texts("admin.quote.goods"), page.money.text(page.sums.goods)))\
             \(tile(texts("admin.quote.charges"), page.money.text(page.sums.charges)))\(terms)\
             \(tile(texts("admin.quote.wholeDiscount"), "\(QuoteForm.percent(margin.wholeDiscount)) %"))\
             \(tile(texts("admin.quote.margin"), margin.margin.map { "\(QuoteForm.percent($0)) %" } ?? "–", small: cost))</dl>\(limits)

@@ -29,10 +29,20 @@ struct QuoteTaking {
                 taxNumber: form["taxNumber"]),
             validUntil: form["validUntil"], leadTimeDays: reader.whole("leadTimeDays"), note: form["note"])
         content.lines = lines()
+        discountAll(&content)
         content.charges = charges()
         content.terms = terms()
         if let schedule = schedule() { content.schedule = schedule }
         return content
+    }
+
+    /// One discount for every line, when its button was pressed: so it is exact on each of them, and in the order too.
+    private mutating func discountAll(_ content: inout QuoteContent) {
+        guard form["_do"] == "discount" else { return }
+        guard let discount = reader.scaled("discountAll", digits: 2), (0...Quote.mostDiscount).contains(discount) else {
+            return reader.refuse("discountAll", "quote.badDiscount")
+        }
+        for index in content.lines.indices { content.lines[index].discount = discount }
     }
 
     /// The rows that hold something, and are not to go.
@@ -65,7 +75,7 @@ struct QuoteTaking {
     }
 
     private mutating func terms() -> [QuoteContent.Term] {
-        Incoterm.allCases.filter { form["terms.\($0.rawValue).on"] == "1" }.map { incoterm in
+        Incoterm.quoted.filter { form["terms.\($0.rawValue).on"] == "1" }.map { incoterm in
             let name = "terms.\(incoterm.rawValue)"
             return QuoteContent.Term(
                 incoterm, place: form["\(name).place"], freight: money("\(name).freight"),

@@ -26,7 +26,7 @@ struct QuoteTermsPanel {
     private var terms: HTML {
         let keys = ["offered", "place", "freight", "insurance", "duty", "total"]
         let head: [HTML] = keys.map { "<th scope=\"col\"\($0 == "total" ? " class=\"num\"" as HTML : .empty)>\(label($0))</th>" }
-        return page.frame.blocks(texts("admin.quote.terms"), head: "\(head)", rows: Incoterm.allCases.map(row))
+        return page.frame.blocks(texts("admin.quote.terms"), head: "\(head)", rows: Incoterm.quoted.map(row))
     }
 
     private func label(_ key: String) -> String { texts("admin.quote.term.\(key)") }
@@ -36,7 +36,7 @@ struct QuoteTermsPanel {
         let amounts: [HTML] = ["freight", "insurance", "duty"].map { key in
             "<td class=\"num\" data-label=\"\(label(key))\">\(fields.cell("\(incoterm.code): \(label(key))", "\(name).\(key)", isNumber: true))</td>"
         }
-        let total = page.sums.term(incoterm).map { page.money.text($0.total) } ?? "–"
+        let total = page.sums.term(incoterm).map { page.total($0) } ?? "–"
         return """
             <tr><th scope="row">\(fields.tick(incoterm.code, "\(name).on", value: "1"))</th>\
             <td data-label="\(label("place"))">\(fields.cell("\(incoterm.code): \(label("place"))", "\(name).place"))</td>\(amounts)\

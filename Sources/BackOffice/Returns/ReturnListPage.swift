@@ -15,7 +15,7 @@ struct ReturnListPage {
         let label = texts("admin.nav.returns")
         let body = list.page.items.isEmpty ? frame.empty(texts("admin.return.none"), texts("admin.return.noneHint")) : table
         return frame.page(
-            visit, title: label,
+            visit, title: label, actions: frame.exportLinks(texts, "/admin/returns?state=\(state?.rawValue ?? "")"),
             """
             \(frame.tabs(tabs, label: texts("admin.return.byState")))
             <section class="panel" aria-label="\(label)">\(body)</section>

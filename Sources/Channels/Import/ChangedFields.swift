@@ -28,6 +28,7 @@ enum ChangedFields {
     private static func blank(_ slug: String) -> ProductDraft {
         var draft = ProductDraft(slug: slug, title: [:])
         (draft.audience, draft.unit, draft.moq, draft.increment, draft.position) = (.both, .pieces, 1, 1, 0)
+        draft.taxClass = .standard
         return draft
     }
 
@@ -37,7 +38,8 @@ enum ChangedFields {
         ("handle", { $0.slug }), ("status", { $0.status?.rawValue }), ("audience", { $0.audience?.rawValue }),
         ("category", { $0.categorySlug }), ("collections", { $0.collectionSlugs?.joined(separator: ", ") }),
         ("tags", { $0.tags?.joined(separator: ", ") }), ("brand", { $0.brand }), ("origin", { $0.origin }),
-        ("hs code", { $0.hsCode }), ("port", { $0.port }), ("unit", { $0.unit?.rawValue }),
+        ("hs code", { $0.hsCode }), ("tax class", { $0.taxClass?.rawValue }), ("port", { $0.port }),
+        ("unit", { $0.unit?.rawValue }),
         ("lead times", { $0.leadTimes.map { TableCells.text($0) } }),
         ("supply", { $0.supply.map { "\($0.quantity) / \($0.period.rawValue)" } }),
         ("customisation", { $0.customisations?.map { "\($0.kind.rawValue) \($0.moq)" }.joined(separator: ", ") }),

@@ -57,6 +57,7 @@ enum ColumnGuess {
         ("barcode", ["ean", "upc", "gtin", "条码", "条形码", "国际条码"]),
         ("moq", ["min order", "min. order", "minimum order quantity", "min order qty", "最小起订量", "起订量", "起批量", "最低起订量"]),
         ("increment", ["multiple", "order multiple", "递增数量", "倍数"]),
+        ("tax class", ["vat class", "tax category", "tax rate class", "税率类别", "税务类别", "税类"]),
         ("brand", ["vendor", "manufacturer", "品牌"]),
         ("origin", ["country of origin", "place of origin", "made in", "产地", "原产地", "原产国"]),
         ("hs code", ["hs", "hscode", "customs code", "tariff code", "海关编码", "hs编码", "商品编码(hs)"]),

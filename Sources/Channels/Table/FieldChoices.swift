@@ -33,7 +33,8 @@ public enum FieldChoices {
     ]
     private static let quantities = ["moq", "increment", "unit", "stock", "back order days", "sample most", "position"]
     private static let trade = [
-        "lead times", "supply", "supply period", "port", "origin", "hs code", "customisation logo", "customisation logo moq",
+        "lead times", "supply", "supply period", "port", "origin", "hs code", "tax class", "customisation logo",
+        "customisation logo moq",
         "customisation packaging",
     ]
     private static let pictures = ["images", "variant images", "image texts"]

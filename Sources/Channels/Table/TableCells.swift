@@ -85,6 +85,18 @@ enum TableCells {
         return isShown ? .active : .draft
     }
 
+    /// By our own word, or as other shops and Chinese tables call it.
+    static func taxClass(_ text: String) throws -> Product.TaxClass {
+        let plain = text.lowercased().replacing("-", with: " ")
+        if let known = Product.TaxClass(rawValue: plain) { return known }
+        switch plain {
+        case "standard rate", "normal", "标准", "标准税率": return .standard
+        case "reduced rate", "优惠", "优惠税率", "低税率": return .reduced
+        case "zero rate", "exempt", "零税率", "免税": return .zero
+        default: throw AppError.invalid("import.badTaxClass", ["text": String(text.prefix(40))])
+        }
+    }
+
     /// A two-letter code, or one of the names by which exporters write their own country.
     static func origin(_ text: String) throws -> String {
         if text.count == 2, text.allSatisfy(\.isASCII) { return text.uppercased() }

@@ -17,6 +17,7 @@ enum TableField: Hashable, Sendable {
     enum Word: String, CaseIterable, Sendable {
         case handle, status, audience, brand, origin, category, collections, tags, unit, moq, increment, port, supply, position
         case hsCode = "hs code"
+        case taxClass = "tax class"
         case categoryTitle = "category title"
         case piecesPerCarton = "pieces per carton"
         case supplyPeriod = "supply period"

@@ -77,6 +77,7 @@ struct TableProductReading {
         case .brand: product.draft.brand = text
         case .origin: product.draft.origin = try TableCells.origin(text)
         case .hsCode: product.draft.hsCode = text
+        case .taxClass: product.draft.taxClass = try TableCells.taxClass(text)
         case .category: product.categorySlugs = CellReading.list(text, ">/")
         case .categoryTitle: product.categoryPath = CellReading.list(text, ">")
         case .collections: product.draft.collectionSlugs = CellReading.list(text, ",，")

@@ -58,6 +58,7 @@ struct TableSheet: ProductSheet {
         let columns: [Column] = [
             product("status") { $0.draft.status?.rawValue }, product("audience") { $0.draft.audience?.rawValue },
             product("brand") { $0.draft.brand }, product("origin") { $0.draft.origin }, product("hs code") { $0.draft.hsCode },
+            product("tax class") { $0.draft.taxClass?.rawValue },
             product("category") { $0.categorySlugs.joined(separator: " > ") },
             product("category title") { $0.categoryTitles.joined(separator: " > ") },
             product("collections") { $0.draft.collectionSlugs?.joined(separator: ", ") },

@@ -50,6 +50,9 @@ public struct DocumentFacts: Hashable, Sendable, Codable {
     public var charges: [DocumentCharge] = []
     /// `nil` on papers without prices, and on those from before tax was decided.
     public var tax: TaxOnPaper?
+    /// Of the Import One-Stop Shop, under which the import tax of a small consignment is declared: customs look for it on the papers
+    /// that travel with the goods. `nil` where there is none to show.
+    public var ioss: String?
     public var payments: [PaymentFact] = []
     public var bank: BankFacts?
     /// What a receipt or a credit note is about.
@@ -80,21 +83,6 @@ public struct DocumentFacts: Hashable, Sendable, Codable {
 
 /// On what terms the goods travel.
 public struct DeliveryFacts: Hashable, Sendable, Codable {
-    /// The rules of 2020, of the International Chamber of Commerce.
-    public enum Incoterm: String, Hashable, Sendable, Codable, CaseIterable {
-        case exw = "EXW"
-        case fca = "FCA"
-        case fas = "FAS"
-        case fob = "FOB"
-        case cfr = "CFR"
-        case cif = "CIF"
-        case cpt = "CPT"
-        case cip = "CIP"
-        case dap = "DAP"
-        case dpu = "DPU"
-        case ddp = "DDP"
-    }
-
     public var incoterm: Incoterm?
     /// The place that the rule is followed by: `FOB Ningbo`.
     public var place = ""
@@ -111,7 +99,7 @@ public struct DeliveryFacts: Hashable, Sendable, Codable {
     /// The rule and the place of `CIF Hamburg`; `nil` when no rule begins it.
     static func agreed(_ text: String) -> (incoterm: Incoterm, place: String)? {
         let parts = text.split(separator: " ", maxSplits: 1)
-        guard let incoterm = parts.first.flatMap({ Incoterm(rawValue: String($0)) }) else { return nil }
+        guard let incoterm = parts.first.flatMap({ Incoterm(code: String($0)) }) else { return nil }
         return (incoterm, parts.count > 1 ? String(parts[1]) : "")
     }
 }

@@ -22,6 +22,19 @@ enum DocumentQueries {
         try tx.row("SELECT \(columns) FROM \(table) WHERE d.id = \(id)").map(document)
     }
 
+    static func list(_ kind: DocumentKind?, page: PageRequest, in tx: Transaction) throws -> [DocumentList.Item] {
+        let condition: SQL = kind.map { "d.kind = \($0)" } ?? "1 = 1"
+        return try tx.rows(
+            """
+            SELECT \(columns), o.number AS order_number, o.company FROM \(table) LEFT JOIN orders o ON o.id = d.order_id
+            WHERE \(condition) ORDER BY d.issued_at DESC, d.id DESC LIMIT \(page.size) OFFSET \(page.offset)
+            """
+        ).map { row in
+            let (order, company): (String?, String?) = (row["order_number"], row["company"])
+            return DocumentList.Item(document: try document(row), orderNumber: order ?? "", company: company ?? "")
+        }
+    }
+
     static func facts(of id: ID<TradeDocument>, in tx: Transaction) throws -> String? {
         try tx.value("SELECT facts FROM documents WHERE id = \(id)")
     }

@@ -10,7 +10,7 @@ public struct DocumentSettings: Hashable, Sendable, Codable {
 
     public var taxNumber = ""
     public var paper = Paper.a4
-    public var incoterm: DeliveryFacts.Incoterm?
+    public var incoterm: Incoterm?
     public var place = ""
     public var loadingPort = ""
     /// ISO 3166-1 alpha-2; for goods that name none of their own.

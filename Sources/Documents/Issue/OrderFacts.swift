@@ -30,6 +30,7 @@ extension DocumentFacts {
         let part = try DocumentWish.part(wish.shipment, wish.kind, of: order, in: tx)
         facts.shipment = part?.number
         facts.lines = try lines(DocumentWish.lines(wish.kind, of: order, part), wish, in: tx)
+        if wish.kind == .invoice || wish.kind == .packingList { facts.ioss = order.tax?.iossNumber }
         guard wish.kind.asksForPayment else { return facts }
         let freight = part.map(\.freight) ?? order.shipping
         if let freight, freight.minor != 0 { facts.charges = [DocumentCharge(.freight, freight)] }

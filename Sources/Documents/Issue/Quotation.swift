@@ -39,21 +39,20 @@ extension DocumentFacts {
         _ quote: QuoteDetail, _ sent: QuoteDetail.Revision, by term: QuoteContent.Term, _ settings: DocumentSettings,
         in tx: Transaction
     ) throws -> DocumentFacts {
-        let (offer, sums) = (sent.content, try QuoteSums(sent.content))
-        guard let sum = sums.term(term.incoterm) else { throw AppError.notFound() }
+        let (offer, totals) = (sent.content, try QuoteTotals(sent.content, in: tx))
+        guard let total = totals.total(term.incoterm) else { throw AppError.notFound() }
         var facts = DocumentFacts(
             kind: .quotation, currency: offer.currency, seller: try seller(quote.language, in: tx),
             buyer: buyer(offer.contact, quote.language), day: sent.sentAt.day)
         facts.validUntil = offer.validUntil
         facts.notes = offer.note
-        facts.delivery.incoterm = DeliveryFacts.Incoterm(rawValue: term.incoterm.code)
+        facts.delivery.incoterm = term.incoterm
         (facts.delivery.place, facts.delivery.loadingPort) = (term.place, settings.loadingPort)
-        facts.lines = try lines(offer, sums, quote.language, in: tx)
+        facts.lines = try lines(offer, totals.sums, quote.language, in: tx)
         facts.charges = [(.freight, term.freight), (.insurance, term.insurance), (.duty, term.duty)]
             .filter { $0.1.minor != 0 }.map(DocumentCharge.init)
-        let sale = try SaleSum.quoted(offer, sums, sum, in: tx)
-        facts.tax = TaxOnPaper(sale.tax)
-        facts.payments = try PaymentFact.all(of: offer.schedule, total: sale.total)
+        facts.tax = totals.sales[term.incoterm].map { TaxOnPaper($0.tax) }
+        facts.payments = try PaymentFact.all(of: offer.schedule, total: total)
         return facts
     }
 

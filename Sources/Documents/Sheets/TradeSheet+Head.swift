@@ -65,12 +65,12 @@ extension TradeSheet {
     func terms(_ setter: Typesetter) -> [Strip] {
         guard facts.kind.listsGoods else { return [] }
         let delivery = facts.delivery
-        let rule = delivery.incoterm.map { "\($0.rawValue) \(delivery.place)".trimmed + " (Incoterms® 2020)" } ?? ""
+        let rule = delivery.incoterm.map { "\($0.code) \(delivery.place)".trimmed + " (Incoterms® 2020)" } ?? ""
         let origin = delivery.origin.isEmpty ? "" : Country.name(of: delivery.origin, in: labels.language)
         let facts: [(name: [String], value: String)] = [
             (labels.both("incoterm"), rule), (labels.both("loadingPort"), delivery.loadingPort),
             (labels.both("dischargePort"), delivery.dischargePort), (labels.both("transport"), delivery.transport),
-            (labels.both("origin"), origin), (labels.both("marks"), delivery.marks),
+            (labels.both("origin"), origin), (labels.both("marks"), delivery.marks), (labels.both("ioss"), self.facts.ioss ?? ""),
         ]
         let grid = setter.facts(facts, columns: 3)
         guard !grid.isEmpty else { return [] }

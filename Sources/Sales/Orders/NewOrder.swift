@@ -67,11 +67,9 @@ struct NewOrder {
     /// - Throws: `money.tooLarge`.
     init(
         quote: QuoteDetail, offer: QuoteContent, term: QuoteContent.Term, contact: Order.Contact, terms: PaymentTerms,
-        facts: [ID<Variant>: LineFacts], rules: SaleTax, number: String, at instant: Instant
+        facts: [ID<Variant>: LineFacts], sums: QuoteSums, sale: SaleSum, number: String, at instant: Instant
     ) throws {
-        let sums = try QuoteSums(offer)
         guard let sum = sums.term(term.incoterm) else { throw AppError.invalid("quote.pickTerm") }
-        let sale = try SaleSum(offer, sums, sum, classes: facts.mapValues(\.taxClass), by: rules)
         id = .new(at: instant)
         token = Secrets.token()
         reference = try PaymentReference(for: number)

@@ -25,6 +25,11 @@ public struct OrderTax: Hashable, Sendable, Codable {
         !buyerNumber.isEmpty && buyerCheck != .valid && decision.reasons.contains(.buyerNotVerified)
     }
 
+    /// The number of the Import One-Stop Shop that the sale is declared under; `nil` when it is under none.
+    public var iossNumber: String? {
+        decision.outcome == .lowValueImport && IOSSNumber.isOne(decision.sellerNumber) ? decision.sellerNumber : nil
+    }
+
     public var json: String { JSONText.write(self) ?? "" }
 
     public init?(json: String) {
@@ -48,6 +53,7 @@ public struct OrderTax: Hashable, Sendable, Codable {
 /// What decides about the tax of one sale: the shop's settings, the buyer's number, and what follows.
 public struct SaleTax: Sendable {
     let settings: TaxSettings
+    private let facts: TaxFacts
     let decision: TaxDecision
     let number: VATNumber?
     let evidence: VATEvidence?
@@ -72,7 +78,15 @@ public struct SaleTax: Sendable {
             facts.valueInPounds = value(of: goods, in: pounds, tx)
         }
         return SaleTax(
-            settings: settings, decision: .of(facts), number: number, evidence: evidence, day: tx.now.day)
+            settings: settings, facts: facts, decision: .of(facts), number: number, evidence: evidence, day: tx.now.day)
+    }
+
+    /// The same sale, delivered another way.
+    func delivered(dutyPaid: Bool) -> SaleTax {
+        var facts = facts
+        facts.isDutyPaid = dutyPaid
+        return SaleTax(
+            settings: settings, facts: facts, decision: .of(facts), number: number, evidence: evidence, day: day)
     }
 
     /// By the rates of the day; `nil` where there is none, and then the consignment does not count as small.

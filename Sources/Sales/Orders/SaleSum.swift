@@ -25,8 +25,14 @@ public struct SaleSum: Hashable, Sendable {
     init(
         _ lines: [(amount: Money, taxClass: Product.TaxClass)], goods: Money, shipping: Money?, by rules: SaleTax
     ) throws {
-        let shares = try lines.map { ($0.amount, try rules.share(of: $0.taxClass)) }
-        try self.init(shares, goods: goods, shipping: shipping, isIncluded: rules.settings.isIncluded) { OrderTax(rules, $0) }
+        // The tables are long and the classes few.
+        let shares = try Set(lines.map(\.taxClass)).reduce(into: [Product.TaxClass: Int]()) {
+            $0[$1] = try rules.share(of: $1)
+        }
+        try self.init(
+            lines.map { ($0.amount, shares[$0.taxClass] ?? 0) }, goods: goods, shipping: shipping,
+            isIncluded: rules.settings.isIncluded
+        ) { OrderTax(rules, $0) }
     }
 
     private init(
@@ -53,16 +59,6 @@ public struct SaleSum: Hashable, Sendable {
     public init(_ cart: CartView, shipping: Money?, by rules: SaleTax) throws {
         let priced = cart.lines.compactMap { line in line.amount.map { ($0, line.taxClass) } }
         try self.init(priced, goods: cart.goods, shipping: shipping, by: rules)
-    }
-
-    /// What one way of delivery of a quote comes to as things stand now.
-    /// - Throws: `tax.noRate`, `money.tooLarge`.
-    public static func quoted(
-        _ offer: QuoteContent, _ sums: QuoteSums, _ term: QuoteSums.TermSum, in tx: Transaction
-    ) throws -> SaleSum {
-        let facts = try LineFacts.load(offer.lines.compactMap(\.variant), in: tx)
-        let rules = try SaleTax.decide(offer.contact, goods: sums.goods, isDutyPaid: term.term.incoterm == .ddp, in: tx)
-        return try SaleSum(offer, sums, term, classes: facts.mapValues(\.taxClass), by: rules)
     }
 
     /// What one way of delivery of a quote comes to: what it adds is taxed as shipping is.

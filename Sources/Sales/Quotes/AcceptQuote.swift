@@ -18,12 +18,16 @@ extension Quote {
         public var agrees: Bool
         /// Who buys, and where the goods and papers go.
         public var contact: Order.Contact
+        /// What the page said that this way of delivery comes to with its tax, `7034.25`; empty for what the offer says by itself.
+        public var seenTotal: String
 
         public init(
-            token: String, revision: Int, term: Incoterm?, signature: String, agrees: Bool, contact: Order.Contact
+            token: String, revision: Int, term: Incoterm?, signature: String, agrees: Bool, contact: Order.Contact,
+            seenTotal: String = ""
         ) {
             (self.token, self.revision, self.term) = (token, revision, term)
             (self.signature, self.agrees, self.contact) = (signature, agrees, contact)
+            self.seenTotal = seenTotal
         }
     }
 
@@ -58,14 +62,13 @@ extension Quote {
         guard problems.isEmpty, let term else { return .refused(problems) }
 
         try quote.state.require(.accepted, by: .buyer)
-        // What was offered says where to; what is typed now says it where the offer did not.
-        let rules = try SaleTax.decide(
-            offer.contact.address.country.isEmpty ? contact : offer.contact, goods: QuoteSums(offer).goods,
-            isDutyPaid: term.incoterm == .ddp, in: tx)
+        let totals = try QuoteTotals(offer, for: contact, in: tx)
+        if let problem = try moved(totals, answer, offer, term, in: tx) { return .refused([problem]) }
+        guard let sale = totals.sales[term.incoterm] else { return .refused([FieldProblem("term", "quote.pickTerm")]) }
         let number = try YearlyNumber.next(Order.numberPrefix, counter: "orders", in: tx)
         let order = try NewOrder(
             quote: quote, offer: offer, term: term, contact: contact, terms: terms(offer.currency),
-            facts: facts, rules: rules, number: number, at: tx.now)
+            facts: facts, sums: totals.sums, sale: sale, number: number, at: tx.now)
         try OrderQueries.insert(order, taken: takeStock(for: order.lines, in: tx), in: tx)
         try OrderLedger.owe(order.total, tax: order.taxAmount, order.id, number: order.number, in: tx)
         try QuoteQueries.accept(quote.id, term: term.incoterm, signature: signature, in: tx)
@@ -79,6 +82,18 @@ extension Quote {
         if let inquiry = quote.inquiry { try Inquiry.follow(inquiry, to: .won, by: "buyer", in: tx) }
         try Job.enqueue(Order.mailJob, order.id.text, in: tx)
         return .accepted(order.id, token: order.token)
+    }
+
+    /// Where the goods go decides about tax, and nobody is held to a total that the page did not show.
+    private static func moved(
+        _ totals: QuoteTotals, _ answer: Acceptance, _ offer: QuoteContent, _ term: QuoteContent.Term, in tx: Transaction
+    ) throws -> FieldProblem? {
+        if let problem = totals.problem { return FieldProblem("term", problem) }
+        guard let now = totals.total(term.incoterm) else { return nil }
+        let offered = try answer.seenTotal.isEmpty ? QuoteTotals(offer, in: tx).sales[term.incoterm]?.total.decimalText : nil
+        let shown = offered ?? answer.seenTotal
+        guard !shown.isEmpty, shown != now.decimalText else { return nil }
+        return FieldProblem("term", "quote.totalChanged", ["total": now.decimalText, "currency": now.currency.code])
     }
 
     private static func own(_ answer: Acceptance, _ signature: String, _ term: QuoteContent.Term?) -> [FieldProblem] {

@@ -9,6 +9,8 @@ public enum Quote {
     public static let numberPrefix = "QT"
 
     public static let mostLines = 500
+    /// Hundredths of a percent that can be taken off a line: all of it.
+    public static let mostDiscount = QuoteSettings.wholeBasisPoints
     public static let mostCharges = 20
     public static let mostLeadTimeDays = 730
     public static let mostTitle = 300

@@ -107,13 +107,6 @@ public struct QuoteContent: Hashable, Sendable, Codable {
     }
 }
 
-/// The four rules of Incoterms® 2020 that small exporters quote by, from the least to the most that the seller does.
-public enum Incoterm: String, Hashable, Sendable, Codable, CaseIterable {
-    case exw, fob, cif, ddp
-
-    public var code: String { rawValue.uppercased() }
-}
-
 /// Days as `2026-12-31`, which compare as they follow each other.
 public enum QuoteDay {
     /// True for a day of the calendar in that form.

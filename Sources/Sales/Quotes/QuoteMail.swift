@@ -22,7 +22,7 @@ public enum QuoteMail {
     /// What the job `Quote.mailJob` does.
     public static func sendOffer(of id: ID<Quote>, from sender: Sender, in tx: Transaction) throws {
         guard let quote = try QuoteDetail.find(id: id, in: tx), let sent = quote.sent else { return }
-        try offer(sent, of: quote, from: sender).enqueue(in: tx)
+        try offer(sent, of: quote, QuoteTotals(sent.content, in: tx), from: sender).enqueue(in: tx)
     }
 
     /// What the job `Quote.messageJob` does.
@@ -36,16 +36,21 @@ public enum QuoteMail {
 
     // MARK: To the buyer, in the language of the quote
 
-    static func offer(_ sent: QuoteDetail.Revision, of quote: QuoteDetail, from sender: Sender) throws -> OutgoingMail {
+    static func offer(
+        _ sent: QuoteDetail.Revision, of quote: QuoteDetail, _ totals: QuoteTotals, from sender: Sender
+    ) -> OutgoingMail {
         let texts = MailTexts.buyer(quote.language)
         let money = MoneyFormat(texts.language)
-        let (content, sums) = (sent.content, try QuoteSums(sent.content))
+        let (content, sums) = (sent.content, totals.sums)
         let facts = ["number": quote.number, "revision": "\(sent.number)", "shop": sender.shop, "day": content.validUntil]
         var parts: [MailBody.Part] = [
             .paragraph(texts("greeting", ["name": content.contact.name])),
             .paragraph(texts(sent.number > 1 ? "quote.introRevised" : "quote.intro", facts)),
             .items(items(content, sums, texts)),
-            .sums(sums.terms.map { (texts("quote.total", ["term": $0.term.name]), money.text($0.total)) }),
+            .sums(
+                sums.terms.map {
+                    (texts("quote.total", ["term": $0.term.name]), money.text(totals.sales[$0.term.incoterm]?.total ?? $0.total))
+                }),
         ]
         if !content.note.isEmpty { parts.append(.paragraph(content.note)) }
         parts += [

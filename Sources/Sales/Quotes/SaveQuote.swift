@@ -2,6 +2,7 @@ import Basics
 import Journal
 import MoneyKit
 import Store
+import Tax
 
 extension Quote {
     public enum SaveOutcome: Hashable, Sendable {
@@ -32,7 +33,16 @@ extension Quote {
         try Journal.append(
             "quote.saved", subject: id.text, actor: mover.id,
             detail: ["number": quote.number, "total": try QuoteSums(content).total.decimalText], in: tx)
+        try askAboutNumber(of: content.contact, in: tx)
         return .saved
+    }
+
+    /// Has the register asked about a VAT number that would change the tax, so that the offer says it before the buyer accepts.
+    private static func askAboutNumber(of contact: Order.Contact, in tx: Transaction) throws {
+        guard let number = VATNumber(contact.taxNumber, country: contact.address.country),
+            try TaxSettings.load(in: tx).matters(number)
+        else { return }
+        try VATEvidence.askSoon(about: number, in: tx)
     }
 
     static func find(_ id: ID<Quote>, in tx: Transaction) throws -> QuoteDetail {

@@ -1,4 +1,5 @@
 import Documents
+import Sales
 import Store
 
 extension ShopFile {
@@ -7,7 +8,7 @@ extension ShopFile {
         guard try DocumentSettings.load(in: tx) == DocumentSettings() else { return }
         var settings = DocumentSettings()
         settings.taxNumber = documents.tax_number
-        settings.incoterm = DeliveryFacts.Incoterm(rawValue: documents.incoterm)
+        settings.incoterm = Incoterm(code: documents.incoterm)
         (settings.place, settings.loadingPort) = (documents.place, documents.loading_port)
         settings.origin = documents.origin
         try settings.save(by: DemoShop.actor, in: tx)

@@ -10,6 +10,8 @@ struct CartPage: Sendable {
     let frame: Frame
     let cart: CartView
     let pictures: [ID<Picture>: PictureView]
+    /// With the tax of the country that the buyer is known for; `nil` where none is, or its tax cannot be told.
+    let estimate: CartEstimate?
     /// What became of the form that was just sent: a sentence to show above the lines.
     var problem: Message?
     /// The line the sentence is about, with the quantity as it was typed.
@@ -27,9 +29,11 @@ struct CartPage: Sendable {
         _ frame: Frame, problem: Message? = nil, typed: TypedLine? = nil, missing: [Reorder.Missing] = [], in tx: Transaction
     ) throws {
         self.frame = frame
-        cart = try CartView.load(
+        let cart = try CartView.load(
             token: frame.visit.cartToken, languages: frame.shop.chain, priceBook: frame.shop.prices, in: tx)
+        self.cart = cart
         pictures = try Picture.views(cart.lines.compactMap { $0.pictureID.map { ID($0) } }, in: tx)
+        estimate = cart.isEmpty ? nil : frame.visit.country.flatMap { try? CartEstimate(cart, to: $0, in: tx) }
         (self.problem, self.typed, self.missing) = (problem, typed, missing)
     }
 
@@ -47,9 +51,9 @@ struct CartPage: Sendable {
         <section class="sum" aria-labelledby="sum"><h2 id="sum">\(frame.say("cart.summary"))</h2>
         <dl class="sum-rows"><div><dt>\(frame.say("cart.goods"))</dt><dd>\(frame.money(cart.goods))</dd></div>\
         <div><dt>\(frame.say("cart.shipping"))</dt><dd>\(frame.say("cart.shippingLater"))</dd></div>\
-        <div class="total"><dt>\(frame.say("cart.total"))</dt><dd>\(frame.money(cart.goods))</dd></div></dl>
+        \(CartTaxView(page: self).rows)</dl>
         \(checkoutLink)<a class="btn btn-line btn-wide" href="\(frame.path("/contact?cart"))">\(frame.say("cart.askQuote"))</a>
-        <p class="small muted">\(frame.say("cart.terms"))</p></section></div></div>
+        \(CartTaxView(page: self).words)</section></div></div>
         """
     }
 

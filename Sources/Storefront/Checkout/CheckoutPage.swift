@@ -6,6 +6,7 @@ import Payments
 import Pricing
 import Sales
 import Store
+import Tax
 import Web
 
 /// The checkout: who buys, where the goods go, what shipping costs and what all of it comes to.
@@ -24,6 +25,8 @@ struct CheckoutPage: Sendable {
     let chosen: PaymentOption
     /// What all of it comes to with its tax; `nil` until the country is chosen.
     let sum: SaleSum?
+    /// What the carrier will probably ask for.
+    let duty: DutyEstimate?
     private(set) var problems: [FieldProblem]
 
     init(
@@ -40,12 +43,11 @@ struct CheckoutPage: Sendable {
             Country.isKnown(country)
             ? try .for(
                 country: country, weightG: cart.shippingWeightG, priceBook: book, languages: frame.shop.chain, in: tx) : nil
-        let sum =
-            Country.isKnown(country)
-            ? try? SaleSum(cart, shipping: offer?.price, by: .decide(contact, goods: cart.goods, in: tx)) : nil
-        self.sum = sum
+        let estimate =
+            Country.isKnown(country) ? try? CartEstimate(cart, for: contact, shipping: offer?.price, in: tx) : nil
+        (sum, duty) = (estimate?.sum, estimate?.duty)
         let offered = try Self.options(
-            for: cart, offer, total: sum?.total ?? cart.goods, country: country, rate: book.rate, in: tx)
+            for: cart, offer, total: estimate?.sum.total ?? cart.goods, country: country, rate: book.rate, in: tx)
         let wish = PaymentOption(text: option).flatMap { offered.contains($0) ? $0 : nil }
         (options, chosen) = (offered, wish ?? offered.first ?? .bankTransfer)
     }
@@ -180,8 +182,9 @@ struct CheckoutPage: Sendable {
     }
 
     private var taxSentences: HTML {
-        let sentences: [HTML] = (sum?.tax.sentences(in: frame.visit.language) ?? []).map { "<p class=\"legal\">\($0)</p>" }
-        return "\(sentences)"
+        let language = frame.visit.language
+        let words = (sum?.tax.sentences(in: language) ?? []) + [duty.map { TaxWords.duty($0, in: language) }].compactMap { $0 }
+        return "\(words.map { "<p class=\"legal\">\($0)</p>" } as [HTML])"
     }
 
     private var shippingRow: HTML? {

@@ -13,11 +13,10 @@ extension Storefront {
         pages.post("checkout") { request, context in try await place(request, from: context.origin) }
     }
 
-    /// The form, with the country that the browser's language tells. An empty cart is shown instead.
+    /// The form, with the country that was chosen in the cart or that the browser's language tells. An empty cart is shown instead.
     private func checkout(_ request: Request) async throws -> Response {
         let visit = try Visit(request)
-        let country = AcceptLanguage(request.headers[.acceptLanguage] ?? "").region.flatMap { Country.isKnown($0) ? $0 : nil }
-        let contact = Order.Contact(company: "", name: "", email: "", phone: "", address: Address(country: country ?? ""))
+        let contact = Order.Contact(company: "", name: "", email: "", phone: "", address: Address(country: visit.country ?? ""))
         let page = try await draw(visit) { frame, tx in
             try CheckoutPage(frame, contact: contact, submission: Secrets.token(), in: tx)
         }
@@ -63,7 +62,7 @@ extension Storefront {
     }
 
     /// Asks the register about a VAT number that would change the tax, before anything is worked out with it.
-    private func askAboutNumber(_ form: Form) async throws {
+    func askAboutNumber(_ form: Form) async throws {
         let contact = Order.Contact(form)
         guard let number = VATNumber(contact.taxNumber, country: contact.address.country), number.isOfUnion else { return }
         let tax = try await database.read { try TaxSettings.load(in: $0) }

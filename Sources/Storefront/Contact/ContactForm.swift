@@ -95,7 +95,8 @@ struct ContactForm: Sendable, Hashable {
             name: name, email: email, company: company, country: country, text: text, product: about?.id,
             sku: choice?.variant?.sku ?? "", quantity: choice?.quantity,
             terms: Inquiry.Terms(
-                incoterm: Incoterm(rawValue: incoterm), port: port, customisation: customisation, neededBy: neededBy),
+                incoterm: Incoterm.quoted.first { $0.rawValue == incoterm }, port: port, customisation: customisation,
+                neededBy: neededBy),
             lines: lines, files: files, submission: submission)
     }
 }

@@ -107,7 +107,7 @@ struct RequestFields: Sendable {
     }
 
     private var delivery: HTML {
-        let terms = [(value: "", label: say("anyIncoterm"))] + Incoterm.allCases.map { (value: $0.rawValue, label: $0.code) }
+        let terms = [(value: "", label: say("anyIncoterm"))] + Incoterm.quoted.map { (value: $0.rawValue, label: $0.code) }
         let incoterm = Field(name: "incoterm", label: say("incoterm"), value: form.incoterm, isRequired: false)
         let currencies = frame.shop.currencies.map { (value: $0.currency.code, label: $0.name) }
         let currency = Field(

@@ -9,25 +9,23 @@ struct QuotePage: Sendable {
     let frame: Frame
     let quote: QuoteDetail
     let sent: QuoteDetail.Revision
-    let sums: QuoteSums
     /// What each way of delivery comes to with its tax, as an order would now.
-    let sales: [Incoterm: SaleSum]
+    let totals: QuoteTotals
     let state: QuoteState
     /// What was typed, when a form came back.
     let form: Form
     let problems: [FieldProblem]
 
     var offer: QuoteContent { sent.content }
+    var sums: QuoteSums { totals.sums }
 
-    /// - Throws: `money.tooLarge`, `tax.noRate`.
+    /// - Throws: `money.tooLarge`.
     init(
         _ frame: Frame, _ quote: QuoteDetail, _ sent: QuoteDetail.Revision, form: Form, problems: [FieldProblem],
         in tx: Transaction
     ) throws {
         (self.frame, self.quote, self.sent, self.form, self.problems) = (frame, quote, sent, form, problems)
-        let sums = try QuoteSums(sent.content)
-        self.sums = sums
-        sales = try sums.terms.reduce(into: [:]) { $0[$1.term.incoterm] = try SaleSum.quoted(sent.content, sums, $1, in: tx) }
+        totals = try QuoteTotals(sent.content, for: form.has("country") ? Order.Contact(form) : nil, in: tx)
         state = quote.state(on: tx.now.day)
     }
 

@@ -61,10 +61,12 @@ extension Storefront {
         let visit = try Visit(request)
         let form = try await Form.read(request)
         if let problem = tooOften(context) { return try await quote(token, request, typed: form, problems: [problem]) }
+        try await askAboutNumber(form)
         if form.has("refresh") { return try await quote(token, request, typed: form) }
         let answer = Quote.Acceptance(
             token: token, revision: form.number("revision") ?? 0, term: Incoterm(rawValue: form["term"]),
-            signature: form["signature"], agrees: form.has("agrees"), contact: Order.Contact(form))
+            signature: form["signature"], agrees: form.has("agrees"), contact: Order.Contact(form),
+            seenTotal: form["seen.\(form["term"])"])
         do {
             let outcome = try await database.write { tx in
                 try Quote.accept(answer, terms: { try .bankTransfer($0, in: tx) }, in: tx)

@@ -14,12 +14,17 @@ struct QuoteTermsView: Sendable {
         """
         <section class="stack" aria-labelledby="terms"><h2 id="terms">\(page.say("terms"))</h2>\
         <p class="muted">\(page.say("termsHint"))</p>\(page.problem("term").map { "<p class=\"error\" id=\"term-error\">\($0)</p>" as HTML })\
-        <div class="quote-terms" id="term"\(group)>\(page.sums.terms.map(card))</div>\(schedule)</section>
+        <div class="quote-terms" id="term"\(group)>\(page.sums.terms.map(card))</div>\(remarks)\(schedule)</section>
         """
     }
 
     /// The radio buttons belong together, though each stands in a card of its own.
     private var group: HTML? { page.state.isOpen ? " role=\"radiogroup\" aria-labelledby=\"terms\"" : nil }
+
+    /// That tax comes later.
+    private var remarks: HTML? {
+        page.totals.problem.map { "<p class=\"small muted\">\(frame.texts.say($0))</p>" }
+    }
 
     private func card(_ sum: QuoteSums.TermSum) -> HTML {
         let term = sum.term
@@ -29,16 +34,23 @@ struct QuoteTermsView: Sendable {
         let shown = rows.filter { $0.amount.minor != 0 }.map { row -> HTML in
             "<div><dt>\(page.say("term.\(row.key)"))</dt><dd>\(frame.money(row.amount))</dd></div>"
         }
-        let sale = page.sales[term.incoterm]
+        let sale = page.totals.sales[term.incoterm]
         let language = frame.visit.language
         let taxes: [HTML] = (sale?.tax.rows(in: language) ?? []).map { row in
             "<div><dt>\(row.name)</dt><dd>\(frame.money(row.amount))</dd></div>"
         }
-        let reasons: [HTML] = (sale?.tax.sentences(in: language) ?? []).map { "<p class=\"small muted\">\($0)</p>" }
+        // Delivered duty paid has it in the price.
+        let duty = term.incoterm == .ddp ? nil : page.totals.duty.map { TaxWords.duty($0, in: language) }
+        let reasons: [HTML] = ((sale?.tax.sentences(in: language) ?? []) + [duty].compactMap { $0 }).map {
+            "<p class=\"small muted\">\($0)</p>"
+        }
+        let total: HTML = """
+            <div class="total"><dt>\(page.say("term.total"))</dt><dd>\(frame.money(sale?.total ?? sum.total))</dd></div>
+            """
         return """
             <div class="quote-term"><p class="quote-term-name">\(choice(term))</p>\
-            <p class="small muted">\(page.say("incoterm.\(term.incoterm.rawValue)"))</p><dl class="sum-rows">\(shown)\(taxes)\
-            <div class="total"><dt>\(page.say("term.total"))</dt><dd>\(frame.money(sale?.total ?? sum.total))</dd></div></dl>\(reasons)\
+            <p class="small muted">\(page.say("incoterm.\(term.incoterm.rawValue)"))</p><dl class="sum-rows">\(shown)\
+            \(sale?.tax.isIncluded == true ? "\(total)\(taxes)" : "\(taxes)\(total)" as HTML)</dl>\(reasons)\
             <p class="small"><a href="\(href: paper(term))">\(page.say("pdf"))</a></p></div>
             """
     }
@@ -57,7 +69,9 @@ struct QuoteTermsView: Sendable {
         let isChosen = isOnly || page.form["term"] == term.incoterm.rawValue
         return """
             <label class="quote-pick"><input type="radio" name="term" value="\(term.incoterm.rawValue)" \
-            form="\(Self.acceptForm)"\(flag: "checked", if: isChosen)>\(name)</label>
+            form="\(Self.acceptForm)"\(flag: "checked", if: isChosen)>\(name)</label>\
+            <input type="hidden" name="seen.\(term.incoterm.rawValue)" form="\(Self.acceptForm)" \
+            value="\(page.totals.total(term.incoterm)?.decimalText ?? "")">
             """
     }
 
@@ -66,7 +80,7 @@ struct QuoteTermsView: Sendable {
     private var schedule: HTML? {
         let stages = page.offer.schedule.stages
         let amounts = page.sums.terms.compactMap {
-            try? page.offer.schedule.amounts(of: page.sales[$0.term.incoterm]?.total ?? $0.total)
+            try? page.offer.schedule.amounts(of: page.totals.sales[$0.term.incoterm]?.total ?? $0.total)
         }
         guard amounts.count == page.sums.terms.count else { return nil }
         let heads = page.sums.terms.map { "<th scope=\"col\" class=\"num\"><bdi>\($0.term.incoterm.code)</bdi></th>" as HTML }

@@ -13,6 +13,8 @@ struct Visit: Sendable {
     let query: Form
     /// The currency that the visitor would like; see `VisitorCurrency`.
     let wish: String
+    /// Where the goods would probably go; see `VisitorCountry`.
+    let country: String?
     let cartToken: String?
     let cartCount: Int
 
@@ -30,13 +32,14 @@ struct Visit: Sendable {
         query = Form.query(request)
         wish = VisitorCurrency.wish(
             cookies, acceptLanguage: request.headers[.acceptLanguage] ?? "", path: "/\(language.rawValue)/")
+        country = VisitorCountry.of(cookies, acceptLanguage: request.headers[.acceptLanguage] ?? "")
         cartToken = cookies["cart"]
         cartCount = cookies["cart_count"].flatMap { Int($0) } ?? 0
     }
 
     private init(_ other: Visit, rest: String, cartToken: String?) {
         (language, self.rest, rawQuery, query) = (other.language, rest, "", Form())
-        (wish, self.cartToken, cartCount) = (other.wish, cartToken, other.cartCount)
+        (wish, country, self.cartToken, cartCount) = (other.wish, other.country, cartToken, other.cartCount)
     }
 
     /// The same visitor on another page, for what a form's answer shows.

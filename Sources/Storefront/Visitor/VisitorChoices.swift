@@ -4,10 +4,10 @@ import Hummingbird
 import MoneyKit
 import Web
 
-/// Takes `?currency=EUR` and `?language=fr` off any address: keeps the choice in a cookie and leads on to the page itself, so
+/// Takes `?currency=EUR`, `?language=fr` and `?country=DE` off any address: keeps the choice in a cookie and leads on to the page itself, so
 /// that no page has two addresses.
 struct VisitorChoices: RouterMiddleware {
-    static let names = [VisitorCurrency.cookie, VisitorLanguage.cookie]
+    static let names = [VisitorCurrency.cookie, VisitorLanguage.cookie, VisitorCountry.cookie]
 
     let isSecure: Bool
 
@@ -30,7 +30,11 @@ struct VisitorChoices: RouterMiddleware {
 
     /// A choice that nobody could have been offered is dropped; the page shows what it would have shown.
     private static func valid(_ name: String, _ value: String) -> String? {
-        name == VisitorCurrency.cookie ? Currency(rawValue: value)?.code : LanguageTag(rawValue: value)?.rawValue
+        switch name {
+        case VisitorCurrency.cookie: Currency(rawValue: value)?.code
+        case VisitorCountry.cookie: VisitorCountry.known(value)
+        default: LanguageTag(rawValue: value)?.rawValue
+        }
     }
 
     /// The path with a single slash at its front: two would name another host.

@@ -64,12 +64,22 @@ public struct VATEvidence: Hashable, Sendable {
                 \(evidence.consultation), \(tx.now))
             """)
         try Journal.append("vat.checked", subject: number, detail: ["outcome": outcome.rawValue], in: tx)
-        let waits: Int? = try tx.value(
-            "SELECT count(*) FROM jobs WHERE kind = \(askAgainJob) AND payload = \(number) AND state IN ('waiting', 'running')")
-        if outcome == .unavailable, waits == 0 {
-            try Job.enqueue(askAgainJob, number, at: tx.now.adding(seconds: againSeconds), in: tx)
+        if outcome == .unavailable {
+            try plan(number, at: tx.now.adding(seconds: againSeconds), in: tx)
         }
         return evidence
+    }
+
+    /// Has the register asked by a job, unless it is known what it says.
+    public static func askSoon(about number: VATNumber, in tx: Transaction) throws {
+        guard try latest(number.text, in: tx) == nil else { return }
+        try plan(number.text, at: tx.now, in: tx)
+    }
+
+    private static func plan(_ number: String, at instant: Instant, in tx: Transaction) throws {
+        let waits: Int? = try tx.value(
+            "SELECT count(*) FROM jobs WHERE kind = \(askAgainJob) AND payload = \(number) AND state IN ('waiting', 'running')")
+        if waits == 0 { try Job.enqueue(askAgainJob, number, at: instant, in: tx) }
     }
 
     /// What the job does. A register that is silent still makes the job fail, so that it is tried again, each time later.

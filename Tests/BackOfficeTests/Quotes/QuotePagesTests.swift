@@ -2,6 +2,7 @@ import Basics
 import MoneyKit
 import Sales
 import Store
+import Tax
 import Testing
 
 @testable import BackOffice
@@ -46,6 +47,30 @@ import Testing
             #expect(saved.contains("$5,932.80") && saved.contains("$6,562.80") && saved.contains("$7,034.25"))
             // 5,932.80 for what costs 4,266.62.
             #expect(saved.contains("28.08 %"))
+        }
+    }
+
+    @Test func staffSeeTheTaxOfEachWayAndWhy() async throws {
+        try await EditorServer.run(as: .sales) { server in
+            let id = try await Self.ready(server, cost: "2")
+            let address = "/admin/quotes/\(id)"
+            #expect(try await server.get(address).body.contains("Tax is worked out once the country of delivery is known."))
+            try await server.database.write { tx in
+                var tax = TaxSettings()
+                tax.origin = "FR"
+                tax.registrations = [TaxRegistration(country: "FR", number: "FR40303265045")]
+                try tax.save(by: "test", in: tx)
+            }
+            for (country, total, tax, outcome) in [
+                ("FR", "$7,335.36", "VAT 20%: $1,222.56", "Tax of a country where you are registered"),
+                ("US", "$6,112.80", "–", "Export, rate zero"),
+            ] {
+                let form = try await server.get(address).form.typing(["country": country])
+                #expect(try await server.post(address, form.fields + [("_do", "save")]).status == 303)
+                let page = try await server.get(address).body
+                #expect(page.contains(total) && page.contains(tax) && page.contains(outcome), "\(country)")
+                #expect(page.firstMatch(of: /admin\.[a-z]+\./) == nil, "a key shows itself")
+            }
         }
     }
 

@@ -246,7 +246,8 @@ import Testing
                 let quote = try desk.sent()
                 let sender = QuoteMail.Sender(
                     shop: "Lakeward", site: "https://shop.example", staff: [.init(email: "mei@shop.example", language: .chinese)])
-                let offer = try QuoteMail.offer(try #require(quote.sent), of: quote, from: sender)
+                let sent = try #require(quote.sent)
+                let offer = QuoteMail.offer(sent, of: quote, try QuoteTotals(sent.content, in: tx), from: sender)
                 #expect(offer.to == "camille@perrache.example" && offer.subject == "Devis QT-2026-000001 de Lakeward")
                 #expect(
                     offer.text.contains("https://shop.example/fr/quotes/\(quote.token)") && offer.text.contains("CIF Le Havre"))

@@ -24,7 +24,7 @@ struct DocumentForm {
         var fields: [(name: String, value: String)] = [
             ("kind", kind.rawValue), ("id", wish.id?.text ?? ""), ("replaces", wish.replaces?.text ?? ""),
             ("corrects", wish.corrects?.text ?? ""), ("shipment", wish.shipment?.text ?? ""),
-            ("second", wish.second?.rawValue ?? ""), ("incoterm", delivery.incoterm?.rawValue ?? ""), ("place", delivery.place),
+            ("second", wish.second?.rawValue ?? ""), ("incoterm", delivery.incoterm?.code ?? ""), ("place", delivery.place),
             ("loadingPort", delivery.loadingPort), ("dischargePort", delivery.dischargePort), ("transport", delivery.transport),
             ("origin", delivery.origin), ("marks", delivery.marks), ("consignee", wish.consignee.joined(separator: "\n")),
             ("validUntil", wish.validUntil), ("buyerReference", wish.buyerReference), ("notes", wish.notes),
@@ -82,7 +82,7 @@ struct DocumentForm {
     private func delivery(_ reader: inout FieldReader) -> DeliveryFacts {
         let most = DocumentFacts.mostCharacters
         var delivery = DeliveryFacts()
-        delivery.incoterm = DeliveryFacts.Incoterm(rawValue: reader.form["incoterm"])
+        delivery.incoterm = Incoterm(code: reader.form["incoterm"])
         delivery.place = reader.text("place", most: most)
         delivery.loadingPort = reader.text("loadingPort", most: most)
         delivery.dischargePort = reader.text("dischargePort", most: most)

@@ -56,7 +56,7 @@ struct NewDocumentPage {
     // MARK: Goods
 
     private var delivery: HTML {
-        let rules = [(value: "", label: "–")] + DeliveryFacts.Incoterm.allCases.map { ($0.rawValue, $0.rawValue) }
+        let rules = [(value: "", label: "–")] + Incoterm.allCases.map { ($0.code, $0.code) }
         let countries =
             [(value: "", label: "–")] + Country.all(in: texts.language).map { (value: $0.code, label: $0.name) }
         return panel(

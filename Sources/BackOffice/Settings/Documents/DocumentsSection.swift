@@ -21,7 +21,7 @@ struct DocumentsSection: SettingsSection {
     var fields: Form {
         Form([
             ("taxNumber", settings.taxNumber), ("paper", settings.paper.rawValue),
-            ("incoterm", settings.incoterm?.rawValue ?? ""), ("place", settings.place), ("loadingPort", settings.loadingPort),
+            ("incoterm", settings.incoterm?.code ?? ""), ("place", settings.place), ("loadingPort", settings.loadingPort),
             ("origin", settings.origin), ("validDays", String(settings.validDays)), ("notes", settings.notes),
         ])
     }
@@ -30,7 +30,7 @@ struct DocumentsSection: SettingsSection {
         let most = DocumentFacts.mostCharacters
         settings.taxNumber = reader.text("taxNumber", most: most)
         settings.paper = Paper(rawValue: reader.form["paper"]) ?? .a4
-        settings.incoterm = DeliveryFacts.Incoterm(rawValue: reader.form["incoterm"])
+        settings.incoterm = Incoterm(code: reader.form["incoterm"])
         settings.place = reader.text("place", most: most)
         settings.loadingPort = reader.text("loadingPort", most: most)
         settings.origin = reader.form["origin"]
@@ -54,7 +54,7 @@ struct DocumentsSection: SettingsSection {
         let texts = fields.texts
         let label = { (name: String) in texts("admin.documents.\(name)") }
         let papers = Paper.allCases.map { (value: $0.rawValue, label: texts("admin.documents.paper.\($0.rawValue)")) }
-        let rules = [(value: "", label: "–")] + DeliveryFacts.Incoterm.allCases.map { ($0.rawValue, $0.rawValue) }
+        let rules = [(value: "", label: "–")] + Incoterm.allCases.map { ($0.code, $0.code) }
         let countries =
             [(value: "", label: "–")] + Country.all(in: texts.language).map { (value: $0.code, label: $0.name) }
         return fields.panel(

@@ -60,7 +60,7 @@ extension PayingSection {
     private func feesTable(_ fields: EditorFields) -> HTML {
         let texts = fields.texts
         let heads = [
-            "provider", "country", "method", "share", "fixed", "currency", "abroad", "exchange", "cap", "day", "source",
+            "provider", "country", "method", "share", "fixed", "currency", "abroad", "exchange", "cap", "source",
         ].map { (texts("admin.paying.fee.\($0)"), ["share", "fixed", "abroad", "exchange", "cap"].contains($0)) }
         return Panels(texts).table(texts("admin.settings.panel.fees"), heads, fields.rows("fees").map { fee($0, fields) })
     }
@@ -81,7 +81,8 @@ extension PayingSection {
             \(cell("country", false))\
             <td>\(fields.cell(label("method"), name("method"), options: [(value: "", label: texts("admin.paying.fee.every"))] + methods))</td>\
             \(cell("share", true))\(cell("fixed", true))\(cell("currency", false))\(cell("abroad", true))\(cell("exchange", true))\
-            \(cell("most", true))\(cell("day", false))<td>\(fields.cell(label("source"), name("source")))</td></tr>
+            \(cell("most", true))<td class="fee-source">\(fields.cell(label("source"), name("source")))\
+            \(fields.cell(label("day"), name("day")))</td></tr>
             """
     }
 }

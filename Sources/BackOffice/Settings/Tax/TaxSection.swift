@@ -55,10 +55,9 @@ struct TaxSection: SettingsSection {
     func owner(of message: Message) -> String? {
         switch message.key {
         case "tax.badIOSS": "ioss"
-        case "tax.badNumber", "tax.noRate": "registrations"
-        case "tax.badHeading": "duties"
-        case "tax.badRate", "tax.badDay", "tax.tooMany": "rates"
-        default: nil
+        case "tax.noRate": "registrations"
+        case "tax.tooMany": "rates"
+        default: message.arguments["field"]
         }
     }
 
@@ -88,7 +87,7 @@ struct TaxSection: SettingsSection {
     /// What a shop starts from, to look at and to copy from.
     private func shipped(_ texts: Texts) -> HTML {
         """
-        <details><summary>\(texts("admin.tax.shipped"))</summary><pre class="code" dir="ltr">\(TaxTables.text(ShippedRates.all))</pre></details>
+        <details class="fold"><summary>\(texts("admin.tax.shipped"))</summary><pre class="code" dir="ltr">\(TaxTables.text(ShippedRates.all))</pre></details>
         """
     }
 }
