@@ -19,6 +19,7 @@ import Testing
                     "tax",
                     "order files", "letters of credit and sample credits",
                     "inbox",
+                    "shipping services",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

@@ -29,7 +29,10 @@ extension DocumentFacts {
         facts.consignee = wish.consignee.first.map { Party(name: $0, address: Array(wish.consignee.dropFirst())) }
         facts.lines = try lines(order, wish, in: tx)
         guard wish.kind.asksForPayment else { return facts }
-        if let shipping = order.shipping, shipping.minor != 0 { facts.charges = [DocumentCharge(.freight, shipping)] }
+        if let shipping = order.shipping, shipping.minor != 0 {
+            let service = order.shippingService.isEmpty ? nil : order.shippingName
+            facts.charges = [DocumentCharge(.freight, shipping, detail: service)]
+        }
         facts.tax = order.tax.map(TaxOnPaper.init)
         facts.payments = try wish.schedule.map { try PaymentFact.all(of: $0, total: order.total) } ?? []
         facts.bank = try BankBlock(order).map(BankFacts.init)
