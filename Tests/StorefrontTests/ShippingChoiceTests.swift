@@ -65,7 +65,8 @@ import Web
                 Self.isInOrder(
                     page.body,
                     [
-                        "value=\"sea\" checked>", "$60.00", "Sea days", "value=\"air\">", "$100.00", "DHL · Air days",
+                        "value=\"sea\" checked>", "$60.00", "Sea days", "value=\"air\">", "$100.00",
+                        "<bdi>DHL</bdi> · <bdi>Air days</bdi>",
                         "value=\"truck\">", "To be quoted", "We name the shipping price after the order",
                     ]))
             #expect(page.body.contains("name=\"seen\" value=\"600.00\"") && page.body.contains("Update the total"))

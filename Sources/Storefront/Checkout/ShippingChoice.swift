@@ -12,7 +12,7 @@ struct ShippingChoice {
     private func choice(_ offer: ShippingOffer) -> HTML {
         """
         <label class="choice"><input type="radio" name="shipping" value="\(offer.choice)"\(flag: "checked", if: offer == chosen)>\
-        <span>\(offer.name)</span><b class="num">\(Self.price(of: offer, frame))</b>\(hint(offer))</label>
+        <span><bdi>\(offer.name)</bdi></span><b class="num">\(Self.price(of: offer, frame))</b>\(hint(offer))</label>
         """
     }
 
@@ -27,7 +27,9 @@ struct ShippingChoice {
             offer.price == nil ? frame.say("checkout.toBeQuotedHint") : "",
             offer.freeFrom.map { frame.say("checkout.freeFrom", ["amount": frame.money($0)]) } ?? "",
         ].filter { !$0.isEmpty }
-        return words.isEmpty ? nil : "<span class=\"hint\">\(words.joined(separator: " · "))</span>"
+        // Each in its own direction: an English time within an Arabic page would be read backwards.
+        let parts: [HTML] = words.map { "<bdi>\($0)</bdi>" }
+        return parts.isEmpty ? nil : "<span class=\"hint\">\(parts.joined(separator: " · "))</span>"
     }
 
     /// The total beside the form is that of the chosen service; another one is asked for without ordering.

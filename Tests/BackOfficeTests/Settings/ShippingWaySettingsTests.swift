@@ -55,14 +55,17 @@ import Testing
         }
     }
 
-    @Test func eachBasisHasItsUnit() async throws {
+    @Test(arguments: [("volume", "0.25", 250_000), ("pieces", "1,200", 1_200), ("cartons", "12", 12)])
+    func eachBasisHasItsUnit(basis: String, typed: String, kept: Int) async throws {
         try await SettingsServer.run(fill: Self.fill) { server in
-            for (basis, upTo, most) in [("volume", "0.25", 250_000), ("pieces", "1,200", 1_200), ("cartons", "12", 12)] {
-                let values: KeyValuePairs = ["basis": basis, "rate.0.upTo": upTo, "rate.0.price": "7"]
-                #expect(try await server.type("shipping/a/services/sea", values).status == 303)
-                #expect(try await Self.services(server)[1].rates.map(\.upTo) == [most])
-            }
-            #expect(try await server.get("shipping/a").body.contains("$7.00, up to 12 cartons"))
+            let answer = try await server.type(
+                "shipping/a/services/sea", ["basis": basis, "rate.0.upTo": typed, "rate.0.price": "7"])
+            #expect(answer.status == 303)
+            let services = try await Self.services(server)
+            #expect(services[1].rates == [.init(upTo: kept, price: Money(minor: 700, .usd))])
+            let unit = basis == "volume" ? "m³" : basis
+            let page = try await server.get("shipping/a")
+            #expect(page.body.contains("$7.00, up to \(typed) \(unit)"))
         }
     }
 

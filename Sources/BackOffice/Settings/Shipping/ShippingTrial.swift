@@ -63,7 +63,9 @@ struct ShippingTrial: Sendable {
         guard !offers.isEmpty else {
             return "<div class=\"panel-body\"><p>\(texts("admin.shipping.notServed"))</p></div>"
         }
-        let heads: [HTML] = ["service", "time", "price"].map { "<th scope=\"col\">\(texts("admin.shipping.\($0)"))</th>" }
+        let heads: [HTML] = ["service", "time", "price"].map {
+            "<th scope=\"col\"\($0 == "price" ? " class=\"num\"" as HTML : .empty)>\(texts("admin.shipping.\($0)"))</th>"
+        }
         let rows: [HTML] = offers.map { offer in
             let transit = offer.transit.isEmpty ? "–" : offer.transit
             return "<tr><th scope=\"row\">\(offer.name)</th><td>\(transit)</td><td class=\"num\">\(price(of: offer))</td></tr>"

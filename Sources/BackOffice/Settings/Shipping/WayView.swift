@@ -63,12 +63,12 @@ extension WaySection {
     }
 
     private func weight(_ fields: EditorFields) -> HTML {
-        func field(_ name: String, _ unit: String) -> HTML {
+        func field(_ name: String, _ unit: String? = nil) -> HTML {
             let texts = fields.texts
             return fields.field(
                 texts("admin.shipping.\(name)"), name, hint: texts("admin.shipping.\(name)Hint"), unit: unit, isNumber: true)
         }
-        return "<div class=\"form-2\">\(field("divisor", "cm³/kg"))\(field("step", "kg"))\(field("limit", "kg"))</div>"
+        return "<div class=\"form-2\">\(field("divisor"))\(field("step", "kg"))\(field("limit", "kg"))</div>"
     }
 
     private func free(_ fields: EditorFields) -> HTML {
