@@ -609,7 +609,7 @@ CREATE TABLE orders (
 , schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id), payment_option text NOT NULL DEFAULT '', state text NOT NULL DEFAULT 'placed'
     CHECK (state IN ('placed', 'confirmed', 'deposit_due', 'in_production', 'inspection', 'balance_due', 'ready',
         'shipped', 'delivered', 'closed', 'cancelled', 'refunded')), tax_minor integer NOT NULL DEFAULT 0 CHECK (tax_minor >= 0), total_minor integer NOT NULL DEFAULT 0, tax text NOT NULL DEFAULT '' CHECK (
-    total_minor - goods_minor - coalesce(shipping_minor, 0) IN (0, tax_minor))) STRICT;
+    total_minor - goods_minor - coalesce(shipping_minor, 0) IN (0, tax_minor)), shipping_service text NOT NULL DEFAULT '', shipping_carrier text NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX orders_email ON orders (email);
 
@@ -1053,12 +1053,43 @@ CREATE TABLE shipments (
     UNIQUE (order_id, number)
 ) STRICT;
 
-CREATE TABLE shipping_rates (
-    zone_id text NOT NULL REFERENCES shipping_zones (id) ON DELETE CASCADE,
-    up_to_g integer NOT NULL CHECK (up_to_g > 0),
+CREATE TABLE shipping_service_rates (
+    service_id text NOT NULL REFERENCES shipping_services (id) ON DELETE CASCADE,
+    up_to integer NOT NULL CHECK (up_to > 0),
     minor integer NOT NULL CHECK (minor >= 0),
-    PRIMARY KEY (zone_id, up_to_g)
+    PRIMARY KEY (service_id, up_to)
 ) STRICT;
+
+CREATE TABLE shipping_service_texts (
+    service_id text NOT NULL REFERENCES shipping_services (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    name text NOT NULL,
+    transit text NOT NULL DEFAULT '',
+    PRIMARY KEY (service_id, language)
+) STRICT;
+
+CREATE TABLE shipping_services (
+    id text PRIMARY KEY,
+    zone_id text NOT NULL REFERENCES shipping_zones (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    -- A carrier's name of the program; empty for none.
+    carrier text NOT NULL DEFAULT '',
+    -- Which orders it is offered for.
+    kinds text NOT NULL DEFAULT 'all' CHECK (kinds IN ('all', 'samples', 'goods')),
+    -- What its table counts: grams, cubic centimetres, pieces or cartons.
+    basis text NOT NULL CHECK (basis IN ('weight', 'volume', 'pieces', 'cartons')),
+    -- Cubic centimetres that are charged as a kilogram.
+    divisor integer CHECK (divisor > 0),
+    -- The weight that is charged is a multiple of it.
+    step_g integer CHECK (step_g > 0),
+    -- What is heavier is quoted, whatever the table says.
+    limit_g integer CHECK (limit_g > 0),
+    -- From goods of so much on it is free, in the base currency's minor units.
+    free_minor integer CHECK (free_minor > 0),
+    free_kinds text NOT NULL DEFAULT 'all' CHECK (free_kinds IN ('all', 'samples', 'goods'))
+) STRICT;
+
+CREATE INDEX shipping_services_zone ON shipping_services (zone_id, position);
 
 CREATE TABLE shipping_zone_countries (
     country text PRIMARY KEY,
@@ -1071,7 +1102,6 @@ CREATE TABLE shipping_zone_texts (
     zone_id text NOT NULL REFERENCES shipping_zones (id) ON DELETE CASCADE,
     language text NOT NULL,
     name text NOT NULL,
-    transit text NOT NULL DEFAULT '',
     PRIMARY KEY (zone_id, language)
 ) STRICT;
 

@@ -45,7 +45,7 @@ public struct BackOffice: Sendable {
             TextBook.shared, TextBook.staff, GuardTexts.folder, own, own.appendingPathComponent("ShopWindow"),
             own.appendingPathComponent("Points"), own.appendingPathComponent("Documents"), own.appendingPathComponent("House"),
             own.appendingPathComponent("Quotes"), own.appendingPathComponent("Orders"),
-            own.appendingPathComponent("Inbox"),
+            own.appendingPathComponent("Inbox"), own.appendingPathComponent("Shipping"),
         ])
         door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox, providers: providers)
         self.fetchRates = fetchRates

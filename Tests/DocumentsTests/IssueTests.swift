@@ -79,7 +79,7 @@ import Testing
                 #expect(issued.total.minor == 85_500 && issued.language == .french && issued.second == .chinese)
                 let facts = try TradeDocument.facts(of: issued.id, in: tx)
                 #expect(facts.lines.map(\.hsCode) == ["6911.10"] && facts.delivery.origin == "CN")
-                #expect(facts.charges == [DocumentCharge(.freight, Money(minor: 4_250, .usd))])
+                #expect(facts.charges == [DocumentCharge(.freight, Money(minor: 4_250, .usd), detail: "World")])
                 #expect(facts.payments.map(\.minor) == [25_650, 59_850])
                 #expect(facts.buyer.address == ["12 rue de la Charité", "69002 Lyon", "France"])
                 #expect(facts.bank?.rows.first == .init(field: "beneficiary", value: "Lantern"))

@@ -52,7 +52,7 @@ struct Shelf {
 
     /// Shipping to France by weight, and quoted to everywhere else.
     func shipToFrance() throws {
-        let table = [(1_000, 2_000), (10_000, 5_000)].map { ShippingZone.Rate(upToG: $0, price: Money(minor: $1, .usd)) }
+        let table = [(1_000, 2_000), (10_000, 5_000)].map { ShippingWay.Rate(upTo: $0, price: Money(minor: $1, .usd)) }
         try ShippingZone.save(
             [
                 ShippingZone(

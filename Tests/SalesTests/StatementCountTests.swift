@@ -85,7 +85,7 @@ import Testing
             [
                 ShippingZone(
                     id: ID("zone-fr"), name: [.english: "France"], countries: ["FR"],
-                    rates: [.init(upToG: 1_000_000, price: Money(minor: 2_000, .usd))])
+                    rates: [.init(upTo: 1_000_000, price: Money(minor: 2_000, .usd))])
             ], base: .usd, by: "test", in: tx)
         var settings = TaxSettings()
         settings.origin = "FR"

@@ -24,7 +24,7 @@ enum TestShop {
             [
                 ShippingZone(
                     id: ID("zone-europe"), name: [.english: "Europe"], transit: [.english: "5–8 days"], countries: ["FR", "DE"],
-                    rates: [.init(upToG: 100_000, price: Money(minor: 8_400, .usd))])
+                    rates: [.init(upTo: 100_000, price: Money(minor: 8_400, .usd))])
             ], base: .usd, by: "test", in: tx)
         try ContentPage.save(page, in: tx)
     }

@@ -51,7 +51,7 @@ struct OrderPage {
         let shipping = order.shipping.map(money.text) ?? texts("admin.order.toBeQuoted")
         let foot: HTML = """
             <tfoot><tr><td colspan="3" class="num">\(texts("admin.order.goods"))</td><td class="num">\(money.text(order.goods))</td></tr>\
-            <tr><td colspan="3" class="num">\(texts("admin.order.shipping")) · \(order.shippingZone)</td><td class="num">\(shipping)</td></tr>\
+            <tr><td colspan="3" class="num">\(texts("admin.order.shipping")) · \(order.shippingName)</td><td class="num">\(shipping)</td></tr>\
             \(taxes)<tr class="total"><td colspan="3" class="num">\(texts("admin.order.total"))</td><td class="num">\(money.text(order.total))</td></tr></tfoot>
             """
         return frame.panel(

@@ -14,6 +14,8 @@ protocol SettingsSection: Sendable {
     var next: String { get }
     /// A heading of its own, and the way back; `nil` on the main page of its kind.
     var title: String? { get }
+    /// The page it is a part of, where that is not the main page of its kind.
+    var back: (address: String, title: String)? { get }
     /// What the journal calls it, to tell who has saved it.
     var subject: String { get }
     /// The fields as they are stored.
@@ -39,6 +41,7 @@ extension SettingsSection {
     var address: String { Self.page.address }
     var next: String { address }
     var title: String? { nil }
+    var back: (address: String, title: String)? { nil }
     func buttons(_ texts: Texts) -> HTML { .empty }
     func below(_ visit: StaffVisit, _ frame: AdminFrame) -> HTML { .empty }
     func once(_ visit: StaffVisit, _ frame: AdminFrame) -> HTML? { nil }

@@ -15,11 +15,11 @@ struct SettingsView {
     private var texts: Texts { visit.texts }
 
     /// A page that is no form.
-    func html(_ body: HTML, title: String? = nil) -> HTML {
+    func html(_ body: HTML, title: String? = nil, back: (address: String, title: String)? = nil) -> HTML {
         frame.page(
             visit, title: texts("admin.nav.settings"), notice: notice,
             """
-            \(frame.tabs(tabs, label: texts("admin.settings.pages")))\(title.map(heading))\(said)\(body)
+            \(frame.tabs(tabs, label: texts("admin.settings.pages")))\(title.map { heading($0, back) })\(said)\(body)
             """)
     }
 
@@ -29,14 +29,15 @@ struct SettingsView {
             """
             \(frame.problems(of: fields, texts))\(mayChange ? form(section, fields, shown) : readOnly(section, fields))\
             \(mayChange ? section.below(visit, frame) : .empty)
-            """, title: section.title)
+            """, title: section.title, back: section.back)
     }
 
-    private func heading(_ title: String) -> HTML {
-        """
-        <p class="back"><a href="\(href: page.address)">← \(texts("admin.settings.page.\(page.rawValue)"))</a></p>
-        <h2 class="settings-title">\(title)</h2>
-        """
+    private func heading(_ title: String, _ back: (address: String, title: String)?) -> HTML {
+        let (address, label) = back ?? (page.address, texts("admin.settings.page.\(page.rawValue)"))
+        return """
+            <p class="back"><a href="\(href: address)">← \(label)</a></p>
+            <h2 class="settings-title">\(title)</h2>
+            """
     }
 
     private var tabs: [AdminFrame.Tab] {

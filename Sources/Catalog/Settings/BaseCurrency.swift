@@ -17,7 +17,8 @@ public enum BaseCurrency {
         let base = try load(in: tx)
         return try tx.value(
             """
-            SELECT CASE WHEN EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM shipping_rates)
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM shipping_service_rates)
+                OR EXISTS (SELECT 1 FROM shipping_services WHERE free_minor IS NOT NULL)
                 OR EXISTS (SELECT 1 FROM prices p JOIN price_lists l ON l.id = p.price_list_id WHERE l.currency = \(base))
                 OR EXISTS (SELECT 1 FROM sample_prices s JOIN price_lists l ON l.id = s.price_list_id WHERE l.currency = \(base))
             THEN 1 ELSE 0 END

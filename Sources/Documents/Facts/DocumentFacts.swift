@@ -154,9 +154,11 @@ public struct DocumentCharge: Hashable, Sendable, Codable {
 
     public var name: Name
     public var minor: Int64
+    /// What it is more exactly, such as the shipping service; it stands behind the name.
+    public var detail: String?
 
-    public init(_ name: Name, _ amount: Money) {
-        (self.name, minor) = (name, amount.minor)
+    public init(_ name: Name, _ amount: Money, detail: String? = nil) {
+        (self.name, minor, self.detail) = (name, amount.minor, detail)
     }
 }
 

@@ -33,7 +33,10 @@ extension DocumentFacts {
         if wish.kind == .invoice || wish.kind == .packingList { facts.ioss = order.tax?.iossNumber }
         guard wish.kind.asksForPayment else { return facts }
         let freight = part.map(\.freight) ?? order.shipping
-        if let freight, freight.minor != 0 { facts.charges = [DocumentCharge(.freight, freight)] }
+        if let freight, freight.minor != 0 {
+            let service = order.shippingService.isEmpty ? nil : order.shippingName
+            facts.charges = [DocumentCharge(.freight, freight, detail: service)]
+        }
         facts.tax = order.tax.map { tax in part.map { TaxOnPaper(tax, of: $0) } ?? TaxOnPaper(tax) }
         guard part == nil else {
             // When it is paid was agreed for the whole order; the part says what it comes to.

@@ -49,8 +49,10 @@ extension DocumentFacts {
         facts.delivery.incoterm = term.incoterm
         (facts.delivery.place, facts.delivery.loadingPort) = (term.place, settings.loadingPort)
         facts.lines = try lines(offer, totals.sums, quote.language, in: tx)
-        facts.charges = [(.freight, term.freight), (.insurance, term.insurance), (.duty, term.duty)]
-            .filter { $0.1.minor != 0 }.map(DocumentCharge.init)
+        facts.charges = [
+            DocumentCharge(.freight, term.freight), DocumentCharge(.insurance, term.insurance), DocumentCharge(.duty, term.duty),
+        ]
+        .filter { $0.minor != 0 }
         facts.tax = totals.sales[term.incoterm].map { TaxOnPaper($0.tax) }
         facts.payments = try PaymentFact.all(of: offer.schedule, total: total)
         return facts

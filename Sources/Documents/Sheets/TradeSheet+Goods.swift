@@ -74,7 +74,7 @@ extension TradeSheet {
         if !facts.charges.isEmpty || (isAdded && !taxes.isEmpty) {
             rows.append((labels.both("totalGoods"), sum(try facts.goods)))
         }
-        rows += facts.charges.map { (labels.both("charge.\($0.name.rawValue)"), sum(Money(minor: $0.minor, facts.currency))) }
+        rows += facts.charges.map { (name(of: $0), sum(Money(minor: $0.minor, facts.currency))) }
         rows += taxes.map { row in
             (taxName(row), sum(Money(minor: row.minor, facts.currency)))
         }
@@ -84,6 +84,12 @@ extension TradeSheet {
             return [.space(6)] + plain
         }
         return (rows.isEmpty ? [] : [box]) + (try grandTotal("total", setter)) + taxReason(setter)
+    }
+
+    private func name(of charge: DocumentCharge) -> [String] {
+        var names = labels.both("charge.\(charge.name.rawValue)")
+        if let detail = charge.detail, let first = names.first { names[0] = "\(first): \(detail)" }
+        return names
     }
 
     private func taxName(_ row: TaxOnPaper.Row) -> [String] {

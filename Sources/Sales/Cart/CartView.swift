@@ -28,6 +28,9 @@ public struct CartView: Sendable {
         public let price: QuantityPrice?
         /// Grams as packed; `nil` when not known.
         public let weightG: Int?
+        /// Cubic centimetres as packed, and cartons; `nil` when not known.
+        public let volumeCM3: Int?
+        public let cartons: Int?
         public let problems: [LineProblem]
         public let taxClass: Product.TaxClass
         /// What was left when it was looked at; `nil` is made to order.
@@ -42,18 +45,14 @@ public struct CartView: Sendable {
     public let goods: Money
     /// Grams of the lines whose weight is known.
     public let weightG: Int
-    /// False when the weight of some line is not known, so that shipping has to be quoted.
-    public let isWeightKnown: Bool
 
     public var isEmpty: Bool { lines.isEmpty }
     public var count: Int { lines.count }
     /// True when nothing is in the way of an order.
     public var isOrderable: Bool { !lines.isEmpty && lines.allSatisfy(\.problems.isEmpty) }
-    /// The weight that a shipping table may be asked for.
-    public var shippingWeightG: Int? { isWeightKnown ? weightG : nil }
 
     public static func empty(_ currency: Currency) -> CartView {
-        CartView(currency: currency, lines: [], goods: .zero(currency), weightG: 0, isWeightKnown: true)
+        CartView(currency: currency, lines: [], goods: .zero(currency), weightG: 0)
     }
 }
 
@@ -86,7 +85,6 @@ extension CartView {
         self.lines = lines
         goods = try Money.sum(lines.compactMap(\.amount), currency)
         weightG = lines.compactMap(\.weightG).reduce(0, PackedWeight.sum)
-        isWeightKnown = lines.allSatisfy { $0.weightG != nil }
     }
 }
 
@@ -101,6 +99,7 @@ extension CartView.Line {
         (sampleMost, unitPrice, amount, price) = (facts.sampleMost, found?.unit, found?.amount, found?.breaks)
         (weightG, taxClass, stock) = (facts.packing.of(line.quantity), facts.taxClass, facts.stock)
         self.backOrder = backOrder
+        (volumeCM3, cartons) = (facts.size.of(line.quantity), facts.size.cartons(for: line.quantity))
         self.problems = problems + (facts.isSold && found == nil ? [.noPrice] : [])
     }
 }

@@ -34,6 +34,9 @@ struct NewOrder {
     /// `nil` while it is still to be quoted.
     let shipping: Money?
     let shippingZone: String
+    /// As it was accepted; empty where staff find one.
+    let shippingService: String
+    let shippingCarrier: Carrier?
     let shippingTransit: String
     /// What is paid, tax included.
     let total: Money
@@ -58,7 +61,8 @@ struct NewOrder {
         (contact, note, self.number, terms) = (prepared.contact, prepared.note, number, prepared.terms)
         lines = try zip(cart.lines, sum.lines).map { try Line($0, tax: $1) }
         (goods, weightG, tax, taxAmount) = (cart.goods, cart.weightG, sum.tax, sum.taxAmount)
-        (shipping, shippingZone, shippingTransit) = (offer.price, offer.zone, offer.transit)
+        (shipping, shippingZone, shippingTransit) = (offer?.price, offer?.zone ?? "", offer?.transit ?? "")
+        (shippingService, shippingCarrier) = (offer?.service == nil ? "" : offer?.name ?? "", offer?.carrier)
         (total, schedule, incoterm, quote) = (sum.total, .inAdvance, "", nil)
     }
 
@@ -82,6 +86,7 @@ struct NewOrder {
         (goods, weightG) = (sums.beforeDelivery, Quote.weight(of: offer, facts))
         (tax, taxAmount) = (sale.tax, sale.taxAmount)
         (shipping, shippingZone, shippingTransit) = (sum.additions, term.name, "")
+        (shippingService, shippingCarrier) = ("", nil)
         (total, schedule, incoterm, self.quote) = (sale.total, offer.schedule, term.name, quote.id)
     }
 

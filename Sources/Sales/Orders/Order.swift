@@ -37,13 +37,16 @@ public struct Checkout: Hashable, Sendable {
     public var note: String
     /// The total that the page showed. When prices have moved since, the buyer is shown the new one instead of being held to it.
     public var seenTotal: Money?
+    /// The shipping service as `ShippingOffer.choice` names it; empty for the cheapest.
+    public var shipping: String
 
     public init(
         cart: String, submission: String, languages: [LanguageTag], currency: Currency, contact: Order.Contact,
-        note: String = "", seenTotal: Money? = nil
+        note: String = "", seenTotal: Money? = nil, shipping: String = ""
     ) {
         (self.cart, self.submission, self.languages) = (cart, submission, languages)
         (self.currency, self.contact, self.note, self.seenTotal) = (currency, contact, note, seenTotal)
+        self.shipping = shipping
     }
 }
 

@@ -48,6 +48,9 @@ public struct OrderDetail: Hashable, Sendable {
     /// Within the total.
     public let taxAmount: Money
     public let shippingZone: String
+    /// The service and carrier that were accepted; none on orders from before there were several, and on those of quotes.
+    public let shippingService: String
+    public let shippingCarrier: Carrier?
     public let shippingTransit: String
     public let weightG: Int
     /// From the shop's base currency to the order's, and the day of the rates it was made from.
@@ -71,6 +74,12 @@ public struct OrderDetail: Hashable, Sendable {
     /// False when some goods are a line of words alone, or have left the catalogue, so that nobody knows what they weigh;
     /// `weightG` is then of the others.
     public var isWeightKnown: Bool { weightG > 0 && !lines.contains { $0.variant == nil && !$0.isCharge } }
+
+    /// How it is sent, as everything that names it says: `Air express · DHL`; the zone where no service was chosen.
+    public var shippingName: String {
+        guard !shippingService.isEmpty else { return shippingZone }
+        return [shippingService, shippingCarrier?.name(beside: shippingService) ?? ""].joinedBy(" · ")
+    }
 
     /// The order of a buyer's secret address. An unknown token finds nothing.
     public static func find(token: String, in tx: Transaction) throws -> OrderDetail? {
@@ -111,6 +120,7 @@ public struct OrderDetail: Hashable, Sendable {
         goods = Money(minor: row["goods_minor"], currency)
         shipping = shippingMinor.map { Money(minor: $0, currency) }
         total = Money(minor: row["total_minor"], currency)
+        (shippingService, shippingCarrier) = (row["shipping_service"], Carrier(rawValue: row["shipping_carrier"]))
         (shippingZone, shippingTransit, weightG) = (row["shipping_zone"], row["shipping_transit"], row["weight_g"])
         (self.rate, rateDay, self.reference) = (rate, row["rate_day"], reference)
         tax = OrderTax(json: row["tax"])

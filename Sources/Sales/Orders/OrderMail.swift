@@ -100,7 +100,7 @@ public enum OrderMail {
         let before = [
             (texts("goods"), money.text(order.goods)),
             (
-                texts("shipping", ["zone": order.shippingZone]),
+                texts("shipping", ["zone": order.shippingName]),
                 order.shipping.map { money.text($0) } ?? texts("shippingToBeQuoted")
             ),
         ]

@@ -11,7 +11,8 @@ public struct PreparedOrder: Sendable {
     let contact: Order.Contact
     let note: String
     let cart: CartView
-    let offer: ShippingOffer
+    /// `nil` where the shop does not ship to.
+    let offer: ShippingOffer?
     let sum: SaleSum
     let book: PriceBook
     let terms: PaymentTerms
@@ -36,21 +37,23 @@ public struct PreparedOrder: Sendable {
         let cart = try CartView.load(token: checkout.cart, languages: checkout.languages, priceBook: book, in: tx)
         let (contact, contactProblems) = CheckoutRules.check(checkout.contact)
         let (note, noteProblem) = CheckoutRules.check(note: checkout.note)
-        let offer = try ShippingOffer.for(
-            country: contact.address.country, weightG: cart.shippingWeightG, priceBook: book, languages: checkout.languages,
-            in: tx)
-        let sum = try SaleSum(cart, shipping: offer.price, by: .decide(contact, goods: cart.goods, in: tx))
+        let offers = try ShippingOffer.all(
+            to: contact.address.country, cart.consignment, priceBook: book, languages: checkout.languages, in: tx)
+        let offer = offers.chosen(checkout.shipping)
+        let sum = try SaleSum(cart, shipping: offer?.price, by: .decide(contact, goods: cart.goods, in: tx))
         var problems = contactProblems + [noteProblem].compactMap { $0 }
-        if problems.allSatisfy({ $0.field != "country" }), offer == .notServed {
+        if problems.allSatisfy({ $0.field != "country" }), offer == nil {
             problems.append(FieldProblem("country", "checkout.notServed"))
         }
-        problems += cartProblems(cart, checkout, total: sum.total)
+        problems += cartProblems(cart, checkout, offer, total: sum.total)
         return PreparedOrder(
             checkout: checkout, contact: contact, note: note, cart: cart, offer: offer, sum: sum, book: book,
             terms: try terms(), problems: problems, ground: ground)
     }
 
-    private static func cartProblems(_ cart: CartView, _ checkout: Checkout, total: Money) -> [FieldProblem] {
+    private static func cartProblems(
+        _ cart: CartView, _ checkout: Checkout, _ offer: ShippingOffer?, total: Money
+    ) -> [FieldProblem] {
         let key = checkout.submission
         guard !key.isEmpty, key.utf8.count <= CheckoutRules.mostSubmission else {
             return [FieldProblem("cart", "checkout.stale")]
@@ -58,6 +61,10 @@ public struct PreparedOrder: Sendable {
         guard !cart.isEmpty else { return [FieldProblem("cart", "cart.empty")] }
         let problems = cart.lines.flatMap { line in
             line.problems.map { FieldProblem("cart", $0.message.about(line)) }
+        }
+        if problems.isEmpty, let offer, !checkout.shipping.isEmpty, offer.choice != checkout.shipping {
+            // Another service is not the one that was agreed to, though it may cost the same.
+            return [FieldProblem("cart", "checkout.serviceGone")]
         }
         if problems.isEmpty, let seen = checkout.seenTotal, seen != total {
             return [FieldProblem("cart", "checkout.priceChanged", ["total": total.decimalText, "currency": total.currency.code])]

@@ -17,6 +17,11 @@ public enum Carrier: String, Storable, Hashable, Sendable, CaseIterable {
     /// As the carrier writes it; empty for any other.
     public var name: String { Self.table[self]?.name ?? "" }
 
+    /// The name to write beside a text; nothing where the text says it already, as `Air express (DHL)` does.
+    public func name(beside text: String) -> String {
+        text.lowercased().contains(name.lowercased()) ? "" : name
+    }
+
     /// Whether it goes by sea: then there is a container and a vessel.
     public var isBySea: Bool { Self.table[self]?.isBySea ?? false }
 

@@ -14,10 +14,15 @@ public struct PackedWeight: Hashable, Sendable {
     /// where only pieces are known they are multiplied; `nil` when neither is. A weight no ship could carry stays at the
     /// largest number.
     public func of(_ quantity: Int) -> Int? {
-        guard let perCarton = piecesPerCarton, let cartonG, perCarton > 0 else { return pieceG.map { Self.times($0, quantity) } }
+        Self.packed(quantity, piece: pieceG, perCarton: piecesPerCarton, carton: cartonG)
+    }
+
+    /// The same for anything that a piece and a carton measure.
+    static func packed(_ quantity: Int, piece: Int?, perCarton: Int?, carton: Int?) -> Int? {
+        guard let perCarton, let carton, perCarton > 0 else { return piece.map { times($0, quantity) } }
         let (cartons, rest) = quantity.quotientAndRemainder(dividingBy: perCarton)
-        guard let pieceG else { return Self.times(cartonG, cartons + (rest > 0 ? 1 : 0)) }
-        return Self.sum(Self.times(cartonG, cartons), Self.times(pieceG, rest))
+        guard let piece else { return times(carton, cartons + (rest > 0 ? 1 : 0)) }
+        return sum(times(carton, cartons), times(piece, rest))
     }
 
     static func sum(_ left: Int, _ right: Int) -> Int {

@@ -33,7 +33,7 @@ struct PageFile: Decodable {
     let picture: String?
 }
 
-/// `shipping.yaml`: zones and what a parcel costs there.
+/// `shipping.yaml`: zones, their services, and what a parcel costs by each.
 struct ShippingFile: Decodable {
     let zones: [Zone]
 
@@ -41,7 +41,19 @@ struct ShippingFile: Decodable {
         let key: String
         let name: Words
         let countries: Countries
-        let carrier_days: Words
+        let services: [Way]
+    }
+
+    struct Way: Decodable {
+        let name: Words
+        let transit: Words
+        let carrier: String?
+        /// `all` when it is not said.
+        let kinds: String?
+        /// Cubic centimetres a kilogram, and kilograms.
+        let divisor: Int?
+        let step_kg: String?
+        let free_from_usd: String?
         let rates: [Rate]
     }
 
@@ -60,10 +72,10 @@ struct ShippingFile: Decodable {
         }
     }
 
-    /// Without a price, heavier parcels are quoted.
+    /// By weight or, in a service by volume, by room. What is more than the last is quoted.
     struct Rate: Decodable {
         let up_to_kg: String?
-        let price_usd: String?
-        let quote: Bool?
+        let up_to_m3: String?
+        let price_usd: String
     }
 }

@@ -66,11 +66,23 @@ extension ShippingFile.Zone {
             case .these(let codes): codes
             case .rest: [ShippingZone.elsewhere]
             }
-        let rates: [ShippingZone.Rate] = try rates.compactMap { rate in
-            guard let weight = rate.up_to_kg, let price = rate.price_usd else { return nil }
-            return .init(upToG: Int(try Decimal.read(weight, digits: 3)), price: try Money(price, base))
+        return try ShippingZone(
+            id: .new(at: now), name: name.localised, countries: codes, services: services.map { try $0.service(base, at: now) })
+    }
+}
+
+extension ShippingFile.Way {
+    fileprivate func service(_ base: Currency, at now: Instant) throws -> ShippingWay {
+        let isByVolume = rates.contains { $0.up_to_m3 != nil }
+        let table = try rates.map { rate in
+            let upTo = try Decimal.read(rate.up_to_m3 ?? rate.up_to_kg ?? "", digits: isByVolume ? 6 : 3)
+            return ShippingWay.Rate(upTo: Int(upTo), price: try Money(rate.price_usd, base))
         }
-        return ShippingZone(
-            id: .new(at: now), name: name.localised, transit: carrier_days.localised, countries: codes, rates: rates)
+        return try ShippingWay(
+            id: .new(at: now), name: name.localised, transit: transit.localised,
+            carrier: carrier.flatMap(Carrier.init(rawValue:)),
+            kinds: kinds.flatMap(ShippingWay.Kinds.init(rawValue:)) ?? .all, basis: isByVolume ? .volume : .weight,
+            rates: table, divisor: divisor, stepG: step_kg.map { Int(try Decimal.read($0, digits: 3)) },
+            free: free_from_usd.map { .init(from: try Money($0, base), kinds: .goods) })
     }
 }

@@ -18,7 +18,10 @@ struct CheckoutPage: Sendable {
     let note: String
     /// Made with the page and sent back with it, so that a form sent twice makes one order.
     let submission: String
-    /// What sending to the chosen country costs; `nil` until one is chosen.
+    /// The services that go to the chosen country, the cheapest first: none where the shop does not ship to, `nil` until a
+    /// country is chosen.
+    let offers: [ShippingOffer]?
+    /// The one that is chosen.
     let offer: ShippingOffer?
     /// The ways to pay that are offered for it, the seller's favourite first.
     let options: [PaymentOption]
@@ -30,7 +33,7 @@ struct CheckoutPage: Sendable {
     private(set) var problems: [FieldProblem]
 
     init(
-        _ frame: Frame, contact: Order.Contact, note: String = "", submission: String, option: String = "",
+        _ frame: Frame, contact: Order.Contact, note: String = "", submission: String, option: String = "", shipping: String = "",
         problems: [FieldProblem] = [], in tx: Transaction
     ) throws {
         (self.frame, self.contact, self.note) = (frame, contact, note)
@@ -39,10 +42,11 @@ struct CheckoutPage: Sendable {
         cart = try CartView.load(token: frame.visit.cartToken, languages: frame.shop.chain, priceBook: book, in: tx)
         pictures = try Picture.views(cart.lines.compactMap { $0.pictureID.map { ID($0) } }, in: tx)
         let country = contact.address.country
-        offer =
+        let offers =
             Country.isKnown(country)
-            ? try .for(
-                country: country, weightG: cart.shippingWeightG, priceBook: book, languages: frame.shop.chain, in: tx) : nil
+            ? try ShippingOffer.all(
+                to: country, cart.consignment, priceBook: book, languages: frame.shop.chain, in: tx) : nil
+        (self.offers, offer) = (offers, offers?.chosen(shipping))
         let estimate =
             Country.isKnown(country) ? try? CartEstimate(cart, for: contact, shipping: offer?.price, in: tx) : nil
         (sum, duty) = (estimate?.sum, estimate?.duty)
@@ -56,7 +60,7 @@ struct CheckoutPage: Sendable {
     private static func options(
         for cart: CartView, _ offer: ShippingOffer?, total: Money, country: String, rate: ExchangeRate, in tx: Transaction
     ) throws -> [PaymentOption] {
-        if case .toBeQuoted = offer { return [.bankTransfer] }
+        if let offer, offer.price == nil { return [.bankTransfer] }
         guard !cart.isEmpty else { return [] }
         return try MethodChoice.offered(for: .cart(cart, total: total, country: country, rate: rate), in: tx)
     }
@@ -64,10 +68,14 @@ struct CheckoutPage: Sendable {
     /// Goods and, where they are known, shipping and tax.
     var total: Money { sum?.total ?? cart.goods }
 
-    /// The buyer has just named the country: the total has not changed, it has become known.
-    mutating func sayShippingIsNew() {
-        let told = Message("checkout.withShipping", ["total": frame.money(total)])
-        problems = problems.map { $0.message.key == "checkout.priceChanged" ? FieldProblem("cart", told) : $0 }
+    /// The buyer has just named the country or chosen another service: the total has not changed, it has become known.
+    mutating func sayShippingIsNew(_ form: Form) {
+        let isOtherCountry = form["shown"] != contact.address.country
+        guard isOtherCountry || form["shownService"] != form["shipping"] else { return }
+        let total = ["total": frame.money(total)]
+        let told = isOtherCountry ? Message("checkout.withShipping", total) : Message("checkout.withService", total)
+        let replaced = isOtherCountry ? ["checkout.priceChanged", "checkout.serviceGone"] : ["checkout.priceChanged"]
+        problems = problems.map { replaced.contains($0.message.key) ? FieldProblem("cart", told) : $0 }
     }
 
     var html: HTML {
@@ -88,7 +96,8 @@ struct CheckoutPage: Sendable {
     /// What the buyer has seen is sent along: a price that moved since is shown, not charged.
     private var hidden: HTML {
         """
-        <input type="hidden" name="shown" value="\(contact.address.country)"><input type="hidden" name="submission" value="\(submission)">\
+        <input type="hidden" name="shown" value="\(contact.address.country)">\
+        <input type="hidden" name="shownService" value="\(offer?.choice ?? "")"><input type="hidden" name="submission" value="\(submission)">\
         <input type="hidden" name="seen" value="\(total.decimalText)"><input type="hidden" name="currency" value="\(total.currency.code)">
         """
     }
@@ -116,27 +125,14 @@ struct CheckoutPage: Sendable {
 
     private var shipping: HTML {
         """
-        <fieldset class="form-part"><legend>\(frame.say("checkout.shipping"))</legend>\(offered)</fieldset>
+        <fieldset class="form-part"><legend>\(frame.say("checkout.shipping"))</legend>\(services)</fieldset>
         """
     }
 
-    private var offered: HTML {
-        switch offer {
-        case nil: "<p class=\"muted\">\(frame.say("checkout.shippingPick"))</p>"
-        case .notServed: "<p class=\"error\">\(frame.say("checkout.notServed"))</p>"
-        case .price(let price, let zone, let transit): choice(zone, frame.money(price), transit)
-        case .toBeQuoted(let zone, let transit):
-            choice(
-                zone, frame.say("checkout.toBeQuoted"),
-                [transit, frame.say("checkout.toBeQuotedHint")].filter { !$0.isEmpty }.joined(separator: " · "))
-        }
-    }
-
-    private func choice(_ name: String, _ price: String, _ hint: String) -> HTML {
-        """
-        <div class="choice-list"><label class="choice"><input type="radio" name="shipping" value="zone" checked><span>\(name)</span>\
-        <b class="num">\(price)</b><span class="hint">\(hint)</span></label></div>
-        """
+    private var services: HTML {
+        guard let offers else { return "<p class=\"muted\">\(frame.say("checkout.shippingPick"))</p>" }
+        guard let offer else { return "<p class=\"error\">\(frame.say("checkout.notServed"))</p>" }
+        return ShippingChoice(frame: frame, offers: offers, chosen: offer).html
     }
 
     private var payment: HTML {
@@ -188,13 +184,9 @@ struct CheckoutPage: Sendable {
     }
 
     private var shippingRow: HTML? {
-        let text: String? =
-            switch offer {
-            case .price(let price, _, _): frame.money(price)
-            case .toBeQuoted: frame.say("checkout.toBeQuoted")
-            case .notServed, nil: nil
-            }
-        return text.map { "<div><dt>\(frame.say("cart.shipping"))</dt><dd>\($0)</dd></div>" }
+        offer.map { offer in
+            "<div><dt>\(frame.say("cart.shipping"))</dt><dd>\(ShippingChoice.price(of: offer, frame))</dd></div>"
+        }
     }
 
     private func line(_ line: CartView.Line) -> HTML {

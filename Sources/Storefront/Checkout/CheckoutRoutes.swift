@@ -37,7 +37,8 @@ extension Storefront {
         let (currency, chain) = try await draw(visit) { frame, _ in (frame.shop.currency, frame.shop.chain) }
         let checkout = Checkout(
             cart: visit.cartToken ?? "", submission: form["submission"], languages: chain, currency: currency,
-            contact: Order.Contact(form), note: form["note"], seenTotal: Self.seen(form, currency))
+            contact: Order.Contact(form), note: form["note"], seenTotal: Self.seen(form, currency),
+            shipping: form["shipping"])
         let seen = try await page(visit, form, [])
         guard seen.cart.isEmpty || form["payment"].isEmpty || seen.chosen.text == form["payment"] else {
             return try await again(visit, form, [FieldProblem("cart", "checkout.methodGone")])
@@ -99,7 +100,7 @@ extension Storefront {
     private func again(_ visit: Visit, _ form: Form, _ problems: [FieldProblem]) async throws -> Response {
         var page = try await page(visit, form, problems)
         guard !page.cart.isEmpty else { return .seeOther(page.frame.path("/cart")) }
-        if form["shown"] != form["country"].uppercased() { page.sayShippingIsNew() }
+        page.sayShippingIsNew(form)
         return .personal(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
@@ -107,7 +108,7 @@ extension Storefront {
         try await draw(visit.at("/checkout")) { frame, tx in
             try CheckoutPage(
                 frame, contact: Order.Contact(form), note: form["note"], submission: form["submission"], option: form["payment"],
-                problems: problems, in: tx)
+                shipping: form["shipping"], problems: problems, in: tx)
         }
     }
 

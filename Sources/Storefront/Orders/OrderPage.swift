@@ -140,8 +140,8 @@ struct OrderPage: Sendable {
     }
 
     private var shippingName: String {
-        order.shippingZone.isEmpty
-            ? frame.say("order.shipping") : frame.say("order.shippingTo", ["zone": order.shippingZone])
+        order.shippingName.isEmpty
+            ? frame.say("order.shipping") : frame.say("order.shippingTo", ["zone": order.shippingName])
     }
 
     private var shipping: String {

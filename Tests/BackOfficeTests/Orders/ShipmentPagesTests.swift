@@ -73,6 +73,21 @@ import Testing
         }
     }
 
+    @Test func theCarrierOfTheChosenServiceIsThereAlready() async throws {
+        try await EditorServer.run(as: .sales) { server in
+            let id = try await BottleOrder.placeWithShipping(server, 1_000)
+            _ = try await server.database.write {
+                try $0.run(
+                    """
+                    UPDATE orders SET state = 'in_production', shipping_service = 'Air freight', shipping_carrier = 'fedex'
+                    """)
+            }
+            let page = try await server.get("/admin/orders/\(id)")
+            #expect(page.body.contains("<option value=\"fedex\" selected>"))
+            #expect(page.body.contains("Air freight · FedEx"))
+        }
+    }
+
     @Test func aTrackingNumberIsAddedLater() async throws {
         try await EditorServer.run(as: .sales) { server in
             let id = try await BottleOrder.placeWithShipping(server, 1_000)

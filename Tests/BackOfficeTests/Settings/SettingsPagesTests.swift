@@ -12,7 +12,8 @@ import Testing
 /// What all pages of the settings have in common.
 @Suite(.serialized) struct SettingsPagesTests {
     static let forms = [
-        "shop", "languages", "currencies", "shipping/new", "shipping/zone-fr", "bank", "mail", "staff/new", "staff/bob",
+        "shop", "languages", "currencies", "shipping/new", "shipping/zone-fr", "shipping/zone-fr/services/new",
+        "shipping/zone-fr/services/zone-fr", "bank", "mail", "staff/new", "staff/bob",
     ]
 
     /// A shop that has something on every page.
@@ -30,8 +31,8 @@ import Testing
                 ShippingZone(
                     id: ID("zone-fr"), name: [.english: "France"], transit: [.english: "5–8 days"], countries: ["FR", "MC"],
                     rates: [
-                        .init(upToG: 500, price: Money(minor: 1_250, .usd)),
-                        .init(upToG: 20_000, price: Money(minor: 8_000, .usd)),
+                        .init(upTo: 500, price: Money(minor: 1_250, .usd)),
+                        .init(upTo: 20_000, price: Money(minor: 8_000, .usd)),
                     ]),
                 ShippingZone(id: ID("zone-rest"), name: [.chinese: "其他"], countries: ["*"], rates: []),
             ], base: .usd, by: "system", in: tx)

@@ -78,9 +78,15 @@ struct SettingsServer: Sendable {
                 "SELECT currency || position || ',' || markup_basis_points || ',' || rounding_step FROM currency_policies ORDER BY 1",
                 "SELECT currency || day || rate FROM euro_rates ORDER BY 1",
                 "SELECT id || position FROM shipping_zones ORDER BY 1",
-                "SELECT zone_id || language || name || transit FROM shipping_zone_texts ORDER BY 1",
+                "SELECT zone_id || language || name FROM shipping_zone_texts ORDER BY 1",
                 "SELECT country || zone_id FROM shipping_zone_countries ORDER BY 1",
-                "SELECT zone_id || up_to_g || ':' || minor FROM shipping_rates ORDER BY 1",
+                """
+                SELECT id || zone_id || position || carrier || kinds || basis || coalesce(divisor, 0) || ',' || coalesce(step_g, 0)
+                    || ',' || coalesce(limit_g, 0) || ',' || coalesce(free_minor, 0) || free_kinds
+                FROM shipping_services ORDER BY 1
+                """,
+                "SELECT service_id || language || name || transit FROM shipping_service_texts ORDER BY 1",
+                "SELECT service_id || up_to || ':' || minor FROM shipping_service_rates ORDER BY 1",
                 "SELECT id || position || details FROM bank_accounts ORDER BY 1",
                 "SELECT email || name || role || language || password_hash FROM staff ORDER BY 1",
                 "SELECT fingerprint FROM staff_sessions ORDER BY 1",

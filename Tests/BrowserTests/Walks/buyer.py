@@ -82,6 +82,7 @@ def checkout(page, shop):
     page.follow("main a[href*='/checkout']")
     page.fill("#country", "FR")
     page.follow("button[name=refresh]")
+    take_another_service(page)
     for name, value in BUYER.items():
         if page.count(f"form [name={name}]"):
             page.fill(f"form [name={name}]", value)
@@ -101,6 +102,17 @@ def checkout(page, shop):
         expect("livraison" in page.text("main .notice"), "nothing says that shipping is quoted before anything is paid")
     expect(not page.complaints, f"the browser complained: {page.complaints[:2]}")
     return page
+
+
+def take_another_service(page):
+    """The total follows the way of shipping that is chosen, by a button."""
+    if page.count("input[name=shipping]") < 2:
+        return
+    before = page.value("document.querySelector('input[name=seen]').value")
+    page.click("input[name=shipping]:not(:checked)")
+    page.follow("button[name=refresh]")
+    after = page.value("document.querySelector('input[name=seen]').value")
+    expect(before != after, f"another way of shipping leaves the total at {after}")
 
 
 def choose(page, link):

@@ -13,10 +13,10 @@ struct ShipmentForm {
     /// In front of each field's name, so that no two on a page are the same.
     var prefix: String { number.map { "\($0)." } ?? "" }
 
-    /// A new shipment of everything that is left.
-    static func fields(left: [Int], day: String) -> Form {
+    /// A new shipment of everything that is left, with the carrier of the service that the buyer chose.
+    static func fields(left: [Int], day: String, carrier: Carrier?) -> Form {
         let quantities = left.enumerated().map { (name: "quantity.\($0)", value: "\($1)") }
-        return Form([(name: "day", value: day)] + quantities)
+        return Form([(name: "day", value: day), (name: "carrier", value: carrier?.rawValue ?? "")] + quantities)
     }
 
     func fields(of facts: Shipment.Facts) -> Form {

@@ -111,7 +111,7 @@ struct ShipmentsPanel {
     private var add: HTML {
         let part = OrderTyped.Part.shipment(nil)
         let form = ShipmentForm(number: nil)
-        let kept = ShipmentForm.fields(left: folder.left, day: today)
+        let kept = ShipmentForm.fields(left: folder.left, day: today, carrier: order.shippingCarrier)
         let fields = typed.fields(of: part, kept: kept, texts)
         let rows = zip(order.lines, folder.left).enumerated().compactMap { position, pair -> HTML? in
             let (line, left) = pair

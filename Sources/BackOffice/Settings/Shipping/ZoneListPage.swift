@@ -1,19 +1,21 @@
 import Basics
 import Catalog
-import MoneyKit
 import Sales
 import Web
 
-/// Every shipping zone: what it is called, where it goes, what a parcel costs; and what can be done with it.
+/// Every shipping zone: what it is called, where it goes, by which services; and what can be done with it.
 struct ZoneListPage {
     let visit: StaffVisit
     let frame: AdminFrame
     let zones: [ShippingZone]
     let shop: ShopSettings
+    /// A parcel that was tried out.
+    let trial: ShippingTrial
 
     private static let mostNamedCountries = 6
 
     private var texts: Texts { visit.texts }
+    private var words: ShippingWords { ShippingWords(texts, shop) }
     private var mayChange: Bool { SettingsPage.shipping.mayChange(visit.staff) }
 
     var html: HTML {
@@ -25,7 +27,7 @@ struct ZoneListPage {
                 texts("admin.settings.noZones"), texts("admin.settings.noZonesHint"), action: add ?? .empty)
             return "\(readOnly)<section class=\"panel\">\(empty)</section>"
         }
-        let heads: [HTML] = ["zone", "countries", "transit", "rates"].map {
+        let heads: [HTML] = ["zone", "countries", "services"].map {
             "<th scope=\"col\">\(texts("admin.settings.\($0)"))</th>"
         }
         let doings: HTML? =
@@ -38,13 +40,13 @@ struct ZoneListPage {
                 """
                 <div class="stacks">\(frame.table(texts("admin.settings.panel.zones"), head: "\(heads)\(doings)", rows: rows))</div>
                 <div class="panel-foot"><span>\(foot)</span>\(add)</div>
-                """))
+                """))\(trial.html(frame))
             """
     }
 
     private var rows: [HTML] {
         zones.enumerated().map { index, zone in
-            let name = title(zone)
+            let name = words.name(zone)
             let address = "/admin/settings/shipping/\(zone.id)"
             let link: HTML = mayChange ? "<a href=\"\(href: address)\">\(name)</a>" : "\(name)"
             let doings: HTML? =
@@ -57,8 +59,8 @@ struct ZoneListPage {
                 </form></div></td>
                 """ : nil
             return """
-                <tr><th scope="row">\(link)</th><td>\(countries(zone))</td><td>\(best(zone.transit) ?? "–")</td>\
-                <td>\(rates(zone))</td>\(doings)</tr>
+                <tr><th scope="row">\(link)</th><td>\(countries(zone))</td><td>\(services(zone))</td>\
+                \(doings)</tr>
                 """
         }
     }
@@ -70,12 +72,6 @@ struct ZoneListPage {
         """
     }
 
-    private func title(_ zone: ShippingZone) -> String { best(zone.name) ?? texts("admin.settings.unnamedZone") }
-
-    private func best(_ text: Localised) -> String? {
-        text.best([texts.language, shop.baseLanguage] + shop.languages)?.text ?? text.texts.min { $0.key < $1.key }?.value
-    }
-
     private func countries(_ zone: ShippingZone) -> String {
         let isRest = zone.countries.contains(ShippingZone.elsewhere)
         let names = zone.countries.filter { $0 != ShippingZone.elsewhere }.map { Country.name(of: $0, in: texts.language) }
@@ -85,13 +81,9 @@ struct ZoneListPage {
         return more > 0 ? texts("admin.settings.andMore", ["list": list, "count": String(more)]) : list
     }
 
-    private func rates(_ zone: ShippingZone) -> String {
-        guard let first = zone.rates.first, let last = zone.rates.last else { return texts("admin.settings.quoted") }
-        let money = MoneyFormat(texts.language)
-        let weight = money.text(decimal: Decimal.text(Int64(last.upToG), digits: 3, atLeast: 0))
-        let (least, most) = (money.text(first.price), money.text(last.price))
-        return texts(
-            "admin.settings.ratesUpTo",
-            ["weight": weight, "price": least == most ? least : "\(least) – \(most)"])
+    private func services(_ zone: ShippingZone) -> HTML {
+        guard !zone.services.isEmpty else { return "\(texts("admin.settings.quoted"))" }
+        let rows: [HTML] = zone.services.map { "<li><b>\(words.name($0))</b> · \(words.rates($0))</li>" }
+        return "<ul class=\"plain\">\(rows)</ul>"
     }
 }
