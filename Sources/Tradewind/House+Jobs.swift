@@ -87,6 +87,8 @@ extension House {
             database,
             handlers: [
                 Payment.askJob: { try await Payment.askAndPlan($0, with: providers) },
+                Order.dueJob: { payload in try await database.write { try Payment.callOffEarlier(payload, in: $0) } },
+                Payment.callOffJob: { try await Payment.callOff(ID($0), with: providers) },
                 ProviderRefund.job: { try await ProviderRefund.carryOut($0, with: providers) },
             ])
     }

@@ -18,7 +18,7 @@ import Testing
                     "order states", "shipments and messages", "returns",
                     "tax",
                     "order files", "letters of credit and sample credits",
-                    "inbox",
+                    "inbox", "payouts",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

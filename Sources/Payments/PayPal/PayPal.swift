@@ -103,7 +103,10 @@ struct PayPal: Sendable {
     /// looks how it stands and captures nothing.
     private func withdraw(_ known: KnownPayment) async throws -> [PaymentFact] {
         let reply = try await reply(.get, "/v2/checkout/orders/\(known.reference)")
-        return reply.status == Self.unknownStatus ? [.expired] : try PayPalNews.facts(order: read(reply))
+        if reply.status == Self.unknownStatus { return [.expired] }
+        let order = try read(reply)
+        let facts = try PayPalNews.facts(order: order)
+        return order["status"].text == "COMPLETED" ? try await withFee(facts) : facts + [.expired]
     }
 
     // MARK: The wire

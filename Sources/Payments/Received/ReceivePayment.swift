@@ -92,9 +92,10 @@ extension Payment {
             postings.append(.debit(.fees, Money(minor: settled.minor - money.amount.minor, settled.currency)))
         }
         postings += [.debit(.fees, charges), .credit(.receivable, toOrder), .credit(.customerCredit, tooMuch)]
-        try Ledger.post(
+        let isNew = try Ledger.post(
             "payment.received", key: "payment:\(payment)", subject: order.id.text, memo: money.providerReference, postings, in: tx
         )
+        if isNew { try Order.dueChanged(order.id, in: tx) }
     }
 }
 
