@@ -693,7 +693,7 @@ CREATE TABLE payments (
     day text NOT NULL,
     created_at integer NOT NULL,
     updated_at integer NOT NULL
-, provider text, capture_reference text NOT NULL DEFAULT '', url text NOT NULL DEFAULT '', details text NOT NULL DEFAULT '{}', fee_currency text, expires_at integer, paid_at integer, problem text NOT NULL DEFAULT '', called_off_at integer) STRICT;
+, provider text, capture_reference text NOT NULL DEFAULT '', url text NOT NULL DEFAULT '', details text NOT NULL DEFAULT '{}', fee_currency text, expires_at integer, paid_at integer, problem text NOT NULL DEFAULT '', called_off_at integer, told_at integer) STRICT;
 
 CREATE INDEX payments_capture ON payments (provider, capture_reference);
 

@@ -1,4 +1,5 @@
 import Basics
+import Jobs
 import Journal
 import Ledger
 import MoneyKit
@@ -44,6 +45,7 @@ extension Payment {
                 "amount": money.amount.decimalText, "currency": money.amount.currency.code, "method": money.method.rawValue,
                 "number": order.number, "payment": payment.text,
             ], in: tx)
+        try Job.enqueue(mailJob, payment.text, in: tx)
         return .received(payment)
     }
 

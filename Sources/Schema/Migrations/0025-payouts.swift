@@ -5,6 +5,8 @@ extension History {
         """
         -- Since when nobody waits for the payment any more: the order was paid in another way, called off, or costs something else.
         ALTER TABLE payments ADD COLUMN called_off_at integer;
+        -- When the buyer was told that it has come.
+        ALTER TABLE payments ADD COLUMN told_at integer;
 
         -- The same table with one more state: a line that is a provider's payout.
         CREATE TABLE statement_lines_new (

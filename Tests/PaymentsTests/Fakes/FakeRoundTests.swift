@@ -100,12 +100,6 @@ import Testing
 
     // MARK: Steps
 
-    /// The headers in which the providers sign.
-    private static let signatures = [
-        "PAYPAL-TRANSMISSION-ID", "PAYPAL-TRANSMISSION-TIME", "PAYPAL-AUTH-ALGO", "PAYPAL-TRANSMISSION-SIG", "PAYPAL-CERT-URL",
-        "Signature", "hashstring", "X-Date", "X-Login", "Authorization",
-    ]
-
     private func shop(_ round: Round, _ database: Database, _ port: Int) async throws -> Providers {
         let provider = try #require(round.option.provider)
         let account = try ProviderFixture.account(provider, secrets: round.values)
@@ -146,15 +140,6 @@ import Testing
 
     /// Every message so far, delivered once more, and a forged one with each.
     private func hearEverything(from port: Int, _ round: Round, _ site: Providers) async throws {
-        let provider = try #require(round.option.provider)
-        for message in try await FakeServer.json(port, "messages") {
-            let headers = Self.signatures.map { ($0.lowercased(), message["headers"][$0].text) }.filter { !$0.1.isEmpty }
-            let body = Array(message["body"].text.utf8)
-            let all = Dictionary(headers) { $1 }
-            try await Payment.hear(headers: all, body: body, from: provider, with: site)
-            await #expect(throws: AppError.self) {
-                try await Payment.hear(headers: [:], body: body, from: provider, with: site)
-            }
-        }
+        try await FakeServer.hearEverything(from: port, try #require(round.option.provider), site)
     }
 }

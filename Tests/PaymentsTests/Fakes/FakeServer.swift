@@ -1,3 +1,4 @@
+import Basics
 import Fetch
 import Foundation
 import Testing
@@ -42,5 +43,23 @@ enum FakeServer {
             .post, "http://127.0.0.1:\(port)/\(path)", headers: ["Content-Type": "application/x-www-form-urlencoded"],
             body: Array(form.utf8))
         _ = try await HTTPFetch.call(call, limitBytes: 65_536, timeoutSeconds: 10)
+    }
+
+    /// The headers in which the providers sign.
+    private static let signatures = [
+        "PAYPAL-TRANSMISSION-ID", "PAYPAL-TRANSMISSION-TIME", "PAYPAL-AUTH-ALGO", "PAYPAL-TRANSMISSION-SIG", "PAYPAL-CERT-URL",
+        "Stripe-Signature", "Signature", "hashstring", "X-Date", "X-Login", "Authorization",
+    ]
+
+    /// Every message so far, delivered once more, and a forged one with each.
+    static func hearEverything(from port: Int, _ provider: Provider, _ site: Providers) async throws {
+        for message in try await json(port, "messages") {
+            let headers = signatures.map { ($0.lowercased(), message["headers"][$0].text) }.filter { !$0.1.isEmpty }
+            let body = Array(message["body"].text.utf8)
+            try await Payment.hear(headers: Dictionary(headers) { $1 }, body: body, from: provider, with: site)
+            await #expect(throws: AppError.self) {
+                try await Payment.hear(headers: [:], body: body, from: provider, with: site)
+            }
+        }
     }
 }
