@@ -696,7 +696,7 @@ CREATE TABLE payments (
     day text NOT NULL,
     created_at integer NOT NULL,
     updated_at integer NOT NULL
-, provider text, capture_reference text NOT NULL DEFAULT '', url text NOT NULL DEFAULT '', details text NOT NULL DEFAULT '{}', fee_currency text, expires_at integer, paid_at integer, problem text NOT NULL DEFAULT '') STRICT;
+, provider text, capture_reference text NOT NULL DEFAULT '', url text NOT NULL DEFAULT '', details text NOT NULL DEFAULT '{}', fee_currency text, expires_at integer, paid_at integer, problem text NOT NULL DEFAULT '', called_off_at integer, told_at integer) STRICT;
 
 CREATE INDEX payments_capture ON payments (provider, capture_reference);
 
@@ -705,6 +705,17 @@ CREATE INDEX payments_order ON payments (order_id, created_at);
 CREATE INDEX payments_reference ON payments (provider, provider_reference);
 
 CREATE INDEX payments_state ON payments (state, created_at);
+
+CREATE TABLE payouts (
+    line_id text PRIMARY KEY REFERENCES statement_lines (id),
+    provider text NOT NULL,
+    currency text NOT NULL,
+    taken_minor integer NOT NULL CHECK (taken_minor > 0),
+    fee_minor integer NOT NULL CHECK (fee_minor >= 0),
+    created_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX payouts_provider ON payouts (provider, created_at);
 
 CREATE TABLE picture_renditions (
     picture_id text NOT NULL REFERENCES pictures (id) ON DELETE CASCADE,
@@ -1155,7 +1166,7 @@ CREATE TABLE staff_sessions (
 
 CREATE INDEX staff_sessions_staff ON staff_sessions (staff_id);
 
-CREATE TABLE statement_lines (
+CREATE TABLE "statement_lines" (
     id text PRIMARY KEY,
     statement_id text NOT NULL REFERENCES bank_statements (id),
     position integer NOT NULL,
@@ -1169,7 +1180,7 @@ CREATE TABLE statement_lines (
     payer text NOT NULL,
     payer_account text NOT NULL,
     bank_reference text NOT NULL,
-    state text NOT NULL CHECK (state IN ('open', 'matched', 'ignored')),
+    state text NOT NULL CHECK (state IN ('open', 'matched', 'ignored', 'payout')),
     payment_id text REFERENCES payments (id),
     reason text NOT NULL DEFAULT '',
     decided_by text NOT NULL DEFAULT '',

@@ -12,19 +12,35 @@ public struct Keyring: Sendable {
     private static let version = "s1"
 
     /// The first seals; all of them open.
-    private let keys: [[UInt8]]
+    private var keys: [[UInt8]] { (try? source()) ?? known }
+    /// As they were when the keyring was made.
+    private let known: [[UInt8]]
+    private let source: @Sendable () throws -> [[UInt8]]
 
     /// - Throws: `secret.badKey` unless there is a key and each has 32 bytes.
     public init(_ keys: [[UInt8]]) throws {
         guard !keys.isEmpty, keys.allSatisfy({ $0.count == Self.keyBytes }) else { throw AppError.invalid("secret.badKey") }
-        self.keys = keys
+        self.init(unchecked: keys)
     }
 
     /// Reads keys as they are told from outside: base64 of 32 bytes each, with commas or line ends between them.
     /// - Throws: `secret.badKey`.
-    public init(text: String) throws {
+    public init(text: String) throws { try self.init(Self.keys(in: text)) }
+
+    /// Keys that are looked up each time one is needed, so that a program that runs for months sees when they are renewed. Where they
+    /// cannot be read later, those that were known last are used.
+    /// - Throws: `secret.badKey`, and what `text` throws the first time.
+    public init(following text: @escaping @Sendable () throws -> String) throws {
+        let source: @Sendable () throws -> [[UInt8]] = {
+            let keys = try Self.keys(in: text())
+            return try Keyring(keys).known
+        }
+        (known, self.source) = (try source(), source)
+    }
+
+    private static func keys(in text: String) -> [[UInt8]] {
         let parts = text.split(whereSeparator: { $0 == "," || $0.isWhitespace })
-        try self.init(parts.map { part in [UInt8](Data(base64Encoded: String(part)) ?? Data()) })
+        return parts.map { part in [UInt8](Data(base64Encoded: String(part)) ?? Data()) }
     }
 
     /// A keyring of one new key, gone when the program ends: for tests, and for what needs no other.
@@ -35,15 +51,16 @@ public struct Keyring: Sendable {
     /// A new key as text, to be kept outside the database.
     public static func newKeyText() -> String { Data(randomBytes(keyBytes)).base64EncodedString() }
 
-    private init(unchecked keys: [[UInt8]]) { self.keys = keys }
+    private init(unchecked keys: [[UInt8]]) { (known, source) = (keys, { keys }) }
 
     /// The secret as it may be kept.
     /// - Parameter purpose: what it is for, such as `provider.stripe.secretKey`.
     public func seal(_ secret: String, for purpose: String) -> String {
         let nonce = Self.randomBytes(Self.nonceBytes)
-        let (bytes, tag) = Self.encrypted(Array(secret.utf8), keys[0], nonce, about: Array(purpose.utf8))
+        let key = keys[0]
+        let (bytes, tag) = Self.encrypted(Array(secret.utf8), key, nonce, about: Array(purpose.utf8))
         let body = Data(nonce + bytes + tag).base64EncodedString()
-        return "\(Self.version).\(Self.name(of: keys[0])).\(body)"
+        return "\(Self.version).\(Self.name(of: key)).\(body)"
     }
 
     /// - Throws: `secret.unreadable` when the text was sealed with a key that is not here, for another purpose, or is damaged.

@@ -80,6 +80,9 @@ struct Configuration: Sendable {
         return try KeyFile(folder: dataFolder).keyring()
     }
 
+    /// The file that the keys are in; `nil` where they are told from outside.
+    var keyFile: KeyFile? { secretKey == nil ? KeyFile(folder: dataFolder) : nil }
+
     /// The database alone, for a command that serves nothing.
     /// - Throws: as `read`.
     static func readDatabase(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> DatabaseURL {

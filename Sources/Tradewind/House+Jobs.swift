@@ -44,6 +44,7 @@ extension House {
                 Shipment.mailJob: { try await OrderMail.sendShipment(ID($0), in: database, from: sender) },
                 OrderMessage.mailJob: { try await OrderMail.sendMessage(ID($0), in: database, from: sender) },
                 OrderFile.mailJob: { try await OrderMail.sendFiles(of: ID($0), in: database, from: sender) },
+                Payment.mailJob: { try await Payment.sendLetter(ID($0), in: database, from: sender) },
                 Return.mailJob: { try await OrderMail.sendReturn(ID($0), in: database, from: sender) },
                 DocumentMail.job: { id in
                     try await DocumentMail.send(ID(id), in: database) { orderAddress(of: $0, site) }
@@ -87,6 +88,8 @@ extension House {
             database,
             handlers: [
                 Payment.askJob: { try await Payment.askAndPlan($0, with: providers) },
+                Order.dueJob: { payload in try await database.write { try Payment.callOffEarlier(payload, in: $0) } },
+                Payment.callOffJob: { try await Payment.callOff(ID($0), with: providers) },
                 ProviderRefund.job: { try await ProviderRefund.carryOut($0, with: providers) },
             ])
     }

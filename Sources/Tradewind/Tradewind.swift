@@ -6,8 +6,8 @@ struct Tradewind: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tradewind", abstract: "A B2B exporter's own site.",
         subcommands: [
-            MigrateCommand.self, SeedCommand.self, ServeCommand.self, StaffCommand.self, RatesCommand.self, BenchFillCommand.self,
-            BenchQuoteCommand.self,
+            MigrateCommand.self, SeedCommand.self, ServeCommand.self, StaffCommand.self, KeysCommand.self, RatesCommand.self,
+            BenchFillCommand.self, BenchQuoteCommand.self,
             ImportCommand.self, ExportCommand.self, SchemaCommand.self, GuardCommand.self, FakeProviderCommand.self,
         ])
 }

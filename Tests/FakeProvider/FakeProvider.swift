@@ -26,8 +26,10 @@ public struct FakeProvider: Sendable {
     public func serve(port: Int, onReady: @escaping @Sendable (Int) -> Void) async throws {
         let router = Router()
         addControls(to: router)
-        FakeStripe(world: world).addRoutes(to: router)
-        try FakePayPal(world: world).addRoutes(to: router)
+        let (stripe, paypal) = (FakeStripe(world: world), try FakePayPal(world: world))
+        stripe.addRoutes(to: router)
+        paypal.addRoutes(to: router)
+        addDisputes(to: router, stripe, paypal)
         FakePayTabs(world: world).addRoutes(to: router)
         FakeTap(world: world).addRoutes(to: router)
         FakeDLocal(world: world).addRoutes(to: router)
@@ -35,6 +37,22 @@ public struct FakeProvider: Sendable {
             router: router, configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: "FakeProvider"),
             onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) }, logger: Logger(label: "fake-provider"))
         try await application.runService()
+    }
+
+    /// The buyer's bank asks about a payment, or takes it back: `state` is inquiry, open, won or lost.
+    private func addDisputes(to router: Router<BasicRequestContext>, _ stripe: FakeStripe, _ paypal: FakePayPal) {
+        router.post("/_fake/dispute") { request, _ in
+            let form = try await FakeForm(request)
+            guard let charge = await world.charge(of: form["payment"]), let state = FakeDispute(rawValue: form["state"]) else {
+                throw HTTPError(.notFound)
+            }
+            switch charge.provider {
+            case FakeStripe.name: await stripe.dispute(charge, state)
+            case FakePayPal.name: await paypal.dispute(charge, state)
+            default: throw HTTPError(.notFound)
+            }
+            return "ok\n"
+        }
     }
 
     /// The addresses by which a test tells it what to do and asks what has happened.
@@ -85,4 +103,6 @@ public enum Misbehaviour: String, Sendable, CaseIterable {
     case twice, late, early
     /// Says another amount than was paid.
     case wrongAmount
+    /// Does what is right this time, so that a list can say when it does not.
+    case nothing
 }

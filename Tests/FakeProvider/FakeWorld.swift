@@ -69,6 +69,9 @@ public actor FakeWorld {
 
     func charge(_ charge: Charge) { charges.append(charge) }
 
+    /// The money that came of what the shop calls a payment.
+    func charge(of payment: String) -> Charge? { charges.last { $0.payment == payment } }
+
     /// - Returns: false when more would go back than came.
     func refund(_ charge: String, _ amount: Int) -> Bool {
         guard let index = charges.firstIndex(where: { $0.id == charge }),
@@ -93,7 +96,7 @@ public actor FakeWorld {
     func next(on what: String) -> Misbehaviour? {
         guard let first = misbehaviours[what]?.first else { return nil }
         misbehaviours[what]?.removeFirst()
-        return first
+        return first == .nothing ? nil : first
     }
 
     // MARK: Messages

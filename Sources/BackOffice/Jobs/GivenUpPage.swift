@@ -12,6 +12,7 @@ struct GivenUpPage {
         "shipment.mail",
         "order.mail.message",
         "return.mail", "order.mail.files", "quotes.expire", "document.mail", "money.check", "payment.ask", "payment.refund",
+        "order.due", "payment.callOff", "payment.mail",
     ]
 
     let visit: StaffVisit

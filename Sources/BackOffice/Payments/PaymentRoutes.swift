@@ -19,6 +19,7 @@ extension BackOffice {
         admin.get("/payments/lines/{id}", use: door.page { visit in try await statementLine(visit) })
         admin.post("/payments/lines/{id}/match", use: door.action { visit, form in try await matchLine(visit, form) })
         admin.post("/payments/lines/{id}/ignore", use: door.action { visit, form in try await ignoreLine(visit, form) })
+        admin.post("/payments/lines/{id}/payout", use: door.action { visit, form in try await takePayout(visit, form) })
         let take = door.upload(to: media.arriving, Self.statementUpload) { visit, uploads in
             try await takeStatement(visit, uploads)
         }
@@ -34,7 +35,9 @@ extension BackOffice {
         let (lines, accounts, proofs) = try await database.read { tx in
             let orders = try OpenOrders.load(in: tx)
             return (
-                try StatementLine.all(.open, in: tx).map { PaymentsPage.Line(line: $0, best: orders.matches(for: $0).first) },
+                try StatementLine.all(.open, in: tx).map {
+                    PaymentsPage.Line(line: $0, best: orders.matches(for: $0).first, provider: PayoutBalance.named(by: $0))
+                },
                 try BankAccount.all(in: tx), try OrderFile.proofs(in: tx)
             )
         }
@@ -66,11 +69,14 @@ extension BackOffice {
     ) async throws -> Response {
         let id = ID<StatementLine>(try visit.parameter("id"))
         let found = try await database.read { tx in
-            try StatementLine.find(id, in: tx).map { ($0, try OpenOrders.load(in: tx).matches(for: $0)) }
+            try StatementLine.find(id, in: tx).map {
+                ($0, try OpenOrders.load(for: $0, in: tx).matches(for: $0), try PayoutBalance.all(for: $0, in: tx))
+            }
         }
-        guard let (line, matches) = found else { throw AppError.notFound("line.notFound") }
+        guard let (line, matches, payouts) = found else { throw AppError.notFound("line.notFound") }
         let page = StatementLinePage(
-            visit: visit, frame: frame, line: line, matches: matches, typed: typed ?? Form([]), problem: problem)
+            visit: visit, frame: frame, line: line, matches: matches, payouts: payouts, typed: typed ?? Form([]),
+            problem: problem)
         return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
     }
 
@@ -100,6 +106,23 @@ extension BackOffice {
             return try await statementLine(visit, typed: form, problem: error.message)
         }
         return .seeOther("/admin/payments?ignored")
+    }
+
+    private func takePayout(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        let id = ID<StatementLine>(try visit.parameter("id"))
+        let (mover, typed, isFee) = (visit.mover, form["taken"], form["fee"] == "1")
+        let parts = form["balance"].split(separator: ".").map(String.init)
+        do {
+            guard parts.count == 2, let provider = Provider(rawValue: parts[0]), let currency = Currency(rawValue: parts[1]),
+                let taken = try? Money(typed, currency)
+            else { throw AppError.invalid("payout.badAmount") }
+            try await database.write { tx in
+                try Payout.take(id, from: provider, taken, keepsDifference: isFee, by: mover, in: tx)
+            }
+        } catch let error as AppError where error.kind == .invalid {
+            return try await statementLine(visit, typed: form, problem: error.message)
+        }
+        return .seeOther("/admin/payments?payout")
     }
 
     private func providerPayments(_ visit: StaffVisit) async throws -> Response {

@@ -10,6 +10,8 @@ struct PaymentsPage {
         let line: StatementLine
         /// The order it most likely pays.
         let best: LineMatch?
+        /// The provider that it names.
+        let provider: Provider?
     }
 
     let visit: StaffVisit
@@ -37,7 +39,8 @@ struct PaymentsPage {
     }
 
     private var done: String? {
-        visit.query.has("matched")
+        if visit.query.has("payout") { return texts("admin.payments.payout.booked") }
+        return visit.query.has("matched")
             ? texts("admin.payments.matched") : visit.query.has("ignored") ? texts("admin.payments.ignored") : nil
     }
 
@@ -59,12 +62,16 @@ struct PaymentsPage {
             <th scope="row" data-label="\(texts("admin.payments.payer"))"><a href="/admin/payments/lines/\(line.id.text)"><bdi>\(payer)</bdi></a></th>\
             <td class="clip" dir="auto" data-label="\(texts("admin.payments.text"))">\(text)</td>\
             <td class="num nowrap" data-label="\(texts("admin.payments.amount"))">\(money.text(line.amount))</td>\
-            <td data-label="\(texts("admin.payments.order"))">\(item.best.map { likely($0) } ?? "<span class=\"muted\">\(texts("admin.payments.noOrder"))</span>")</td></tr>
+            <td data-label="\(texts("admin.payments.order"))">\(likely(item))</td></tr>
             """
     }
 
-    private func likely(_ match: LineMatch) -> HTML {
-        "\(match.number)<br><span class=\"small muted\">\(frame.signs(match, texts))</span>"
+    private func likely(_ item: Line) -> HTML {
+        if let provider = item.provider {
+            return "\(texts("admin.payments.payout.likely", ["provider": frame.name(provider, texts)]))"
+        }
+        guard let match = item.best else { return "<span class=\"muted\">\(texts("admin.payments.noOrder"))</span>" }
+        return "\(match.number)<br><span class=\"small muted\">\(frame.signs(match, texts))</span>"
     }
 
     // MARK: A file

@@ -9,6 +9,8 @@ struct StatementLinePage {
     let frame: AdminFrame
     let line: StatementLine
     let matches: [LineMatch]
+    /// What providers hold that it may be paid out of.
+    let payouts: [PayoutBalance]
     let typed: Form
     let problem: Message?
 
@@ -79,6 +81,7 @@ struct StatementLinePage {
                 hint: texts("admin.payments.settlesHint"), isNumber: true, attributes: " inputmode=\"decimal\""))\
             <div class="row"><button class="btn">\(texts("admin.payments.assign"))</button></div></form>
             """))\
+        \(PayoutForm(visit: visit, frame: frame, line: line, balances: payouts, typed: typed).html)\
         \(frame.panel(texts("admin.payments.leave"), id: "leave", """
             <form class="panel-body stack" method="post" action="/admin/payments/lines/\(line.id.text)/ignore">\(visit.formToken)\
             \(frame.field(texts("admin.payments.why"), name: "reason", value: typed["reason"], hint: texts("admin.payments.whyHint"),

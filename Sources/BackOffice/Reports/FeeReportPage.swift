@@ -22,6 +22,8 @@ struct FeeReportPage {
             """)
     }
 
+    private var foreign: HTML { "<br><span class=\"small muted\">\(texts("admin.reports.foreignFees"))</span>" }
+
     private var table: HTML {
         let heads = ["by.month", "provider", "payments", "expected", "actual", "difference", "unknown"]
         let head: [HTML] = heads.enumerated().map { index, key in
@@ -30,7 +32,7 @@ struct FeeReportPage {
         let rows: [HTML] = report.rows.map { row in
             let isMore = row.difference.minor > 0
             return """
-                <tr><th scope="row">\(row.month)</th><td>\(row.provider) · \(row.currency.code)</td>\
+                <tr><th scope="row">\(row.month)</th><td>\(row.provider) · \(row.currency.code)\(row.isForeign ? foreign : nil)</td>\
                 <td class="num">\(money.text(row.payments))</td><td class="num nowrap">\(money.text(row.expected))</td>\
                 <td class="num nowrap">\(money.text(row.actual))</td><td class="num nowrap">\
                 \(isMore ? "<b>\(money.text(row.difference))</b>" as HTML : "\(money.text(row.difference))")</td>\

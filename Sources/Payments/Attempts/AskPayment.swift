@@ -22,7 +22,10 @@ extension Payment {
             throw AppError.notFound("payment.notFound")
         }
         guard let provider = payment.provider, !payment.providerReference.isEmpty else { return payment }
-        let facts = try await providers.connection(provider).ask(payment.known)
+        let connection = try await providers.connection(provider)
+        // Where asking would take the money, what was called off is only looked at.
+        let isOff = payment.calledOffAt != nil && payment.paidAt == nil
+        let facts = try await isOff ? connection.withdraw(payment.known) : connection.ask(payment.known)
         return try await providers.database.write { tx in
             try learn(facts, of: id, in: tx)
             return try find(id, in: tx) ?? payment

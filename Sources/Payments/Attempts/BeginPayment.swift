@@ -1,4 +1,5 @@
 import Basics
+import Jobs
 import MoneyKit
 import Sales
 import Store
@@ -26,6 +27,8 @@ extension Payment {
             try expectFee(of: id, order, in: tx)
             try planQuestions(about: id, in: tx)
             guard let begun = try find(id, in: tx) else { throw AppError.notFound("payment.notFound") }
+            // Called off while the provider was asked: now it has a name by which that can be said.
+            if begun.calledOffAt != nil { try Job.enqueue(callOffJob, id.text, in: tx) }
             return begun
         }
     }

@@ -1,4 +1,5 @@
 import Basics
+import Jobs
 import Journal
 import Ledger
 import MoneyKit
@@ -127,6 +128,7 @@ extension Payment {
             default: ""
             }
         guard !kind.isEmpty else { return }
+        if kind == "payment.received" { try Job.enqueue(mailJob, payment.id.text, in: tx) }
         try Journal.append(
             kind, subject: order.id.text, actor: provider.rawValue,
             detail: [

@@ -54,7 +54,7 @@ extension Payment {
 
     /// Whether the buyer may still pay it.
     public func isOpen(at now: Instant) -> Bool {
-        guard provider != nil, paidAt == nil else { return false }
+        guard provider != nil, paidAt == nil, calledOffAt == nil else { return false }
         let end = expiresAt ?? (providerReference.isEmpty ? createdAt.adding(seconds: Self.unbegunSeconds) : nil)
         return [.created, .pending, .authorised].contains(state) && (end.map { $0 > now } ?? true)
     }

@@ -4,7 +4,7 @@ import MoneyKit
 import Sales
 
 /// dLocal: OXXO vouchers for merchants outside Mexico (https://docs.dlocal.com/docs/cash-payments).
-struct DLocal: Sendable {
+struct DLocal: ProviderConnector {
     static let units = DecimalUnits(whole: ["CLP", "JPY", "PYG", "VND"], thousandths: [])
     static let version = "2.1"
     static let country = "MX"
@@ -13,19 +13,16 @@ struct DLocal: Sendable {
     /// “Order id is duplicated”, among the error codes of payments.
     static let duplicateCode: Int64 = 5009
 
-    let account: OpenedAccount
-    let base: String
+    let wire: ProviderWire
     let notifyURL: String
     let now: Instant
-    let transport: Providers.Transport
 
     init(
         _ account: OpenedAccount, _ standIn: String?, notifyURL: String, at now: Instant,
         _ transport: @escaping Providers.Transport
     ) {
         let own = account.isLive ? "https://api.dlocal.com" : "https://sandbox.dlocal.com"
-        (self.account, base, self.notifyURL, self.now) = (account, standIn ?? own, notifyURL, now)
-        self.transport = transport
+        (wire, self.notifyURL, self.now) = (ProviderWire(account, at: own, standIn: standIn, transport), notifyURL, now)
     }
 
     var connection: ProviderConnection {

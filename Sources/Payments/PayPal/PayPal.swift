@@ -5,7 +5,7 @@ import MoneyKit
 
 /// PayPal: Orders v2, captured when the buyer has approved, and refunds of captures
 /// (https://developer.paypal.com/docs/api/orders/v2/, https://developer.paypal.com/docs/api/payments/v2/).
-struct PayPal: Sendable {
+struct PayPal: ProviderConnector {
     /// Buyers approve within this time or begin anew: a price should not stay payable for long.
     static let orderSeconds: Int64 = 10_800
     /// The longest key that `PayPal-Request-Id` takes.
@@ -18,12 +18,8 @@ struct PayPal: Sendable {
     /// Taiwan dollar have them elsewhere.
     static let units = DecimalUnits(whole: ["HUF", "JPY", "TWD"], thousandths: [])
 
-    let account: OpenedAccount
-    let base: String
-    /// Where certificates may come from besides PayPal's own hosts: the fake provider.
-    let standIn: String?
+    let wire: ProviderWire
     let now: Instant
-    let transport: Providers.Transport
     let tokens: PayPalTokens
     let certificates: PayPalCertificates
 
@@ -32,8 +28,8 @@ struct PayPal: Sendable {
         certificates: PayPalCertificates = .shared, _ transport: @escaping Providers.Transport
     ) {
         let own = account.isLive ? "https://api-m.paypal.com" : "https://api-m.sandbox.paypal.com"
-        (self.account, base, self.standIn, self.now) = (account, standIn ?? own, standIn, now)
-        (self.tokens, self.certificates, self.transport) = (tokens, certificates, transport)
+        (wire, self.now) = (ProviderWire(account, at: own, standIn: standIn, transport), now)
+        (self.tokens, self.certificates) = (tokens, certificates)
     }
 
     var connection: ProviderConnection {
@@ -103,7 +99,10 @@ struct PayPal: Sendable {
     /// looks how it stands and captures nothing.
     private func withdraw(_ known: KnownPayment) async throws -> [PaymentFact] {
         let reply = try await reply(.get, "/v2/checkout/orders/\(known.reference)")
-        return reply.status == Self.unknownStatus ? [.expired] : try PayPalNews.facts(order: read(reply))
+        if reply.status == Self.unknownStatus { return [.expired] }
+        let order = try read(reply)
+        let facts = try PayPalNews.facts(order: order)
+        return order["status"].text == "COMPLETED" ? try await withFee(facts) : facts + [.expired]
     }
 
     // MARK: The wire

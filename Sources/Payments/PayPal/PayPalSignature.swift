@@ -55,16 +55,12 @@ struct PayPalTransmission: Sendable {
 }
 
 extension PayPal {
-    /// Whether PayPal is asked about every message, even one whose certificate has proved it: the account's value `alsoAsk`.
-    private var alwaysAsks: Bool { account["alsoAsk"] == "1" }
-
     /// Checks a message here, by PayPal's certificate; where that cannot decide, because the certificate cannot be had or nobody here
     /// knows who issued it, PayPal is asked.
     /// - Throws: `provider.forged`.
     func check(_ message: WebhookMessage) async throws {
-        let transmission = try PayPalTransmission(message, standIn: standIn)
-        let isProved = try await isProved(transmission, message)
-        if !isProved || alwaysAsks { try await askPayPal(transmission, message) }
+        let transmission = try PayPalTransmission(message, standIn: wire.standIn)
+        if try await !isProved(transmission, message) { try await askPayPal(transmission, message) }
     }
 
     private func isProved(_ transmission: PayPalTransmission, _ message: WebhookMessage) async throws -> Bool {

@@ -5,7 +5,7 @@ import Sales
 
 /// PayTabs: cards, mada and KNET on its hosted page, for accounts in the Gulf and Egypt (https://docs.paytabs.com, “PT2 API
 /// endpoints”). Paths, fields and the header are those of its own PHP samples (paytabscom/PHP-sample-code).
-struct PayTabs: Sendable {
+struct PayTabs: ProviderConnector {
     static let units = DecimalUnits(
         whole: ["JPY"], thousandths: ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
     static let unknownStatus = 404
@@ -18,9 +18,7 @@ struct PayTabs: Sendable {
         "GLOBAL": "secure-global.paytabs.com",
     ]
 
-    let account: OpenedAccount
-    let base: String
-    let transport: Providers.Transport
+    let wire: ProviderWire
 
     /// - Throws: `provider.badRegion` for a region that PayTabs has not.
     init(_ account: OpenedAccount, _ standIn: String?, _ transport: @escaping Providers.Transport) throws {
@@ -28,7 +26,7 @@ struct PayTabs: Sendable {
             throw AppError(
                 .conflict, "provider.badRegion", ["regions": Self.hosts.keys.sorted().joined(separator: ", ")])
         }
-        (self.account, base, self.transport) = (account, standIn ?? "https://\(host)", transport)
+        wire = ProviderWire(account, at: "https://\(host)", standIn: standIn, transport)
     }
 
     var connection: ProviderConnection {
@@ -92,8 +90,7 @@ struct PayTabs: Sendable {
         ]
     }
 
-    /// Codes of the hosted page's methods (“Supported payment methods in hosted payment page”, docs.paytabs.com). It has none for
-    /// Benefit: the page then shows whatever the account takes.
+    /// Codes of the hosted page's methods (“Supported payment methods in hosted payment page”, docs.paytabs.com).
     private static func code(_ method: Payment.Method) -> String? {
         switch method {
         case .card: "creditcard"

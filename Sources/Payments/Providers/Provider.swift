@@ -10,7 +10,7 @@ public enum Provider: String, Storable, Codable, Sendable, CaseIterable {
         switch self {
         case .stripe: [.card, .oxxo]
         case .paypal: [.paypal]
-        case .paytabs: [.card, .mada, .knet, .benefit]
+        case .paytabs: [.card, .mada, .knet]
         case .tap: [.card, .mada, .knet, .benefit, .fawry]
         case .dlocal: [.oxxo]
         case .cashu: [.cashu]

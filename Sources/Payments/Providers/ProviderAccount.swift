@@ -45,6 +45,22 @@ public struct ProviderAccount: Hashable, Sendable, Codable {
         sealed[field] = keyring.seal(typed, for: Self.purpose(provider, field))
     }
 
+    /// Seals the secrets of every account with the keyring's first key.
+    /// - Returns: how many there are.
+    /// - Throws: `secret.unreadable`.
+    public static func sealAnew(_ keyring: Keyring, in tx: Transaction) throws -> Int {
+        var count = 0
+        for var account in try all(in: tx) where !account.sealed.isEmpty {
+            for (field, text) in account.sealed {
+                let purpose = purpose(account.provider, field)
+                account.sealed[field] = keyring.seal(try keyring.open(text, for: purpose), for: purpose)
+            }
+            count += account.sealed.count
+            try Settings.write(name(account.provider), account, in: tx)
+        }
+        return count
+    }
+
     /// Whether a secret is kept; what it is nobody is told.
     public func hasSecret(_ field: String) -> Bool { sealed[field] != nil }
 

@@ -45,6 +45,8 @@ public struct Payment: Hashable, Sendable {
     public let details: [String: String]
     public let expiresAt: Instant?
     public let paidAt: Instant?
+    /// Since when nobody waits for it any more.
+    public let calledOffAt: Instant?
     /// What the provider keeps of it, as its plan says and as the provider says, in the currency of its books.
     public let expectedFee: Money?
     public let fee: Money?
@@ -86,6 +88,7 @@ public struct Payment: Hashable, Sendable {
         (provider, captureReference, url) = (row["provider"], row["capture_reference"], row["url"])
         details = JSONText.read([String: String].self, row["details"]) ?? [:]
         (expiresAt, paidAt, problem) = (row["expires_at"], row["paid_at"], row["problem"])
+        calledOffAt = row["called_off_at"]
         let (expected, fee): (Int64?, Int64?) = (row["expected_fee_minor"], row["fee_minor"])
         let feeCurrency: String? = row["fee_currency"]
         expectedFee = expected.map { Money(minor: $0, currency) }

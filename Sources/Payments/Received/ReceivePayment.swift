@@ -1,4 +1,5 @@
 import Basics
+import Jobs
 import Journal
 import Ledger
 import MoneyKit
@@ -44,6 +45,7 @@ extension Payment {
                 "amount": money.amount.decimalText, "currency": money.amount.currency.code, "method": money.method.rawValue,
                 "number": order.number, "payment": payment.text,
             ], in: tx)
+        try Job.enqueue(mailJob, payment.text, in: tx)
         return .received(payment)
     }
 
@@ -92,9 +94,10 @@ extension Payment {
             postings.append(.debit(.fees, Money(minor: settled.minor - money.amount.minor, settled.currency)))
         }
         postings += [.debit(.fees, charges), .credit(.receivable, toOrder), .credit(.customerCredit, tooMuch)]
-        try Ledger.post(
+        let isNew = try Ledger.post(
             "payment.received", key: "payment:\(payment)", subject: order.id.text, memo: money.providerReference, postings, in: tx
         )
+        if isNew { try Order.dueChanged(order.id, in: tx) }
     }
 }
 

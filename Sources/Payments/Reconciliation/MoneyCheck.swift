@@ -21,12 +21,12 @@ public enum MoneyCheck {
             case orderTotal
             /// A payment has no entry in the ledger, or its account moved by another amount than came and went.
             case payment
-            /// A line of a statement and the payment it made are not the same amount.
+            /// A line of a statement and the payment it made, or what the ledger has of a payout, are not the same amount.
             case line
         }
 
         public let kind: Kind
-        /// An id of the ledger, an order's number, or an order's number again for its payment or line.
+        /// An id of the ledger, an order's number, or an order's number again for its payment or line; the day of a payout.
         public let about: String
         public let order: ID<Order>?
         public let expected: Money?
@@ -94,6 +94,17 @@ public enum MoneyCheck {
             JOIN payments p ON p.id = l.payment_id JOIN orders o ON o.id = p.order_id
             WHERE l.minor <> p.amount_minor OR l.currency <> p.currency ORDER BY o.number LIMIT \(mostDifferences)
             """, in: tx)
+            + rows(
+                .line,
+                """
+                SELECT NULL AS id, l.day AS number, l.currency, l.minor AS expected, CAST(coalesce((
+                    SELECT sum(p.minor) FROM ledger_postings p
+                    WHERE p.subject = l.id AND p.account = l.account AND p.currency = l.currency), 0) AS bigint) AS found
+                FROM statement_lines l WHERE l.state = 'payout' AND l.minor <> coalesce((
+                    SELECT sum(p.minor) FROM ledger_postings p
+                    WHERE p.subject = l.id AND p.account = l.account AND p.currency = l.currency), 0)
+                ORDER BY l.day LIMIT \(mostDifferences)
+                """, in: tx)
     }
 
     private static func rows(_ kind: Difference.Kind, _ sql: SQL, in tx: Transaction) throws -> [Difference] {

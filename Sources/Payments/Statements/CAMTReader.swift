@@ -1,11 +1,12 @@
 import Basics
+import Catalog
 import MoneyKit
 
 /// Reads camt.053 (statements) and camt.054 (notices) of ISO 20022, versions 2 to 8 and later: their elements have the same names.
 enum CAMTReader {
     /// - Throws: `statement.unreadable`, `statement.noStatement`, `statement.tooMany`.
     static func read(_ bytes: [UInt8]) throws -> [BankStatement] {
-        let root = try XMLTree.read(bytes)
+        guard let root = XMLTree.read(bytes) else { throw AppError.invalid("statement.unreadable") }
         let messages = root.children.filter { ["BkToCstmrStmt", "BkToCstmrDbtCdtNtfctn", "BkToCstmrAcctRpt"].contains($0.name) }
         let found = messages.flatMap { $0.children.filter { ["Stmt", "Ntfctn", "Rpt"].contains($0.name) } }
         guard root.name == "Document", !found.isEmpty else { throw AppError.invalid("statement.noStatement") }

@@ -63,6 +63,12 @@ enum LineWords {
         runs(after: Order.numberPrefix, in: words, lengths: lengthsOfNumber)
     }
 
+    /// A squeezed number as orders have it: `TW2026000001` is `TW-2026-000001`.
+    static func spelled(_ number: String) -> String {
+        let rest = number.dropFirst(Order.numberPrefix.count)
+        return "\(Order.numberPrefix)-\(rest.prefix(4))-\(rest.dropFirst(4))"
+    }
+
     /// All runs of these lengths that begin so.
     private static func runs(after begin: String, in words: String, lengths: ClosedRange<Int>) -> [String] {
         let (bytes, begin) = (Array(words.utf8.prefix(mostScalars)), Array(begin.utf8))

@@ -48,7 +48,8 @@ extension StatementLine {
         try Journal.append("line.ignored", subject: id.text, actor: mover.id, detail: ["reason": reason], in: tx)
     }
 
-    private static func open(_ id: ID<StatementLine>, _ mover: OrderMover, in tx: Transaction) throws -> StatementLine {
+    /// A line that waits for a decision.
+    static func open(_ id: ID<StatementLine>, _ mover: OrderMover, in tx: Transaction) throws -> StatementLine {
         guard mover.mayTakeMoney else { throw AppError(.forbidden, "payment.notAllowed") }
         guard let line = try find(id, in: tx) else { throw AppError.notFound("line.notFound") }
         guard line.state == .open else { throw AppError(.conflict, "line.decided") }

@@ -35,6 +35,40 @@ public struct OpenOrders: Sendable {
         return OpenOrders(rows.compactMap(Entry.init))
     }
 
+    /// Those that a line may pay: the ones it names, and in its currency the ones whose amount or company fits.
+    public static func load(for line: StatementLine, in tx: Transaction) throws -> OpenOrders {
+        let rows = try tx.rows(
+            """
+            SELECT o.id, o.number, o.company, o.payment_reference, o.currency, o.total_minor, (
+                SELECT CAST(coalesce(sum(p.minor), 0) AS bigint) FROM ledger_postings p
+                WHERE p.subject = o.id AND p.account = 'receivable') AS open
+            FROM orders o WHERE o.state NOT IN ('cancelled', 'refunded') AND o.id IN (\(fitting(line)))
+            ORDER BY o.placed_at DESC LIMIT \(mostOrders)
+            """)
+        return OpenOrders(rows.filter { $0["open"] as Int64 > 0 }.compactMap(Entry.init))
+    }
+
+    /// The ids of orders that fit in one thing at least. What was due is at most a little more than what came; see `isAbout`.
+    private static func fitting(_ line: StatementLine) -> SQL {
+        let words = LineWords.squeezed("\(line.reference) \(line.text)")
+        let references = LineWords.references(in: words)
+        let numbers = LineWords.numbers(in: words).map(LineWords.spelled)
+        let (least, code) = (line.amount.minor, line.amount.currency.code)
+        let most = Int64(clamping: (Int128(least) * 100 + 98) / 99)
+        let names = LineWords.name(line.payer).sorted().prefix(mostNameWords).map { word -> SQL in
+            "search LIKE \("%\(word.lowercased())%")"
+        }
+        let isPayers: SQL = names.dropFirst().reduce(names.first ?? "1 = 0") { "\($0) OR \($1)" }
+        return """
+            SELECT id FROM orders WHERE payment_reference IN \(references) OR number IN \(numbers)
+            UNION SELECT id FROM orders WHERE currency = \(code) AND (total_minor BETWEEN \(least) AND \(most) OR \(isPayers))
+            UNION SELECT subject FROM ledger_postings WHERE account = 'receivable' AND currency = \(code)
+                GROUP BY subject HAVING sum(minor) BETWEEN \(least) AND \(most)
+            """
+    }
+
+    private static let mostNameWords = 8
+
     private init(_ orders: [Entry]) {
         self.orders = orders
         for (index, order) in orders.enumerated() {

@@ -6,6 +6,8 @@ import Store
 public struct StatementLine: Hashable, Sendable {
     public enum State: String, Storable, Sendable, CaseIterable {
         case open, matched, ignored
+        /// Money that a provider has sent.
+        case payout
     }
 
     public let id: ID<StatementLine>

@@ -5,7 +5,7 @@ import MoneyKit
 
 /// Stripe: cards through its hosted page (Checkout Sessions), OXXO vouchers through Payment Intents
 /// (https://docs.stripe.com/api, version as pinned below).
-struct Stripe: Sendable {
+struct Stripe: ProviderConnector {
     /// The shapes of requests and answers are of this version, whatever the account's own default is.
     static let version = "2026-05-27.dahlia"
     /// Buyers pay within this time or begin anew: a price should not stay payable for long. Stripe allows 30 minutes to 24 hours.
@@ -14,12 +14,10 @@ struct Stripe: Sendable {
     static let voucherDays = 3
     static let mostRefundsAsked = 100
 
-    let account: OpenedAccount
-    let base: String
-    let transport: Providers.Transport
+    let wire: ProviderWire
 
     init(_ account: OpenedAccount, _ standIn: String?, _ transport: @escaping Providers.Transport) {
-        (self.account, base, self.transport) = (account, standIn ?? "https://api.stripe.com", transport)
+        wire = ProviderWire(account, at: "https://api.stripe.com", standIn: standIn, transport)
     }
 
     var connection: ProviderConnection {
@@ -104,16 +102,9 @@ struct Stripe: Sendable {
         var call = call
         call.headers["Authorization"] = "Bearer \(account["secretKey"])"
         call.headers["Stripe-Version"] = Self.version
-        let reply = try await transport(call)
-        let json = try? ProviderJSON(reply.bytes)
-        guard reply.isSuccess, let json else {
-            let error = json?["error"]
-            let reason = error?["message"].text ?? ""
-            throw AppError(
-                reply.isPassing ? .unavailable : .conflict, "provider.refused",
-                ["provider": "Stripe", "reason": String(reason.prefix(300))],
-                detail: "status \(reply.status), \(error?["type"].text ?? "") \(error?["code"].text ?? "")")
+        return try await transport(call).json(from: "Stripe") { json in
+            let error = json["error"]
+            return (error["message"].text, "\(error["type"].text) \(error["code"].text)")
         }
-        return json
     }
 }

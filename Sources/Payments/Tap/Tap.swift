@@ -4,7 +4,7 @@ import MoneyKit
 import Sales
 
 /// Tap: cards, mada, KNET, Benefit and Fawry on its hosted page (https://developers.tap.company/reference/charges).
-struct Tap: Sendable {
+struct Tap: ProviderConnector {
     /// Decimals that Tap's amounts and signatures have (https://developers.tap.company/docs/webhook).
     static let units = DecimalUnits(whole: [], thousandths: ["BHD", "JOD", "KWD", "OMR"])
     /// Until when the buyer may pay on Tap's page, which takes 5 to 60 minutes.
@@ -14,12 +14,10 @@ struct Tap: Sendable {
     static let mostReasonCharacters = 250
     static let refusedStatus = 400
 
-    let account: OpenedAccount
-    let base: String
-    let transport: Providers.Transport
+    let wire: ProviderWire
 
     init(_ account: OpenedAccount, _ standIn: String?, _ transport: @escaping Providers.Transport) {
-        (self.account, base, self.transport) = (account, standIn ?? "https://api.tap.company", transport)
+        wire = ProviderWire(account, at: "https://api.tap.company", standIn: standIn, transport)
     }
 
     var connection: ProviderConnection {

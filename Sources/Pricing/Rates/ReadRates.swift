@@ -1,6 +1,6 @@
 import Basics
-import CXML2
 import CZip
+import Catalog
 import MoneyKit
 
 /// The bank's three files.
@@ -9,15 +9,10 @@ extension EuroRates {
     /// - Throws: `rates.unreadable` when the bytes are not that.
     public static func readDaily(_ xml: [UInt8]) throws -> [EuroRate] {
         guard xml.count <= mostBytes else { throw AppError(.tooLarge, "rates.tooLarge") }
-        let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
-        let document = xml.withUnsafeBytes {
-            xmlReadMemory($0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), nil, nil, options)
-        }
-        guard let document else { throw AppError.invalid("rates.unreadable", ["text": "XML"]) }
-        defer { xmlFreeDoc(document) }
+        guard let tree = XMLTree.read(xml) else { throw AppError.invalid("rates.unreadable", ["text": "XML"]) }
         var rates: [EuroRate] = []
         var day = ""
-        for cube in cubes(in: xmlDocGetRootElement(document), depth: 0) {
+        for cube in cubes(in: tree) {
             day = cube["time"] ?? day
             if let code = cube["currency"], let currency = Currency(rawValue: code), let rate = cube["rate"] {
                 rates.append(try EuroRate(currency, day: day, rate: rate))
@@ -28,26 +23,8 @@ extension EuroRates {
     }
 
     /// The attributes of every `Cube` element, in the order of the file.
-    private static func cubes(in node: UnsafeMutablePointer<xmlNode>?, depth: Int) -> [[String: String]] {
-        guard let node, depth < 10 else { return [] }
-        var found: [[String: String]] = []
-        if node.pointee.type == XML_ELEMENT_NODE, let name = node.pointee.name, String(cString: name) == "Cube" {
-            var attributes: [String: String] = [:]
-            var next = node.pointee.properties
-            while let attribute = next {
-                if let name = attribute.pointee.name, let value = attribute.pointee.children?.pointee.content {
-                    attributes[String(cString: name)] = String(cString: value)
-                }
-                next = attribute.pointee.next
-            }
-            found.append(attributes)
-        }
-        var child = node.pointee.children
-        while let next = child {
-            found += cubes(in: next, depth: depth + 1)
-            child = next.pointee.next
-        }
-        return found
+    private static func cubes(in tree: XMLTree) -> [[String: String]] {
+        (tree.name == "Cube" ? [tree.attributes] : []) + tree.children.flatMap(cubes)
     }
 
     /// The history: a header of currencies, then a line a day, the newest first. `N/A` is a currency that was not quoted.

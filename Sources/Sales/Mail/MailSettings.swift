@@ -47,6 +47,16 @@ public struct MailSettings: Hashable, Sendable, Codable {
         try Settings.write(name, settings, in: tx)
     }
 
+    /// Seals the password with the keyring's first key.
+    /// - Returns: how many passwords there are: one or none.
+    /// - Throws: `secret.unreadable`.
+    public static func sealAnew(_ keyring: Keyring, in tx: Transaction) throws -> Int {
+        guard var settings = try load(in: tx), !settings.password.isEmpty else { return 0 }
+        settings.setPassword(try keyring.open(settings.password, for: purpose), keyring)
+        try Settings.write(name, settings, in: tx)
+        return 1
+    }
+
     /// `nil` while nothing is set: mails are then written to the outbox.
     public static func load(in tx: Transaction) throws -> MailSettings? {
         try Settings.read(name, in: tx)

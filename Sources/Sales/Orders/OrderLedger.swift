@@ -21,6 +21,7 @@ enum OrderLedger {
         try Ledger.post(
             "order.corrected", key: "order:\(id):corrected:\(ID<Order>.new(at: tx.now))", subject: id.text,
             [.debit(.receivable, more), .credit(.sales, try more.subtracting(moreTax)), .credit(.tax, moreTax)], in: tx)
+        try Order.dueChanged(id, in: tx)
     }
 
     /// Nothing is owed for an order that is called off; what was paid for it becomes the buyer's credit.
@@ -33,5 +34,6 @@ enum OrderLedger {
                 .debit(.sales, try order.total.subtracting(order.taxAmount)), .debit(.tax, order.taxAmount),
                 .credit(.receivable, open), .credit(.customerCredit, paid),
             ], in: tx)
+        try Order.dueChanged(order.id, in: tx)
     }
 }

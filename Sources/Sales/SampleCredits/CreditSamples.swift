@@ -28,6 +28,7 @@ extension SampleCredit {
                     "amount": credit.amount.decimalText, "currency": order.currency.code, "number": credit.number,
                 ], in: tx)
         }
+        if !credits.isEmpty { try Order.dueChanged(order.id, in: tx) }
         return credits
     }
 

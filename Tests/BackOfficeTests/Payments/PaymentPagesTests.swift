@@ -79,6 +79,33 @@ import Testing
         }
     }
 
+    @Test func aPayoutBringsTheProvidersBalanceDownToNothing() async throws {
+        try await EditorServer.run(as: .finance) { server in
+            let order = try await Self.order(server)
+            try await server.database.write { tx in
+                let payment = try Payment.start(PaymentOption(.card, .stripe), for: order.id, order.total, key: "k", in: tx)
+                let paid = ProviderEvent(
+                    id: "evt_1", kind: "test", payment: payment, references: [], facts: [.paid(order.total, capture: "pi_1")])
+                _ = try Payment.learn(paid, from: .stripe, in: tx)
+            }
+            _ = try await Self.send(server, Self.mt940(order.total, "STRIPE PAYOUT"))
+            let list = try await server.get("/admin/payments")
+            #expect(list.body.contains("A payout of Stripe"))
+            let line: String = try #require(
+                try await server.database.read { try $0.value("SELECT id FROM statement_lines WHERE state = 'open'") })
+            let page = try await server.get("/admin/payments/lines/\(line)")
+            #expect(page.body.contains("value=\"stripe.USD\"") && page.body.contains("value=\"\(order.total.decimalText)\""))
+            let wrong = try await server.post(
+                "/admin/payments/lines/\(line)/payout", [("balance", "stripe.USD"), ("taken", "1.00"), ("fee", "1")])
+            #expect(wrong.status == 422 && wrong.body.contains("value=\"1.00\"") && wrong.body.contains("At least"))
+            let right = try await server.post(
+                "/admin/payments/lines/\(line)/payout", [("balance", "stripe.USD"), ("taken", order.total.decimalText)])
+            #expect(right.status == 303 && right.location == "/admin/payments?payout")
+            let held = try await server.database.read { try Ledger.balance(of: .provider("stripe"), order.currency, in: $0) }
+            #expect(held.minor == 0)
+        }
+    }
+
     @Test func aTableNeedsTheAccountItIsOf() async throws {
         try await EditorServer.run(as: .finance) { server in
             let order = try await Self.order(server)

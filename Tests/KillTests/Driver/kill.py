@@ -3,7 +3,7 @@
 again, at random moments.
 
 ENGINE is `sqlite`, or the address of a PostgreSQL server on which a database can be made. Nothing may be lost and nobody
-charged twice: every buyer ends with one order, one charge of its total and a page that says so, and the books are right after
+charged twice, though the providers answer with errors, garbage or not at all besides: every buyer ends with one order, one charge of its total and a page that says so, and the books are right after
 every kill. Says what it has done on its last line.
 """
 
@@ -41,6 +41,15 @@ ACCOUNTS = {
     "paypal.on": "1", "paypal.country": "US", "paypal.clientID": "paypal_client_fake",
     "paypal.clientSecret": "paypal_secret_fake", "paypal.webhookID": "WHFAKE"}
 WAYS = ["stripe.card", "paypal.paypal"]
+
+# What the providers do wrong besides, by what they are asked: done and not said, said twice, not done, not to be read, never answered.
+# Always the same, so that a run can be repeated but for its kills.
+WRONGS = {
+    "begin": ["errorAfter", "error", "garbage"], "capture": ["errorAfter", "error", "garbage"], "ask": ["error"],
+    "webhook": ["twice", "late"]}
+WRONGS_SEED = 20261127
+WRONGS_OF_A_KIND = 200
+SILENCES = 0.01
 
 
 class Steady(Visitor):
@@ -115,6 +124,18 @@ class Buyer(threading.Thread):
             time.sleep(0.02)
 
 
+def misbehave(fake):
+    """Tells the provider in advance when it does what wrong."""
+    chance = random.Random(WRONGS_SEED)
+    for on, kinds in WRONGS.items():
+        for _ in range(WRONGS_OF_A_KIND):
+            first = chance.random()
+            if on != "webhook" and first < SILENCES:
+                fake.behave(on, chance.choice(["silence", "silenceAfter"] if on != "ask" else ["silence"]))
+            fake.behave(on, "nothing", chance.randint(1, 6))
+            fake.behave(on, chance.choice(kinds), chance.randint(1, 2))
+
+
 def kill(shop):
     shop.process.send_signal(signal.SIGKILL)
     shop.process.wait()
@@ -130,6 +151,7 @@ def main(program, engine, kills, seed):
         shop.start()
         port = shop.address.rpartition(":")[2]
         fake.tell(shop.address)
+        misbehave(fake)
         owner = signed_in(shop)
         set_fields(owner, "providers", **ACCOUNTS)
         over = threading.Event()

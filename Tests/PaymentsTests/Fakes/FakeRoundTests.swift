@@ -46,10 +46,10 @@ import Testing
     @Test(arguments: rounds)
     func paidToldAskedAndGivenBack(round: Round) async throws {
         try await BothEngines.run(clock: .system) { database in
-            try await withFake { port in
+            try await FakeServer.withFake { port in
                 let site = try await shop(round, database, port)
                 let (order, payment) = try await begin(round, site)
-                try await press(round.presses, payment)
+                try await FakeServer.press(round.presses, payment)
                 for _ in 0..<2 { try await hearEverything(from: port, round, site) }
                 var found = try await Payment.ask(payment.id, with: site)
                 #expect(found.state == .paid)
@@ -67,7 +67,7 @@ import Testing
                     #expect(try Ledger.unbalanced(in: tx).isEmpty)
                     #expect(try MoneyCheck.differences(in: tx).isEmpty)
                 }
-                let charges = try await json(port, "charges")
+                let charges = try await FakeServer.json(port, "charges")
                 #expect(charges.map { $0["amount"].whole } == [round.charged])
                 #expect(charges.map { $0["payment"].text } == [payment.id.text])
             }
@@ -80,11 +80,11 @@ import Testing
         guard step != "capture" || round.option.provider == .paypal else { return }
         // PayTabs has no keys: a page that was lost is made anew, and the buyer sees the new one alone.
         try await BothEngines.run(clock: .system) { database in
-            try await withFake { port in
-                try await post(port, "_fake/behave", "on=\(step)&do=errorAfter&times=1")
+            try await FakeServer.withFake { port in
+                try await FakeServer.post(port, "_fake/behave", "on=\(step)&do=errorAfter&times=1")
                 let site = try await shop(round, database, port)
                 let (_, payment) = try await begin(round, site)
-                try await press(round.presses, payment)
+                try await FakeServer.press(round.presses, payment)
                 if step == "capture" { await #expect(throws: AppError.self) { try await Payment.ask(payment.id, with: site) } }
                 let found = try await Payment.ask(payment.id, with: site)
                 #expect(found.state == .paid)
@@ -92,39 +92,13 @@ import Testing
                 try await hearEverything(from: port, round, site)
                 let after = try #require(try await database.read { try Payment.find(payment.id, in: $0) })
                 #expect(after.refunded == round.back)
-                let charges = try await json(port, "charges")
+                let charges = try await FakeServer.json(port, "charges")
                 #expect(charges.map { $0["refunded"].whole } == [round.back.minor])
             }
         }
     }
 
     // MARK: Steps
-
-    /// The headers in which the providers sign.
-    private static let signatures = [
-        "PAYPAL-TRANSMISSION-ID", "PAYPAL-TRANSMISSION-TIME", "PAYPAL-AUTH-ALGO", "PAYPAL-TRANSMISSION-SIG", "PAYPAL-CERT-URL",
-        "Signature", "hashstring", "X-Date", "X-Login", "Authorization",
-    ]
-
-    private func withFake(_ body: @escaping @Sendable (Int) async throws -> Void) async throws {
-        let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "tradewind")
-        // What is asked and answered is kept for whoever holds it to the providers' contracts.
-        let exchanges = ProcessInfo.processInfo.environment["TRADEWIND_TEST_EXCHANGES"].map { ["--exchanges", $0] } ?? []
-        let (process, pipe) = (Process(), Pipe())
-        process.executableURL = program
-        process.arguments = ["fake-provider", "--port", "0", "--shop", "http://127.0.0.1:1"] + exchanges
-        process.standardOutput = pipe
-        try process.run()
-        defer {
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
-        }
-        // It says where it is on its first line.
-        let said = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
-        let port = try #require(said.firstMatch(of: /127\.0\.0\.1:(\d+)/).flatMap { Int($0.output.1) }, "\(said)")
-        try await post(port, "_fake/hold", "")
-        try await body(port)
-    }
 
     private func shop(_ round: Round, _ database: Database, _ port: Int) async throws -> Providers {
         let provider = try #require(round.option.provider)
@@ -144,12 +118,6 @@ import Testing
         do { payment = try await Payment.begin(id, with: site) } catch { payment = try await Payment.begin(id, with: site) }
         #expect(!payment.url.isEmpty)
         return (order, payment)
-    }
-
-    private func press(_ button: String, _ payment: Payment) async throws {
-        let call = HTTPFetch.Call(
-            .post, payment.url, headers: ["Content-Type": "application/x-www-form-urlencoded"], body: Array("do=\(button)".utf8))
-        _ = try await HTTPFetch.call(call, limitBytes: 65_536, timeoutSeconds: 10)
     }
 
     private func giveBack(_ round: Round, _ payment: ID<Payment>, _ site: Providers) async throws {
@@ -172,27 +140,6 @@ import Testing
 
     /// Every message so far, delivered once more, and a forged one with each.
     private func hearEverything(from port: Int, _ round: Round, _ site: Providers) async throws {
-        let provider = try #require(round.option.provider)
-        for message in try await json(port, "messages") {
-            let headers = Self.signatures.map { ($0.lowercased(), message["headers"][$0].text) }.filter { !$0.1.isEmpty }
-            let body = Array(message["body"].text.utf8)
-            let all = Dictionary(headers) { $1 }
-            try await Payment.hear(headers: all, body: body, from: provider, with: site)
-            await #expect(throws: AppError.self) {
-                try await Payment.hear(headers: [:], body: body, from: provider, with: site)
-            }
-        }
-    }
-
-    private func json(_ port: Int, _ what: String) async throws -> [ProviderJSON] {
-        let answer = try await HTTPFetch.get("http://127.0.0.1:\(port)/_fake/\(what)", limitBytes: 1_048_576)
-        return try ProviderJSON(Array("{\"all\":".utf8) + answer.bytes + Array("}".utf8))["all"].list
-    }
-
-    private func post(_ port: Int, _ path: String, _ form: String) async throws {
-        let call = HTTPFetch.Call(
-            .post, "http://127.0.0.1:\(port)/\(path)", headers: ["Content-Type": "application/x-www-form-urlencoded"],
-            body: Array(form.utf8))
-        _ = try await HTTPFetch.call(call, limitBytes: 65_536, timeoutSeconds: 10)
+        try await FakeServer.hearEverything(from: port, try #require(round.option.provider), site)
     }
 }

@@ -65,15 +65,6 @@ import Testing
         #expect(!result.asked)
     }
 
-    @Test func payPalIsAskedToWhenTheOwnerWishesIt() async throws {
-        let signer = try leaf()
-        let result = try await read(headers(signer), certificate: signer.pem, says: "SUCCESS", values: ["alsoAsk": "1"])
-        #expect(result.asked)
-        await #expect(throws: AppError.self) {
-            try await read(headers(signer), certificate: signer.pem, says: "FAILURE", values: ["alsoAsk": "1"])
-        }
-    }
-
     @Test func anUnknownIssuerOrAMissingCertificateIsDecidedByPayPal() async throws {
         let signer = try leaf()
         #expect(try await read(headers(signer), certificate: signer.pem, says: "SUCCESS", trusted: false).asked)

@@ -85,6 +85,11 @@ import Testing
                 let open = try OpenOrders.load(in: tx)
                 return try StatementLine.all(.open, in: tx).map { ($0, open.matches(for: $0)) }
             }
+            // Loading what fits one line finds the same.
+            for (line, matches) in lines {
+                let fitting = try await database.read { try OpenOrders.load(for: line, in: $0).matches(for: line) }
+                #expect(fitting == matches)
+            }
             func signs(_ minor: Int64) -> [LineMatch.Sign]? { lines.first { $0.0.amount.minor == minor }?.1.first?.signs }
             #expect(signs(1_000_00) == [.amount, .payer])
             #expect(signs(400_00) == [.number])
@@ -101,6 +106,26 @@ import Testing
                 try await database.write { try StatementLine.ignore(line, reason: "a mistake", by: finance, in: $0) }
             } throws: {
                 ($0 as? AppError)?.message.key == "line.decided"
+            }
+        }
+    }
+
+    @Test func oneLineLoadsOnlyWhatFits() async throws {
+        let finance = finance
+        let file = statement([(1_980_00, "", "for cups", "Oslo Trading")])
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                _ = try prepare(in: tx)
+                _ = try OrderFixture.place(Money(minor: 2_000_00, .usd), number: "TW-2026-000003", company: "Rest", in: tx)
+                _ = try OrderFixture.place(Money(minor: 2_000_01, .usd), number: "TW-2026-000004", company: "Rest", in: tx)
+                _ = try OrderFixture.place(Money(minor: 2_000_00, .eur), number: "TW-2026-000005", company: "Rest", in: tx)
+                _ = try OrderFixture.place(
+                    Money(minor: 9_000_00, .usd), number: "TW-2026-000006", company: "Oslo Bottles", in: tx)
+                try tx.run("UPDATE orders SET search = lower(company) WHERE number = 'TW-2026-000006'")
+                _ = try BankStatement.take([file], fileName: "c.sta", by: finance, in: tx)
+                let line = try #require(try StatementLine.all(.open, in: tx).first)
+                let orders = try OpenOrders.load(for: line, in: tx)
+                #expect(orders.orders.map(\.number).sorted() == ["TW-2026-000003", "TW-2026-000006"])
             }
         }
     }

@@ -1,28 +1,27 @@
-import Basics
 import CXML2
 
 /// A small XML document as a tree, read by libxml2. Nothing is fetched, and a document with a type of its own is refused: entities
 /// could make it large.
-struct XMLTree {
-    let name: String
-    let attributes: [String: String]
-    let text: String
-    let children: [XMLTree]
+public struct XMLTree: Sendable {
+    /// Without a prefix.
+    public let name: String
+    public let attributes: [String: String]
+    /// Its own text, with one space wherever there were several.
+    public let text: String
+    public let children: [XMLTree]
 
     private static let mostDepth = 40
 
-    /// - Throws: `statement.unreadable`.
-    static func read(_ bytes: [UInt8]) throws -> XMLTree {
+    /// - Returns: `nil` for bytes that are no such document.
+    public static func read(_ bytes: [UInt8]) -> XMLTree? {
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
         let document = bytes.withUnsafeBytes {
             xmlReadMemory($0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), nil, nil, options)
         }
-        guard let document else { throw AppError.invalid("statement.unreadable") }
+        guard let document else { return nil }
         defer { xmlFreeDoc(document) }
-        guard document.pointee.intSubset == nil, let root = xmlDocGetRootElement(document),
-            let tree = XMLTree(root, depth: 0)
-        else { throw AppError.invalid("statement.unreadable") }
-        return tree
+        guard document.pointee.intSubset == nil, let root = xmlDocGetRootElement(document) else { return nil }
+        return XMLTree(root, depth: 0)
     }
 
     private init?(_ node: xmlNodePtr, depth: Int) {
@@ -58,17 +57,18 @@ struct XMLTree {
     }
 
     /// The children with this local name.
-    func all(_ name: String) -> [XMLTree] { children.filter { $0.name == name } }
+    public func all(_ name: String) -> [XMLTree] { children.filter { $0.name == name } }
 
     /// The first element along a path such as `Acct/Id/IBAN`.
-    func first(_ path: String) -> XMLTree? {
+    public func first(_ path: String) -> XMLTree? {
         path.split(separator: "/").reduce(Optional(self)) { tree, name in tree?.children.first { $0.name == name } }
     }
 
-    func text(_ path: String) -> String { first(path)?.text ?? "" }
+    /// The text of that element; empty where there is none.
+    public func text(_ path: String) -> String { first(path)?.text ?? "" }
 
     /// The texts of all elements with this name, at any depth.
-    func texts(_ name: String) -> [String] {
+    public func texts(_ name: String) -> [String] {
         children.flatMap { ($0.name == name && !$0.text.isEmpty ? [$0.text] : []) + $0.texts(name) }
     }
 }
