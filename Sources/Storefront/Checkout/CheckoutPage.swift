@@ -194,8 +194,9 @@ struct CheckoutPage: Sendable {
         let about = [
             frame.quantity(line.quantity, line.unit), line.kind == .sample ? frame.say("cart.sample") : "", line.options,
         ].filter { !$0.isEmpty }.joined(separator: " · ")
+        let later = line.backOrder.map { "<br><span class=\"small\">\(frame.later($0))</span>" as HTML }
         return """
-            <li>\(picture)<span>\(line.title)<br><span class="muted">\(about)</span></span>\
+            <li>\(picture)<span>\(line.title)<br><span class="muted">\(about)</span>\(later)</span>\
             <b>\(line.amount.map { frame.money($0) })</b></li>
             """
     }
