@@ -63,6 +63,7 @@ let trade: [Target] = [
             .copy("RulePacks"), .copy("Text/Lexicon"), .copy("Locales"), .copy("Answers/ReadyAnswers.yaml"),
             .copy("Points/WorkYears"),
         ]),
+    .target(name: "Customers", dependencies: ["Basics", "Store", "Journal", "Jobs", "CICUShim", "CPhoneShim"]),
     .target(name: "Catalog", dependencies: ["Media", "Journal", "Mail", "MoneyKit", "CXML2"]),
     .target(
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CZip"],
@@ -83,7 +84,9 @@ let trade: [Target] = [
     .target(
         name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "Tax", "CPangoShim"],
         resources: [.copy("Locales")]),
-    .target(name: "Channels", dependencies: ["Guard", "Catalog", "Pricing", "CCSV", "CZip", "CXML2", "CXLSXWriter"]),
+    .target(
+        name: "Channels",
+        dependencies: ["Guard", "Customers", "Catalog", "Pricing", "CCSV", "CZip", "CZlib", "CXML2", "CXLSXWriter"]),
 ]
 
 // MARK: WEB
@@ -148,6 +151,7 @@ let tests: [Target] = [
         ]),
     .testTarget(
         name: "TaxTests", dependencies: ["Tax", "Catalog", "Fetch", "MoneyKit", "Jobs", "TestKit"], exclude: ["Register"]),
+    .testTarget(name: "CustomersTests", dependencies: ["Customers", "Channels", "Basics", "Store", "Schema", "TestKit"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(
         name: "DocumentsTests",
@@ -208,6 +212,6 @@ let package = Package(
 // A release is optimised across modules: the Store's generics are specialised where pages use them.
 for target in package.targets where target.type == .regular || target.type == .executable {
     target.swiftSettings = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
-    // Guard works on pixels: unoptimised it takes many times as long, and its tests with it.
-    if target.name == "Guard" { target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug))) }
+    // Guard works on pixels, Customers on millions of pairs: unoptimised they take many times as long, and their tests with them.
+    if ["Guard", "Customers"].contains(target.name) { target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug))) }
 }

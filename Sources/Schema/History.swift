@@ -3,6 +3,6 @@ public enum History {
     public static let migrations: [Migration] = [
         foundations, catalogue, pricing, pages, sales, staff, inquiries, orderChecks, jobsAndReferences,
         shopWindow, guardLedger, apiKeys, houseRules, ledger, quotes, documents, providers, orderStates, shipments, returns,
-        tax, orderFiles, creditLetters, inbox, backOrders, shipmentPapers, returnPhotos, shippingServices, payouts,
+        tax, orderFiles, creditLetters, inbox, backOrders, shipmentPapers, returnPhotos, shippingServices, payouts, customers,
     ]
 }

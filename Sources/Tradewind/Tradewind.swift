@@ -8,6 +8,7 @@ struct Tradewind: AsyncParsableCommand {
         subcommands: [
             MigrateCommand.self, SeedCommand.self, ServeCommand.self, StaffCommand.self, KeysCommand.self, RatesCommand.self,
             BenchFillCommand.self, BenchQuoteCommand.self,
-            ImportCommand.self, ExportCommand.self, SchemaCommand.self, GuardCommand.self, FakeProviderCommand.self,
+            ImportCommand.self, ExportCommand.self, SchemaCommand.self, GuardCommand.self, CustomersCommand.self,
+            FakeProviderCommand.self,
         ])
 }

@@ -29,6 +29,10 @@ int32_t guard_icu_script(uint32_t scalar);
 /// time may call it.
 int32_t guard_icu_traditional(const uint32_t *scalars, int32_t count, uint32_t *out, int32_t capacity);
 
+/// UTF-16 text of any script as lower-case Latin letters without marks, digits and signs, into `out`; returns the length, 0 when
+/// ICU cannot or `capacity` is too small. One thread at a time may call it.
+int32_t text_icu_plain_latin(const uint16_t *units, int32_t count, uint16_t *out, int32_t capacity);
+
 #ifdef __cplusplus
 }
 #endif

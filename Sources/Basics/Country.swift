@@ -1,4 +1,3 @@
-import Basics
 import Foundation
 
 /// The countries and territories of ISO 3166-1, by their alpha-2 codes.
@@ -30,6 +29,38 @@ public struct Country: Hashable, Sendable {
     /// Every country in the alphabetical order of `language`. Made once for each interface language.
     public static func all(in language: LanguageTag) -> [Country] {
         sorted[language] ?? sortedList(language)
+    }
+
+    /// The code of a country told by its code or by its name in any language of the interface, however its letters are written;
+    /// empty when nothing is known by it.
+    public static func code(of text: String) -> String {
+        let text = text.trimmingCharacters(in: .whitespaces)
+        if text.utf8.count == 2, known.contains(text.uppercased()) { return text.uppercased() }
+        return codesByName[plain(text)] ?? ""
+    }
+
+    /// Names that are written on forms and by other programs, and are not those of CLDR.
+    private static let otherNames = [
+        "uk": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US", "u.s.a.": "US", "u.s.": "US",
+        "united states of america": "US", "america": "US", "uae": "AE", "u.a.e.": "AE", "russian federation": "RU", "turkey": "TR",
+        "turkiye": "TR", "viet nam": "VN", "korea": "KR", "republic of korea": "KR", "korea, republic of": "KR", "south korea": "KR",
+        "taiwan, china": "TW", "hong kong": "HK", "hong kong, china": "HK", "hong kong s.a.r.": "HK", "macau": "MO", "macao": "MO",
+        "china (mainland)": "CN", "mainland china": "CN", "p.r. china": "CN", "pr china": "CN", "czech republic": "CZ", "ivory coast": "CI",
+        "cote d'ivoire": "CI", "holland": "NL", "the netherlands": "NL", "bolivia, plurinational state of": "BO",
+        "venezuela, bolivarian republic of": "VE", "iran, islamic republic of": "IR", "moldova, republic of": "MD",
+        "tanzania, united republic of": "TZ", "syrian arab republic": "SY", "lao people's democratic republic": "LA",
+        "macedonia": "MK", "palestine": "PS", "burma": "MM", "brasil": "BR", "espana": "ES", "deutschland": "DE", "italia": "IT",
+    ]
+
+    private static let codesByName: [String: String] = {
+        var table = otherNames
+        for names in byLanguage.values { for (code, name) in names { table[plain(name)] = code } }
+        return table
+    }()
+
+    private static func plain(_ name: String) -> String {
+        name.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+            .replacing("’", with: "'")
     }
 
     private static func names(in language: LanguageTag) -> [String: String] {

@@ -1,0 +1,34 @@
+import Basics
+import Store
+
+/// Every statement about the keys under which records meet.
+enum KeyQueries {
+    static func insert(_ keys: [UInt64], of record: ID<StoredRecord>, in tx: Transaction) throws {
+        guard !keys.isEmpty else { return }
+        let rows = keys.map { SQL("(\(Int64(bitPattern: $0)), \(record))") }
+        try tx.run("INSERT INTO customer_keys (key, record_id) VALUES \(.list(rows)) ON CONFLICT DO NOTHING")
+    }
+
+    static func delete(of record: ID<StoredRecord>, in tx: Transaction) throws {
+        try tx.run("DELETE FROM customer_keys WHERE record_id = \(record)")
+    }
+
+    /// The records that share most keys with these, best first. A key that too many share says nothing and is not looked at.
+    static func sharing(
+        _ keys: [UInt64], except record: ID<StoredRecord>, most: Int, in tx: Transaction
+    ) throws -> [ID<StoredRecord>] {
+        guard !keys.isEmpty else { return [] }
+        let limit = Candidates.mostOfOneKey + 1
+        let parts = keys.map { key in
+            SQL("SELECT * FROM (SELECT key, record_id FROM customer_keys WHERE key = \(Int64(bitPattern: key)) LIMIT \(limit)) AS k")
+        }
+        let rows = try tx.rows(parts.dropFirst().reduce(parts[0]) { "\($0) UNION ALL \($1)" })
+        var byKey: [Int64: [ID<StoredRecord>]] = [:]
+        for row in rows { byKey[row["key"], default: []].append(row["record_id"]) }
+        var shared: [ID<StoredRecord>: Int] = [:]
+        for records in byKey.values where records.count <= Candidates.mostOfOneKey {
+            for other in records where other != record { shared[other, default: 0] += 1 }
+        }
+        return shared.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }.prefix(most).map(\.key)
+    }
+}

@@ -1,0 +1,65 @@
+import Basics
+import Store
+
+/// How often words are met, as it is kept beside the records.
+enum WordCounts {
+    private enum Kind {
+        static let all = "all", name = "name", trade = "trade", domain = "domain", street = "street", nation = "nation"
+        static let nationName = "name of "
+    }
+
+    /// Counts a record in, or out with a step of -1.
+    static func count(_ facts: RecordFacts, _ names: Words, _ trades: Words, by step: Int, in tx: Transaction) throws {
+        var counted = Frequencies()
+        counted.count(facts, names, trades)
+        let rows = flat(counted).map { SQL("(\($0.kind), \($0.word), \(step * $0.records))") }
+        try tx.run(
+            """
+            INSERT INTO customer_words (kind, word, records) VALUES \(.list(rows))
+            ON CONFLICT (kind, word) DO UPDATE SET records = customer_words.records + excluded.records
+            """)
+    }
+
+    /// What is known of the words of these records.
+    static func known(_ facts: [RecordFacts], _ names: Words, _ trades: Words, in tx: Transaction) throws -> Frequencies {
+        var wanted = Frequencies()
+        for fact in facts { wanted.count(fact, names, trades) }
+        var found = Frequencies()
+        let entries = flat(wanted)
+        let nations = try tx.rows("SELECT word, records FROM customer_words WHERE kind = \(Kind.nation)")
+        for row in nations { found.nations[row["word"]] = row["records"] }
+        for (kind, entries) in Dictionary(grouping: entries, by: \.kind) where kind != Kind.nation {
+            let rows = try tx.rows(
+                "SELECT word, records FROM customer_words WHERE kind = \(kind) AND word IN \(entries.map(\.word))")
+            for row in rows { put(kind, row["word"], row["records"], into: &found) }
+        }
+        return found
+    }
+
+    private static func put(_ kind: String, _ word: String, _ records: Int, into found: inout Frequencies) {
+        let bytes = Array(word.utf8)
+        switch kind {
+        case Kind.all: found.records = records
+        case Kind.name: found.names[bytes] = records
+        case Kind.trade: found.trades[bytes] = records
+        case Kind.domain: found.domains[bytes] = records
+        case Kind.street: found.streets[bytes] = records
+        default:
+            let nation = String(kind.dropFirst(Kind.nationName.count))
+            found.nationNames[.init(nation: nation, sound: bytes)] = records
+        }
+    }
+
+    private static func flat(_ counted: Frequencies) -> [(kind: String, word: String, records: Int)] {
+        func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+        var rows = [(Kind.all, "", counted.records)]
+        rows += counted.names.map { (Kind.name, text($0.key), $0.value) }
+        rows += counted.trades.map { (Kind.trade, text($0.key), $0.value) }
+        rows += counted.domains.map { (Kind.domain, text($0.key), $0.value) }
+        rows += counted.streets.map { (Kind.street, text($0.key), $0.value) }
+        rows += counted.nations.map { (Kind.nation, $0.key, $0.value) }
+        rows += counted.nationNames.map { (Kind.nationName + $0.key.nation, text($0.key.sound), $0.value) }
+        // In one order always, so that two writers do not wait for each other crosswise.
+        return rows.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { ($0.0, $0.1, $0.2) }
+    }
+}
