@@ -213,5 +213,7 @@ let package = Package(
 for target in package.targets where target.type == .regular || target.type == .executable {
     target.swiftSettings = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
     // Guard works on pixels, Customers on millions of pairs: unoptimised they take many times as long, and their tests with them.
-    if ["Guard", "Customers"].contains(target.name) { target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug))) }
+    if ["Guard", "Customers"].contains(target.name) {
+        target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
+    }
 }

@@ -41,11 +41,16 @@ public struct Country: Hashable, Sendable {
 
     /// Names that are written on forms and by other programs, and are not those of CLDR.
     private static let otherNames = [
-        "uk": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US", "u.s.a.": "US", "u.s.": "US",
-        "united states of america": "US", "america": "US", "uae": "AE", "u.a.e.": "AE", "russian federation": "RU", "turkey": "TR",
-        "turkiye": "TR", "viet nam": "VN", "korea": "KR", "republic of korea": "KR", "korea, republic of": "KR", "south korea": "KR",
-        "taiwan, china": "TW", "hong kong": "HK", "hong kong, china": "HK", "hong kong s.a.r.": "HK", "macau": "MO", "macao": "MO",
-        "china (mainland)": "CN", "mainland china": "CN", "p.r. china": "CN", "pr china": "CN", "czech republic": "CZ", "ivory coast": "CI",
+        "uk": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US", "u.s.a.": "US",
+        "u.s.": "US",
+        "united states of america": "US", "america": "US", "uae": "AE", "u.a.e.": "AE", "russian federation": "RU",
+        "turkey": "TR",
+        "turkiye": "TR", "viet nam": "VN", "korea": "KR", "republic of korea": "KR", "korea, republic of": "KR",
+        "south korea": "KR",
+        "taiwan, china": "TW", "hong kong": "HK", "hong kong, china": "HK", "hong kong s.a.r.": "HK", "macau": "MO",
+        "macao": "MO",
+        "china (mainland)": "CN", "mainland china": "CN", "p.r. china": "CN", "pr china": "CN", "czech republic": "CZ",
+        "ivory coast": "CI",
         "cote d'ivoire": "CI", "holland": "NL", "the netherlands": "NL", "bolivia, plurinational state of": "BO",
         "venezuela, bolivarian republic of": "VE", "iran, islamic republic of": "IR", "moldova, republic of": "MD",
         "tanzania, united republic of": "TZ", "syrian arab republic": "SY", "lao people's democratic republic": "LA",

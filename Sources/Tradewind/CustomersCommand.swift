@@ -8,7 +8,8 @@ import Web
 /// `tradewind customers`: who is who in the records of every channel.
 struct CustomersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "customers", abstract: "Finds which records of buyers belong together.", subcommands: [CustomersResolveCommand.self])
+        commandName: "customers", abstract: "Finds which records of buyers belong together.",
+        subcommands: [CustomersResolveCommand.self])
 }
 
 /// `tradewind customers resolve RECORDS.csv --out CLUSTERS.csv`: the engine of the back office on a file.
@@ -29,9 +30,10 @@ struct CustomersResolveCommand: AsyncParsableCommand {
         try await Spoken.run {
             let table = try RecordTable.read(path: records)
             let resolution = Resolution(of: table.records)
-            try write(zip(table.records, resolution.groupOf).reduce(into: "record_id,cluster_id\n") { lines, row in
-                lines += "\(Self.cell(row.0.id)),\(row.1 + 1)\n"
-            })
+            try write(
+                zip(table.records, resolution.groupOf).reduce(into: "record_id,cluster_id\n") { lines, row in
+                    lines += "\(Self.cell(row.0.id)),\(row.1 + 1)\n"
+                })
             try conclude(table, resolution)
         }
     }
@@ -39,11 +41,17 @@ struct CustomersResolveCommand: AsyncParsableCommand {
     /// On standard error, so that what is printed can be piped on.
     private func conclude(_ table: RecordTable, _ resolution: Resolution) throws {
         let say = try TextBook(folders: [TextBook.shared, TextBook.staff])(.english)
-        var lines = table.faults.map { say.say(Message("customers.fault", ["line": "\($0.line)", "reason": say.say($0.message)])) }
+        var lines = table.faults.map {
+            say.say(Message("customers.fault", ["line": "\($0.line)", "reason": say.say($0.message)]))
+        }
         lines.append(
-            say.say(Message(
-                "customers.resolved",
-                ["records": "\(table.records.count)", "buyers": "\(resolution.groups.count)", "pairs": "\(resolution.candidates)"])))
+            say.say(
+                Message(
+                    "customers.resolved",
+                    [
+                        "records": "\(table.records.count)", "buyers": "\(resolution.groups.count)",
+                        "pairs": "\(resolution.candidates)",
+                    ])))
         FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
     }
 

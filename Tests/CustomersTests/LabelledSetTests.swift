@@ -118,7 +118,8 @@ struct LabelledSet {
             byTruth += shared / Double(real[name] ?? 1)
         }
         let (p, r) = (byGroup / Double(records.count), byTruth / Double(records.count))
-        return Score(precision: hits / claimed, recall: hits / actual, bCubed: 2 * p * r / (p + r), largest: told.values.max() ?? 0)
+        return Score(
+            precision: hits / claimed, recall: hits / actual, bCubed: 2 * p * r / (p + r), largest: told.values.max() ?? 0)
     }
 }
 

@@ -8,7 +8,8 @@ import Testing
 /// What a person decides about buyers: it holds, and it can be undone exactly.
 @Suite struct MergeTests {
     static let jan = CustomerRecord(id: "j1", channel: "site", email: "jan@kowal.pl", name: "Jan Kowal", country: "PL")
-    static let shop = CustomerRecord(id: "s1", channel: "amazon", email: "x7a@marketplace.amazon.com", name: "Sklep Meblowy", country: "PL")
+    static let shop = CustomerRecord(
+        id: "s1", channel: "amazon", email: "x7a@marketplace.amazon.com", name: "Sklep Meblowy", country: "PL")
 
     @Test func whatAPersonMergesStaysOneAfterEveryRun() async throws {
         try await BothEngines.run { database in
@@ -75,7 +76,9 @@ import Testing
             #expect(change.kind == .resolved)
             try await database.write { try IdentityChange.undo(change.id, by: "rep", in: $0) }
             try await Contact.resolveAll(in: database)
-            let places = try await database.read { try RecordQueries.records([first.record, second.record], in: $0).map(\.contact) }
+            let places = try await database.read {
+                try RecordQueries.records([first.record, second.record], in: $0).map(\.contact)
+            }
             #expect(places == [first.contact, second.contact])
         }
     }
@@ -104,9 +107,11 @@ import Testing
             let why = try await database.read { try Contact.why(first.contact, in: $0) }
             #expect(why.count == 1)
             #expect(why[0].percent == 99)
-            #expect(Set(why[0].reasons.map(\.message.key)).isSuperset(of: [
-                "customers.why.email.same", "customers.why.name.whole", "customers.why.phone.same", "customers.why.account.domain",
-            ]))
+            #expect(
+                Set(why[0].reasons.map(\.message.key)).isSuperset(of: [
+                    "customers.why.email.same", "customers.why.name.whole", "customers.why.phone.same",
+                    "customers.why.account.domain",
+                ]))
         }
     }
 

@@ -8,7 +8,8 @@ import Testing
 /// Records that arrive one by one and find their buyer.
 @Suite struct TakeRecordTests {
     static let anna = CustomerRecord(
-        id: "1", channel: "site", email: "anna.wojcik@miarfurniture.com", name: "Anna Wójcik", company: "Miar Furniture Sp. z o.o.",
+        id: "1", channel: "site", email: "anna.wojcik@miarfurniture.com", name: "Anna Wójcik",
+        company: "Miar Furniture Sp. z o.o.",
         country: "PL", phone: "+48 601 234 567")
 
     @Test func theSameBuyerOverThreeChannelsIsOne() async throws {
@@ -16,10 +17,12 @@ import Testing
             let first = try await Self.take(Self.anna, in: database)
             let masked = try await Self.take(
                 CustomerRecord(
-                    id: "A-77", channel: "alibaba", email: "a***k@miarfurniture.com", name: "WOJCIK Anna", company: "Miar Furniture",
+                    id: "A-77", channel: "alibaba", email: "a***k@miarfurniture.com", name: "WOJCIK Anna",
+                    company: "Miar Furniture",
                     country: "PL", phone: "+48-601****567"), in: database)
             let card = try await Self.take(
-                CustomerRecord(id: "c1", channel: "fair", name: "Wójcik, Ania", company: "MIAR FURNITURE SP Z OO", phone: "0048601234567"),
+                CustomerRecord(
+                    id: "c1", channel: "fair", name: "Wójcik, Ania", company: "MIAR FURNITURE SP Z OO", phone: "0048601234567"),
                 in: database)
             #expect(masked.contact == first.contact)
             #expect(card.contact == first.contact)
@@ -36,7 +39,8 @@ import Testing
             let first = try await Self.take(Self.anna, in: database)
             let colleague = try await Self.take(
                 CustomerRecord(
-                    id: "2", channel: "site", email: "piotr.nowak@miarfurniture.com", name: "Piotr Nowak", company: "Miar Furniture",
+                    id: "2", channel: "site", email: "piotr.nowak@miarfurniture.com", name: "Piotr Nowak",
+                    company: "Miar Furniture",
                     country: "PL", phone: "+48 601 234 567"), in: database)
             #expect(colleague.contact != first.contact)
             #expect(try await Self.counts(database) == [2, 2])
@@ -64,8 +68,10 @@ import Testing
             #expect(try await database.read { try Contact.find(first.contact, in: $0).name } == "Anna Wójcik-Lis")
             // The words of before are counted out again.
             let counts = try await database.read { tx in
-                try tx.rows("SELECT word, records FROM customer_words WHERE kind = 'all' OR (kind = 'name' AND records <> 0) ORDER BY kind, word")
-                    .map { "\($0["word"] as String) \($0["records"] as Int)" }
+                try tx.rows(
+                    "SELECT word, records FROM customer_words WHERE kind = 'all' OR (kind = 'name' AND records <> 0) ORDER BY kind, word"
+                )
+                .map { "\($0["word"] as String) \($0["records"] as Int)" }
             }
             #expect(counts == [" 1", "ana 1", "lis 1", "voikik 1"])
         }
@@ -116,8 +122,14 @@ import Testing
                 ("SELECT id AS a, name AS b, coalesce(merged_into, '') AS c FROM contacts ORDER BY id", ["a", "b", "c"]),
                 ("SELECT id AS a, contact_id AS b, name AS c FROM customer_records ORDER BY id", ["a", "b", "c"]),
                 ("SELECT contact_id AS a, tag AS b, '' AS c FROM contact_tags ORDER BY contact_id, tag", ["a", "b", "c"]),
-                ("SELECT left_id AS a, right_id AS b, verdict AS c FROM identity_decisions ORDER BY left_id, right_id", ["a", "b", "c"]),
-                ("SELECT kind AS a, word AS b, '' AS c FROM customer_words WHERE records <> 0 ORDER BY kind, word", ["a", "b", "c"]),
+                (
+                    "SELECT left_id AS a, right_id AS b, verdict AS c FROM identity_decisions ORDER BY left_id, right_id",
+                    ["a", "b", "c"]
+                ),
+                (
+                    "SELECT kind AS a, word AS b, '' AS c FROM customer_words WHERE records <> 0 ORDER BY kind, word",
+                    ["a", "b", "c"]
+                ),
             ]
             for (sql, columns) in tables {
                 for row in try tx.rows(sql) { lines.append(columns.map { row[$0] as String }.joined(separator: "|")) }

@@ -3,7 +3,9 @@ import Testing
 /// The floors of the house: an import goes down or stays inside its room.
 @Suite struct FloorTests {
     static let ground = ["Basics", "MoneyKit", "Store", "Schema", "Journal", "Jobs", "Fetch", "Mail", "Media"]
-    static let trade = ["Guard", "Customers", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels"]
+    static let trade = [
+        "Guard", "Customers", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels",
+    ]
 
     /// Who may know whom. Swift's own modules and the thin C targets are not listed; only who calls a C library knows its target.
     static let mayImport: [(room: String, others: Set<String>)] = [

@@ -11,7 +11,8 @@ public struct RecordTable: Sendable {
 
     /// `record_id` is needed, any other may be missing; a column of another name is not read.
     public static let columns = [
-        "record_id", "channel", "email", "name", "company", "country", "phone", "address", "city", "postcode", "ip_country", "birth_date",
+        "record_id", "channel", "email", "name", "company", "country", "phone", "address", "city", "postcode", "ip_country",
+        "birth_date",
         "person_number", "tax_number",
     ]
 
@@ -22,7 +23,8 @@ public struct RecordTable: Sendable {
     public static func read(path: String) throws -> RecordTable {
         try Gunzipped.with(path) { path in
             let reader = try TableReader.open(path: path)
-            let places = Dictionary(reader.header.enumerated().map { ($1.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+            let places = Dictionary(
+                reader.header.enumerated().map { ($1.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
             guard places["record_id"] != nil else {
                 throw AppError.invalid("customers.noRecordID", ["columns": columns.joined(separator: ", ")])
             }

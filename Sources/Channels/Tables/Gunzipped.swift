@@ -7,7 +7,9 @@ enum Gunzipped {
     /// Calls `body` with the path of the plain file: the same path when the file is not compressed.
     /// - Throws: `import.damagedFile` for one that is damaged, `import.tooLarge` for one that unpacks beyond the limit.
     static func with<T>(_ path: String, _ body: (String) throws -> T) throws -> T {
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw AppError(.notFound, "import.notFound", ["file": (path as NSString).lastPathComponent]) }
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw AppError(.notFound, "import.notFound", ["file": (path as NSString).lastPathComponent])
+        }
         let magic = try? handle.read(upToCount: 2)
         try? handle.close()
         guard magic == Data([0x1F, 0x8B]) else { return try body(path) }
@@ -34,7 +36,9 @@ enum Gunzipped {
             guard count >= 0 else { throw AppError.invalid("import.damagedFile") }
             if count == 0 { return }
             total += Int(count)
-            guard total <= TableLimits.mostFileBytes else { throw AppError(.tooLarge, "import.tooLarge", ["mostMB": String(TableLimits.mostFileBytes >> 20)]) }
+            guard total <= TableLimits.mostFileBytes else {
+                throw AppError(.tooLarge, "import.tooLarge", ["mostMB": String(TableLimits.mostFileBytes >> 20)])
+            }
             try out.write(contentsOf: Data(buffer.prefix(Int(count))))
         }
     }

@@ -17,7 +17,9 @@ extension RecordFacts {
             return left.city == right.city ? .sameCity : .different
         }
         if left.street == right.street { return .sameStreet }
-        if left.street.count >= 6, PlainText.isWithin(left.street.count >= 12 ? 2 : 1, left.street, right.street) { return .nearStreet }
+        if left.street.count >= 6, PlainText.isWithin(left.street.count >= 12 ? 2 : 1, left.street, right.street) {
+            return .nearStreet
+        }
         if !left.postcode.isEmpty, left.postcode == right.postcode { return .samePostcode }
         return !left.city.isEmpty && left.city == right.city ? .sameCity : .different
     }

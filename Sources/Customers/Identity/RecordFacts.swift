@@ -19,7 +19,8 @@ struct RecordFacts: Sendable {
         let country = record.country.uppercased()
         return RecordFacts(
             name: .read(record.name, into: &names), company: .read(record.company, into: &trades), email: .read(record.email),
-            phone: .read(record.phone, country: country), country: country, likelyCountry: country.isEmpty ? record.ipCountry.uppercased() : country,
+            phone: .read(record.phone, country: country), country: country,
+            likelyCountry: country.isEmpty ? record.ipCountry.uppercased() : country,
             street: place(record.address), city: place(record.city), postcode: place(record.postcode),
             birthDate: PlainText.latin(record.birthDate).filter(PlainText.isDigit),
             personNumber: number(record.personNumber), taxNumber: number(record.taxNumber))

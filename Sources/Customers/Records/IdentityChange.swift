@@ -111,7 +111,8 @@ public struct IdentityChange: Hashable, Sendable {
         let contacts = Set(detail.moves.flatMap { [$0.from, $0.to] })
         for contact in contacts.sorted(by: { $0.text < $1.text }) {
             try tx.run("INSERT INTO identity_change_contacts (change_id, contact_id) VALUES (\(id), \(contact))")
-            try Journal.append("customer.\(kind.rawValue)", subject: contact.text, actor: actor, detail: ["change": id.text], in: tx)
+            try Journal.append(
+                "customer.\(kind.rawValue)", subject: contact.text, actor: actor, detail: ["change": id.text], in: tx)
         }
     }
 }

@@ -20,7 +20,9 @@ enum KeyQueries {
         guard !keys.isEmpty else { return [] }
         let limit = Candidates.mostOfOneKey + 1
         let parts = keys.map { key in
-            SQL("SELECT * FROM (SELECT key, record_id FROM customer_keys WHERE key = \(Int64(bitPattern: key)) LIMIT \(limit)) AS k")
+            SQL(
+                "SELECT * FROM (SELECT key, record_id FROM customer_keys WHERE key = \(Int64(bitPattern: key)) LIMIT \(limit)) AS k"
+            )
         }
         let rows = try tx.rows(parts.dropFirst().reduce(parts[0]) { "\($0) UNION ALL \($1)" })
         var byKey: [Int64: [ID<StoredRecord>]] = [:]

@@ -23,7 +23,9 @@ struct Neighbourhood {
             near.weight(0, at + 1).map { (contact: candidates[at].contact, weight: $0) }
         }.filter { $0.weight > Resolution.threshold }.sorted { ($1.weight, $0.contact.text) < ($0.weight, $1.contact.text) }
         var contacts = [record.contact]
-        for link in linked where !contacts.contains(link.contact) && contacts.count <= mostContacts { contacts.append(link.contact) }
+        for link in linked where !contacts.contains(link.contact) && contacts.count <= mostContacts {
+            contacts.append(link.contact)
+        }
         let others = try RecordQueries.records(of: contacts, most: mostRecords, in: tx).filter { $0.id != record.id }
         return try Neighbourhood([record] + others, model, in: tx)
     }
@@ -47,9 +49,10 @@ struct Neighbourhood {
                 }
             }
         }
-        groups = Clusters(
-            records: records.count, links: links, threshold: Resolution.threshold, together: together, apart: apart
-        ) { compared.weight($0, $1) }.groups
+        groups =
+            Clusters(
+                records: records.count, links: links, threshold: Resolution.threshold, together: together, apart: apart
+            ) { compared.weight($0, $1) }.groups
     }
 
     private init(records: [StoredRecord], groups: [[Int]]) { (self.records, self.groups) = (records, groups) }

@@ -49,7 +49,8 @@ enum RecordQueries {
     }
 
     static func insert(
-        _ record: CustomerRecord, id: ID<StoredRecord>, contact: ID<Contact>, seenAt: Instant, language: String, in tx: Transaction
+        _ record: CustomerRecord, id: ID<StoredRecord>, contact: ID<Contact>, seenAt: Instant, language: String,
+        in tx: Transaction
     ) throws {
         try tx.run(
             """

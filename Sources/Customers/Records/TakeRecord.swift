@@ -45,13 +45,15 @@ extension StoredRecord {
         try KeyQueries.insert(keys, of: arriving.id, in: tx)
         try Contact.refresh(contact, in: tx)
         try Journal.append(
-            "customer.record", subject: contact.text, actor: actor, detail: ["channel": record.channel, "record": arriving.id.text],
+            "customer.record", subject: contact.text, actor: actor,
+            detail: ["channel": record.channel, "record": arriving.id.text],
             in: tx)
         return Taken(record: arriving.id, contact: contact, outcome: .new)
     }
 
     private static func change(
-        _ known: StoredRecord, to record: CustomerRecord, _ seenAt: Instant, _ language: String, by actor: String, in tx: Transaction
+        _ known: StoredRecord, to record: CustomerRecord, _ seenAt: Instant, _ language: String, by actor: String,
+        in tx: Transaction
     ) throws -> Taken {
         var (names, trades) = (Words(names: true), Words(names: false))
         let before = RecordFacts.read(known.record, names: &names, trades: &trades)
@@ -94,7 +96,8 @@ extension CustomerRecord {
     func cut() -> CustomerRecord {
         var record = self
         let fields: [WritableKeyPath<CustomerRecord, String>] = [
-            \.id, \.channel, \.email, \.name, \.company, \.country, \.phone, \.address, \.city, \.postcode, \.ipCountry, \.birthDate,
+            \.id, \.channel, \.email, \.name, \.company, \.country, \.phone, \.address, \.city, \.postcode, \.ipCountry,
+            \.birthDate,
             \.personNumber, \.taxNumber,
         ]
         for field in fields {

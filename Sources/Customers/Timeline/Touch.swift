@@ -5,7 +5,8 @@ import Store
 public struct Touch: Hashable, Sendable {
     /// What it was. A new kind needs a sentence in the back office's locale files.
     public enum Kind: String, Storable, Sendable, CaseIterable {
-        case visit, signUp = "sign_up", newsletter, inquiry, message, answer, quote, quoteAccepted = "quote_accepted", order, payment, refund
+        case visit, signUp = "sign_up", newsletter, inquiry, message, answer, quote, quoteAccepted = "quote_accepted", order,
+            payment, refund
         case shipment, delivered, returned, mailSent = "mail_sent", mailOpened = "mail_opened", mailBounced = "mail_bounced"
         case note, call, card, siteRequest = "site_request", penaltyRisk = "penalty_risk", imported
     }

@@ -39,7 +39,9 @@ extension CompanyName {
         let letters = trades[short].plain
         if letters == right.map({ trades[$0].plain[0] }) { return ([short], right) }
         let joined = right.flatMap { trades[$0].plain }
-        if letters.count >= 6, PlainText.isWithin(2, letters, joined) || (joined.count > letters.count && joined.starts(with: letters)) {
+        if letters.count >= 6,
+            PlainText.isWithin(2, letters, joined) || (joined.count > letters.count && joined.starts(with: letters))
+        {
             return ([short], right)
         }
         return nil

@@ -42,7 +42,8 @@ extension EmailFacts {
 
     /// Equal but for dots, dashes and underscores.
     private static func isDotted(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        left.filter { PlainText.isLetter($0) || PlainText.isDigit($0) } == right.filter { PlainText.isLetter($0) || PlainText.isDigit($0) }
+        left.filter { PlainText.isLetter($0) || PlainText.isDigit($0) }
+            == right.filter { PlainText.isLetter($0) || PlainText.isDigit($0) }
     }
 
     private static func masked(_ left: EmailFacts, _ right: EmailFacts) -> EmailAgreement {

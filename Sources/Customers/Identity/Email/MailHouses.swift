@@ -4,7 +4,9 @@ extension EmailFacts {
         var labels = domain.split(separator: 46).map { Array($0) }
         guard labels.count >= 2 else { return domain }
         for at in labels.indices.dropFirst() {
-            if ["corn", "c0m", "con", "c0rn", "ccm", "cm", "om", "comm", "cpm", "vom", "xom"].contains(where: { Array($0.utf8) == labels[at] }) {
+            if ["corn", "c0m", "con", "c0rn", "ccm", "cm", "om", "comm", "cpm", "vom", "xom"].contains(where: {
+                Array($0.utf8) == labels[at]
+            }) {
                 labels[at] = Array("com".utf8)
             }
         }
@@ -17,7 +19,9 @@ extension EmailFacts {
         let labels = domain.split(separator: 46)
         guard labels.count >= 2 else { return domain }
         let second = labels[labels.count - 2]
-        let isPublic = labels.count >= 3 && ["com", "co", "net", "org", "gov", "edu", "ac", "or", "ne"].contains { second.elementsEqual($0.utf8) }
+        let isPublic =
+            labels.count >= 3
+            && ["com", "co", "net", "org", "gov", "edu", "ac", "or", "ne"].contains { second.elementsEqual($0.utf8) }
         return Array(isPublic ? labels[labels.count - 3] : second)
     }
 
@@ -35,8 +39,10 @@ extension EmailFacts {
         """.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) })
     static let looks: [[UInt8]: [UInt8]] = Dictionary(
         freeDomains.map { (PlainText.look($0), $0) }, uniquingKeysWith: { first, _ in first })
-    static let relays = ["marketplace.amazon.com", "marketplace.amazon.de", "members.ebay.com", "relay.alibaba.com", "privaterelay.appleid.com"]
-        .map { Array($0.utf8) }
+    static let relays = [
+        "marketplace.amazon.com", "marketplace.amazon.de", "members.ebay.com", "relay.alibaba.com", "privaterelay.appleid.com",
+    ]
+    .map { Array($0.utf8) }
     static let roles: Set<[UInt8]> = Set(
         """
         info sales office purchasing purchase contact admin hello mail export import service support order orders enquiry inquiry procurement

@@ -14,7 +14,9 @@ struct Comparer: Sendable {
         chances = Chances(counted, names: names, trades: trades)
         mailPeople = []
         phonePeople = []
-        mailPeople = people { $0.email.kind == .personal || $0.email.kind == .role ? $0.email.local + [64] + $0.email.domain : [] }
+        mailPeople = people {
+            $0.email.kind == .personal || $0.email.kind == .role ? $0.email.local + [64] + $0.email.domain : []
+        }
         phonePeople = people { $0.phone.isMasked ? [] : Array($0.phone.digits.suffix(8)) }
     }
 

@@ -22,7 +22,9 @@ struct Frequencies: Sendable {
         if !facts.country.isEmpty { nations[facts.country, default: 0] += step }
         for word in facts.name.words {
             names[known[word].sound, default: 0] += step
-            if !facts.country.isEmpty { nationNames[NationWord(nation: facts.country, sound: known[word].sound), default: 0] += step }
+            if !facts.country.isEmpty {
+                nationNames[NationWord(nation: facts.country, sound: known[word].sound), default: 0] += step
+            }
         }
         for word in facts.company.words { self.trades[trades[word].plain, default: 0] += step }
         if facts.email.hasCompanyDomain { domains[facts.email.domain, default: 0] += step }

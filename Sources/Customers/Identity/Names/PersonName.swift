@@ -22,12 +22,19 @@ struct PersonName: Hashable, Sendable {
     }
 
     private static let titles: Set<[UInt8]> = Set(
-        ["mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "prof", "herr", "frau", "sr", "sra", "srta", "ing", "dipl", "sir", "madam",
-         "monsieur", "madame", "senor", "senora", "signor", "signora", "sig", "mag", "eng", "jr", "pan", "pani", "dott", "mister"]
-            .map { Array($0.utf8) })
+        [
+            "mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "prof", "herr", "frau", "sr", "sra", "srta", "ing", "dipl", "sir",
+            "madam",
+            "monsieur", "madame", "senor", "senora", "signor", "signora", "sig", "mag", "eng", "jr", "pan", "pani", "dott",
+            "mister",
+        ]
+        .map { Array($0.utf8) })
     private static let particles: Set<[UInt8]> = Set(
-        ["al", "el", "bin", "ben", "ibn", "abu", "d", "de", "da", "do", "dos", "del", "della", "di", "van", "von", "der", "den", "la",
-         "le", "o", "mc", "mac", "st", "ter", "ten", "zu"].map { Array($0.utf8) })
+        [
+            "al", "el", "bin", "ben", "ibn", "abu", "d", "de", "da", "do", "dos", "del", "della", "di", "van", "von", "der",
+            "den", "la",
+            "le", "o", "mc", "mac", "st", "ter", "ten", "zu",
+        ].map { Array($0.utf8) })
 
     /// Plain words with titles left out and particles joined to what follows: `Al-Rashid` is `alrashid`.
     private static func pieces(_ text: String) -> [[UInt8]] {

@@ -17,7 +17,9 @@ extension PhoneFacts {
             let (mask, other) = left.isMasked ? (left, right) : (right, left)
             let fits = other.isMasked ? masksFit(mask, other) : numberFits(mask, other.digits)
             guard fits else { return .unfit }
-            let seen = min(mask.digits.count, other.digits.count) + (other.isMasked ? min(mask.tail.count, other.tail.count) : mask.tail.count)
+            let seen =
+                min(mask.digits.count, other.digits.count)
+                + (other.isMasked ? min(mask.tail.count, other.tail.count) : mask.tail.count)
             return seen >= 6 ? .fits : .fitsLittle
         }
         let (short, long) = left.digits.count <= right.digits.count ? (left.digits, right.digits) : (right.digits, left.digits)

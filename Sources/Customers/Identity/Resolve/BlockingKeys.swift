@@ -20,7 +20,11 @@ enum BlockingKeys {
             }
         }
         if email.kind == .masked, let first = email.local.first, !email.domain.isEmpty {
-            if !email.isFree { add(3, [first], email.domain) } else if let last = email.tail.last { add(17, [first, last], email.domain) }
+            if !email.isFree {
+                add(3, [first], email.domain)
+            } else if let last = email.tail.last {
+                add(17, [first, last], email.domain)
+            }
         }
         if !facts.phone.isEmpty {
             let phone = facts.phone

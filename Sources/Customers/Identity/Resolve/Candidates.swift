@@ -16,7 +16,9 @@ enum Candidates {
             var end = start + 1
             while end < entries.count, entries[end].key == entries[start].key { end += 1 }
             if end - start <= mostOfOneKey {
-                for right in start..<end { for left in start..<right { pairs.append(pair(entries[left].record, entries[right].record)) } }
+                for right in start..<end {
+                    for left in start..<right { pairs.append(pair(entries[left].record, entries[right].record)) }
+                }
             }
             start = end
         }

@@ -39,7 +39,9 @@ public struct Resolution: Sendable {
         var links: [Link] = []
         for (pair, agreement) in zip(pairs, agreements) where !agreement.isRefused {
             let weight = scorer.weight(agreement)
-            if weight > Self.threshold { links.append(Link(left: Candidates.left(pair), right: Candidates.right(pair), weight: weight)) }
+            if weight > Self.threshold {
+                links.append(Link(left: Candidates.left(pair), right: Candidates.right(pair), weight: weight))
+            }
         }
         var last = comparer
         let clusters = Clusters(

@@ -20,7 +20,9 @@ enum PlainText {
     }
 
     static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte) }
-    static func isVowel(_ byte: UInt8) -> Bool { byte == 97 || byte == 101 || byte == 105 || byte == 111 || byte == 117 || byte == 121 }
+    static func isVowel(_ byte: UInt8) -> Bool {
+        byte == 97 || byte == 101 || byte == 105 || byte == 111 || byte == 117 || byte == 121
+    }
     /// A word without its vowels but for one in front.
     static func consonants(_ word: [UInt8]) -> [UInt8] {
         guard let first = word.first else { return [] }

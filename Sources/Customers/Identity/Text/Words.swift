@@ -48,7 +48,9 @@ struct Words: Sendable {
         if left.group != 0, left.group == right.group { return .same }
         let (short, long) = (min(left.plain.count, right.plain.count), max(left.plain.count, right.plain.count))
         guard short >= 3 else { return .none }
-        if makesSound, isAbjad(left) || isAbjad(right), PlainText.consonants(left.sound) == PlainText.consonants(right.sound) { return .near }
+        if makesSound, isAbjad(left) || isAbjad(right), PlainText.consonants(left.sound) == PlainText.consonants(right.sound) {
+            return .near
+        }
         if left.look == right.look { return .near }
         // One slip in a short word, two in a long one.
         let most = long >= 8 ? 2 : 1
