@@ -25,14 +25,14 @@ enum WordCounts {
         var wanted = Frequencies()
         for fact in facts { wanted.count(fact, names, trades) }
         var found = Frequencies()
-        let entries = flat(wanted)
-        let nations = try tx.rows("SELECT word, records FROM customer_words WHERE kind = \(Kind.nation)")
-        for row in nations { found.nations[row["word"]] = row["records"] }
-        for (kind, entries) in Dictionary(grouping: entries, by: \.kind) where kind != Kind.nation {
-            let rows = try tx.rows(
-                "SELECT word, records FROM customer_words WHERE kind = \(kind) AND word IN \(entries.map(\.word))")
-            for row in rows { put(kind, row["word"], row["records"], into: &found) }
+        // Every country is wanted: names are weighed by country even where one record names none.
+        let parts = Dictionary(grouping: flat(wanted).filter { $0.kind != Kind.nation }, by: \.kind).sorted { $0.key < $1.key }.map {
+            SQL("SELECT kind, word, records FROM customer_words WHERE kind = \($0.key) AND word IN \($0.value.map(\.word))")
         }
+        let all: SQL = parts.reduce("SELECT kind, word, records FROM customer_words WHERE kind = \(Kind.nation)") {
+            "\($0) UNION ALL \($1)"
+        }
+        for row in try tx.rows(all) { put(row["kind"], row["word"], row["records"], into: &found) }
         return found
     }
 
@@ -44,6 +44,7 @@ enum WordCounts {
         case Kind.trade: found.trades[bytes] = records
         case Kind.domain: found.domains[bytes] = records
         case Kind.street: found.streets[bytes] = records
+        case Kind.nation: found.nations[word] = records
         default:
             let nation = String(kind.dropFirst(Kind.nationName.count))
             found.nationNames[.init(nation: nation, sound: bytes)] = records
