@@ -106,7 +106,8 @@ import Testing
             try await TakeRecordTests.take(twin, in: database)
             let why = try await database.read { try Contact.why(first.contact, in: $0) }
             #expect(why.count == 1)
-            #expect(why[0].percent == 99)
+            // Of two records that are all there is, one name and one company are not rare.
+            #expect(why[0].percent == 69)
             #expect(
                 Set(why[0].reasons.map(\.message.key)).isSuperset(of: [
                     "customers.why.email.same", "customers.why.name.whole", "customers.why.phone.same",

@@ -31,10 +31,10 @@ struct Profile: Hashable, Sendable {
 
     /// - Parameter records: the newest first.
     init(_ records: [CustomerRecord]) {
-        name = Self.best(records.map(\.name)) { $0.split(separator: " ").count > 1 && !$0.contains("*") }
+        name = Self.best(records.map(\.name), Self.isPlainName)
         company = Self.best(records.map(\.company)) { !$0.contains("*") }
         email = Self.best(records.map(\.email)) { EmailFacts.read($0).kind == .personal }
-        phone = Self.best(records.map(\.phone)) { !$0.contains("*") }
+        phone = Self.best(records.map(\.phone)) { $0.hasPrefix("+") && !$0.contains("*") }
         country = Self.best(records.map(\.country)) { !$0.isEmpty }
         var words: [String] = []
         var seen = Set<String>()
@@ -43,6 +43,13 @@ struct Profile: Hashable, Sendable {
             where form.count > 1 && seen.insert(form).inserted { words.append(form) }
         }
         search = String(words.joined(separator: "\n").prefix(Self.mostSearch))
+    }
+
+    /// Written out, not masked, not shouted, the family name not put in front with a comma.
+    private static func isPlainName(_ name: String) -> Bool {
+        let isHan = name.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+        return (isHan || name.split(separator: " ").count > 1) && !name.contains("*") && !name.contains(",")
+            && (isHan || name != name.uppercased())
     }
 
     private static func best(_ values: [String], _ isWhole: (String) -> Bool) -> String {

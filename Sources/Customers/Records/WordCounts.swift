@@ -26,9 +26,10 @@ enum WordCounts {
         for fact in facts { wanted.count(fact, names, trades) }
         var found = Frequencies()
         // Every country is wanted: names are weighed by country even where one record names none.
-        let parts = Dictionary(grouping: flat(wanted).filter { $0.kind != Kind.nation }, by: \.kind).sorted { $0.key < $1.key }.map {
-            SQL("SELECT kind, word, records FROM customer_words WHERE kind = \($0.key) AND word IN \($0.value.map(\.word))")
-        }
+        let parts = Dictionary(grouping: flat(wanted).filter { $0.kind != Kind.nation }, by: \.kind).sorted { $0.key < $1.key }
+            .map {
+                SQL("SELECT kind, word, records FROM customer_words WHERE kind = \($0.key) AND word IN \($0.value.map(\.word))")
+            }
         let all: SQL = parts.reduce("SELECT kind, word, records FROM customer_words WHERE kind = \(Kind.nation)") {
             "\($0) UNION ALL \($1)"
         }
