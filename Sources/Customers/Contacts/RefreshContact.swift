@@ -49,7 +49,7 @@ struct Profile: Hashable, Sendable {
     private static func isPlainName(_ name: String) -> Bool {
         let isHan = name.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
         return (isHan || name.split(separator: " ").count > 1) && !name.contains("*") && !name.contains(",")
-            && (isHan || name != name.uppercased())
+            && !name.split(separator: " ").contains { $0.count > 1 && $0.contains(where: \.isLowercase) == false && !isHan }
     }
 
     private static func best(_ values: [String], _ isWhole: (String) -> Bool) -> String {
