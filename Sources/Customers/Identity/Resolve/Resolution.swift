@@ -4,7 +4,7 @@ import Foundation
 /// Many records resolved at once.
 public struct Resolution: Sendable {
     /// The logarithm of the odds above which two records are one buyer, fixed on the labelled development set.
-    public static let threshold = -1.4
+    public static let threshold = -1.0
     /// Pairs drawn at random to learn how strangers agree.
     private static let randomPairs = 100_000
 
