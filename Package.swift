@@ -124,15 +124,15 @@ let roof: [Target] = [
     .target(
         name: "SampleWorld",
         dependencies: [
-            "Catalog", "Documents", "Media", "MoneyKit", "Payments", "Pricing", "Sales", "Schema",
+            "Catalog", "Customers", "Documents", "Media", "MoneyKit", "Payments", "Pricing", "Sales", "Schema",
             .product(name: "Yams", package: "Yams"),
         ],
         resources: [.copy("DemoShop")]),
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "API", "BackOffice", "Channels", "Documents", "FakeProvider", "Fetch", "Guard", "Payments", "Pricing", "SampleWorld",
-            "Storefront", "Tax",
+            "API", "BackOffice", "Channels", "Customers", "Documents", "FakeProvider", "Fetch", "Guard", "Payments", "Pricing",
+            "SampleWorld", "Storefront", "Tax",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]

@@ -7,7 +7,7 @@ struct Tradewind: AsyncParsableCommand {
         commandName: "tradewind", abstract: "A B2B exporter's own site.",
         subcommands: [
             MigrateCommand.self, SeedCommand.self, ServeCommand.self, StaffCommand.self, KeysCommand.self, RatesCommand.self,
-            BenchFillCommand.self, BenchQuoteCommand.self,
+            BenchFillCommand.self, BenchQuoteCommand.self, BenchCustomersCommand.self,
             ImportCommand.self, ExportCommand.self, SchemaCommand.self, GuardCommand.self, CustomersCommand.self,
             FakeProviderCommand.self,
         ])

@@ -7,6 +7,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../lib"))
 
 import catalogue
+import customers
 import guard
 import imports
 import phone
@@ -14,7 +15,7 @@ import quotes
 import report
 
 PARTS = {
-    "catalogue": catalogue.measure, "import": imports.measure, "quote": quotes.measure, "phone": phone.measure,
+    "catalogue": catalogue.measure, "import": imports.measure, "quote": quotes.measure, "customers": customers.measure, "phone": phone.measure,
     "guard": guard.measure}
 
 

@@ -9,6 +9,16 @@ enum KeyQueries {
         try tx.run("INSERT INTO customer_keys (key, record_id) VALUES \(.list(rows)) ON CONFLICT DO NOTHING")
     }
 
+    static func insert(_ keys: [(UInt64, ID<StoredRecord>)], in tx: Transaction) throws {
+        for part in keys.split(most: keysAtOnce) {
+            let rows = part.map { SQL("(\(Int64(bitPattern: $0.0)), \($0.1))") }
+            try tx.run("INSERT INTO customer_keys (key, record_id) VALUES \(.list(rows))")
+        }
+    }
+
+    /// Rows of one statement.
+    private static let keysAtOnce = 4_000
+
     static func delete(of record: ID<StoredRecord>, in tx: Transaction) throws {
         try tx.run("DELETE FROM customer_keys WHERE record_id = \(record)")
     }
@@ -32,5 +42,12 @@ enum KeyQueries {
             for other in records where other != record { shared[other, default: 0] += 1 }
         }
         return shared.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }.prefix(most).map(\.key)
+    }
+}
+
+extension Array {
+    /// Parts of at most so many elements, in order.
+    func split(most: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: most).map { self[$0..<Swift.min($0 + most, count)] }
     }
 }

@@ -62,6 +62,39 @@ enum RecordQueries {
             """)
     }
 
+    /// Records with their buyers, each of whom has this one record.
+    static func insert(_ laid: [StoredRecord], in tx: Transaction) throws {
+        guard !laid.isEmpty else { return }
+        let contacts = laid.map { stored in
+            let shown = Profile([stored.record])
+            return SQL(
+                """
+                (\(stored.contact), \(shown.name), \(shown.company), \(shown.email), \(shown.phone), \(shown.country), \(shown.search),
+                    \(stored.seenAt), \(stored.seenAt), \(tx.now), \(tx.now))
+                """)
+        }
+        try tx.run(
+            """
+            INSERT INTO contacts (id, name, company, email, phone, country, search, first_seen_at, last_seen_at, created_at, updated_at)
+            VALUES \(.list(contacts))
+            """)
+        let rows = laid.map { stored in
+            let said = stored.record
+            return SQL(
+                """
+                (\(stored.id), \(said.channel), \(said.id), \(stored.contact), \(said.email), \(said.name), \(said.company), \(said.country),
+                    \(said.phone), \(said.address), \(said.city), \(said.postcode), \(said.ipCountry), \(said.birthDate),
+                    \(said.personNumber), \(said.taxNumber), \(stored.seenAt), \(tx.now))
+                """)
+        }
+        try tx.run(
+            """
+            INSERT INTO customer_records (id, channel, source, contact_id, email, name, company, country, phone, address, city,
+                postcode, ip_country, birth_date, person_number, tax_number, seen_at, taken_at)
+            VALUES \(.list(rows))
+            """)
+    }
+
     static func update(
         _ record: CustomerRecord, id: ID<StoredRecord>, seenAt: Instant, language: String, in tx: Transaction
     ) throws {

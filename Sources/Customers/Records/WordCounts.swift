@@ -12,13 +12,23 @@ enum WordCounts {
     static func count(_ facts: RecordFacts, _ names: Words, _ trades: Words, by step: Int, in tx: Transaction) throws {
         var counted = Frequencies()
         counted.count(facts, names, trades)
-        let rows = flat(counted).map { SQL("(\($0.kind), \($0.word), \(step * $0.records))") }
-        try tx.run(
-            """
-            INSERT INTO customer_words (kind, word, records) VALUES \(.list(rows))
-            ON CONFLICT (kind, word) DO UPDATE SET records = customer_words.records + excluded.records
-            """)
+        try add(counted, times: step, in: tx)
     }
+
+    /// Counts many records in at once.
+    static func add(_ counted: Frequencies, times step: Int = 1, in tx: Transaction) throws {
+        for part in flat(counted).split(most: wordsAtOnce) {
+            let rows = part.map { SQL("(\($0.kind), \($0.word), \(step * $0.records))") }
+            try tx.run(
+                """
+                INSERT INTO customer_words (kind, word, records) VALUES \(.list(rows))
+                ON CONFLICT (kind, word) DO UPDATE SET records = customer_words.records + excluded.records
+                """)
+        }
+    }
+
+    /// Rows of one statement.
+    private static let wordsAtOnce = 4_000
 
     /// What is known of the words of these records.
     static func known(_ facts: [RecordFacts], _ names: Words, _ trades: Words, in tx: Transaction) throws -> Frequencies {
