@@ -26,6 +26,7 @@ extension BackOffice {
         addDocumentRoutes(to: admin)
         addProductRoutes(to: admin)
         addImportRoutes(to: admin)
+        addCustomerImportRoutes(to: admin)
         addGuardRoutes(to: admin)
         addGuardUploadRoutes(to: admin)
         addGuardQueueRoutes(to: admin)

@@ -103,7 +103,11 @@ extension House {
                 ImportRun.job: {
                     try await ImportRun.carryOut(
                         ID($0), folder: imports, media: media, database: database, say: { words($1).say($0) })
-                }
+                },
+                CustomerRun.job: {
+                    try await CustomerRun.carryOut(
+                        ID($0), folder: CustomerFolder(in: imports), database: database, say: { words($1).say($0) })
+                },
             ])
     }
 

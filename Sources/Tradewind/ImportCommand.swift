@@ -12,7 +12,8 @@ import Web
 /// `tradewind import`: what can be brought in from files.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Brings in a file.", subcommands: [ImportProductsCommand.self])
+        commandName: "import", abstract: "Brings in a file.",
+        subcommands: [ImportProductsCommand.self, ImportCustomersCommand.self])
 }
 
 /// `tradewind import products FILE`. Ends with 0 when all went well, 1 when rows were refused or the file could not be read to its
@@ -52,7 +53,7 @@ struct ImportProductsCommand: AsyncParsableCommand {
             let options = try await options(database)
             let say = try words()
             let pictures = images.map { ImportPictures(path: $0, folder: configuration.media) }
-            let errors = errorPath(options.table)
+            let errors = Self.errorPath(of: file, options.table)
             let report = try await ProductImport.run(
                 file: file, format: format, options: options, database: database, pictures: pictures, errorPath: errors, say: say
             ) { Self.show($0) }
@@ -80,7 +81,7 @@ struct ImportProductsCommand: AsyncParsableCommand {
             guard let known = Currency(rawValue: text) else { throw Self.misused }
             return known
         }
-        let (name, isDryRun, table) = (mapping, dryRun, try tableChoice())
+        let (name, isDryRun, table) = (mapping, dryRun, try Self.tableChoice(sheet, headerRow, encoding))
         return try await database.read { tx in
             var options = ImportOptions(
                 language: try language ?? ShopSettings.load(in: tx).baseLanguage, currency: try currency ?? PriceList.base(in: tx)
@@ -97,12 +98,12 @@ struct ImportProductsCommand: AsyncParsableCommand {
         }
     }
 
-    private func tableChoice() throws -> TableChoice {
+    static func tableChoice(_ sheet: String?, _ headerRow: Int?, _ encoding: String?) throws -> TableChoice {
         let encoding = try encoding.map { text in
             guard let known = TextEncoding.allCases.first(where: { $0.rawValue == text.uppercased() }) else {
                 let all = TextEncoding.offered.map { $0.rawValue.lowercased() }.joined(separator: ", ")
                 FileHandle.standardError.write(Data("There is no encoding “\(text)”. Known are \(all).\n".utf8))
-                throw Self.misused
+                throw misused
             }
             return known
         }
@@ -110,7 +111,7 @@ struct ImportProductsCommand: AsyncParsableCommand {
     }
 
     /// Beside the working folder's other files: `products.csv` gives `products-errors.csv`.
-    private func errorPath(_ choice: TableChoice) -> String {
+    static func errorPath(of file: String, _ choice: TableChoice) -> String {
         let url = URL(fileURLWithPath: file)
         let isWorkbook = (try? TableReader.open(path: file, choice))?.kind.isWorkbook ?? false
         return "\(url.deletingPathExtension().lastPathComponent)-errors.\(isWorkbook ? "xlsx" : "csv")"

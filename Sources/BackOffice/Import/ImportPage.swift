@@ -26,6 +26,7 @@ struct ImportPage {
             \(mayImport ? frame.panel(texts("admin.import.choose"), id: "choose", upload) : .empty)
             \(frame.panel(texts("admin.import.past"), id: "past", past))
             \(frame.panel(texts("admin.import.out"), id: "out", exports))
+            <p><a href="/admin/customers/import">\(texts("admin.customerImport.choose"))</a></p>
             """)
     }
 
