@@ -86,7 +86,9 @@ let trade: [Target] = [
         resources: [.copy("Locales")]),
     .target(
         name: "Channels",
-        dependencies: ["Guard", "Customers", "Catalog", "Pricing", "CCSV", "CZip", "CZlib", "CXML2", "CXLSXWriter"]),
+        dependencies: [
+            "Guard", "Customers", "Catalog", "Pricing", "Sales", "CCSV", "CZip", "CZlib", "CXML2", "CXLSXWriter",
+        ]),
 ]
 
 // MARK: WEB
@@ -108,7 +110,7 @@ let web: [Target] = [
         name: "BackOffice",
         dependencies: [
             "CArgon2", "Journal", "Mail", "Web",
-            "Guard", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels",
+            "Guard", "Customers", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels",
         ],
         resources: [.copy("Locales")]),
     .target(name: "API", dependencies: ["Web", "Guard", "Payments"], resources: [.copy("openapi.json")]),
@@ -181,7 +183,8 @@ let tests: [Target] = [
     .testTarget(
         name: "BackOfficeTests",
         dependencies: [
-            "BackOffice", "Catalog", "Documents", "Guard", "Jobs", "Ledger", "Media", "Sales", "MoneyKit", "Payments", "Pricing",
+            "BackOffice", "Catalog", "Channels", "Customers", "Documents", "Guard", "Jobs", "Ledger", "Media", "Sales",
+            "MoneyKit", "Payments", "Pricing",
             "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Payments", "Schema", "TestKit", "Web"]),

@@ -1133,6 +1133,15 @@ CREATE TABLE saved_replies (
 
 CREATE UNIQUE INDEX saved_replies_name ON saved_replies (name, language);
 
+CREATE TABLE segments (
+    id text PRIMARY KEY,
+    name text NOT NULL UNIQUE,
+    -- The rule as JSON: what a list of buyers can be narrowed by.
+    rule text NOT NULL,
+    created_by text NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
+
 CREATE TABLE settings (
     name text PRIMARY KEY,
     value text NOT NULL

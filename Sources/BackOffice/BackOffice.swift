@@ -47,11 +47,15 @@ public struct BackOffice: Sendable {
             own.appendingPathComponent("Quotes"), own.appendingPathComponent("Orders"),
             own.appendingPathComponent("Inbox"), own.appendingPathComponent("Shipping"),
             own.appendingPathComponent("CustomerImport"),
+            Self.customerTexts,
         ])
         door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox, providers: providers)
         self.fetchRates = fetchRates
         self.follower = follower
     }
+
+    /// What is said about buyers, and why their records are one.
+    static let customerTexts = Bundle.module.bundleURL.appendingPathComponent("Locales/Customers")
 
     var frame: AdminFrame { AdminFrame(assets: assets) }
 }

@@ -13,7 +13,7 @@ import Web
 
 /// What each kind of job does: one line that calls a verb.
 extension House {
-    /// Four lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
+    /// Five lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
     static func jobs(
         _ configuration: Configuration, _ database: Database, _ providers: Providers
     ) throws -> [JobRunner] {
@@ -26,8 +26,13 @@ extension House {
             ])
         return [
             letters(configuration, database, providers.keyring), try imports(configuration, database), pictures,
-            payments(database, providers),
+            payments(database, providers), customers(database),
         ]
+    }
+
+    /// What becomes known of buyers; the first time it reads everything that has ever happened in the house.
+    private static func customers(_ database: Database) -> JobRunner {
+        JobRunner(database, handlers: [OwnSite.job: { _ in try await OwnSite.readAndPlan(database) }])
     }
 
     /// Mail, and the short work that keeps the database tidy.

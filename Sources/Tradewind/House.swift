@@ -2,6 +2,7 @@ import API
 import BackOffice
 import Basics
 import Catalog
+import Channels
 import Hummingbird
 import Jobs
 import Logging
@@ -64,6 +65,7 @@ struct House: Sendable {
             try MailSettings.sealKept(keyring, in: tx)
             for upkeep in [
                 Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob, Inquiry.sweepJob,
+                OwnSite.job,
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }

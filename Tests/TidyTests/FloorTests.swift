@@ -28,7 +28,7 @@ import Testing
         ("Sales", Set(ground + ["Catalog", "Ledger", "Pricing", "Tax"])),
         ("Payments", Set(ground + ["Catalog", "Ledger", "Pricing", "Sales", "Tax"])),
         ("Documents", Set(ground + ["Catalog", "Pricing", "Sales", "Tax"])),
-        ("Channels", Set(ground + ["Catalog", "Customers", "Guard", "Pricing"])),
+        ("Channels", Set(ground + ["Catalog", "Customers", "Guard", "Pricing", "Sales"])),
         ("Web", Set(ground + httpServer)),
         ("Storefront", Set(ground + trade + httpServer + ["Web"])),
         ("BackOffice", Set(ground + trade + httpServer + ["Web"])),

@@ -19,6 +19,7 @@ struct AdminFrame: Sendable {
             "deals",
             [
                 Entry(key: "inquiries", icon: "inbox", path: "/admin/inquiries"),
+                Entry(key: "customers", icon: "people", path: "/admin/customers"),
                 Entry(key: "quotes", icon: "quote", path: "/admin/quotes"),
                 Entry(key: "orders", icon: "cart", path: "/admin/orders"),
                 Entry(key: "returns", icon: "sample", path: "/admin/returns"),

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Customers
 import MoneyKit
 import Sales
 import Web
@@ -23,6 +24,8 @@ struct HomePage {
     let unread: [OrderMessage.Waiting]
     /// Letters of credit whose dates come near or are over.
     let letters: [CreditLetter.Watch]
+    /// What was meant to be done for buyers by now.
+    let steps: ContactList
     let completeness: Completeness
     let ratesDay: String?
 
@@ -46,7 +49,7 @@ struct HomePage {
             \(warning)\(moneyWarning)\(overdueWarning)\(paymentWarning)<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
             \(tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new"))\
             \(tile("translated", "\(completeness.percent)%"))\(tile("ratesOf", ratesDay ?? "–"))</dl>
-            \(messages)\(CreditLetterWatch(visit: visit, frame: frame, watched: letters).html)\(frame.panel(texts("admin.home.latest"), id: "latest", list))
+            \(messages)\(DueSteps(visit: visit, frame: frame, list: steps).html)\(CreditLetterWatch(visit: visit, frame: frame, watched: letters).html)\(frame.panel(texts("admin.home.latest"), id: "latest", list))
             """)
     }
 

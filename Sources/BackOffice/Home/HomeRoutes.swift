@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Customers
 import Hummingbird
 import Jobs
 import Payments
@@ -13,6 +14,9 @@ extension BackOffice {
     }
 
     private func desk(_ visit: StaffVisit) async throws -> Response {
+        var due = ContactList.Query()
+        due.isDue = true
+        let dueSteps = due
         let page = try await database.read { tx in
             HomePage(
                 visit: visit, frame: frame, orders: try OrderList.load(page: PageRequest(size: 8), in: tx),
@@ -21,6 +25,7 @@ extension BackOffice {
                 givenUp: try Job.countGivenUp(in: tx), moneyDifferences: try MoneyCheck.lastCount(in: tx) ?? 0,
                 openDisputes: try Dispute.countOpen(in: tx), failedRefunds: try ProviderRefund.countFailed(in: tx),
                 unread: try OrderMessage.unread(in: tx), letters: try CreditLetter.watched(in: tx),
+                steps: try ContactList.page(dueSteps, 1, size: DueSteps.mostShown, in: tx),
                 completeness: try Completeness.ofShop(languages: ShopSettings.load(in: tx).languages, in: tx),
                 ratesDay: try EuroRates.newestDay(in: tx))
         }

@@ -32,7 +32,8 @@ struct ListExport<Item: Sendable>: Sendable {
         }
     }
 
-    static var pageSize: Int { 500 }
+    /// No more than a page can hold: a page that comes back shorter is the last.
+    static var pageSize: Int { PageRequest.mostItems }
     static var mostRows: Int { 200_000 }
 
     /// What the journal and the file call the list.

@@ -135,10 +135,19 @@ extension IdentityChange {
         try Decision.drop(change.detail.made, in: tx)
         try Decision.keep(change.detail.replaced, by: actor, in: tx)
         if change.kind == .resolved { try keepApart(moves, by: actor, in: tx) }
+        try leave(moves, in: tx)
         try refresh(moves, in: tx)
         try tx.run("UPDATE identity_changes SET undone_at = \(tx.now) WHERE id = \(id)")
         for contact in Set(moves.flatMap { [$0.from, $0.to] }).sorted(by: { $0.text < $1.text }) {
             try Journal.append("customer.undone", subject: contact.text, actor: actor, detail: ["change": id.text], in: tx)
+        }
+    }
+
+    /// Whoever was made by the change has nothing left, and is the one again from whom the records had come.
+    private static func leave(_ moves: [Move], in tx: Transaction) throws {
+        for (contact, moves) in Dictionary(grouping: moves, by: \.to) {
+            guard try ContactQueries.recordCount(contact, in: tx) == 0, let heir = moves.last?.from else { continue }
+            _ = try Contact.absorb(contact, into: heir, in: tx)
         }
     }
 

@@ -24,6 +24,11 @@ public struct StoredRecord: Hashable, Sendable {
             ipCountry: row["ip_country"], birthDate: row["birth_date"], personNumber: row["person_number"],
             taxNumber: row["tax_number"])
     }
+
+    /// The record that a channel calls so; `nil` when it was never taken in.
+    public static func find(channel: String, source: String, in tx: Transaction) throws -> StoredRecord? {
+        try RecordQueries.found(channel: channel, source: source, in: tx)
+    }
 }
 
 /// Every statement about records.
