@@ -47,7 +47,7 @@ let ground: [Target] = [
     .target(name: "Jobs", dependencies: ["Store", "Journal"]),
     .target(name: "Media", dependencies: ["Store", "Journal", "Jobs", "CVipsShim"]),
     .target(name: "Fetch", dependencies: ["Basics", "CCurlShim"]),
-    .target(name: "Mail", dependencies: ["Basics", "CCurlShim", "CIDN2"]),
+    .target(name: "Mail", dependencies: ["Basics", "CCrypto", "CCurlShim", "CIDN2"]),
 ]
 
 // MARK: TRADE: no HTTP, no HTML pages
