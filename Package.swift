@@ -102,7 +102,9 @@ let web: [Target] = [
         resources: [.copy("Locales")]),
     .target(
         name: "Storefront",
-        dependencies: ["Web", "Catalog", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Media"],
+        dependencies: [
+            "Web", "Catalog", "Customers", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Media",
+        ],
         resources: [.copy("Locales")]),
     .target(
         name: "BackOffice",

@@ -34,6 +34,9 @@ public struct Unsubscribe: Hashable, Sendable {
         return Unsubscribe(purpose: purpose, hash: parts[1])
     }
 
+    /// The token of the page of preferences of the same address.
+    public func preferences(in tx: Transaction) throws -> String { Preferences.token(hash, try AddressKey.load(in: tx)) }
+
     /// Takes the consent back at once; doing it again changes nothing.
     public func withdraw(words: Consent.Words, place: String, in tx: Transaction) throws {
         let isWithdrawn = try Consent.newest(hash, purpose, in: tx)?.state == .withdrawn
