@@ -84,6 +84,7 @@ let trade: [Target] = [
     .target(
         name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "Tax", "CPangoShim"],
         resources: [.copy("Locales")]),
+    .target(name: "Rights", dependencies: ["Catalog", "Customers", "Jobs", "Journal", "Media", "Sales", "CZip"]),
     .target(
         name: "Channels",
         dependencies: ["Guard", "Customers", "Catalog", "Pricing", "CCSV", "CZip", "CZlib", "CXML2", "CXLSXWriter"]),
@@ -109,7 +110,7 @@ let web: [Target] = [
     .target(
         name: "BackOffice",
         dependencies: [
-            "CArgon2", "Journal", "Mail", "Web",
+            "CArgon2", "Journal", "Mail", "Web", "Customers", "Rights",
             "Guard", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels",
         ],
         resources: [.copy("Locales")]),
@@ -133,8 +134,8 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "API", "BackOffice", "Channels", "Documents", "FakeProvider", "Fetch", "Guard", "Payments", "Pricing", "SampleWorld",
-            "Storefront", "Tax",
+            "API", "BackOffice", "Channels", "Customers", "Documents", "FakeProvider", "Fetch", "Guard", "Payments", "Pricing",
+            "Rights", "SampleWorld", "Storefront", "Tax",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]
@@ -154,6 +155,11 @@ let tests: [Target] = [
     .testTarget(
         name: "TaxTests", dependencies: ["Tax", "Catalog", "Fetch", "MoneyKit", "Jobs", "TestKit"], exclude: ["Register"]),
     .testTarget(name: "CustomersTests", dependencies: ["Customers", "Channels", "Basics", "Store", "Schema", "TestKit"]),
+    .testTarget(
+        name: "RightsTests",
+        dependencies: [
+            "Rights", "Customers", "Catalog", "Jobs", "Journal", "Sales", "MoneyKit", "Schema", "Store", "TestKit", "CZip",
+        ]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(
         name: "DocumentsTests",

@@ -6,6 +6,7 @@ import Hummingbird
 import Jobs
 import Logging
 import Payments
+import Rights
 import Sales
 import Store
 import Storefront
@@ -64,6 +65,7 @@ struct House: Sendable {
             try MailSettings.sealKept(keyring, in: tx)
             for upkeep in [
                 Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob, Inquiry.sweepJob,
+                Retention.job,
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }

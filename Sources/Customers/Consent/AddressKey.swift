@@ -56,6 +56,9 @@ public struct AddressKey: Sendable {
     /// The hash under which an address is known: the first 16 bytes of an HMAC-SHA-256, as 32 hexadecimal digits.
     public func hash(_ email: String) -> String { code(for: "address", Self.plain(email)) }
 
+    /// The hash of an address in this shop, when it has ever needed one.
+    public static func hash(of email: String, in tx: Transaction) throws -> String? { try find(in: tx)?.hash(email) }
+
     /// The signature of what a link says.
     func signature(of text: String) -> String { code(for: "link", text) }
 

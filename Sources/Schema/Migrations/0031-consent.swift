@@ -32,5 +32,18 @@ extension History {
             reason text NOT NULL CHECK (reason IN ('unsubscribed', 'bounced', 'complained', 'erased')),
             at integer NOT NULL
         );
+
+        -- Who was erased, without anything personal: what was kept for the tax office and until when.
+        CREATE TABLE erasures (
+            id text PRIMARY KEY,
+            contact_id text NOT NULL,
+            actor text NOT NULL,
+            at integer NOT NULL,
+            -- How many of what, as JSON.
+            kept text NOT NULL,
+            -- The last day on which it must be kept, or nothing.
+            kept_until text
+        );
+        CREATE INDEX erasures_at ON erasures (at);
         """)
 }

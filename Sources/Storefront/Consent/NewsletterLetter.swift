@@ -17,7 +17,8 @@ struct NewsletterLetter: Sendable {
                 .paragraph(frame.say("newsletter.letter", shop)),
                 .paragraph(NewsletterPage.words(frame)),
                 .link(
-                    label: frame.say("newsletter.letterLink", ["days": "\(Newsletter.confirmDays)"]), address: frame.absolute("/newsletter/confirm/\(token)")),
+                    label: frame.say("newsletter.letterLink", ["days": "\(Newsletter.confirmDays)"]),
+                    address: frame.absolute("/newsletter/confirm/\(token)")),
                 .paragraph(frame.say("newsletter.letterIgnore")),
                 .paragraph(sender),
             ])
