@@ -158,7 +158,8 @@ let tests: [Target] = [
     .testTarget(
         name: "RightsTests",
         dependencies: [
-            "Rights", "Customers", "Catalog", "Jobs", "Journal", "Sales", "MoneyKit", "Schema", "Store", "TestKit", "CZip",
+            "Rights", "Customers", "Catalog", "Jobs", "Journal", "Media", "MoneyKit", "Pricing", "Sales", "Schema", "Store", "TestKit",
+            "CZip",
         ]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(

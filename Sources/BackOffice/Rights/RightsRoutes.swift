@@ -40,9 +40,9 @@ extension BackOffice {
             return export
         }
         let isJSON = form["format"] == "json"
+        let bytes = try isJSON ? Array(export.json.utf8) : export.zip
         return .attachment(
-            isJSON ? Array(export.json.utf8) : try export.zip, name: "person-\(id.text).\(isJSON ? "json" : "zip")",
-            mediaType: isJSON ? "application/json" : "application/zip")
+            bytes, name: "person-\(id.text).\(isJSON ? "json" : "zip")", mediaType: isJSON ? "application/json" : "application/zip")
     }
 
     /// Whoever erases types the name as it is shown: there is no way back.

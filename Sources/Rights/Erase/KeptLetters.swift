@@ -16,7 +16,7 @@ public enum KeptLetters {
             let path = URL(filePath: folder).appending(path: file).path
             guard let bytes = FileManager.default.contents(atPath: path) else { continue }
             let text = readable([UInt8](bytes)).lowercased()
-            guard words.contains(where: text.contains), (try? FileManager.default.removeItem(atPath: path)) != nil else {
+            guard words.contains(where: { text.contains($0) }), (try? FileManager.default.removeItem(atPath: path)) != nil else {
                 continue
             }
             count += 1

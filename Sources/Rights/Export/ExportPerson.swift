@@ -40,19 +40,19 @@ extension Person {
 
     /// Which rows of a table are about him; `nil` for a table that cannot hold any.
     private func condition(_ table: String, _ tables: Tables, in tx: Transaction) throws -> SQL? {
-        var parts: [SQL] = own.filter { $0.table == table }.map { "id IN \($0.ids)" }
-        parts += links.filter { tables.has($0.column, in: table) }.map { "\(Tables.name($0.column)) IN \($0.ids)" }
+        var parts: [SQL] = own.filter { $0.table == table }.map { SQL("id IN \($0.ids)") }
+        parts += links.filter { tables.has($0.column, in: table) }.map { SQL("\(Tables.name($0.column)) IN \($0.ids)") }
         if tables.has("email_hash", in: table), let key = try hashes(in: tx) { parts.append("email_hash IN \(key)") }
         switch table {
         case "journal": parts.append("subject IN \(contacts + records + inquiries + quotes + orders + payments)")
-        case "jobs": parts += emails.map { "lower(payload) LIKE \(Self.like($0)) ESCAPE '!'" }
+        case "jobs": parts += emails.map { SQL("lower(payload) LIKE \(Self.like($0)) ESCAPE '!'") }
         default: break
         }
         return parts.isEmpty ? nil : parts.dropFirst().reduce(parts[0]) { "\($0) OR \($1)" }
     }
 
     func hashes(in tx: Transaction) throws -> [String]? {
-        emails.isEmpty ? nil : try emails.map { try AddressKey.hash(of: $0, in: tx) }.compactMap { $0 }
+        try emails.isEmpty ? nil : emails.compactMap { try AddressKey.hash(of: $0, in: tx) }
     }
 
     private static func shown(_ value: Value, _ column: String, _ table: String) -> Value {

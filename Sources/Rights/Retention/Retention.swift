@@ -60,7 +60,7 @@ public enum Retention {
     /// What the job does: each in a transaction of his own, so that one who cannot be erased keeps nobody else.
     public static func carryOutAndPlan(_ folders: Folders, in database: Database) async throws {
         let due = try await database.read { tx in
-            try RetentionSettings.load(in: tx).isErasing ? try due(in: tx).map(\.id) : []
+            try RetentionSettings.load(in: tx).isErasing ? due(in: tx).map(\.id) : []
         }
         for id in due {
             do {

@@ -8,16 +8,16 @@ import Web
 extension Storefront {
     func addNewsletter(to pages: RouterGroup<WebContext>) {
         pages.get("newsletter") { request, _ in
-            .personal(NewsletterPage(frame: try await draw(try Visit(request)) { frame, _ in frame }).html)
+            Response.personal(NewsletterPage(frame: try await draw(try Visit(request)) { frame, _ in frame }).html)
         }
         pages.post("newsletter") { request, context in try await signUp(request, from: context.origin) }
         pages.get("newsletter/sent") { request, _ in
-            .personal(NewsletterPage.sent(try await draw(try Visit(request)) { frame, _ in frame }))
+            Response.personal(NewsletterPage.sent(try await draw(try Visit(request)) { frame, _ in frame }))
         }
         pages.get("newsletter/confirm/:token") { request, context in
             let token = try context.parameters.require("token")
             let visit = try Visit(request).at("/newsletter/confirm/\(token)")
-            return .secret(
+            return Response.secret(
                 try await draw(visit) { frame, tx in
                     NewsletterPage.confirm(frame, asked: try Newsletter.asked(token, in: tx), token: token)
                 })
@@ -26,7 +26,7 @@ extension Storefront {
             let token = try context.parameters.require("token")
             let visit = try Visit(request)
             let own = try await database.write { try Newsletter.confirm(token, place: visit.rest, in: $0) }
-            return .hidden(.seeOther("/\(visit.language.rawValue)\(Preferences.path)\(own)?confirmed"))
+            return Response.hidden(.seeOther("/\(visit.language.rawValue)\(Preferences.path)\(own)?confirmed"))
         }
     }
 
@@ -46,7 +46,7 @@ extension Storefront {
         do {
             try await database.write { tx in
                 guard let token = try Newsletter.ask(form["email"], words: words, place: visit.rest, in: tx) else { return }
-                try NewsletterLetter(frame: frame, to: form["email"], token: token).mail.enqueue(in: tx)
+                try NewsletterLetter(frame: frame, to: AddressKey.plain(form["email"]), token: token).mail.enqueue(in: tx)
             }
         } catch let error as AppError where error.kind == .invalid {
             let page = NewsletterPage(frame: frame, email: form["email"], problem: error.message)

@@ -12,7 +12,7 @@ extension Storefront {
             let page = try await draw(visit.at(Preferences.path + token)) { frame, tx in
                 PreferencesPage(frame: frame, wishes: try Preferences.read(token, in: tx), token: token, notice: notice)
             }
-            return .secret(page.html)
+            return Response.secret(page.html)
         }
         pages.post("preferences/:token") { request, context in
             try await changePreferences(try context.parameters.require("token"), request)
