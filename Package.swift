@@ -158,7 +158,8 @@ let tests: [Target] = [
     .testTarget(
         name: "RightsTests",
         dependencies: [
-            "Rights", "Customers", "Catalog", "Jobs", "Journal", "Media", "MoneyKit", "Pricing", "Sales", "Schema", "Store", "TestKit",
+            "Rights", "Customers", "Catalog", "Jobs", "Journal", "Media", "MoneyKit", "Pricing", "Sales", "Schema", "Store",
+            "TestKit",
             "CZip",
         ]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
@@ -185,13 +186,15 @@ let tests: [Target] = [
     .testTarget(name: "MailTests", dependencies: ["Mail"], resources: [.copy("Server")]),
     .testTarget(name: "FetchTests", dependencies: ["Fetch"], resources: [.copy("Server")]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
-    .testTarget(name: "StorefrontTests", dependencies: ["Storefront", "Documents", "Schema", "Tax", "TestKit", "Web"]),
+    .testTarget(
+        name: "StorefrontTests", dependencies: ["Storefront", "Customers", "Documents", "Schema", "Tax", "TestKit", "Web"]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",
         dependencies: [
-            "BackOffice", "Catalog", "Documents", "Guard", "Jobs", "Ledger", "Media", "Sales", "MoneyKit", "Payments", "Pricing",
-            "Tax", "TestKit", "Web",
+            "BackOffice", "Catalog", "Customers", "Documents", "Guard", "Jobs", "Ledger", "Mail", "Media", "Sales", "MoneyKit",
+            "Payments",
+            "Pricing", "Rights", "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Payments", "Schema", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),

@@ -23,7 +23,8 @@ import Testing
                     "contacts.name", "contacts.search", "contacts.next_step", "contact_tags.tag", "customer_records.email",
                     "customer_words.word", "touches.text", "consent_entries.email", "inquiries.text", "inquiry_messages.text",
                     "quotes.content", "quotes.internal_note", "orders.contact", "orders.email", "orders.note", "orders.search",
-                    "order_messages.author", "order_files.name", "returns.text", "shipments.note", "journal.detail", "jobs.payload",
+                    "order_messages.author", "order_files.name", "returns.text", "shipments.note", "journal.detail",
+                    "jobs.payload",
                     "guard_checks.content",
                 ]), "\(before.sorted())")
             let leftovers = try await database.write { try Person.find(kept.contact, in: $0).erase(by: "ann", in: $0) }
@@ -112,7 +113,8 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let letters = [
-            "to": "To: <Zeb.Quackenbush@frobisher.example>\r\n\r\nHello", "name": "To: <ann@example.com>\r\n\r\nZebediah=20Quacken=\r\nbush",
+            "to": "To: <Zeb.Quackenbush@frobisher.example>\r\n\r\nHello",
+            "name": "To: <ann@example.com>\r\n\r\nZebediah=20Quacken=\r\nbush",
             "street": "To: <ann@example.com>\r\n\r\nKr=C3=A4henweg 17", "other": "To: <maria.kowal@inna.example>\r\n\r\nZebediah",
         ]
         for (name, text) in letters { try Data(text.utf8).write(to: folder.appending(path: name + ".eml")) }
@@ -131,7 +133,9 @@ import Testing
             for table in tables.names where !table.hasPrefix("product_search") {
                 for column in tables.textColumns(of: table) {
                     let texts: [String?] = try tx.rows("SELECT \(Tables.name(column)) FROM \(Tables.name(table))").map { $0[0] }
-                    let isThere = texts.compactMap { $0 }.contains { text in words.contains { text.lowercased().contains($0.lowercased()) } }
+                    let isThere = texts.compactMap { $0 }.contains { text in
+                        words.contains { text.lowercased().contains($0.lowercased()) }
+                    }
                     if isThere { found.insert("\(table).\(column)") }
                 }
             }

@@ -32,7 +32,8 @@ import Testing
         try await BothEngines.run { database in
             let kept = try await TestPerson.fill(database)
             let export = try await database.read { try Person.find(kept.contact, in: $0).export(in: $0) }
-            let object = try #require(try JSONSerialization.jsonObject(with: Data(export.json.utf8)) as? [String: [[String: Any]]])
+            let object = try #require(
+                try JSONSerialization.jsonObject(with: Data(export.json.utf8)) as? [String: [[String: Any]]])
             #expect(object["contacts"]?.first?["name"] as? String == TestPerson.name)
             #expect(object["consent_entries"]?.first?["words"] as? String == "Send me news")
             let names = Self.names(try export.zip)

@@ -19,15 +19,18 @@ enum TestPerson {
     static let mover = OrderMover(id: "ann", role: .owner)
 
     static let record = CustomerRecord(
-        id: "1", channel: "fair", email: "Zeb.Quackenbush@Frobisher.example", name: name, company: "Frobisher Handel", country: "DE",
+        id: "1", channel: "fair", email: "Zeb.Quackenbush@Frobisher.example", name: name, company: "Frobisher Handel",
+        country: "DE",
         phone: phone, address: street, city: "Hof", postcode: "95028")
     static let other = CustomerRecord(
-        id: "2", channel: "fair", email: "maria.kowal@inna.example", name: "Maria Kowal", company: "Inna Sp. z o.o.", country: "PL",
+        id: "2", channel: "fair", email: "maria.kowal@inna.example", name: "Maria Kowal", company: "Inna Sp. z o.o.",
+        country: "PL",
         phone: "+48 601 111 222", address: "Polna 3", city: "Łódź", postcode: "90-001")
 
     /// What must be found nowhere.
     static let words = [
-        name, email, phone, street, "Quackenbush", "zeb.quackenbush", "2345 6789", "Krähenweg", name.uppercased(), name.lowercased(),
+        name, email, phone, street, "Quackenbush", "zeb.quackenbush", "2345 6789", "Krähenweg", name.uppercased(),
+        name.lowercased(),
     ]
 
     /// The contact and his order, which is closed.

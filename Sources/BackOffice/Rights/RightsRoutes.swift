@@ -42,7 +42,8 @@ extension BackOffice {
         let isJSON = form["format"] == "json"
         let bytes = try isJSON ? Array(export.json.utf8) : export.zip
         return .attachment(
-            bytes, name: "person-\(id.text).\(isJSON ? "json" : "zip")", mediaType: isJSON ? "application/json" : "application/zip")
+            bytes, name: "person-\(id.text).\(isJSON ? "json" : "zip")",
+            mediaType: isJSON ? "application/json" : "application/zip")
     }
 
     /// Whoever erases types the name as it is shown: there is no way back.
