@@ -39,17 +39,22 @@ import Testing
 
     @Test func aQuestionIsWrittenAndItsAnswerRead() throws {
         let question = try DNSQuestion.bytes("a.example", id: 0x1234)
-        #expect(
-            question == [0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 1, 97, 7] + Array("example".utf8) + [0, 0, 16, 0, 1]
-                + [0, 0, 41, 16, 0, 0, 0, 0, 0, 0, 0])
-        let asked = Array(question[12..<27])
+        let header: [UInt8] = [0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1]
+        let name: [UInt8] = [1, 97, 7, 101, 120, 97, 109, 112, 108, 101, 0]
+        let asked: [UInt8] = name + [0, 16, 0, 1]
+        let options: [UInt8] = [0, 0, 41, 16, 0, 0, 0, 0, 0, 0, 0]
+        let whole: [UInt8] = header + asked
+        #expect(question == whole + options)
         // Two pieces of one text, whose name is a pointer to the question's.
         let record: [UInt8] = [0xC0, 12, 0, 16, 0, 1, 0, 0, 0, 60, 0, 8, 4, 118, 61, 115, 112, 2, 102, 49]
-        let answer: [UInt8] = [0x12, 0x34, 0x81, 0x80, 0, 1, 0, 1, 0, 0, 0, 0] + asked + record
+        let found: [UInt8] = [0x12, 0x34, 0x81, 0x80, 0, 1, 0, 1, 0, 0, 0, 0]
+        let answered: [UInt8] = found + asked
+        let answer: [UInt8] = answered + record
         #expect(DNSQuestion.texts(in: answer, id: 0x1234) == ["v=spf1"])
         #expect(DNSQuestion.texts(in: answer, id: 0x1235) == nil)
         #expect(DNSQuestion.texts(in: Array(answer.dropLast()), id: 0x1234) == nil)
-        let nobody: [UInt8] = [0x12, 0x34, 0x81, 0x83, 0, 1, 0, 0, 0, 0, 0, 0] + asked
+        let unknown: [UInt8] = [0x12, 0x34, 0x81, 0x83, 0, 1, 0, 0, 0, 0, 0, 0]
+        let nobody: [UInt8] = unknown + asked
         #expect(DNSQuestion.texts(in: nobody, id: 0x1234) == [])
         for length in 0..<answer.count { _ = DNSQuestion.texts(in: Array(answer.prefix(length)), id: 0x1234) }
         #expect(throws: AppError.self) { try DNSQuestion.bytes("a..example", id: 1) }

@@ -103,8 +103,8 @@ import Testing
         try Data(record.utf8).write(to: folder.appending(path: "record"))
         let script = try #require(Bundle.module.url(forResource: "dkim_check", withExtension: "py", subdirectory: "Server")).path
         let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", script, folder.path]
+        process.executableURL = URL(filePath: "/usr/bin/python3")
+        process.arguments = [script, folder.path]
         try process.run()
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)

@@ -32,16 +32,7 @@ struct RightsPage {
     }
 
     private var consentPanel: HTML {
-        let rows: [HTML] = consents.reversed().map { entry in
-            """
-            <tr><th scope="row">\(say("purpose.\(entry.purpose.rawValue)"))</th>\
-            <td data-label="\(say("state"))">\(say("is.\(entry.state.rawValue)"))</td>\
-            <td class="nowrap" data-label="\(say("when"))">\(entry.at.shown)</td>\
-            <td data-label="\(say("source"))">\(say("from.\(entry.source.rawValue)"))</td>\
-            <td data-label="\(say("words"))" dir="auto"\(entry.words.language.isEmpty ? .empty : " lang=\"\(entry.words.language)\"" as HTML)>\
-            \(entry.words.text)</td></tr>
-            """
-        }
+        let rows = consents.reversed().map(row)
         let head: [HTML] = ["purpose", "state", "when", "source", "words"].map { "<th scope=\"col\">\(say($0))</th>" }
         let stop: HTML? = suppression.map {
             "<p class=\"muted\">\(say("suppressed.\($0.reason.rawValue)", ["day": $0.at.day]))</p>"
@@ -50,6 +41,17 @@ struct RightsPage {
             rows.isEmpty
             ? "<p class=\"muted\">\(say("noConsent"))</p>" : frame.blocks(say("consent"), head: "\(head)", rows: rows)
         return frame.panel(say("consent"), id: "consent", "<div class=\"panel-body\">\(stop)\(body)</div>")
+    }
+
+    private func row(_ entry: Consent) -> HTML {
+        let language: HTML? = entry.words.language.isEmpty ? nil : " lang=\"\(entry.words.language)\""
+        return """
+            <tr><th scope="row">\(say("purpose.\(entry.purpose.rawValue)"))</th>\
+            <td data-label="\(say("state"))">\(say("is.\(entry.state.rawValue)"))</td>\
+            <td class="nowrap" data-label="\(say("when"))">\(entry.at.shown)</td>\
+            <td data-label="\(say("source"))">\(say("from.\(entry.source.rawValue)"))</td>\
+            <td data-label="\(say("words"))" dir="auto"\(language)>\(entry.words.text)</td></tr>
+            """
     }
 
     private var exportPanel: HTML {

@@ -12,6 +12,7 @@ public struct Suppression: Hashable, Sendable {
     public let reason: Reason
     public let at: Instant
 
+    /// Whether nothing but letters that are owed may go to an address.
     public static func holds(_ email: String, in tx: Transaction) throws -> Bool {
         try find(email, in: tx) != nil
     }

@@ -13,11 +13,21 @@ enum DNSQuestion {
         guard name.utf8.count <= 253, labels.allSatisfy({ (1...mostLabelBytes).contains($0.utf8.count) }) else {
             throw AppError.invalid("mail.badDNSName", ["name": String(name.prefix(100))])
         }
+        var bytes = pair(id)
         // One question, recursion desired, and one record that says how long an answer may be.
-        let header = pair(id) + [1, 0, 0, 1, 0, 0, 0, 0, 0, 1]
-        let asked = labels.flatMap { [UInt8($0.utf8.count)] + Array($0.utf8) } + [0]
-        let options = [0] + pair(optionType) + pair(UInt16(mostBytes)) + [0, 0, 0, 0, 0, 0]
-        return header + asked + pair(textType) + pair(internet) + options
+        bytes += [1, 0, 0, 1, 0, 0, 0, 0, 0, 1] as [UInt8]
+        for label in labels {
+            bytes.append(UInt8(label.utf8.count))
+            bytes += Array(label.utf8)
+        }
+        bytes.append(0)
+        bytes += pair(textType)
+        bytes += pair(internet)
+        bytes.append(0)
+        bytes += pair(optionType)
+        bytes += pair(UInt16(mostBytes))
+        bytes += [0, 0, 0, 0, 0, 0] as [UInt8]
+        return bytes
     }
 
     /// The texts in an answer; none where the name does not exist.

@@ -25,6 +25,7 @@ public enum Retention {
         return try ids.map { try Contact.find($0, in: tx) }
     }
 
+    /// How many are due.
     public static func countDue(in tx: Transaction) throws -> Int {
         let months = try RetentionSettings.load(in: tx).months
         guard months > 0 else { return 0 }

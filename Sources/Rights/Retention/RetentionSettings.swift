@@ -19,6 +19,7 @@ public struct RetentionSettings: Hashable, Sendable, Codable {
         (self.months, self.isErasing, self.keptYears) = (months, isErasing, keptYears)
     }
 
+    /// As it was last saved; a shop that has set nothing keeps everybody.
     public static func load(in tx: Transaction) throws -> RetentionSettings {
         try Settings.read(name, in: tx) ?? RetentionSettings()
     }

@@ -33,6 +33,7 @@ public struct SigningSettings: Hashable, Sendable, Codable {
     /// `nil` while nothing is set: letters go without a signature.
     public static func load(in tx: Transaction) throws -> SigningSettings? { try Settings.read(name, in: tx) }
 
+    /// Keeps the settings in the place of what was there.
     public func save(by actor: String, in tx: Transaction) throws {
         try Settings.write(Self.name, self, in: tx)
         try Settings.journal(Self.name, by: actor, in: tx)
