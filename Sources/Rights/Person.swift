@@ -20,7 +20,8 @@ public struct Person: Sendable {
         let contact = try Contact.find(id, in: tx)
         let contacts = try Contact.all(of: id, in: tx)
         let records = try contacts.flatMap { try Contact.records(of: $0, in: tx) }
-        let emails = unique(([contact.email] + records.map(\.record.email)).map(AddressKey.plain).filter(isWhole))
+        let written: [String] = [contact.email] + records.map(\.record.email)
+        let emails = unique(written.map(AddressKey.plain).filter(isWhole))
         let told: [String] = try tx.rows("SELECT DISTINCT subject FROM touches WHERE record_id IN \(records.map(\.id))").map {
             $0["subject"]
         }
@@ -29,14 +30,14 @@ public struct Person: Sendable {
         let quotes = try ids("quotes", quoteCondition(emails, inquiries, orders, told), in: tx)
         let traded = try contactsOfTrade(orders, quotes, in: tx)
         let asked = try tx.rows("SELECT name FROM inquiries WHERE id IN \(inquiries)").map { $0["name"] as String }
+        let names: [String] = [contact.name] + records.map(\.record.name) + traded.map(\.name) + asked
+        let phones: [String] = [contact.phone] + records.map(\.record.phone) + traded.map(\.phone)
+        let streets: [String] = records.map(\.record.address) + traded.flatMap { [$0.address.street, $0.address.street2] }
+        let more: [String] = traded.map(\.email).map(AddressKey.plain).filter(isWhole)
         return Person(
-            contact: contact, contacts: contacts.map(\.text), records: records.map(\.id.text),
-            emails: unique(emails + traded.map(\.email).map(AddressKey.plain).filter(isWhole)),
-            names: unique([contact.name] + records.map(\.record.name) + traded.map(\.name) + asked),
-            phones: unique([contact.phone] + records.map(\.record.phone) + traded.map(\.phone)),
-            streets: unique(records.map(\.record.address) + traded.flatMap { [$0.address.street, $0.address.street2] }),
-            inquiries: inquiries, quotes: quotes, orders: orders,
-            payments: try ids("payments", "order_id IN \(orders)", in: tx))
+            contact: contact, contacts: contacts.map(\.text), records: records.map(\.id.text), emails: unique(emails + more),
+            names: unique(names), phones: unique(phones), streets: unique(streets), inquiries: inquiries, quotes: quotes,
+            orders: orders, payments: try ids("payments", "order_id IN \(orders)", in: tx))
     }
 
     private static func quoteCondition(

@@ -11,14 +11,19 @@ extension Person {
     /// What is looked for in texts that nobody knows to be about him: whole addresses, numbers, and names that are not one word
     /// that others bear too.
     var words: [String] {
-        let whole = names.filter {
-            $0.split(separator: " ").count > 1 || (!$0.allSatisfy(\.isASCII) && $0.count >= Self.leastSigns)
+        let whole = names.filter { name in
+            let isLong = !name.allSatisfy(\.isASCII) && name.count >= Self.leastSigns
+            return isLong || name.split(separator: " ").count > 1
         }
-        let numbers = phones.filter { $0.filter(\.isNumber).count >= Self.leastDigits && !$0.contains("*") }
-        let ways = streets.filter {
-            $0.count >= Self.leastStreet && $0.contains { $0.isNumber } || $0.split(separator: " ").count > 1
+        let numbers = phones.filter { phone in
+            phone.filter(\.isNumber).count >= Self.leastDigits && !phone.contains("*")
         }
-        return Array(Set(emails + whole + numbers + ways)).sorted { ($1.count, $0) < ($0.count, $1) }
+        let ways = streets.filter { street in
+            let hasNumber = street.contains { $0.isNumber }
+            return street.count >= Self.leastStreet && (hasNumber || street.split(separator: " ").count > 1)
+        }
+        let all: [String] = emails + whole + numbers + ways
+        return Array(Set(all)).sorted { ($1.count, $0) < ($0.count, $1) }
     }
 
     /// Takes his name, addresses and numbers out of every text of the house that is not known to belong to somebody: the journal,
@@ -26,7 +31,7 @@ extension Person {
     func sweep(in tx: Transaction) throws {
         let tables = try Tables.load(in: tx)
         let skipped = Erasure.kept.union(Erasure.untouched)
-        let words = Self.spellings(words)
+        let words = Self.spellings(self.words)
         guard !words.isEmpty else { return }
         for table in tables.names where !skipped.contains(table) && !table.hasPrefix("product_search") {
             for column in tables.textColumns(of: table) where !Self.isKey(column) {
@@ -36,8 +41,8 @@ extension Person {
     }
 
     private func sweep(_ column: SQL, of table: SQL, _ words: [String], in tx: Transaction) throws {
-        let found = words.map { SQL("\(column) LIKE \(Self.like($0)) ESCAPE '!'") }
-        let swept = words.reduce(column) { SQL("replace(\($0), \($1), \(Self.gap))") }
+        let found: [SQL] = words.map { SQL("\(column) LIKE \(Self.like($0)) ESCAPE '!'") }
+        let swept: SQL = words.reduce(column) { SQL("replace(\($0), \($1), \(Self.gap))") }
         try tx.run("UPDATE \(table) SET \(column) = \(swept) WHERE \(found.dropFirst().reduce(found[0]) { "\($0) OR \($1)" })")
     }
 

@@ -60,10 +60,10 @@ public enum Retention {
 
     /// What the job does: each in a transaction of his own, so that one who cannot be erased keeps nobody else.
     public static func carryOutAndPlan(_ folders: Folders, in database: Database) async throws {
-        let due = try await database.read { tx in
+        let ids = try await database.read { tx in
             try RetentionSettings.load(in: tx).isErasing ? due(in: tx).map(\.id) : []
         }
-        for id in due {
+        for id in ids {
             do {
                 folders.clear(try await database.write { try Person.find(id, in: $0).erase(by: "system", in: $0) })
             } catch let error as AppError where error.kind == .conflict {
