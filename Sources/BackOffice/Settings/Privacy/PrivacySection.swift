@@ -32,17 +32,19 @@ struct PrivacySection: SettingsSection {
     }
 
     mutating func take(_ reader: inout FieldReader) {
+        let months = within("months", most: RetentionSettings.mostMonths, &reader)
+        let years = within("keptYears", most: RetentionSettings.mostYears, &reader)
         settings = RetentionSettings(
-            months: reader.whole("months") ?? 0, isErasing: reader.form.all("isErasing").contains("1"),
-            keptYears: reader.whole("keptYears") ?? settings.keptYears)
+            months: months ?? 0, isErasing: reader.form.all("isErasing").contains("1"), keptYears: years ?? settings.keptYears)
+    }
+
+    private func within(_ name: String, most: Int, _ reader: inout FieldReader) -> Int? {
+        let number = reader.whole(name)
+        if let number, number > most { reader.refuse(name, "rights.badMonths", ["least": "0", "most": "\(most)"]) }
+        return number
     }
 
     func save(by actor: String, in tx: Transaction) throws { try settings.save(by: actor, in: tx) }
-
-    func owner(of message: Message) -> String? {
-        guard message.key == "rights.badMonths" else { return nil }
-        return (0...RetentionSettings.mostMonths).contains(settings.months) ? "months" : "keptYears"
-    }
 
     func view(_ fields: EditorFields) -> HTML {
         let texts = fields.texts
