@@ -47,7 +47,7 @@ let ground: [Target] = [
     .target(name: "Jobs", dependencies: ["Store", "Journal"]),
     .target(name: "Media", dependencies: ["Store", "Journal", "Jobs", "CVipsShim"]),
     .target(name: "Fetch", dependencies: ["Basics", "CCurlShim"]),
-    .target(name: "Mail", dependencies: ["Basics", "CCurlShim", "CIDN2"]),
+    .target(name: "Mail", dependencies: ["Basics", "CCrypto", "CCurlShim", "CIDN2"]),
 ]
 
 // MARK: TRADE: no HTTP, no HTML pages
@@ -63,7 +63,7 @@ let trade: [Target] = [
             .copy("RulePacks"), .copy("Text/Lexicon"), .copy("Locales"), .copy("Answers/ReadyAnswers.yaml"),
             .copy("Points/WorkYears"),
         ]),
-    .target(name: "Customers", dependencies: ["Basics", "Store", "Journal", "Jobs", "CICUShim", "CPhoneShim"]),
+    .target(name: "Customers", dependencies: ["Basics", "Store", "Journal", "Jobs", "Mail", "CICUShim", "CPhoneShim"]),
     .target(name: "Catalog", dependencies: ["Media", "Journal", "Mail", "MoneyKit", "CXML2"]),
     .target(
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CZip"],
@@ -84,6 +84,7 @@ let trade: [Target] = [
     .target(
         name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "Tax", "CPangoShim"],
         resources: [.copy("Locales")]),
+    .target(name: "Rights", dependencies: ["Catalog", "Customers", "Jobs", "Journal", "Media", "Sales", "CZip"]),
     .target(
         name: "Channels",
         dependencies: [
@@ -104,13 +105,15 @@ let web: [Target] = [
         resources: [.copy("Locales")]),
     .target(
         name: "Storefront",
-        dependencies: ["Web", "Catalog", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Media"],
+        dependencies: [
+            "Web", "Catalog", "Customers", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Media",
+        ],
         resources: [.copy("Locales")]),
     .target(
         name: "BackOffice",
         dependencies: [
             "CArgon2", "Journal", "Mail", "Web",
-            "Guard", "Customers", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels",
+            "Guard", "Customers", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Rights", "Channels",
         ],
         resources: [.copy("Locales")]),
     .target(name: "API", dependencies: ["Web", "Guard", "Payments"], resources: [.copy("openapi.json")]),
@@ -134,7 +137,7 @@ let roof: [Target] = [
         name: "Tradewind",
         dependencies: [
             "API", "BackOffice", "Channels", "Customers", "Documents", "FakeProvider", "Fetch", "Guard", "Payments", "Pricing",
-            "SampleWorld", "Storefront", "Tax",
+            "Rights", "SampleWorld", "Storefront", "Tax",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]
@@ -154,6 +157,13 @@ let tests: [Target] = [
     .testTarget(
         name: "TaxTests", dependencies: ["Tax", "Catalog", "Fetch", "MoneyKit", "Jobs", "TestKit"], exclude: ["Register"]),
     .testTarget(name: "CustomersTests", dependencies: ["Customers", "Channels", "Basics", "Store", "Schema", "TestKit"]),
+    .testTarget(
+        name: "RightsTests",
+        dependencies: [
+            "Rights", "Customers", "Catalog", "Jobs", "Journal", "Media", "MoneyKit", "Pricing", "Sales", "Schema", "Store",
+            "TestKit",
+            "CZip",
+        ]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(
         name: "DocumentsTests",
@@ -178,14 +188,14 @@ let tests: [Target] = [
     .testTarget(name: "MailTests", dependencies: ["Mail"], resources: [.copy("Server")]),
     .testTarget(name: "FetchTests", dependencies: ["Fetch"], resources: [.copy("Server")]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
-    .testTarget(name: "StorefrontTests", dependencies: ["Storefront", "Documents", "Schema", "Tax", "TestKit", "Web"]),
+    .testTarget(
+        name: "StorefrontTests", dependencies: ["Storefront", "Customers", "Documents", "Schema", "Tax", "TestKit", "Web"]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",
         dependencies: [
-            "BackOffice", "Catalog", "Channels", "Customers", "Documents", "Guard", "Jobs", "Ledger", "Media", "Sales",
-            "MoneyKit", "Payments", "Pricing",
-            "Tax", "TestKit", "Web",
+            "BackOffice", "Catalog", "Channels", "Customers", "Documents", "Guard", "Jobs", "Ledger", "Mail", "Media", "Sales",
+            "MoneyKit", "Payments", "Pricing", "Rights", "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Payments", "Schema", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),

@@ -3,6 +3,7 @@ import Channels
 import Foundation
 import Guard
 import Hummingbird
+import Mail
 import Media
 import Payments
 import Pricing
@@ -24,6 +25,8 @@ public struct BackOffice: Sendable {
     let fetchRates: @Sendable (_ address: String) async throws -> [UInt8]
     /// Follows the links of texts that are checked.
     let follower: LinkFollower
+    /// Tells what sending domains publish.
+    let dns: MailDNS
     /// Those who take payments.
     let providers: Providers
 
@@ -32,7 +35,7 @@ public struct BackOffice: Sendable {
         database: Database, assets: Assets, imports: ImportFolder, media: MediaFolder, isSecure: Bool, outbox: String? = nil,
         providers: Providers,
         fetchRates: @escaping @Sendable (_ address: String) async throws -> [UInt8] = EuroRates.overHTTPS,
-        follower: LinkFollower = LinkFollower()
+        follower: LinkFollower = LinkFollower(), dns: MailDNS = .system
     ) throws {
         self.database = database
         self.assets = assets
@@ -47,11 +50,12 @@ public struct BackOffice: Sendable {
             own.appendingPathComponent("Quotes"), own.appendingPathComponent("Orders"),
             own.appendingPathComponent("Inbox"), own.appendingPathComponent("Shipping"),
             own.appendingPathComponent("CustomerImport"),
-            Self.customerTexts,
+            Self.customerTexts, own.appendingPathComponent("Privacy"),
         ])
         door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox, providers: providers)
         self.fetchRates = fetchRates
         self.follower = follower
+        self.dns = dns
     }
 
     /// What is said about buyers, and why their records are one.

@@ -40,6 +40,7 @@ extension BackOffice {
         addWorkDaysRoutes(to: admin)
         addShopWindowRoutes(to: admin)
         addSettingsRoutes(to: admin)
+        addRightsRoutes(to: admin)
         addJobRoutes(to: admin)
     }
 

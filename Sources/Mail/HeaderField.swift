@@ -37,6 +37,12 @@ enum HeaderField {
         return isPlain || text.isEmpty ? words : encodedWords(text)
     }
 
+    /// A value that programs read, such as an address in angle brackets: never encoded where it is ASCII, however long it is, since
+    /// an encoded word in it would be read as it stands.
+    static func structured(_ text: String) -> [String] {
+        isASCII(text) ? text.split(separator: " ", omittingEmptySubsequences: false).map(String.init) : words(text)
+    }
+
     /// A mailbox: its name, then its address in angle brackets.
     static func words(_ mailbox: MailAddress) -> [String] {
         guard let name = mailbox.name else { return [mailbox.address] }

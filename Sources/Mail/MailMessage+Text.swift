@@ -4,7 +4,7 @@ import Foundation
 extension MailMessage {
     /// The message as servers take it: ASCII with CRLF line ends (RFC 5322, RFC 2045).
     public var serialised: [UInt8] {
-        Array((fields + content.serialised).utf8)
+        Array((signature + fields + content.serialised).utf8)
     }
 
     private var fields: String {
@@ -14,7 +14,7 @@ extension MailMessage {
         fields += HeaderField.folded("Subject", HeaderField.words(subject))
         fields += "Date: \(Self.dateField(date))\r\nMessage-ID: <\(id.text)@\(from.domain)>\r\nMIME-Version: 1.0\r\n"
         for (name, value) in headers.sorted(by: { $0.key < $1.key }) {
-            fields += HeaderField.folded(name, HeaderField.words(value))
+            fields += HeaderField.folded(name, HeaderField.structured(value))
         }
         return fields
     }

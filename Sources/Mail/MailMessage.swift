@@ -21,6 +21,8 @@ public struct MailMessage: Sendable, Hashable {
     /// Names the message for ever (`Message-ID`). A mail that is tried again keeps it, so that readers show it once.
     public let id: ID<MailMessage>
     public let date: Instant
+    /// The field by which a domain vouches for the message, with its line end.
+    var signature = ""
 
     /// - Throws: `mail.noRecipient`, `mail.tooManyRecipients`, `mail.controlCharacter`, `mail.badHeader` or `mail.tooLarge`.
     public init(
@@ -46,8 +48,18 @@ public struct MailMessage: Sendable, Hashable {
         }
     }
 
+    /// The same message with the signature of the domain it comes from.
+    /// - Throws: `mail.badDKIMKey`.
+    public func signed(by signer: DKIMSigner) throws -> MailMessage {
+        var message = self
+        message.signature = ""
+        message.signature = try signer.field(for: message.serialised, at: date)
+        return message
+    }
+
     private static let ownFields: Set = [
         "from", "to", "cc", "bcc", "sender", "reply-to", "subject", "date", "message-id", "mime-version", "return-path",
+        "dkim-signature",
     ]
 
     private static func checked(_ headers: [String: String]) throws -> [String: String] {

@@ -19,6 +19,12 @@ public struct Row: Sendable {
         }
     }
 
+    /// The columns in their order, for what shows a row whatever is in it.
+    public var names: [String] { columns.names }
+
+    /// The value of a column by its place.
+    public func value(at index: Int) -> Value { values[values.startIndex + index] }
+
     public subscript<T: Storable>(_ name: String) -> T {
         guard let index = columns.index(of: name) else { preconditionFailure("no column named \(name)") }
         guard let value = T(stored: values[values.startIndex + index]) else {

@@ -29,6 +29,9 @@ extension Storefront {
         addQuotes(to: pages)
         addContact(to: pages)
         addInquiries(to: pages)
+        addNewsletter(to: pages)
+        addPreferences(to: pages)
+        addUnsubscribe(to: router)
     }
 
     /// The pages that every visitor may share: they lie in the page cache.

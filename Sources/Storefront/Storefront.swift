@@ -52,6 +52,7 @@ public struct Storefront: Sendable {
     let quoteThrottle = Throttle(perMinute: 10)
     let orderThrottle = Throttle(perMinute: 10)
     let fileThrottle = Throttle(perMinute: 6)
+    let newsletterThrottle = Throttle(perMinute: 5)
 
     /// - Parameter texts: a book with the folder `Storefront.locales` in it.
     public init(

@@ -35,6 +35,9 @@ struct Configuration: Sendable {
 
     var media: MediaFolder { MediaFolder(dataFolder.appendingPathComponent("media").path) }
 
+    /// Where the files of orders lie.
+    var orderFiles: AttachmentFolder { AttachmentFolder(dataFolder.appendingPathComponent("attachments").path) }
+
     /// Where files lie that buyers send with an inquiry.
     var inquiryFiles: AttachmentFolder { AttachmentFolder(dataFolder.appendingPathComponent("inquiry-files").path) }
 

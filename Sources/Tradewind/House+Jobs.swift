@@ -6,6 +6,7 @@ import Documents
 import Jobs
 import Media
 import Payments
+import Rights
 import Sales
 import Store
 import Tax
@@ -82,6 +83,10 @@ extension House {
                 VATEvidence.askAgainJob: { number in
                     let asker = try await database.read { try TaxSettings.load(in: $0).asker }
                     try await VATEvidence.askAgain(about: number, as: asker, .overHTTPS, database)
+                },
+                Retention.job: { _ in
+                    try await Retention.carryOutAndPlan(
+                        .init(outbox: outbox, orderFiles: configuration.orderFiles, inquiryFiles: inquiryFiles), in: database)
                 },
                 MoneyCheck.job: { _ in try await database.write { try MoneyCheck.checkAndPlan(in: $0) } },
             ])

@@ -7,6 +7,7 @@ import Hummingbird
 import Jobs
 import Logging
 import Payments
+import Rights
 import Sales
 import Store
 import Storefront
@@ -65,7 +66,7 @@ struct House: Sendable {
             try MailSettings.sealKept(keyring, in: tx)
             for upkeep in [
                 Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob, Inquiry.sweepJob,
-                OwnSite.job,
+                OwnSite.job, Retention.job,
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }

@@ -47,7 +47,7 @@ struct ImportProductsCommand: AsyncParsableCommand {
     func run() async throws {
         let format = try chosenFormat()
         let configuration = try Configuration.read()
-        let database = try Database(configuration.database)
+        let database = try Database(configuration.database, keyring: configuration.keyring())
         try await Spoken.run {
             try await Migrate.up(database)
             let options = try await options(database)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Catalog
+import Customers
 import Payments
 import Sales
 import Schema
@@ -15,6 +16,7 @@ struct KeysCommand: AsyncParsableCommand {
     /// Who keeps secrets. One that is missing here makes renewing fail before anything has changed.
     static let sealings: [KeptSecrets.Sealing] = [
         { try MailSettings.sealAnew($0, in: $1) }, { try ProviderAccount.sealAnew($0, in: $1) },
+        { try SigningSettings.sealAnew($0, in: $1) }, { try AddressKey.sealAnew($0, in: $1) },
     ]
 
     struct Renew: AsyncParsableCommand {

@@ -18,7 +18,7 @@ struct SeedCommand: AsyncParsableCommand {
     func run() async throws {
         try await Spoken.run {
             let configuration = try Configuration.read()
-            let database = try Database(configuration.database)
+            let database = try Database(configuration.database, keyring: configuration.keyring())
             try await Migrate.up(database)
             try await DemoShop().load(into: database, media: configuration.media, withPictures: !withoutPictures) { print($0) }
             try await addOwner(database, configuration)

@@ -13,7 +13,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         try await Spoken.run {
             let configuration = try Configuration.read(port: port)
-            let database = try Database(configuration.database)
+            let database = try Database(configuration.database, keyring: configuration.keyring())
             try await Migrate.up(database)
             let house = try House.built(configuration, database: database)
             try await house.serve(configuration.web)

@@ -24,7 +24,7 @@ extension BackOffice {
     ) async throws -> Response {
         guard Section.page.maySee(visit.staff) else { throw AppError(.forbidden, "staff.mayNot") }
         let section = try await database.read { try Section.load(visit, in: $0) }
-        let notice = ["saved", "merged", "removed", "serviceRemoved", "rates"].first { visit.query.has($0) }
+        let notice = ["saved", "merged", "removed", "serviceRemoved", "rates", "erased"].first { visit.query.has($0) }
         return .page(
             settingsPage(
                 section, visit, section.fields, notice: notice.map { visit.texts("admin.settings.done.\($0)") },

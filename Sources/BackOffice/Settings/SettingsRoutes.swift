@@ -20,6 +20,8 @@ extension BackOffice {
         addDocumentPictureRoutes(to: admin)
         addSettingsForm(MailSection.self, at: "/settings/mail", to: admin)
         addTestMailRoutes(to: admin)
+        addSigningRoutes(to: admin)
+        addSettingsForm(PrivacySection.self, at: "/settings/privacy", to: admin)
         addStaffRoutes(to: admin)
         addMeRoutes(to: admin)
     }

@@ -30,6 +30,11 @@ enum WordCounts {
     /// Rows of one statement.
     private static let wordsAtOnce = 4_000
 
+    /// A word that no record has any more is not kept: it may be somebody's name.
+    static func forgetUncounted(in tx: Transaction) throws {
+        try tx.run("DELETE FROM customer_words WHERE records <= 0")
+    }
+
     /// What is known of the words of these records.
     static func known(_ facts: [RecordFacts], _ names: Words, _ trades: Words, in tx: Transaction) throws -> Frequencies {
         var wanted = Frequencies()

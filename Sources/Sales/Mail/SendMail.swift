@@ -33,13 +33,17 @@ extension OutgoingMail {
     ) async throws {
         let queued = try JSONDecoder().decode(Queued.self, from: Data(payload.utf8))
         let mail = queued.mail
-        let (shop, settings) = try await database.read { (try ShopSettings.load(in: $0), try MailSettings.load(in: $0)) }
+        let (shop, settings, signing) = try await database.read { tx in
+            (try ShopSettings.load(in: tx), try MailSettings.load(in: tx), try SigningSettings.load(in: tx))
+        }
         let transport = try settings.map { MailTransport.smtp(try $0.server(keyring)) } ?? .outbox(outbox)
-        try await transport.send(
-            MailMessage(
-                from: MailSettings.sender(settings, of: shop), to: [MailAddress(mail.to)],
-                replyTo: try mail.replyTo.map { try MailAddress($0) }, subject: mail.subject, text: mail.text, html: mail.html,
-                attachments: try (mail.files ?? []).map { try $0.attachment }, id: queued.id, date: clock.now()))
+        let message = try MailMessage(
+            from: MailSettings.sender(settings, of: shop), to: [MailAddress(mail.to)],
+            replyTo: try mail.replyTo.map { try MailAddress($0) }, subject: mail.subject, text: mail.text, html: mail.html,
+            attachments: try (mail.files ?? []).map { try $0.attachment }, headers: mail.headers ?? [:], id: queued.id,
+            date: clock.now())
+        let signer = try signing?.signer(keyring)
+        try await transport.send(try signer.map { try message.signed(by: $0) } ?? message)
     }
 }
 

@@ -16,6 +16,7 @@ extension Frame {
             <li><a href="\(path("/cart"))">\(say("cart.title"))</a></li>\
             <li><a href="\(path("/contact"))">\(say("contact.short"))</a></li></ul></nav>
             </div>
+            \(newsletterForm)
             <div class="foot-end"><div class="foot-picks">\(picks)</div>\(rates)<p>© <bdi>\(shop.legalName)</bdi>\
             </p></div>
             </div>

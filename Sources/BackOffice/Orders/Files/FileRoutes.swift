@@ -18,7 +18,7 @@ extension BackOffice {
     }
 
     /// Where the files of orders lie.
-    private var orderFiles: AttachmentFolder {
+    var orderFiles: AttachmentFolder {
         AttachmentFolder(URL(filePath: media.path).deletingLastPathComponent().appendingPathComponent("attachments").path)
     }
 

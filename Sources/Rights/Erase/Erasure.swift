@@ -1,0 +1,57 @@
+import Basics
+import Store
+
+/// What was done when somebody was erased, without anything personal.
+public struct Erasure: Hashable, Sendable {
+    public let id: ID<Erasure>
+    /// A staff id or `system`.
+    public let actor: String
+    public let at: Instant
+    public let kept: Kept
+    /// The last day on which it must be kept; `nil` when nothing was.
+    public let keptUntil: CalendarDay?
+
+    /// What the law wants kept: how many of each.
+    public struct Kept: Hashable, Sendable, Codable {
+        public let orders, payments, documents, quotes: Int
+
+        var isNothing: Bool { orders + payments + documents + quotes == 0 }
+    }
+
+    init(_ row: Row) {
+        (id, actor, at) = (row["id"], row["actor"], row["at"])
+        kept = JSONText.read(Kept.self, row["kept"]) ?? Kept(orders: 0, payments: 0, documents: 0, quotes: 0)
+        keptUntil = (row["kept_until"] as String?).flatMap { CalendarDay($0) }
+    }
+
+    /// The newest first.
+    public static func newest(limit: Int = 50, in tx: Transaction) throws -> [Erasure] {
+        try tx.rows("SELECT * FROM erasures ORDER BY at DESC, id DESC LIMIT \(limit)").map(Erasure.init)
+    }
+
+    /// Tables that the law wants kept as they are, with the name and the address of whom the goods and the invoice went to: orders
+    /// with their lines and shipments, what was agreed before them, invoices and other papers, money and where it came from, the
+    /// proof that a tax number was in force. Nothing is taken out of them but what `EraseTrade` does.
+    public static let kept: Set = [
+        "orders", "order_lines", "shipment_lines", "return_lines", "quotes", "quote_revisions", "documents",
+        "document_files", "payments", "payment_refunds", "payment_disputes", "provider_events", "payouts", "bank_statements",
+        "statement_lines", "ledger_entries", "ledger_postings", "credit_letters", "sample_credits", "vat_checks",
+    ]
+
+    /// Tables in which only the house itself and its goods stand, and those in which other buyers do: each row of these belongs to
+    /// somebody, and what belongs to the erased person is deleted by its link to him. Nothing is searched and replaced here.
+    static let untouched: Set = [
+        "api_keys", "bank_accounts", "blocks", "cart_lines", "carts", "categories", "category_texts", "collection_products",
+        "collection_texts", "collections", "companies", "consent_entries", "contact_companies", "contact_tags", "contacts",
+        "counters", "currency_policies", "customer_keys", "customer_records", "customer_words", "customisation_texts",
+        "customisations", "document_pictures", "erasures", "euro_rates", "guard_packs", "guard_rule_points",
+        "guard_work_years", "identity_changes", "identity_change_contacts", "identity_decisions", "import_mappings",
+        "inquiries", "inquiry_files", "inquiry_lines", "inquiry_messages", "journal_cursors", "lead_times", "mail_suppressions",
+        "migrations", "old_slugs", "option_texts", "option_value_texts", "option_values", "options", "page_texts", "pages",
+        "picture_renditions", "pictures", "price_lists", "prices", "product_picture_texts", "product_pictures",
+        "product_prices", "product_search", "product_tags", "product_texts", "products", "revisions", "sample_prices",
+        "settings", "shelves", "shipping_service_rates", "shipping_service_texts", "shipping_services",
+        "shipping_zone_countries", "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "specification_texts",
+        "specifications", "staff", "staff_sessions", "touches", "used_puzzles", "variant_values", "variants",
+    ]
+}
