@@ -63,7 +63,7 @@ let trade: [Target] = [
             .copy("RulePacks"), .copy("Text/Lexicon"), .copy("Locales"), .copy("Answers/ReadyAnswers.yaml"),
             .copy("Points/WorkYears"),
         ]),
-    .target(name: "Customers", dependencies: ["Basics", "Store", "Journal", "Jobs", "CICUShim", "CPhoneShim"]),
+    .target(name: "Customers", dependencies: ["Basics", "Store", "Journal", "Jobs", "Mail", "CICUShim", "CPhoneShim"]),
     .target(name: "Catalog", dependencies: ["Media", "Journal", "Mail", "MoneyKit", "CXML2"]),
     .target(
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CZip"],

@@ -9,12 +9,15 @@ import Synchronization
 public struct Database: Sendable {
     private let engine: any Engine
     private let clock: Clock
+    private let keyring: Keyring
     /// Called after each commit that touched a revision, with the names touched.
     private let listeners = Listeners()
 
     /// Opens the database, creating a SQLite file (and its folder) that is not there yet.
-    public init(_ url: DatabaseURL, clock: Clock = .system) throws {
-        self.clock = clock
+    /// - Parameter keyring: with which verbs seal what a copy of the database must not tell; without one a new key, which is gone
+    ///   with this value.
+    public init(_ url: DatabaseURL, clock: Clock = .system, keyring: Keyring = .fresh()) throws {
+        (self.clock, self.keyring) = (clock, keyring)
         switch url {
         case .sqliteFile(let path): engine = try SQLiteEngine(path: path)
         case .sqliteMemory: engine = try SQLiteEngine()
@@ -28,7 +31,7 @@ public struct Database: Sendable {
     public func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         let now = clock.now()
         return try await engine.read { connection in
-            try body(Transaction(now: now, dialect: engine.dialect, connection: connection))
+            try body(Transaction(now: now, dialect: engine.dialect, keyring: keyring, connection: connection))
         }
     }
 
@@ -36,7 +39,7 @@ public struct Database: Sendable {
     public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         let now = clock.now()
         let (value, touched) = try await engine.write { connection in
-            let transaction = Transaction(now: now, dialect: engine.dialect, connection: connection)
+            let transaction = Transaction(now: now, dialect: engine.dialect, keyring: keyring, connection: connection)
             return (try body(transaction), transaction.touched)
         }
         if !touched.isEmpty { listeners.tell(touched) }

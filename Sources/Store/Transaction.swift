@@ -5,6 +5,8 @@ public final class Transaction {
     /// The time of the whole transaction.
     public let now: Instant
     public let dialect: Dialect
+    /// The keys outside the database.
+    public let keyring: Keyring
     private let connection: any Connection
     /// The revisions this transaction has moved; told to the other readers after the commit.
     private(set) var touched: Set<String> = []
@@ -12,9 +14,10 @@ public final class Transaction {
     /// How many statements have been run so far, without those that begin or end a savepoint.
     public private(set) var statementCount = 0
 
-    init(now: Instant, dialect: Dialect, connection: any Connection) {
+    init(now: Instant, dialect: Dialect, keyring: Keyring, connection: any Connection) {
         self.now = now
         self.dialect = dialect
+        self.keyring = keyring
         self.connection = connection
     }
 
