@@ -25,7 +25,7 @@ extension Course {
     /// - Returns: how many entries there were.
     static func follow(in tx: Transaction) throws -> Int {
         guard let position = try Settings.read(positionName, as: Int.self, in: tx) else {
-            let last: Int? = try tx.value("SELECT max(position) FROM journal")
+            let last: Int? = try tx.value("SELECT coalesce(max(position), 0) FROM journal")
             try Settings.write(positionName, last ?? 0, in: tx)
             return 0
         }
