@@ -51,7 +51,9 @@ struct CalendarPage {
     private func row(_ post: SocialPost) -> HTML {
         let isDue = post.postedAt == nil && post.day <= today
         let pill: HTML? =
-            post.postedAt.map { "<span class=\"pill pill-ok\">\(texts("admin.outreach.post.postedAt", ["day": $0.day]))</span>" as HTML }
+            post.postedAt.map {
+                "<span class=\"pill pill-ok\">\(texts("admin.outreach.post.postedAt", ["day": $0.day]))</span>" as HTML
+            }
             ?? (isDue ? "<span class=\"pill pill-warn\">\(texts("admin.outreach.post.due"))</span>" : nil)
         return """
             <tr><th scope="row" class="nowrap">\(post.day.text)<br>\(pill)</th><td>\(texts("admin.outreach.network.\(post.network.rawValue)"))</td>\

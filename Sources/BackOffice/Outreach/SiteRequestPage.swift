@@ -57,7 +57,7 @@ struct SiteRequestPage {
     // MARK: The form
 
     private var form: HTML {
-        let places = places
+        let places = self.places
         let usual = channels.first { channel in places.contains { $0.value == channel } } ?? HouseRules.usualPack
         let language = typed?["language"] ?? (contact.language.isEmpty ? "en" : contact.language)
         return frame.panel(

@@ -10,7 +10,7 @@ extension Letter {
     /// - Throws: `outreach.fieldEmpty`; `outreach.noPostalAddress`, which advertising must name.
     func mail(site: String, in tx: Transaction) throws -> OutgoingMail {
         let shop = try ShopSettings.load(in: tx)
-        let template = try LetterTemplate.find(template, language, in: tx)
+        let template = try LetterTemplate.find(self.template, language, in: tx)
         let contact = try Contact.of(record, in: tx)
         var values = fields
         if let path = fields["path"] { values["link"] = site + path }
@@ -18,12 +18,13 @@ extension Letter {
         values["company"] = contact?.company ?? ""
         values["shop"] = shop.name
         values["site"] = "\(site)/\(shop.languages.contains(language) ? language.rawValue : shop.baseLanguage.rawValue)/"
-        let rep = try rep(in: tx)
-        values["rep"] = rep?.name ?? ""
-        let (ending, headers) = try ending(shop, site, template.language, in: tx)
-        let written = try template.written(values, ending: ending)
+        let taker = try rep(in: tx)
+        values["rep"] = taker?.name ?? ""
+        let (below, headers) = try ending(shop, site, template.language, in: tx)
+        let written = try template.written(values, ending: below)
         return OutgoingMail(
-            to: address, replyTo: rep?.email, subject: written.subject, text: written.text, html: written.html, headers: headers)
+            to: address, replyTo: taker?.email, subject: written.subject, text: written.text, html: written.html, headers: headers
+        )
     }
 
     /// Who took the request down: answers go there.

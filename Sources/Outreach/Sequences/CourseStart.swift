@@ -48,8 +48,8 @@ extension Course {
     private static func placed(_ id: ID<Order>, in tx: Transaction) throws {
         guard let order = try OrderDetail.find(id: id, in: tx) else { return }
         try Run.stopAll(for: order.contact.email, Message("outreach.reason.ordered"), in: tx)
-        let buyer = try buyer(of: order, in: tx)
-        try Run.start(.winBack, about: id.text, for: buyer, from: order.placedAt, in: tx)
+        let who = try buyer(of: order, in: tx)
+        try Run.start(.winBack, about: id.text, for: who, from: order.placedAt, in: tx)
         let times = try tx.rows(
             """
             SELECT placed_at FROM orders WHERE lower(email) = \(order.contact.email.lowercased()) AND state <> 'cancelled'
@@ -57,7 +57,7 @@ extension Course {
             """
         ).map { $0["placed_at"] as Instant }
         guard let reminder = Rhythm.reminder(after: times), reminder > tx.now else { return }
-        try Run.start(.reorderDue, about: id.text, for: buyer, from: reminder, in: tx)
+        try Run.start(.reorderDue, about: id.text, for: who, from: reminder, in: tx)
     }
 
     private static func delivered(_ id: ID<Order>, at: Instant, in tx: Transaction) throws {

@@ -39,8 +39,8 @@ public struct LetterTemplate: Hashable, Sendable {
     public static func find(_ name: Name, _ language: LanguageTag, in tx: Transaction) throws -> LetterTemplate {
         let shop = try ShopSettings.load(in: tx)
         for language in [language, shop.baseLanguage, .english] {
-            if let own = try own(name, language, in: tx) { return own }
-            if let shipped = shipped(name, language) { return shipped }
+            if let own = try Self.own(name, language, in: tx) { return own }
+            if let shipped = Self.shipped(name, language) { return shipped }
         }
         throw AppError(.internal, "error.internal", detail: "no text for the letter \(name.rawValue)")
     }

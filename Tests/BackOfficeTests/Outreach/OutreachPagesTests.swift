@@ -11,6 +11,12 @@ import Web
 @Suite struct OutreachPagesTests {
     private static func saysEverything(_ body: String) -> Bool { body.firstMatch(of: /[> "](?:admin|outreach)\.[a-z]+\./) == nil }
 
+    private typealias Fields = [(name: String, value: String)]
+
+    private static func typing(_ fields: Fields, _ name: String, _ value: String) -> Fields {
+        fields.map { $0.name == name ? (name, value) : $0 }
+    }
+
     private static func buyer(_ server: EditorServer) async throws -> ID<Contact> {
         try await server.database.write { tx in
             try StoredRecord.take(
@@ -20,7 +26,7 @@ import Web
         }
     }
 
-    private static func request(_ stage: String, _ answer: String) -> [(String, String)] {
+    private static func request(_ stage: String, _ answer: String) -> Fields {
         [
             ("channel", "alibaba"), ("stage", stage), ("day", "2026-11-01"), ("time", "11:30"),
             ("address", "anna@miar.example"), ("language", "de"), ("words", "Do you have a <web> site?"), ("answer", answer),
@@ -56,16 +62,16 @@ import Web
                 let page = try await server.get("/admin/outreach/\(path)")
                 #expect(page.status == 200 && Self.saysEverything(page.body), "\(path)")
             }
-            let text = [
+            let text: Fields = [
                 ("name", "site_request"), ("language", "en"), ("subject", "Hello {nobody}"), ("body", "{site}"), ("do", "save"),
             ]
             #expect(try await server.post("/admin/outreach/templates", text).status == 422)
-            let right = text.map { $0.0 == "subject" ? ($0.0, "Hello {name|you}") : $0 }
+            let right = Self.typing(text, "subject", "Hello {name|you}")
             let saved = try await server.post("/admin/outreach/templates", right)
             #expect(saved.location == "/admin/outreach/templates?name=site_request&language=en&saved")
-            let tested = try await server.post("/admin/outreach/templates", right.map { $0.0 == "do" ? ($0.0, "test") : $0 })
+            let tested = try await server.post("/admin/outreach/templates", Self.typing(right, "do", "test"))
             #expect(tested.status == 200 && tested.body.contains("ann@example.com"))
-            let hours = [
+            let hours: Fields = [
                 ("delay", "180"), ("limit", "10"), ("opens", "08:30"), ("closes", "17:00"), ("side", "seller"),
                 ("zone", "Europe/Berlin"), ("weekday", "1"), ("weekday", "6"), ("sequence", "win_back"),
             ]
@@ -73,7 +79,7 @@ import Web
             let settings = try await server.database.read { try OutreachSettings.load(in: $0) }
             #expect(settings.delayMinutes == 180 && settings.hours.opens == 510 && settings.sequences == [.winBack])
             #expect(settings.hours.weekdays == [true, false, false, false, false, true, false])
-            let post = [
+            let post: Fields = [
                 ("network", "linkedin"), ("day", "2026-11-01"), ("text", "New cups"), ("link", "https://shop.example/en/?a=1"),
                 ("campaign", "cups"),
             ]
