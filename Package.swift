@@ -90,6 +90,9 @@ let trade: [Target] = [
         dependencies: [
             "Guard", "Customers", "Catalog", "Pricing", "Sales", "CCSV", "CZip", "CZlib", "CXML2", "CXLSXWriter",
         ]),
+    .target(
+        name: "Outreach", dependencies: ["Guard", "Customers", "Catalog", "Sales", "Jobs", "Journal", "Mail"],
+        resources: [.copy("Hours/country-zones.csv"), .copy("Templates/Shipped")]),
 ]
 
 // MARK: WEB
@@ -114,6 +117,7 @@ let web: [Target] = [
         dependencies: [
             "CArgon2", "Journal", "Mail", "Web",
             "Guard", "Customers", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Rights", "Channels",
+            "Outreach",
         ],
         resources: [.copy("Locales")]),
     .target(name: "API", dependencies: ["Web", "Guard", "Payments"], resources: [.copy("openapi.json")]),
@@ -136,8 +140,8 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "API", "BackOffice", "Channels", "Customers", "Documents", "FakeProvider", "Fetch", "Guard", "Payments", "Pricing",
-            "Rights", "SampleWorld", "Storefront", "Tax",
+            "API", "BackOffice", "Channels", "Customers", "Documents", "FakeProvider", "Fetch", "Guard", "Outreach", "Payments",
+            "Pricing", "Rights", "SampleWorld", "Storefront", "Tax",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]
@@ -164,6 +168,9 @@ let tests: [Target] = [
             "TestKit",
             "CZip",
         ]),
+    .testTarget(
+        name: "OutreachTests",
+        dependencies: ["Outreach", "Customers", "Guard", "Catalog", "Sales", "Jobs", "Journal", "Mail", "Schema", "TestKit"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(
         name: "DocumentsTests",
@@ -195,7 +202,7 @@ let tests: [Target] = [
         name: "BackOfficeTests",
         dependencies: [
             "BackOffice", "Catalog", "Channels", "Customers", "Documents", "Guard", "Jobs", "Ledger", "Mail", "Media", "Sales",
-            "MoneyKit", "Payments", "Pricing", "Rights", "Tax", "TestKit", "Web",
+            "MoneyKit", "Outreach", "Payments", "Pricing", "Rights", "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Payments", "Schema", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),

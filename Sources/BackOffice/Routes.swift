@@ -18,6 +18,7 @@ extension BackOffice {
         addSegmentRoutes(to: admin)
         addCustomerRoutes(to: admin)
         addQuoteRoutes(to: admin)
+        addOutreachRoutes(to: admin)
         addOrderRoutes(to: admin)
         addBackOrderRoutes(to: admin)
         addShipmentRoutes(to: admin)

@@ -6,6 +6,7 @@ import Channels
 import Hummingbird
 import Jobs
 import Logging
+import Outreach
 import Payments
 import Rights
 import Sales
@@ -66,7 +67,7 @@ struct House: Sendable {
             try MailSettings.sealKept(keyring, in: tx)
             for upkeep in [
                 Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob, Inquiry.sweepJob,
-                OwnSite.job, Retention.job,
+                OwnSite.job, Retention.job, Course.job,
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }
