@@ -1,3 +1,4 @@
+import Basics
 import Sales
 
 /// The country that a visitor's goods would probably go to: the one chosen in the cart, or else the region that the browser's
