@@ -64,7 +64,7 @@ import Testing
         let key = try DKIMKey.make()
         let signer = try DKIMSigner(domain: "harbourline.example", selector: "k1", key: key)
         let file = try MailAttachment(fileName: "报价单.pdf", mediaType: "application/pdf", bytes: (0...255).map { UInt8($0) })
-        for message in [Self.letter, try SampleMail.message(html: "<p>您好  مرحبا</p>", attachments: [file])] {
+        for message in [try Self.letter, try SampleMail.message(html: "<p>您好  مرحبا</p>", attachments: [file])] {
             try Self.verify(message.signed(by: signer).serialised, record: "v=DKIM1; k=rsa; p=\(key.publicKey)")
         }
     }

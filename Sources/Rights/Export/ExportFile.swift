@@ -35,7 +35,7 @@ extension Person.Export {
 
     /// The bytes are copied, as libzip reads them when it closes, and freed by it.
     private static func add(_ name: String, _ bytes: [UInt8], to archive: OpaquePointer) -> Bool {
-        let copy = malloc(max(1, bytes.count))
+        guard let copy = malloc(max(1, bytes.count)) else { return false }
         bytes.withUnsafeBytes { if let base = $0.baseAddress { memcpy(copy, base, bytes.count) } }
         guard let source = zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 1) else {
             free(copy)

@@ -57,7 +57,7 @@ extension Person {
 
     private static func shown(_ value: Value, _ column: String, _ table: String) -> Value {
         guard column == "content", contents.contains(table), case .text(let text) = value else { return value }
-        return .text(JSONText.read(QuoteContent.self, text)?.forBuyer.json ?? "{}")
+        return .text(JSONText.read(QuoteContent.self, text).flatMap { JSONText.write($0.forBuyer) } ?? "{}")
     }
 }
 
@@ -66,7 +66,7 @@ extension Person.Export {
     public var json: String {
         let parts = sections.map { section in
             let rows = section.rows.map { row in
-                "    {" + zip(section.columns, row).map { "\(Self.quoted($0)): \(Self.json($1))" }.joined(separator: ", ") + "}"
+                "    {" + Swift.zip(section.columns, row).map { "\(Self.quoted($0)): \(Self.json($1))" }.joined(separator: ", ") + "}"
             }
             return "  \(Self.quoted(section.name)): [\n\(rows.joined(separator: ",\n"))\n  ]"
         }

@@ -12,7 +12,7 @@ public enum Retention {
     /// A month as it is counted here: a twelfth of 365 days and a quarter, rounded up.
     private static let monthSeconds: Int64 = 2_629_800
     /// So many are erased in one night; the others wait for the next.
-    static let mostANight = 200
+    public static let mostANight = 200
 
     /// Those who are due, the one that was not heard of for longest first. A buyer with an order that is being carried out is not.
     public static func due(limit: Int = mostANight, in tx: Transaction) throws -> [Contact] {
