@@ -87,6 +87,9 @@ let trade: [Target] = [
     .target(
         name: "Channels",
         dependencies: ["Guard", "Customers", "Catalog", "Pricing", "CCSV", "CZip", "CZlib", "CXML2", "CXLSXWriter"]),
+    .target(
+        name: "Outreach", dependencies: ["Guard", "Customers", "Catalog", "Sales", "Jobs", "Journal", "Mail"],
+        resources: [.copy("Hours/country-zones.csv"), .copy("Templates/Shipped")]),
 ]
 
 // MARK: WEB
@@ -108,7 +111,7 @@ let web: [Target] = [
         name: "BackOffice",
         dependencies: [
             "CArgon2", "Journal", "Mail", "Web",
-            "Guard", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels",
+            "Guard", "Customers", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Outreach",
         ],
         resources: [.copy("Locales")]),
     .target(name: "API", dependencies: ["Web", "Guard", "Payments"], resources: [.copy("openapi.json")]),
@@ -131,7 +134,8 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "API", "BackOffice", "Channels", "Documents", "FakeProvider", "Fetch", "Guard", "Payments", "Pricing", "SampleWorld",
+            "API", "BackOffice", "Channels", "Documents", "FakeProvider", "Fetch", "Guard", "Outreach", "Payments", "Pricing",
+            "SampleWorld",
             "Storefront", "Tax",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
@@ -152,6 +156,9 @@ let tests: [Target] = [
     .testTarget(
         name: "TaxTests", dependencies: ["Tax", "Catalog", "Fetch", "MoneyKit", "Jobs", "TestKit"], exclude: ["Register"]),
     .testTarget(name: "CustomersTests", dependencies: ["Customers", "Channels", "Basics", "Store", "Schema", "TestKit"]),
+    .testTarget(
+        name: "OutreachTests",
+        dependencies: ["Outreach", "Customers", "Guard", "Catalog", "Sales", "Jobs", "Journal", "Mail", "Schema", "TestKit"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(
         name: "DocumentsTests",
@@ -182,7 +189,7 @@ let tests: [Target] = [
         name: "BackOfficeTests",
         dependencies: [
             "BackOffice", "Catalog", "Documents", "Guard", "Jobs", "Ledger", "Media", "Sales", "MoneyKit", "Payments", "Pricing",
-            "Tax", "TestKit", "Web",
+            "Tax", "TestKit", "Web", "Customers", "Outreach",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Payments", "Schema", "TestKit", "Web"]),
     .testTarget(name: "MoneyKitTests", dependencies: ["MoneyKit"]),

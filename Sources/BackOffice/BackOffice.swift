@@ -46,6 +46,7 @@ public struct BackOffice: Sendable {
             own.appendingPathComponent("Points"), own.appendingPathComponent("Documents"), own.appendingPathComponent("House"),
             own.appendingPathComponent("Quotes"), own.appendingPathComponent("Orders"),
             own.appendingPathComponent("Inbox"), own.appendingPathComponent("Shipping"),
+            own.appendingPathComponent("Outreach"),
         ])
         door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox, providers: providers)
         self.fetchRates = fetchRates

@@ -15,6 +15,7 @@ extension BackOffice {
         addReportRoutes(to: admin)
         addInquiryRoutes(to: admin)
         addQuoteRoutes(to: admin)
+        addOutreachRoutes(to: admin)
         addOrderRoutes(to: admin)
         addBackOrderRoutes(to: admin)
         addShipmentRoutes(to: admin)

@@ -5,6 +5,7 @@ import Channels
 import Documents
 import Jobs
 import Media
+import Outreach
 import Payments
 import Sales
 import Store
@@ -72,6 +73,8 @@ extension House {
                 },
                 Quote.expireJob: { _ in try await database.write { try Quote.expireAndPlan(in: $0) } },
                 OutgoingMail.sendJob: { try await OutgoingMail.send($0, from: database, outbox: outbox, with: keyring) },
+                Letter.job: { id in try await database.write { try Letter.send(ID(id), site: site, in: $0) } },
+                Course.job: { _ in try await database.write { try Course.followAndPlan(in: $0) } },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },
                 VATEvidence.askAgainJob: { number in

@@ -5,6 +5,7 @@ import Catalog
 import Hummingbird
 import Jobs
 import Logging
+import Outreach
 import Payments
 import Sales
 import Store
@@ -64,6 +65,7 @@ struct House: Sendable {
             try MailSettings.sealKept(keyring, in: tx)
             for upkeep in [
                 Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob, Inquiry.sweepJob,
+                Course.job,
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }

@@ -1,3 +1,4 @@
+import Basics
 import Sales
 
 /// Who writes to whom, about what and on which terms.

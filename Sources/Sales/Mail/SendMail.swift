@@ -17,9 +17,13 @@ extension OutgoingMail {
     }
 
     /// Has the mail sent once the transaction is committed.
-    public func enqueue(in tx: Transaction) throws {
+    public func enqueue(in tx: Transaction) throws { _ = try queue(in: tx) }
+
+    /// The same for somebody who wants to know what becomes of it.
+    /// - Returns: the job that sends it.
+    public func queue(in tx: Transaction) throws -> ID<Job> {
         let queued = Queued(id: .new(at: tx.now), mail: self)
-        try Job.enqueue(Self.sendJob, String(decoding: try JSONEncoder().encode(queued), as: UTF8.self), in: tx)
+        return try Job.enqueue(Self.sendJob, String(decoding: try JSONEncoder().encode(queued), as: UTF8.self), in: tx)
     }
 
     /// Whom a mail in the queue goes to and what it is about, for those who look after the queue.
@@ -39,7 +43,8 @@ extension OutgoingMail {
             MailMessage(
                 from: MailSettings.sender(settings, of: shop), to: [MailAddress(mail.to)],
                 replyTo: try mail.replyTo.map { try MailAddress($0) }, subject: mail.subject, text: mail.text, html: mail.html,
-                attachments: try (mail.files ?? []).map { try $0.attachment }, id: queued.id, date: clock.now()))
+                attachments: try (mail.files ?? []).map { try $0.attachment }, headers: mail.headers ?? [:], id: queued.id,
+                date: clock.now()))
     }
 }
 

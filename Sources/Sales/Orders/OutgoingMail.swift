@@ -11,6 +11,8 @@ public struct OutgoingMail: Hashable, Sendable, Codable {
     public let html: String
     /// What is attached; `nil` for nothing, as in mails that were queued before there was anything to attach.
     public let files: [File]?
+    /// Further fields of the message, such as `List-Unsubscribe`; `nil` for none.
+    public let headers: [String: String]?
 
     /// An attached file. It waits in the queue with its mail, so that what is sent is what was meant.
     public struct File: Hashable, Sendable, Codable {
@@ -28,10 +30,12 @@ public struct OutgoingMail: Hashable, Sendable, Codable {
     }
 
     public init(
-        to: String, replyTo: String? = nil, subject: String, text: String, html: String, files: [File] = []
+        to: String, replyTo: String? = nil, subject: String, text: String, html: String, files: [File] = [],
+        headers: [String: String] = [:]
     ) {
         (self.to, self.replyTo, self.subject, self.text, self.html) = (to, replyTo, subject, text, html)
         self.files = files.isEmpty ? nil : files
+        self.headers = headers.isEmpty ? nil : headers
     }
 }
 

@@ -1,0 +1,108 @@
+import Basics
+import Outreach
+import Web
+
+/// The sequences with their figures, and when letters go out.
+struct CoursesPage {
+    let visit: StaffVisit
+    let frame: AdminFrame
+    let settings: OutreachSettings
+    let figures: [CourseFigures]
+    let typed: Form?
+    let problem: Message?
+
+    private var texts: Texts { visit.texts }
+
+    /// What the form says.
+    /// - Throws: `outreach.badDelay`, `.badLimit`, `.badHours`; the settings say the rest when they are saved.
+    static func take(_ form: Form, into settings: inout OutreachSettings) throws {
+        guard let delay = form.number("delay") else {
+            throw AppError.invalid("outreach.badDelay", ["most": "\(OutreachSettings.mostDelayMinutes)"])
+        }
+        guard let limit = form.number("limit") else {
+            throw AppError.invalid("outreach.badLimit", ["most": "\(OutreachSettings.mostAnHour)"])
+        }
+        guard let side = SendingHours.Side(rawValue: form["side"]), let opens = minute(form["opens"]),
+            let closes = minute(form["closes"])
+        else { throw AppError.invalid("outreach.badHours") }
+        (settings.delayMinutes, settings.lettersAnHour) = (delay, limit)
+        let days = (1...7).map { form.all("weekday").contains("\($0)") }
+        settings.hours = SendingHours(side: side, opens: opens, closes: closes, weekdays: days, sellerZone: form["zone"])
+        settings.sequences = Course.Kind.allCases.filter { form.all("sequence").contains($0.rawValue) }
+    }
+
+    /// `09:30`; `24:00` ends the day.
+    private static func minute(_ text: String) -> Int? {
+        guard let match = text.wholeMatch(of: /(\d{1,2}):(\d\d)/), let hour = Int(match.1), let minute = Int(match.2),
+            minute < 60, hour * 60 + minute <= 24 * 60
+        else { return nil }
+        return hour * 60 + minute
+    }
+
+    private static func text(_ minute: Int) -> String {
+        let (hour, rest) = (String(minute / 60), String(minute % 60))
+        return (hour.count < 2 ? "0" : "") + hour + ":" + (rest.count < 2 ? "0" : "") + rest
+    }
+
+    var html: HTML {
+        let mayChange = [.owner, .editor].contains(visit.staff.role)
+        return frame.page(
+            visit, title: texts("admin.outreach.title"),
+            notice: problem == nil && visit.query.has("saved") ? texts("admin.outreach.done.saved") : nil,
+            """
+            \(frame.outreachTabs(visit, "sequences"))\(problem.map { frame.notice(texts.say($0), kind: "bad") })
+            <form class="stack" method="post" action="/admin/outreach/sequences">\(visit.formToken)\
+            <fieldset class="read-only stack"\(flag: "disabled", if: !mayChange)>\
+            \(frame.panel(texts("admin.outreach.tab.sequences"), id: "sequences", sequences))\
+            \(frame.panel(texts("admin.outreach.hours"), id: "hours", hours))\
+            \(mayChange ? save : .empty)\
+            </fieldset></form>
+            """)
+    }
+
+    private var save: HTML { "<div class=\"row\"><button class=\"btn\">\(texts("admin.form.save"))</button></div>" }
+
+    private var sequences: HTML {
+        let head: [HTML] = ["sequence", "running", "letters", "orderedAfter", "answeredAfter", "over"].map {
+            "<th scope=\"col\">\(texts("admin.outreach.figure.\($0)"))</th>"
+        }
+        return frame.table(texts("admin.outreach.tab.sequences"), head: "\(head)", rows: figures.map(row))
+    }
+
+    private func row(_ figure: CourseFigures) -> HTML {
+        let kind = figure.kind.rawValue
+        let isOn = typed.map { $0.all("sequence").contains(kind) } ?? settings.sequences.contains(figure.kind)
+        let numbers: [HTML] = [figure.running, figure.letters, figure.ordered, figure.answered, figure.done].map {
+            "<td class=\"num\">\($0)</td>"
+        }
+        return """
+            <tr><th scope="row"><label class="check"><input type="checkbox" name="sequence" value="\(kind)"\(flag: "checked", if: isOn)> \
+            \(texts("admin.outreach.template.\(kind)"))</label><p class="small muted">\(texts("admin.outreach.ground.\(kind)"))</p></th>\
+            \(numbers)</tr>
+            """
+    }
+
+    private var hours: HTML {
+        let hours = settings.hours
+        let sides = SendingHours.Side.allCases.map { (value: $0.rawValue, label: texts("admin.outreach.side.\($0.rawValue)")) }
+        let days: [HTML] = (1...7).map { day in
+            let isOn = typed.map { $0.all("weekday").contains("\(day)") } ?? hours.weekdays[day - 1]
+            return """
+                <label class="check"><input type="checkbox" name="weekday" value="\(day)"\(flag: "checked", if: isOn)> \
+                \(texts("admin.outreach.weekday.\(day)"))</label>
+                """
+        }
+        func field(_ name: String, _ value: String, isNumber: Bool = false) -> HTML {
+            frame.field(
+                texts("admin.outreach.setting.\(name)"), name: name, value: typed?[name] ?? value,
+                hint: texts("admin.outreach.setting.\(name)Hint"), isNumber: isNumber)
+        }
+        return """
+            <div class="panel-body stack"><div class="form-2">\(field("delay", "\(settings.delayMinutes)", isNumber: true))\
+            \(field("limit", "\(settings.lettersAnHour)", isNumber: true))\(field("opens", Self.text(hours.opens)))\
+            \(field("closes", Self.text(hours.closes)))\
+            \(frame.select(texts("admin.outreach.setting.side"), name: "side", options: sides, chosen: typed?["side"] ?? hours.side.rawValue))\
+            \(field("zone", hours.sellerZone))</div><div class="row">\(days)</div></div>
+            """
+    }
+}

@@ -1,0 +1,42 @@
+import Basics
+import Catalog
+import Store
+
+/// How letters to buyers go out, as the owner set it.
+public struct OutreachSettings: Hashable, Sendable, Codable {
+    static let name = "outreach"
+    public static let mostDelayMinutes = 30 * 24 * 60
+    public static let mostAnHour = 1_000
+
+    /// A site request is answered no sooner.
+    public var delayMinutes = 120
+    public var hours = SendingHours()
+    /// Letters of all kinds together; a young sending domain is not believed with more.
+    public var lettersAnHour = 30
+    /// The sequences that are on.
+    public var sequences: [Course.Kind] = []
+
+    public init() {}
+
+    var delaySeconds: Int64 { Int64(delayMinutes) * 60 }
+
+    /// What was saved last, or what holds until somebody has said otherwise.
+    public static func load(in tx: Transaction) throws -> OutreachSettings {
+        try Settings.read(name, in: tx) ?? OutreachSettings()
+    }
+
+    /// Keeps the settings; saving what is already there changes nothing.
+    /// - Throws: `outreach.badDelay`, `outreach.badLimit`, and what `SendingHours.check` throws.
+    public func save(by actor: String, in tx: Transaction) throws {
+        guard (0...Self.mostDelayMinutes).contains(delayMinutes) else {
+            throw AppError.invalid("outreach.badDelay", ["most": "\(Self.mostDelayMinutes)"])
+        }
+        guard (1...Self.mostAnHour).contains(lettersAnHour) else {
+            throw AppError.invalid("outreach.badLimit", ["most": "\(Self.mostAnHour)"])
+        }
+        try hours.check()
+        guard try self != OutreachSettings.load(in: tx) else { return }
+        try Settings.write(Self.name, self, in: tx)
+        try Settings.journal(Self.name, by: actor, in: tx)
+    }
+}
