@@ -123,6 +123,32 @@ CREATE TABLE companies (
 
 CREATE INDEX companies_parent ON companies (parent_id);
 
+CREATE TABLE consent_entries (
+    id text PRIMARY KEY,
+    -- HMAC-SHA-256 with a key outside the database.
+    email_hash text NOT NULL,
+    -- Nothing once the person is erased.
+    email text NOT NULL,
+    -- The record it came with, which may be gone.
+    record_id text,
+    purpose text NOT NULL CHECK (purpose IN ('newsletter', 'follow_up', 'tracking', 'reminders')),
+    state text NOT NULL CHECK (state IN ('asked', 'given', 'withdrawn')),
+    -- Exactly what was shown.
+    words text NOT NULL,
+    language text NOT NULL,
+    source text NOT NULL CHECK (source IN ('form', 'confirmation', 'preferences', 'one_click', 'staff', 'import',
+        'mail_server')),
+    place text NOT NULL,
+    actor text NOT NULL,
+    at integer NOT NULL
+) STRICT;
+
+CREATE INDEX consent_entries_email ON consent_entries (email);
+
+CREATE INDEX consent_entries_hash ON consent_entries (email_hash, purpose, at);
+
+CREATE INDEX consent_entries_record ON consent_entries (record_id);
+
 CREATE TABLE contact_companies (
     contact_id text NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
     company_id text NOT NULL REFERENCES companies (id) ON DELETE CASCADE,
@@ -281,6 +307,19 @@ CREATE TABLE documents (
 CREATE INDEX documents_corrects ON documents (corrects_id);
 
 CREATE INDEX documents_order ON documents (order_id, issued_at);
+
+CREATE TABLE erasures (
+    id text PRIMARY KEY,
+    contact_id text NOT NULL,
+    actor text NOT NULL,
+    at integer NOT NULL,
+    -- How many of what, as JSON.
+    kept text NOT NULL,
+    -- The last day on which it must be kept, or nothing.
+    kept_until text
+) STRICT;
+
+CREATE INDEX erasures_at ON erasures (at);
 
 CREATE TABLE euro_rates (
     currency text NOT NULL,
@@ -604,6 +643,12 @@ CREATE TABLE ledger_postings (
 CREATE INDEX ledger_postings_account ON ledger_postings (account, currency);
 
 CREATE INDEX ledger_postings_subject ON ledger_postings (subject, account);
+
+CREATE TABLE mail_suppressions (
+    email_hash text PRIMARY KEY,
+    reason text NOT NULL CHECK (reason IN ('unsubscribed', 'bounced', 'complained', 'erased')),
+    at integer NOT NULL
+) STRICT;
 
 CREATE TABLE migrations (number integer PRIMARY KEY, name text NOT NULL);
 

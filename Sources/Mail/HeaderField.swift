@@ -37,10 +37,11 @@ enum HeaderField {
         return isPlain || text.isEmpty ? words : encodedWords(text)
     }
 
-    /// A value that programs read, such as an address in angle brackets: never encoded where it is ASCII, however long it is, since
-    /// an encoded word in it would be read as it stands.
+    /// A value that programs read is never encoded, however long it is, where it is an address in angle brackets: an encoded word in
+    /// it would be read as it stands. Any other is free text.
     static func structured(_ text: String) -> [String] {
-        isASCII(text) ? text.split(separator: " ", omittingEmptySubsequences: false).map(String.init) : words(text)
+        guard isASCII(text), text.hasPrefix("<") else { return words(text) }
+        return text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     }
 
     /// A mailbox: its name, then its address in angle brackets.

@@ -21,7 +21,7 @@ import Testing
             #expect(
                 before.isSuperset(of: [
                     "contacts.name", "contacts.search", "contacts.next_step", "contact_tags.tag", "customer_records.email",
-                    "customer_words.word", "touches.text", "consent_entries.email", "inquiries.text", "inquiry_messages.text",
+                    "touches.text", "consent_entries.email", "inquiries.text", "inquiry_messages.text",
                     "quotes.content", "quotes.internal_note", "orders.contact", "orders.email", "orders.note", "orders.search",
                     "order_messages.author", "order_files.name", "returns.text", "shipments.note", "journal.detail",
                     "jobs.payload",

@@ -66,7 +66,8 @@ extension Person.Export {
     public var json: String {
         let parts = sections.map { section in
             let rows = section.rows.map { row in
-                "    {" + Swift.zip(section.columns, row).map { "\(Self.quoted($0)): \(Self.json($1))" }.joined(separator: ", ") + "}"
+                "    {" + Swift.zip(section.columns, row).map { "\(Self.quoted($0)): \(Self.json($1))" }.joined(separator: ", ")
+                    + "}"
             }
             return "  \(Self.quoted(section.name)): [\n\(rows.joined(separator: ",\n"))\n  ]"
         }

@@ -17,7 +17,7 @@ import Testing
             let record = CustomerRecord(
                 id: "1", channel: "fair", email: email, name: "Zebediah Quackenbush", country: "DE", phone: "+49 151 2345 6789")
             let taken = try StoredRecord.take(record, seenAt: tx.now, by: "ann", in: tx)
-            try Consent.give(email, for: .newsletter, words: .init("News, <b>", language: "en"), source: .form, in: tx)
+            try Consent.give(email, for: .newsletter, words: Consent.Words("News, <b>", language: "en"), source: .form, in: tx)
             return taken.contact
         }
     }
