@@ -6,7 +6,7 @@ import Web
 struct CustomerPage {
     let visit: StaffVisit
     let frame: AdminFrame
-    let folder: CustomerFolder
+    let folder: ContactFolder
     /// A form that came back, and what is wrong with it.
     var typed = Form()
     var problem: Message?

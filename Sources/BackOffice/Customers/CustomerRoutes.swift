@@ -43,7 +43,7 @@ extension BackOffice {
     func customer(_ visit: StaffVisit, typed: Form = Form(), problem: AppError? = nil) async throws -> Response {
         let id = ID<Contact>(try visit.parameter("id"))
         let before = visit.query.number("before").map { Instant(milliseconds: Int64($0)) }
-        let folder = try await database.read { try CustomerFolder.load(id, before: before, in: $0) }
+        let folder = try await database.read { try ContactFolder.load(id, before: before, in: $0) }
         if let heir = folder.contact.mergedInto, problem == nil, !visit.query.has("self") {
             return .seeOther("/admin/customers/\(heir)")
         }

@@ -27,7 +27,7 @@ struct CustomerTimeline {
     private func turning(_ isFirst: Bool) -> HTML? {
         let touches = page.folder.touches
         let older: HTML? =
-            touches.count == CustomerFolder.touchesOnPage
+            touches.count == ContactFolder.touchesOnPage
             ? touches.last.map { last -> HTML in
                 let address = "\(page.address)?before=\(last.at.milliseconds)#timeline"
                 return "<a class=\"btn btn-line\" href=\"\(href: address)\">\(page.say("older"))</a>"

@@ -4,7 +4,7 @@ import Sales
 import Store
 
 /// Everything that the page of one buyer shows.
-struct CustomerFolder {
+struct ContactFolder {
     static let touchesOnPage = 60
 
     let contact: Contact
@@ -25,11 +25,11 @@ struct CustomerFolder {
 
     /// - Parameter before: touches older than that alone.
     /// - Throws: `error.notFound`.
-    static func load(_ id: ID<Contact>, before: Instant?, in tx: Transaction) throws -> CustomerFolder {
+    static func load(_ id: ID<Contact>, before: Instant?, in tx: Transaction) throws -> ContactFolder {
         let touches = try Touch.timeline(of: id, before: before, limit: touchesOnPage, in: tx)
         let changes = try IdentityChange.about(id, in: tx)
         let named = Set(changes.flatMap { $0.from + $0.to }).sorted { $0.text < $1.text }
-        return CustomerFolder(
+        return ContactFolder(
             contact: try Contact.find(id, in: tx), records: try Contact.records(of: id, in: tx),
             why: Dictionary(try Contact.why(id, in: tx).map { ($0.right.id, $0) }) { first, _ in first },
             tags: try Contact.tags(of: id, in: tx), value: try BuyerValue.load(of: id, in: tx), touches: touches,
