@@ -225,6 +225,27 @@ CREATE TABLE currency_policies (
     rounding_ending integer NOT NULL DEFAULT 0 CHECK (rounding_ending >= 0)
 ) STRICT;
 
+CREATE TABLE customer_imports (
+    id text PRIMARY KEY,
+    file_name text NOT NULL,
+    format text NOT NULL,
+    state text NOT NULL CHECK (state IN ('reading', 'waiting', 'running', 'done', 'failed')),
+    -- Channel, currency, mapping and where the table is, as JSON.
+    settings text NOT NULL,
+    rows_read integer NOT NULL DEFAULT 0,
+    created integer NOT NULL DEFAULT 0,
+    updated integer NOT NULL DEFAULT 0,
+    unchanged integer NOT NULL DEFAULT 0,
+    refused integer NOT NULL DEFAULT 0,
+    -- Why it failed, or nothing.
+    message text NOT NULL DEFAULT '',
+    started_by text NOT NULL,
+    created_at integer NOT NULL,
+    ended_at integer
+) STRICT;
+
+CREATE INDEX customer_imports_created ON customer_imports (created_at);
+
 CREATE TABLE customer_keys (
     key integer NOT NULL,
     record_id text NOT NULL REFERENCES customer_records (id) ON DELETE CASCADE,
@@ -232,6 +253,12 @@ CREATE TABLE customer_keys (
 ) STRICT;
 
 CREATE INDEX customer_keys_record ON customer_keys (record_id);
+
+CREATE TABLE customer_mappings (
+    name text PRIMARY KEY,
+    mapping text NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
 
 CREATE TABLE customer_records (
     id text PRIMARY KEY,
@@ -788,6 +815,76 @@ CREATE UNIQUE INDEX orders_quote ON orders (quote_id);
 
 CREATE INDEX orders_state ON orders (state, placed_at);
 
+CREATE TABLE outreach_carts (
+    cart_id text PRIMARY KEY REFERENCES carts (id) ON DELETE CASCADE,
+    record_id text NOT NULL REFERENCES customer_records (id) ON DELETE CASCADE,
+    address text NOT NULL,
+    language text NOT NULL
+) STRICT;
+
+CREATE TABLE outreach_letters (
+    id text PRIMARY KEY,
+    record_id text NOT NULL REFERENCES customer_records (id) ON DELETE CASCADE,
+    request_id text UNIQUE REFERENCES site_requests (id) ON DELETE CASCADE,
+    run_id text REFERENCES outreach_runs (id) ON DELETE CASCADE,
+    step integer NOT NULL DEFAULT 0,
+    template text NOT NULL,
+    address text NOT NULL,
+    language text NOT NULL,
+    -- Of the buyer; its hours are the buyer's hours.
+    country text NOT NULL,
+    fields text NOT NULL,
+    state text NOT NULL CHECK (state IN ('waiting', 'sent', 'cancelled', 'failed')),
+    -- Why it waits longer, was cancelled or failed, as JSON; or nothing.
+    reason text NOT NULL DEFAULT '',
+    -- Never before.
+    not_before integer NOT NULL,
+    due_at integer NOT NULL,
+    created_at integer NOT NULL,
+    sent_at integer,
+    -- What was sent, and the job that hands it to the mail server.
+    subject text NOT NULL DEFAULT '',
+    job_id text,
+    UNIQUE (run_id, step),
+    CHECK ((request_id IS NULL) <> (run_id IS NULL))
+) STRICT;
+
+CREATE INDEX outreach_letters_record ON outreach_letters (record_id);
+
+CREATE INDEX outreach_letters_sent ON outreach_letters (sent_at);
+
+CREATE INDEX outreach_letters_state ON outreach_letters (state, due_at);
+
+CREATE TABLE outreach_runs (
+    id text PRIMARY KEY,
+    kind text NOT NULL,
+    -- The order, quote or cart that it is about; a thing starts a course once.
+    subject text NOT NULL,
+    record_id text NOT NULL REFERENCES customer_records (id) ON DELETE CASCADE,
+    address text NOT NULL,
+    language text NOT NULL,
+    fields text NOT NULL,
+    state text NOT NULL CHECK (state IN ('running', 'done', 'stopped')),
+    reason text NOT NULL DEFAULT '',
+    started_at integer NOT NULL,
+    ended_at integer,
+    UNIQUE (kind, subject)
+) STRICT;
+
+CREATE INDEX outreach_runs_record ON outreach_runs (record_id);
+
+CREATE INDEX outreach_runs_state ON outreach_runs (state, kind);
+
+CREATE TABLE outreach_templates (
+    name text NOT NULL,
+    language text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    edited_by text NOT NULL,
+    edited_at integer NOT NULL,
+    PRIMARY KEY (name, language)
+) STRICT;
+
 CREATE TABLE page_texts (
     page_id text NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
     language text NOT NULL,
@@ -1306,6 +1403,48 @@ CREATE TABLE sign_in_attempts (
 ) STRICT;
 
 CREATE INDEX sign_in_attempts_origin ON sign_in_attempts (origin, at);
+
+CREATE TABLE site_requests (
+    id text PRIMARY KEY,
+    record_id text NOT NULL REFERENCES customer_records (id) ON DELETE CASCADE,
+    -- The rule pack of the marketplace, or a place without rules.
+    channel text NOT NULL,
+    -- The buyer's exact words, and when they were said.
+    words text NOT NULL CHECK (words <> ''),
+    asked_at integer NOT NULL,
+    -- The address that the buyer gave.
+    address text NOT NULL CHECK (address <> ''),
+    language text NOT NULL,
+    stage text NOT NULL CHECK (stage IN ('before_deal', 'after_deal')),
+    -- What the rep means to answer, the check of it, and why it was refused or warned of, as JSON.
+    answer text NOT NULL,
+    check_id text REFERENCES guard_checks (id) ON DELETE SET NULL,
+    reasons text NOT NULL DEFAULT '[]',
+    state text NOT NULL CHECK (state IN ('recorded', 'refused', 'waiting', 'sent', 'cancelled', 'failed')),
+    recorded_by text NOT NULL,
+    recorded_at integer NOT NULL,
+    -- Who took it upon himself to go on although the pack warns.
+    decided_by text NOT NULL DEFAULT '',
+    decided_at integer
+) STRICT;
+
+CREATE INDEX site_requests_record ON site_requests (record_id);
+
+CREATE INDEX site_requests_state ON site_requests (state, recorded_at);
+
+CREATE TABLE social_posts (
+    id text PRIMARY KEY,
+    network text NOT NULL,
+    day text NOT NULL,
+    text text NOT NULL,
+    link text NOT NULL DEFAULT '',
+    campaign text NOT NULL DEFAULT '',
+    posted_at integer,
+    created_by text NOT NULL,
+    created_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX social_posts_day ON social_posts (day);
 
 CREATE TABLE specification_texts (
     specification_id text NOT NULL REFERENCES specifications (id) ON DELETE CASCADE,
