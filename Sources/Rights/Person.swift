@@ -43,7 +43,7 @@ public struct Person: Sendable {
     private static func quoteCondition(
         _ emails: [String], _ inquiries: [String], _ orders: [String], _ told: [String]
     ) -> SQL {
-        let found = emails.map { SQL("search LIKE \(Self.like($0)) ESCAPE '!'") }
+        let found = emails.map { SQL("search LIKE \($0.anywhere) ESCAPE '!'") }
         let byOrder: SQL = "id IN (SELECT quote_id FROM orders WHERE id IN \(orders))"
         return found.reduce("inquiry_id IN \(inquiries) OR id IN \(told) OR \(byOrder)") { "\($0) OR \($1)" }
     }
@@ -66,10 +66,6 @@ public struct Person: Sendable {
     private static func isWhole(_ email: String) -> Bool { email.contains("@") && !email.contains("*") }
 
     private static func unique(_ texts: [String]) -> [String] { Array(Set(texts.filter { !$0.isEmpty })).sorted() }
-
-    static func like(_ text: String) -> String {
-        "%" + text.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_") + "%"
-    }
 
     // MARK: What leads to him from any table
 

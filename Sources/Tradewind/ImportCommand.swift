@@ -33,16 +33,7 @@ struct ImportProductsCommand: AsyncParsableCommand {
     var language: String?
     @Option(help: "The currency of its prices; the shop's base currency if not given.")
     var currency: String?
-    @Option(help: "A mapping of columns kept by this name.")
-    var mapping: String?
-    @Option(help: "The sheet of a workbook; the first if not given.")
-    var sheet: String?
-    @Option(help: "The row with the names of the columns; found out if not given.")
-    var headerRow: Int?
-    @Option(help: "How a text file writes its characters: utf-8, gb18030, windows-1252 …; found out if not given.")
-    var encoding: String?
-    @Flag(help: "Check the file and change nothing.")
-    var dryRun = false
+    @OptionGroup var table: TableFileOptions
 
     func run() async throws {
         let format = try chosenFormat()
@@ -53,7 +44,7 @@ struct ImportProductsCommand: AsyncParsableCommand {
             let options = try await options(database)
             let say = try words()
             let pictures = images.map { ImportPictures(path: $0, folder: configuration.media) }
-            let errors = Self.errorPath(of: file, options.table)
+            let errors = TableFileOptions.errorPath(of: file, options.table)
             let report = try await ProductImport.run(
                 file: file, format: format, options: options, database: database, pictures: pictures, errorPath: errors, say: say
             ) { Self.show($0) }
@@ -81,7 +72,7 @@ struct ImportProductsCommand: AsyncParsableCommand {
             guard let known = Currency(rawValue: text) else { throw Self.misused }
             return known
         }
-        let (name, isDryRun, table) = (mapping, dryRun, try Self.tableChoice(sheet, headerRow, encoding))
+        let (name, isDryRun, choice) = (table.mapping, table.dryRun, try table.choice())
         return try await database.read { tx in
             var options = ImportOptions(
                 language: try language ?? ShopSettings.load(in: tx).baseLanguage, currency: try currency ?? PriceList.base(in: tx)
@@ -93,28 +84,9 @@ struct ImportProductsCommand: AsyncParsableCommand {
                 options.mapping = kept
             }
             options.isDryRun = isDryRun
-            options.table = table
+            options.table = choice
             return options
         }
-    }
-
-    static func tableChoice(_ sheet: String?, _ headerRow: Int?, _ encoding: String?) throws -> TableChoice {
-        let encoding = try encoding.map { text in
-            guard let known = TextEncoding.allCases.first(where: { $0.rawValue == text.uppercased() }) else {
-                let all = TextEncoding.offered.map { $0.rawValue.lowercased() }.joined(separator: ", ")
-                FileHandle.standardError.write(Data("There is no encoding “\(text)”. Known are \(all).\n".utf8))
-                throw misused
-            }
-            return known
-        }
-        return TableChoice(sheet: sheet, headerLine: headerRow, encoding: encoding)
-    }
-
-    /// Beside the working folder's other files: `products.csv` gives `products-errors.csv`.
-    static func errorPath(of file: String, _ choice: TableChoice) -> String {
-        let url = URL(fileURLWithPath: file)
-        let isWorkbook = (try? TableReader.open(path: file, choice))?.kind.isWorkbook ?? false
-        return "\(url.deletingPathExtension().lastPathComponent)-errors.\(isWorkbook ? "xlsx" : "csv")"
     }
 
     /// Reasons are said in the language of the texts when it is one that staff are spoken to in, or else in that of the terminal;
@@ -137,7 +109,7 @@ struct ImportProductsCommand: AsyncParsableCommand {
 
     private func conclude(_ report: ImportReport, _ errors: String, _ say: (Message) -> String) {
         FileHandle.standardError.write(Data("\n".utf8))
-        print(dryRun ? "Dry run: nothing was changed." : "Imported \(file) (\(report.format.rawValue)).")
+        print(table.dryRun ? "Dry run: nothing was changed." : "Imported \(file) (\(report.format.rawValue)).")
         print("  \(report.created) created, \(report.updated) updated, \(report.unchanged) unchanged, \(report.refused) refused")
         if let stopped = report.stopped { print("  The file could not be read to its end: \(say(stopped))") }
         if report.keptVariants > 0 { print("  kept \(report.keptVariants) variants that the file does not name") }

@@ -22,27 +22,18 @@ struct ImportCustomersCommand: AsyncParsableCommand {
     var channel: String?
     @Option(help: "The currency of amounts that name none; the shop's base currency if not given.")
     var currency: String?
-    @Option(help: "A mapping of columns kept by this name.")
-    var mapping: String?
-    @Option(help: "The sheet of a workbook; the first if not given.")
-    var sheet: String?
-    @Option(help: "The row with the names of the columns; found out if not given.")
-    var headerRow: Int?
-    @Option(help: "How a text file writes its characters: utf-8, gb18030, windows-1252 …; found out if not given.")
-    var encoding: String?
-    @Flag(help: "Check the file and change nothing.")
-    var dryRun = false
+    @OptionGroup var table: TableFileOptions
 
     func run() async throws {
-        let table = try ImportProductsCommand.tableChoice(sheet, headerRow, encoding)
+        let choice = try table.choice()
         let configuration = try Configuration.read()
         let database = try Database(configuration.database)
         try await Spoken.run {
             try await Migrate.up(database)
             var options = try await options(database)
-            options.table = table
+            options.table = choice
             let say = try words()
-            let errors = ImportProductsCommand.errorPath(of: file, table)
+            let errors = TableFileOptions.errorPath(of: file, choice)
             let report = try await CustomerImport.run(
                 file: file, options: options, database: database, errorPath: errors, say: say
             ) { report in
@@ -61,7 +52,7 @@ struct ImportCustomersCommand: AsyncParsableCommand {
             guard let known = Currency(rawValue: text) else { throw ImportProductsCommand.misused }
             return known
         }
-        let (name, source, isDryRun) = (mapping, channel, dryRun)
+        let (name, source, isDryRun) = (table.mapping, channel, table.dryRun)
         return try await database.read { tx in
             var options = CustomerImportOptions(currency: try currency ?? PriceList.base(in: tx))
             if let name {
@@ -95,7 +86,7 @@ struct ImportCustomersCommand: AsyncParsableCommand {
 
     private func conclude(_ report: CustomerImportReport, _ errors: String, _ say: (Message) -> String) {
         FileHandle.standardError.write(Data("\n".utf8))
-        print(dryRun ? "Dry run: nothing was changed." : "Imported \(file) (\(report.format.rawValue)).")
+        print(table.dryRun ? "Dry run: nothing was changed." : "Imported \(file) (\(report.format.rawValue)).")
         print("  \(report.created) new, \(report.updated) changed, \(report.unchanged) unchanged, \(report.refused) refused")
         if let stopped = report.stopped { print("  The file could not be read to its end: \(say(stopped))") }
         for reason in report.reasons.prefix(10) { print("  line \(reason.line): \(say(reason.message))") }

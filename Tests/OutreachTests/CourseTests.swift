@@ -23,7 +23,7 @@ import Testing
             #expect(letter.template == .thankYou && letter.address == Self.address)
             #expect(letter.dueAt.iso8601 == "2026-11-05T09:00:00Z")
             // Read again, nothing begins anew.
-            try await database.write { try Settings.write(Course.positionName, 0, in: $0) }
+            try await database.write { try Journal.keepPosition(0, of: Course.reader, in: $0) }
             _ = try await database.write { try Course.follow(in: $0) }
             #expect(try await Self.waiting(database).count == 1)
             time.move(to: try at("2026-11-05T09:00:00Z"))
@@ -46,7 +46,7 @@ import Testing
             try await Self.deliver("sample", database)
             #expect(try await Self.waiting(database) == [])
             try await Self.agree(.followUp, database)
-            try await database.write { try Settings.write(Course.positionName, 0, in: $0) }
+            try await database.write { try Journal.keepPosition(0, of: Course.reader, in: $0) }
             _ = try await database.write { try Course.follow(in: $0) }
             #expect(try await Self.waiting(database).map(\.dueAt.iso8601) == ["2026-11-10T09:00:00Z"])
             time.move(to: try at("2026-11-10T09:00:00Z"))

@@ -41,9 +41,7 @@ struct CustomerImportPage {
         return """
             <form class="panel-body stack" method="post" enctype="multipart/form-data" action="/admin/customers/import">\
             \(visit.formToken)<p class="muted">\(texts("admin.customerImport.chooseHint"))</p>
-            <div class="drop" data-drop>\(frame.icon("upload"))<label for="file"><b>\(texts("admin.import.drop"))</b></label>\
-            <input id="file" type="file" name="file" accept=".csv,.tsv,.txt,.xlsx" required>\
-            <p class="small muted" data-file>\(texts("admin.customerImport.limits"))</p></div>
+            \(frame.tableDrop(texts, limits: texts("admin.customerImport.limits")))
             <div class="import-choices">\(frame.select(
                 texts("admin.import.formatLabel"), name: "format", options: formats, chosen: typed["format"]))</div>
             <div class="row"><button class="btn">\(texts("admin.import.next"))</button>\
@@ -62,19 +60,13 @@ struct CustomerImportPage {
     }
 
     private var past: HTML {
-        guard !runs.isEmpty else { return frame.empty(texts("admin.import.none"), texts("admin.customerImport.noneHint")) }
-        let heads = ["file", "format", "state", "created", "updated", "unchanged", "refused", "date"]
-        let head: [HTML] = heads.map { "<th scope=\"col\">\(texts("admin.import.\($0)Head"))</th>" }
-        return frame.table(texts("admin.import.past"), head: "\(head)", rows: runs.map(row))
-    }
-
-    private func row(_ run: CustomerRun) -> HTML {
-        """
-        <tr><th scope="row"><a href="/admin/customers/import/\(run.id.text)">\(run.fileName)</a></th>\
-        <td>\(texts(run.format.labelKey))</td><td>\(texts("admin.customerImport.state.\(run.state.rawValue)"))</td>\
-        <td class="num">\(run.created)</td><td class="num">\(run.updated)</td><td class="num">\(run.unchanged)</td>\
-        <td class="num">\(run.refused)</td><td class="nowrap">\(run.createdAt.day)</td></tr>
-        """
+        let lines = runs.map { run in
+            PastImports.Line(
+                address: "/admin/customers/import/\(run.id.text)", fileName: run.fileName, format: texts(run.format.labelKey),
+                state: texts("admin.customerImport.state.\(run.state.rawValue)"), created: run.created, updated: run.updated,
+                unchanged: run.unchanged, refused: run.refused, createdAt: run.createdAt)
+        }
+        return PastImports(texts: texts, frame: frame, lines: lines, hint: texts("admin.customerImport.noneHint")).html
     }
 }
 

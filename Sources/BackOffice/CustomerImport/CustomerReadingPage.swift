@@ -19,6 +19,7 @@ struct CustomerReadingPage {
 
     private var texts: Texts { visit.texts }
     private var table: TableReader { preview.table }
+    private var fields: ReadingFields { ReadingFields(texts: texts, frame: frame, table: table, sheets: sheets) }
 
     var html: HTML {
         frame.page(
@@ -27,7 +28,7 @@ struct CustomerReadingPage {
             <p><a class="back" href="/admin/customers/import">← \(texts("admin.customerImport.title"))</a></p>
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
             \(frame.panel(texts("admin.import.howRead"), id: "how", settings))
-            <form class="stack" method="post" action="/admin/customers/import/\(run.id.text)">\(visit.formToken)\(carried)
+            <form class="stack" method="post" action="/admin/customers/import/\(run.id.text)">\(visit.formToken)\(fields.carried(format: reading.format.rawValue))
             \(mapper)
             <section class="panel" aria-label="\(texts("admin.import.next"))"><div class="panel-body stack">
             <div class="import-choices">\(choices)</div>
@@ -45,49 +46,9 @@ struct CustomerReadingPage {
         return """
             <form class="panel-body stack" action="/admin/customers/import/\(run.id.text)"><div class="import-choices" data-auto>
             \(frame.select(texts("admin.import.formatLabel"), name: "format", options: formats, chosen: reading.format.rawValue))
-            \(sheets.count > 1 ? sheet : .empty)\(header)\(table.kind.isWorkbook ? .empty : encoding)
-            \(names.isEmpty ? .empty : kept)</div>
+            \(fields.html)\(fields.kept(names, chosen: typed["mapping"]))</div>
             <div class="row"><button class="btn btn-line">\(texts("admin.import.readAgain"))</button></div></form>
             """
-    }
-
-    private var sheet: HTML {
-        var here = ""
-        if case .workbook(let sheet) = table.kind { here = sheet }
-        return frame.select(
-            texts("admin.import.sheet"), name: "sheet", options: sheets.map { (value: $0, label: $0) }, chosen: here)
-    }
-
-    private var header: HTML {
-        let rows = table.firstRows.map { row in
-            let cells = row.cells.filter { !$0.isEmpty }.prefix(ReadingPage.mostShownCells)
-            let text = String(cells.joined(separator: " · ").prefix(ReadingPage.mostShownCharacters))
-            return (value: String(row.line), label: texts("admin.import.rowOf", ["row": String(row.line), "cells": text]))
-        }
-        return frame.select(
-            texts("admin.import.headerRow"), name: "headerLine", options: rows, chosen: String(table.headerLine))
-    }
-
-    private var encoding: HTML {
-        var found = ""
-        if case .text(_, let encoding) = table.kind { found = encoding.rawValue }
-        let all = TextEncoding.offered.map { (value: $0.rawValue, label: texts("admin.import.encodings.\($0)")) }
-        return frame.select(texts("admin.import.encoding"), name: "encoding", options: all, chosen: found)
-    }
-
-    private var kept: HTML {
-        let none = [(value: "", label: texts("admin.import.guessed"))]
-        return frame.select(
-            texts("admin.import.kept"), name: "mapping", options: none + names.map { (value: $0, label: $0) },
-            chosen: typed["mapping"])
-    }
-
-    /// What was said above goes along with the columns.
-    private var carried: HTML {
-        var fields = [("format", reading.format.rawValue), ("headerLine", String(table.headerLine))]
-        if case .workbook(let sheet) = table.kind { fields.append(("sheet", sheet)) }
-        if case .text(_, let encoding) = table.kind { fields.append(("encoding", encoding.rawValue)) }
-        return "\(fields.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" as HTML })"
     }
 
     private var choices: HTML {
@@ -99,9 +60,7 @@ struct CustomerReadingPage {
             \(frame.select(
                 texts("admin.customerImport.currency"), name: "currency", options: codes.map { (value: $0.code, label: $0.code) },
                 chosen: reading.currency.code))\
-            \(frame.field(
-                texts("admin.import.keepAs"), name: "name", value: typed.has("name") ? typed["name"] : typed["mapping"],
-                hint: texts("admin.import.keepHint")))
+            \(fields.keepAs(typed))
             """
     }
 

@@ -70,7 +70,7 @@ struct ColumnMapper {
 
     /// The first cells of a column.
     static func shown(_ sample: [[String]], _ index: Int) -> String {
-        sample.compactMap { $0.indices.contains(index) ? String($0[index].prefix(ReadingPage.mostShownCharacters)) : nil }
+        sample.compactMap { $0.indices.contains(index) ? String($0[index].prefix(ReadingFields.mostShownCharacters)) : nil }
             .filter { !$0.isEmpty }.joined(separator: " · ")
     }
 }

@@ -33,9 +33,7 @@ struct ImportPage {
     private var upload: HTML {
         """
         <form class="panel-body stack" method="post" enctype="multipart/form-data" action="/admin/import">\(visit.formToken)
-        <div class="drop" data-drop>\(frame.icon("upload"))<label for="file"><b>\(texts("admin.import.drop"))</b></label>\
-        <input id="file" type="file" name="file" accept=".csv,.tsv,.txt,.xlsx" required>\
-        <p class="small muted" data-file>\(texts("admin.import.limits"))</p></div>
+        \(frame.tableDrop(texts, limits: texts("admin.import.limits")))
         <div class="field"><label for="pictures">\(texts("admin.import.pictures"))</label><input id="pictures" type="file" \
         name="pictures" accept=".zip" aria-describedby="pictures-hint">\
         <p class="hint" id="pictures-hint">\(texts("admin.import.picturesHint"))</p></div>
@@ -59,19 +57,13 @@ struct ImportPage {
     }
 
     private var past: HTML {
-        guard !runs.isEmpty else { return frame.empty(texts("admin.import.none"), texts("admin.import.noneHint")) }
-        let heads = ["file", "format", "state", "created", "updated", "unchanged", "refused", "date"]
-        let head: [HTML] = heads.map { "<th scope=\"col\">\(texts("admin.import.\($0)Head"))</th>" }
-        return frame.table(texts("admin.import.past"), head: "\(head)", rows: runs.map(row))
-    }
-
-    private func row(_ run: ImportRun) -> HTML {
-        """
-        <tr><th scope="row"><a href="/admin/import/\(run.id.text)">\(run.fileName)</a></th>\
-        <td>\(texts("admin.import.format.\(run.format.rawValue)"))</td><td>\(texts(run.stateKey))</td>\
-        <td class="num">\(run.created)</td><td class="num">\(run.updated)</td><td class="num">\(run.unchanged)</td>\
-        <td class="num">\(run.refused)</td><td class="nowrap">\(run.createdAt.day)</td></tr>
-        """
+        let lines = runs.map { run in
+            PastImports.Line(
+                address: "/admin/import/\(run.id.text)", fileName: run.fileName,
+                format: texts("admin.import.format.\(run.format.rawValue)"), state: texts(run.stateKey), created: run.created,
+                updated: run.updated, unchanged: run.unchanged, refused: run.refused, createdAt: run.createdAt)
+        }
+        return PastImports(texts: texts, frame: frame, lines: lines, hint: texts("admin.import.noneHint")).html
     }
 
     private var exports: HTML {

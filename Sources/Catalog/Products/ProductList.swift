@@ -110,7 +110,7 @@ public enum ProductList {
         }
         let text = filter.text.trimmed
         if !text.isEmpty {
-            let pattern = "%" + SearchText.folded(String(text.prefix(100))).likeEscaped + "%"
+            let pattern = SearchText.folded(String(text.prefix(100))).anywhere
             conditions.append(
                 """
                 (p.slug LIKE \(pattern) ESCAPE '!' OR EXISTS (
@@ -139,12 +139,5 @@ public enum ProductList {
                 picture: picture.flatMap { pictures[$0] }, languages: (titles[id] ?? []).map { $0["language"] },
                 updatedAt: row["updated_at"])
         }
-    }
-}
-
-extension String {
-    /// With the signs that mean something to LIKE made plain by `!`.
-    fileprivate var likeEscaped: String {
-        replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
     }
 }

@@ -53,7 +53,7 @@ public struct CustomerMapping: Hashable, Sendable, Codable {
     /// The mapping kept by a name, if there is one.
     public static func find(_ name: String, in tx: Transaction) throws -> CustomerMapping? {
         let text: String? = try tx.value("SELECT mapping FROM customer_mappings WHERE name = \(name)")
-        return text.flatMap { try? JSONDecoder().decode(CustomerMapping.self, from: Data($0.utf8)) }
+        return text.flatMap { JSONText.read(CustomerMapping.self, $0) }
     }
 
     /// The names of all mappings, in order.
@@ -66,9 +66,7 @@ public struct CustomerMapping: Hashable, Sendable, Codable {
     public func keep(as name: String, in tx: Transaction) throws {
         try check()
         guard !name.isEmpty, name.count <= Self.longestNameCharacters else { throw AppError.invalid("import.badMappingName") }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(self), as: UTF8.self)
+        let text = JSONText.write(self) ?? "{}"
         try tx.run(
             """
             INSERT INTO customer_mappings (name, mapping, updated_at) VALUES (\(name), \(text), \(tx.now))

@@ -92,7 +92,7 @@ struct CustomerReading {
         guard !cell.isEmpty else { return "" }
         let parts = cell.split { $0.isWhitespace || ",;<>/()".contains($0) }.map { $0.replacing("mailto:", with: "") }
         guard let email = parts.first(where: { $0.wholeMatch(of: /[^@]+@[^@]+\.[^@.]+/) != nil }) else {
-            throw AppError.invalid("customerFiles.badEmail", ["text": String(cell.prefix(CellReading.mostShownCharacters))])
+            throw AppError.invalid("customerFiles.badEmail", ["text": CellReading.shown(cell)])
         }
         return String(email)
     }

@@ -10,7 +10,6 @@ struct DateReading: Sendable {
     var zone = TimeZone.gmt
     var order = Order.unknown
 
-    static let mostShownCharacters = 40
     /// So many rows are looked at.
     static let mostRows = 500
 
@@ -42,7 +41,7 @@ struct DateReading: Sendable {
         if let found = text.firstMatch(of: /(\d{1,2})[\/\-](\d{1,2})[\/\-](\d{4})/) {
             let order = Self.evidence(found.1, found.2) ?? self.order
             guard order != .unknown || found.1 == found.2 else {
-                throw AppError.invalid("customerFiles.ambiguousDate", ["text": Self.shown(text)])
+                throw AppError.invalid("customerFiles.ambiguousDate", ["text": CellReading.shown(text)])
             }
             let (day, month) = order == .month ? (found.2, found.1) : (found.1, found.2)
             return Self.day(found.3, month, day).map { ($0, found.range.upperBound) }
@@ -126,10 +125,6 @@ struct DateReading: Sendable {
     }
 
     private static func bad(_ text: String) -> AppError {
-        AppError.invalid("customerFiles.badDate", ["text": shown(text)])
-    }
-
-    private static func shown(_ text: String) -> String {
-        String(text.prefix(mostShownCharacters))
+        AppError.invalid("customerFiles.badDate", ["text": CellReading.shown(text)])
     }
 }

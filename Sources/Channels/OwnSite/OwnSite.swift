@@ -5,8 +5,6 @@ import Store
 
 /// The shop's own site as a channel: what the journal tells of orders, inquiries and quotes becomes what is known of their buyers.
 public enum OwnSite {
-    /// What records of the shop's own site carry as their channel.
-    public static let channel = "site"
     /// The job that reads on. It plans its own next run.
     public static let job = "customers.site"
     static let reader = "customers.site"
@@ -25,7 +23,7 @@ public enum OwnSite {
     /// - Returns: how many there were.
     @discardableResult
     public static func readOn(in tx: Transaction) throws -> Int {
-        let entries = try Journal.entries(after: Journal.position(of: reader, in: tx), limit: mostEntries, in: tx)
+        let entries = try Journal.entries(after: Journal.position(of: reader, in: tx) ?? 0, limit: mostEntries, in: tx)
         for entry in entries { try take(entry, in: tx) }
         if let last = entries.last { try Journal.keepPosition(last.position, of: reader, in: tx) }
         return entries.count

@@ -12,9 +12,7 @@ enum SiteRecord {
     static func take(
         _ found: CustomerRecord, at: Instant, language: LanguageTag, in tx: Transaction
     ) throws -> ID<StoredRecord> {
-        var said = found
-        said.channel = OwnSite.channel
-        if !found.email.isEmpty { said.id = found.email.lowercased() }
+        let said = found.onSite
         let known = try StoredRecord.find(channel: said.channel, source: said.id, in: tx)
         let record = known.map { together($0, said, at: at) } ?? said
         return try StoredRecord.take(record, seenAt: at, language: language.rawValue, by: "system", in: tx).record

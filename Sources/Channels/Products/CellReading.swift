@@ -130,7 +130,8 @@ struct CellReading: Hashable, Sendable {
         AppError.invalid("import.notANumber", ["text": shown(text)])
     }
 
-    private static func shown(_ text: String) -> String {
+    /// As much of a cell as a sentence about it repeats.
+    static func shown(_ text: String) -> String {
         String(text.prefix(mostShownCharacters))
     }
 

@@ -67,16 +67,13 @@ public struct ContactList: Sendable {
     /// A word is found in what the records say, in any script, in tags, and in what was said, noted, ordered and sent.
     private static func found(_ word: String) -> SQL {
         let plain = String(decoding: PlainText.latin(word), as: UTF8.self)
-        let (own, other) = (like(word.lowercased()), like(plain.isEmpty ? word.lowercased() : plain))
+        let own = word.lowercased().anywhere
+        let other = plain.isEmpty ? own : plain.anywhere
         return """
             (c.search LIKE \(own) ESCAPE '!' OR c.search LIKE \(other) ESCAPE '!'
                 OR c.id IN (SELECT g.contact_id FROM contact_tags g WHERE lower(g.tag) LIKE \(own) ESCAPE '!')
                 OR c.id IN (SELECT r.contact_id FROM touches t JOIN customer_records r ON r.id = t.record_id
                     WHERE lower(t.text) LIKE \(own) ESCAPE '!'))
             """
-    }
-
-    private static func like(_ word: String) -> String {
-        "%" + word.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_") + "%"
     }
 }

@@ -18,7 +18,8 @@ struct Neighbourhood {
         let candidates = try RecordQueries.records(
             KeyQueries.sharing(keys, except: record.id, most: mostCandidates, in: tx), in: tx)
         guard !candidates.isEmpty else { return Neighbourhood(records: [record], groups: [[0]]) }
-        var near = try Compared([record] + candidates, model, in: tx)
+        var read = ReadRecords()
+        var near = try Compared([record] + candidates, &read, model, in: tx)
         let linked = candidates.indices.compactMap { at in
             near.weight(0, at + 1).map { (contact: candidates[at].contact, weight: $0) }
         }.filter { $0.weight > Resolution.threshold }.sorted { ($1.weight, $0.contact.text) < ($0.weight, $1.contact.text) }
@@ -27,13 +28,13 @@ struct Neighbourhood {
             contacts.append(link.contact)
         }
         let others = try RecordQueries.records(of: contacts, most: mostRecords, in: tx).filter { $0.id != record.id }
-        return try Neighbourhood([record] + others, model, in: tx)
+        return try Neighbourhood([record] + others, &read, model, in: tx)
     }
 
     /// Resolves these records among themselves, as a person has decided and the model weighs.
-    init(_ records: [StoredRecord], _ model: LinkModel, in tx: Transaction) throws {
+    private init(_ records: [StoredRecord], _ read: inout ReadRecords, _ model: LinkModel, in tx: Transaction) throws {
         self.records = records
-        var compared = try Compared(records, model, in: tx)
+        var compared = try Compared(records, &read, model, in: tx)
         let decided = try Decision.among(records.map(\.id), in: tx)
         let place = Dictionary(uniqueKeysWithValues: records.enumerated().map { ($1.id, $0) })
         var together: [(Int, Int)] = [], apart = Set<UInt64>()
@@ -64,10 +65,15 @@ struct Compared {
     let scorer: LinkScorer
 
     init(_ records: [StoredRecord], _ model: LinkModel, in tx: Transaction) throws {
-        var names = Words(names: true), trades = Words(names: false)
-        let facts = records.map { RecordFacts.read($0.record, names: &names, trades: &trades) }
-        let counted = try WordCounts.known(facts, names, trades, in: tx)
-        comparer = Comparer(facts, names: names, trades: trades, counted: counted)
+        var read = ReadRecords()
+        try self.init(records, &read, model, in: tx)
+    }
+
+    /// - Parameter read: records that were read before are not read again.
+    init(_ records: [StoredRecord], _ read: inout ReadRecords, _ model: LinkModel, in tx: Transaction) throws {
+        let facts = records.map { read.facts($0) }
+        let counted = try WordCounts.known(facts, read.names, read.trades, in: tx)
+        comparer = Comparer(facts, names: read.names, trades: read.trades, counted: counted)
         scorer = LinkScorer(model, records: max(counted.records, records.count))
     }
 
@@ -78,4 +84,18 @@ struct Compared {
     }
 
     mutating func agreement(_ left: Int, _ right: Int) -> Agreement { comparer.agreement(left, right) }
+}
+
+/// Records in the form in which they are compared: reading one (its number, its letters) costs more than comparing it.
+struct ReadRecords {
+    private(set) var names = Words(names: true)
+    private(set) var trades = Words(names: false)
+    private var known: [ID<StoredRecord>: RecordFacts] = [:]
+
+    mutating func facts(_ stored: StoredRecord) -> RecordFacts {
+        if let facts = known[stored.id] { return facts }
+        let facts = RecordFacts.read(stored.record, names: &names, trades: &trades)
+        known[stored.id] = facts
+        return facts
+    }
 }

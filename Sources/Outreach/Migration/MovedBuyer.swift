@@ -4,8 +4,6 @@ import Store
 
 /// A buyer who was met on a marketplace and has ordered on the own site since.
 public struct MovedBuyer: Hashable, Sendable {
-    /// An order of the own site is a touch of this channel.
-    public static let site = "site"
     /// Channels whose buyers belong to a marketplace until they come of their own.
     public static let marketplaces = ["alibaba", "1688", "aliexpress", "amazon", "ebay", "etsy"]
 
@@ -36,7 +34,7 @@ public struct MovedBuyer: Hashable, Sendable {
     /// - Returns: `nil` for a buyer who was not met on a marketplace, or has not ordered on the site.
     init?(_ contact: ID<Contact>, _ traces: [Trace]) {
         guard let first = traces.first, Self.marketplaces.contains(first.channel),
-            let index = traces.firstIndex(where: { $0.kind == .order && $0.channel == Self.site })
+            let index = traces.firstIndex(where: { $0.kind == .order && $0.channel == CustomerRecord.site })
         else { return nil }
         let (past, move) = (traces[..<index], traces[index])
         (self.contact, from, at) = (contact, first.channel, move.at)
@@ -44,7 +42,7 @@ public struct MovedBuyer: Hashable, Sendable {
         through = asked ? .siteRequest : past.last { Self.leads($0) }?.kind
         isRepeat = past.contains { $0.kind == .order }
         before = Self.sums(past.filter { Self.marketplaces.contains($0.channel) })
-        after = Self.sums(traces[index...].filter { $0.channel == Self.site })
+        after = Self.sums(traces[index...].filter { $0.channel == CustomerRecord.site })
     }
 
     private static func leads(_ trace: Trace) -> Bool {
@@ -66,7 +64,7 @@ public struct MovedBuyer: Hashable, Sendable {
             JOIN customer_records r ON r.id = t.record_id
             WHERE r.contact_id IN (
                 SELECT s.contact_id FROM customer_records s JOIN touches o ON o.record_id = s.id
-                WHERE s.channel = \(site) AND o.kind = \(Touch.Kind.order))
+                WHERE s.channel = \(CustomerRecord.site) AND o.kind = \(Touch.Kind.order))
             ORDER BY r.contact_id, t.at, t.id
             """)
         var traces: [ID<Contact>: [Trace]] = [:]

@@ -11,7 +11,7 @@ extension Course {
     public static let job = "outreach.follow"
     static let pauseSeconds: Int64 = 60
     static let entriesAtOnce = 200
-    static let positionName = "outreach.position"
+    static let reader = "outreach.follow"
 
     /// What the job does. What was read once is not read again: its place in the journal moves in the same transaction.
     public static func followAndPlan(in tx: Transaction) throws {
@@ -24,14 +24,14 @@ extension Course {
     /// Reads on in the journal. What was there before the first time is left alone: nobody is thanked for an order of last year.
     /// - Returns: how many entries there were.
     static func follow(in tx: Transaction) throws -> Int {
-        guard let position = try Settings.read(positionName, as: Int.self, in: tx) else {
+        guard let position = try Journal.position(of: reader, in: tx) else {
             let last: Int? = try tx.value("SELECT coalesce(max(position), 0) FROM journal")
-            try Settings.write(positionName, last ?? 0, in: tx)
+            try Journal.keepPosition(last ?? 0, of: reader, in: tx)
             return 0
         }
         let entries = try Journal.entries(after: position, limit: entriesAtOnce, in: tx)
         for entry in entries { try take(entry, in: tx) }
-        if let last = entries.last { try Settings.write(positionName, last.position, in: tx) }
+        if let last = entries.last { try Journal.keepPosition(last.position, of: reader, in: tx) }
         return entries.count
     }
 
@@ -107,11 +107,11 @@ extension Course {
             WHERE c.email = \(contact.email) ORDER BY r.seen_at DESC, r.id DESC LIMIT 1
             """)
         if let known { return known }
-        return try StoredRecord.take(
-            CustomerRecord(
-                id: "mail:\(contact.email.lowercased())", channel: "site", email: contact.email, name: contact.name,
-                company: contact.company, country: contact.address.country, phone: contact.phone, taxNumber: contact.taxNumber),
-            seenAt: tx.now, language: language.rawValue, by: "system", in: tx
-        ).record
+        let said = CustomerRecord(
+            id: contact.email, email: contact.email, name: contact.name, company: contact.company,
+            country: contact.address.country, phone: contact.phone, taxNumber: contact.taxNumber
+        ).onSite
+        if let own = try StoredRecord.find(channel: said.channel, source: said.id, in: tx) { return own.id }
+        return try StoredRecord.take(said, seenAt: tx.now, language: language.rawValue, by: "system", in: tx).record
     }
 }

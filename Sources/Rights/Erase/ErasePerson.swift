@@ -81,8 +81,8 @@ extension Person {
         for email in emails {
             try tx.run(
                 """
-                DELETE FROM jobs WHERE lower(payload) LIKE \(Self.like(email)) ESCAPE '!'
-                    OR lower(coalesce(last_error, '')) LIKE \(Self.like(email)) ESCAPE '!'
+                DELETE FROM jobs WHERE lower(payload) LIKE \(email.anywhere) ESCAPE '!'
+                    OR lower(coalesce(last_error, '')) LIKE \(email.anywhere) ESCAPE '!'
                 """)
         }
         try tx.run("DELETE FROM jobs WHERE payload IN \(contacts + records + inquiries)")

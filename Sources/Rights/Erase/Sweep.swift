@@ -41,7 +41,7 @@ extension Person {
     }
 
     private func sweep(_ column: SQL, of table: SQL, _ words: [String], in tx: Transaction) throws {
-        let found: [SQL] = words.map { SQL("\(column) LIKE \(Self.like($0)) ESCAPE '!'") }
+        let found: [SQL] = words.map { SQL("\(column) LIKE \($0.anywhere) ESCAPE '!'") }
         let swept: SQL = words.reduce(column) { SQL("replace(\($0), \($1), \(Self.gap))") }
         try tx.run("UPDATE \(table) SET \(column) = \(swept) WHERE \(found.dropFirst().reduce(found[0]) { "\($0) OR \($1)" })")
     }

@@ -45,7 +45,7 @@ extension Person {
         if tables.has("email_hash", in: table), let key = try hashes(in: tx) { parts.append("email_hash IN \(key)") }
         switch table {
         case "journal": parts.append("subject IN \(contacts + records + inquiries + quotes + orders + payments)")
-        case "jobs": parts += emails.map { SQL("lower(payload) LIKE \(Self.like($0)) ESCAPE '!'") }
+        case "jobs": parts += emails.map { SQL("lower(payload) LIKE \($0.anywhere) ESCAPE '!'") }
         default: break
         }
         return parts.isEmpty ? nil : parts.dropFirst().reduce(parts[0]) { "\($0) OR \($1)" }

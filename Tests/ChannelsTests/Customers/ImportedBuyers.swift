@@ -5,6 +5,7 @@ import MoneyKit
 import Store
 import TestKit
 import Testing
+
 @testable import Channels
 
 extension Database {

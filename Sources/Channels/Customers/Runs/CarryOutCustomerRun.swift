@@ -13,7 +13,7 @@ extension CustomerRun {
         try tx.run(
             """
             INSERT INTO customer_imports (id, file_name, format, state, settings, started_by, created_at)
-            VALUES (\(id), \(String(fileName.prefix(mostNameCharacters))), \(format), \(State.reading), \(try text(settings)),
+            VALUES (\(id), \(String(fileName.prefix(mostNameCharacters))), \(format), \(State.reading), \(text(settings)),
                 \(actor), \(tx.now))
             """)
         try Journal.append(
@@ -27,7 +27,7 @@ extension CustomerRun {
         try settings.mapping?.check()
         try CustomerImportOptions.checkChannel(settings.channel)
         try move(id, to: .waiting, in: tx)
-        try tx.run("UPDATE customer_imports SET format = \(format), settings = \(try text(settings)) WHERE id = \(id)")
+        try tx.run("UPDATE customer_imports SET format = \(format), settings = \(text(settings)) WHERE id = \(id)")
     }
 
     /// Takes a file that could not be read back to the question how it is read.
@@ -106,9 +106,5 @@ extension CustomerRun {
         try tx.run("UPDATE customer_imports SET state = \(state) WHERE id = \(id)")
     }
 
-    private static func text(_ settings: Settings) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(settings), as: UTF8.self)
-    }
+    private static func text(_ settings: Settings) -> String { JSONText.write(settings) ?? "{}" }
 }

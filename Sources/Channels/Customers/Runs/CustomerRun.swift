@@ -79,9 +79,8 @@ public struct CustomerRun: Sendable, Hashable {
         (rows, created, updated) = (row["rows_read"], row["created"], row["updated"])
         (unchanged, refused, message) = (row["unchanged"], row["refused"], row["message"])
         (startedBy, createdAt) = (row["started_by"], row["created_at"])
-        let json: String = row["settings"]
         settings =
-            (try? JSONDecoder().decode(Settings.self, from: Data(json.utf8)))
+            JSONText.read(Settings.self, row["settings"])
             ?? Settings(channel: format.channel, currency: .usd, speaks: .english)
     }
 }
