@@ -16,6 +16,9 @@ enum KeyQueries {
         }
     }
 
+    /// What a key counts that one record has; in whole numbers, so that the order of adding changes nothing.
+    private static let wholeKey = 1_000_000
+
     /// Rows of one statement.
     private static let keysAtOnce = 4_000
 
@@ -23,7 +26,8 @@ enum KeyQueries {
         try tx.run("DELETE FROM customer_keys WHERE record_id = \(record)")
     }
 
-    /// The records that share most keys with these, best first. A key that too many share says nothing and is not looked at.
+    /// The records that share the rarest keys with these, best first: a key counts by how few share it. One that too many share says
+    /// nothing and is not looked at.
     static func sharing(
         _ keys: [UInt64], except record: ID<StoredRecord>, most: Int, in tx: Transaction
     ) throws -> [ID<StoredRecord>] {
@@ -39,7 +43,7 @@ enum KeyQueries {
         for row in rows { byKey[row["key"], default: []].append(row["record_id"]) }
         var shared: [ID<StoredRecord>: Int] = [:]
         for records in byKey.values where records.count <= Candidates.mostOfOneKey {
-            for other in records where other != record { shared[other, default: 0] += 1 }
+            for other in records where other != record { shared[other, default: 0] += wholeKey / records.count }
         }
         return shared.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }.prefix(most).map(\.key)
     }

@@ -3,8 +3,9 @@ import Store
 
 /// The records that bear on where one record belongs, resolved among themselves.
 struct Neighbourhood {
-    /// Records that share most keys with the new one; those after them never decided anything in the labelled set.
-    private static let mostCandidates = 60
+    /// Records that share the rarest keys with the new one: among 50,000 the true ones stand behind this many in 1 of 100 cases,
+    /// and then come with another record of their buyer.
+    private static let mostCandidates = 32
     /// Buyers whose records are looked at whole.
     private static let mostContacts = 8
     private static let mostRecords = 120
@@ -19,7 +20,7 @@ struct Neighbourhood {
             KeyQueries.sharing(keys, except: record.id, most: mostCandidates, in: tx), in: tx)
         guard !candidates.isEmpty else { return Neighbourhood(records: [record], groups: [[0]]) }
         var read = ReadRecords()
-        var near = try Compared([record] + candidates, &read, model, in: tx)
+        var near = try Compared([record] + candidates, lead: 1, &read, model, in: tx)
         let linked = candidates.indices.compactMap { at in
             near.weight(0, at + 1).map { (contact: candidates[at].contact, weight: $0) }
         }.filter { $0.weight > Resolution.threshold }.sorted { ($1.weight, $0.contact.text) < ($0.weight, $1.contact.text) }
@@ -34,7 +35,7 @@ struct Neighbourhood {
     /// Resolves these records among themselves, as a person has decided and the model weighs.
     private init(_ records: [StoredRecord], _ read: inout ReadRecords, _ model: LinkModel, in tx: Transaction) throws {
         self.records = records
-        var compared = try Compared(records, &read, model, in: tx)
+        var compared = try Compared(records, lead: records.count, &read, model, in: tx)
         let decided = try Decision.among(records.map(\.id), in: tx)
         let place = Dictionary(uniqueKeysWithValues: records.enumerated().map { ($1.id, $0) })
         var together: [(Int, Int)] = [], apart = Set<UInt64>()
@@ -66,13 +67,15 @@ struct Compared {
 
     init(_ records: [StoredRecord], _ model: LinkModel, in tx: Transaction) throws {
         var read = ReadRecords()
-        try self.init(records, &read, model, in: tx)
+        try self.init(records, lead: records.count, &read, model, in: tx)
     }
 
-    /// - Parameter read: records that were read before are not read again.
-    init(_ records: [StoredRecord], _ read: inout ReadRecords, _ model: LinkModel, in tx: Transaction) throws {
+    /// - Parameters:
+    ///   - lead: how many of them, from the first, are asked for on the left.
+    ///   - read: records that were read before are not read again.
+    init(_ records: [StoredRecord], lead: Int, _ read: inout ReadRecords, _ model: LinkModel, in tx: Transaction) throws {
         let facts = records.map { read.facts($0) }
-        let counted = try WordCounts.known(facts, read.names, read.trades, in: tx)
+        let counted = try read.counted(facts, lead: lead, in: tx)
         comparer = Comparer(facts, names: read.names, trades: read.trades, counted: counted)
         scorer = LinkScorer(model, records: max(counted.records, records.count))
     }
@@ -91,11 +94,18 @@ struct ReadRecords {
     private(set) var names = Words(names: true)
     private(set) var trades = Words(names: false)
     private var known: [ID<StoredRecord>: RecordFacts] = [:]
+    private var words = FoundWords()
 
     mutating func facts(_ stored: StoredRecord) -> RecordFacts {
         if let facts = known[stored.id] { return facts }
         let facts = RecordFacts.read(stored.record, names: &names, trades: &trades)
         known[stored.id] = facts
         return facts
+    }
+
+    /// How often the words of these records, and of those before, are met.
+    mutating func counted(_ facts: [RecordFacts], lead: Int, in tx: Transaction) throws -> Frequencies {
+        try WordCounts.find(facts, lead: lead, &words, names, trades, in: tx)
+        return words.found
     }
 }

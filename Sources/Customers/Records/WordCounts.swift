@@ -35,21 +35,26 @@ enum WordCounts {
         try tx.run("DELETE FROM customer_words WHERE records <= 0")
     }
 
-    /// What is known of the words of these records.
-    static func known(_ facts: [RecordFacts], _ names: Words, _ trades: Words, in tx: Transaction) throws -> Frequencies {
+    /// What is known of the words of these records, beside what was found before; nothing is asked for twice.
+    /// - Parameter lead: how many of them stand left in a comparison: of those that stand right the company's words alone count.
+    static func find(
+        _ facts: [RecordFacts], lead: Int, _ read: inout FoundWords, _ names: Words, _ trades: Words, in tx: Transaction
+    ) throws {
         var wanted = Frequencies()
-        for fact in facts { wanted.count(fact, names, trades) }
-        var found = Frequencies()
+        for fact in facts.prefix(lead) { wanted.count(fact, names, trades) }
+        for fact in facts.dropFirst(lead) { wanted.countCompany(fact, trades) }
         // Every country is wanted: names are weighed by country even where one record names none.
-        let parts = Dictionary(grouping: flat(wanted).filter { $0.kind != Kind.nation }, by: \.kind).sorted { $0.key < $1.key }
-            .map {
-                SQL("SELECT kind, word, records FROM customer_words WHERE kind = \($0.key) AND word IN \($0.value.map(\.word))")
-            }
-        let all: SQL = parts.reduce("SELECT kind, word, records FROM customer_words WHERE kind = \(Kind.nation)") {
-            "\($0) UNION ALL \($1)"
+        let asked = flat(wanted).filter {
+            $0.kind != Kind.nation && read.asked.insert(.init(kind: $0.kind, word: $0.word)).inserted
         }
-        for row in try tx.rows(all) { put(row["kind"], row["word"], row["records"], into: &found) }
-        return found
+        var parts = Dictionary(grouping: asked, by: \.kind).sorted { $0.key < $1.key }.map {
+            SQL("SELECT kind, word, records FROM customer_words WHERE kind = \($0.key) AND word IN \($0.value.map(\.word))")
+        }
+        if read.found.records == 0 { parts.append("SELECT kind, word, records FROM customer_words WHERE kind = \(Kind.nation)") }
+        guard let first = parts.first else { return }
+        for row in try tx.rows(parts.dropFirst().reduce(first) { "\($0) UNION ALL \($1)" }) {
+            put(row["kind"], row["word"], row["records"], into: &read.found)
+        }
     }
 
     private static func put(_ kind: String, _ word: String, _ records: Int, into found: inout Frequencies) {
@@ -79,4 +84,14 @@ enum WordCounts {
         // In one order always, so that two writers do not wait for each other crosswise.
         return rows.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { ($0.0, $0.1, $0.2) }
     }
+}
+
+/// How often words are met, as far as it was asked.
+struct FoundWords {
+    struct Word: Hashable {
+        let kind, word: String
+    }
+
+    fileprivate(set) var found = Frequencies()
+    fileprivate var asked = Set<Word>()
 }

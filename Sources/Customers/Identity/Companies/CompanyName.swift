@@ -30,6 +30,7 @@ struct CompanyName: Hashable, Sendable {
 
     /// Plain words; dots inside a word are dropped (`S.p.A.`), a small letter before a capital parts two words.
     private static func split(_ text: String) -> [[UInt8]] {
+        if PlainText.isASCII(text) { return splitASCII(text) }
         var spaced = ""
         var last: Character = " "
         for character in text {
@@ -45,7 +46,23 @@ struct CompanyName: Hashable, Sendable {
             .filter { !$0.isEmpty }
     }
 
+    /// The same of bytes alone: most names are, and there are many of them to read.
+    private static func splitASCII(_ text: String) -> [[UInt8]] {
+        var spaced: [UInt8] = []
+        var last: UInt8 = 32
+        for byte in text.utf8 {
+            if PlainText.isCapital(byte), PlainText.isLetter(last) { spaced.append(32) }
+            last = byte
+            switch byte {
+            case UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "/"): continue
+            default: spaced.append(PlainText.small(byte) ?? 32)
+            }
+        }
+        return spaced.split(separator: 32).map(Array.init)
+    }
+
     private static func hanCore(_ text: String) -> String {
+        guard PlainText.mayHaveHan(text) else { return "" }
         var core = text.filter { ("\u{3040}"..."\u{30FF}").contains($0) || ("\u{4E00}"..."\u{9FFF}").contains($0) }
         for form in ["股份有限公司", "有限责任公司", "有限公司", "有限司公", "株式会社", "有限会社", "合同会社", "公司", "集团"] {
             core = core.replacing(form, with: "")

@@ -45,7 +45,7 @@ struct EmailFacts: Hashable, Sendable {
         } else {
             facts.kind = roles.contains(local.filter(PlainText.isLetter)) ? .role : .personal
         }
-        if facts.domain == Array("gmail.com".utf8) { facts.local.removeAll { $0 == 46 } }
+        if facts.domain.elementsEqual("gmail.com".utf8) { facts.local.removeAll { $0 == 46 } }
         return facts
     }
 }

@@ -4,16 +4,15 @@ extension EmailFacts {
         var labels = domain.split(separator: 46).map { Array($0) }
         guard labels.count >= 2 else { return domain }
         for at in labels.indices.dropFirst() {
-            if ["corn", "c0m", "con", "c0rn", "ccm", "cm", "om", "comm", "cpm", "vom", "xom"].contains(where: {
-                Array($0.utf8) == labels[at]
-            }) {
-                labels[at] = Array("com".utf8)
-            }
+            if misread.contains(labels[at]) { labels[at] = Array("com".utf8) }
         }
         let joined = Array(labels.joined(separator: [46]))
         let seen = PlainText.look(joined)
         return looks[seen] ?? joined
     }
+
+    private static let misread: Set<[UInt8]> = Set(
+        ["corn", "c0m", "con", "c0rn", "ccm", "cm", "om", "comm", "cpm", "vom", "xom"].map { Array($0.utf8) })
 
     static func core(_ domain: [UInt8]) -> [UInt8] {
         let labels = domain.split(separator: 46)

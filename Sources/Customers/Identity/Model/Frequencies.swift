@@ -26,8 +26,13 @@ struct Frequencies: Sendable {
                 nationNames[NationWord(nation: facts.country, sound: known[word].sound), default: 0] += step
             }
         }
+        if !facts.street.isEmpty { streets[facts.street, default: 0] += step }
+        countCompany(facts, trades, by: step)
+    }
+
+    /// The words of its company alone.
+    mutating func countCompany(_ facts: RecordFacts, _ trades: Words, by step: Int = 1) {
         for word in facts.company.words { self.trades[trades[word].plain, default: 0] += step }
         if facts.email.hasCompanyDomain { domains[facts.email.domain, default: 0] += step }
-        if !facts.street.isEmpty { streets[facts.street, default: 0] += step }
     }
 }

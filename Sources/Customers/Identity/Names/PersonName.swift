@@ -57,6 +57,7 @@ struct PersonName: Hashable, Sendable {
 
     /// At everything that is no letter, digit or apostrophe, and where a small letter meets a capital: `KatrinHofmann`.
     private static func split(_ text: String) -> [[UInt8]] {
+        if PlainText.isASCII(text) { return splitASCII(text) }
         var words: [String] = []
         var word = ""
         var last: Character = " "
@@ -79,8 +80,33 @@ struct PersonName: Hashable, Sendable {
         return words.map(PlainText.latin)
     }
 
+    /// The same of bytes alone: most names are, and there are many of them to read.
+    private static func splitASCII(_ text: String) -> [[UInt8]] {
+        var words: [[UInt8]] = []
+        var word: [UInt8] = []
+        var last: UInt8 = 32
+        for byte in text.utf8 {
+            defer { last = byte }
+            if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") { continue }
+            guard let small = PlainText.small(byte) else {
+                if !word.isEmpty { words.append(byte == UInt8(ascii: "*") ? [word[0]] : word) }
+                word = []
+                continue
+            }
+            if PlainText.isCapital(byte), PlainText.isLetter(last), word.count >= 2, word != mc, word != mac {
+                words.append(word)
+                word = []
+            }
+            word.append(small)
+        }
+        return word.isEmpty ? words : words + [word]
+    }
+
+    private static let mc = Array("mc".utf8), mac = Array("mac".utf8)
+
     /// Chinese names: the family name is the first character, or the first two where it is one of the double ones.
     private static func hanPieces(_ text: String) -> [[UInt8]]? {
+        guard PlainText.mayHaveHan(text) else { return nil }
         let han = text.filter { !$0.isWhitespace }
         guard (2...4).contains(han.count), han.allSatisfy({ ("\u{4E00}"..."\u{9FFF}").contains($0) }) else { return nil }
         let doubles: Set<String> = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯"]

@@ -18,7 +18,7 @@ struct PhoneFacts: Hashable, Sendable {
     static func read(_ text: String, country: String) -> PhoneFacts {
         guard !text.isEmpty else { return PhoneFacts() }
         let isMasked = text.contains("*")
-        if !isMasked, let known = dialled(text, country) { return known }
+        if !isMasked, !isPlainlyAbroad(text), let known = dialled(text, country) { return known }
         var facts = PhoneFacts()
         facts.isMasked = isMasked
         var (head, tail) = digits(text)
@@ -35,6 +35,15 @@ struct PhoneFacts: Hashable, Sendable {
         facts.digits = Array(head.drop { $0 == 48 })
         facts.tail = tail
         return !isMasked && facts.digits.count < fewestDigits ? PhoneFacts() : facts
+    }
+
+    /// Whether it is `+` and digits, as most exports write it, of a country whose numbers are the same at home and abroad: then
+    /// nothing has to be known of how people dial there. Mexico and Argentina put a digit between.
+    private static func isPlainlyAbroad(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard bytes.first == UInt8(ascii: "+"), (9...16).contains(bytes.count) else { return false }
+        guard bytes.dropFirst().allSatisfy(PlainText.isDigit) else { return false }
+        return !bytes.starts(with: "+52".utf8) && !bytes.starts(with: "+54".utf8)
     }
 
     /// As libphonenumber reads it; letters that a scanner saw for digits it does not know.

@@ -19,6 +19,15 @@ enum PlainText {
         return out.prefix(Int(length)).compactMap { $0 < 0x80 ? UInt8($0) : nil }
     }
 
+    static func isASCII(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
+
+    /// Whether there could be a character between U+3000 and U+9FFF: only those begin with such a byte.
+    static func mayHaveHan(_ text: String) -> Bool { text.utf8.contains { (0xE3...0xE9).contains($0) } }
+
+    static func isCapital(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
+    /// A letter in lower case or a digit; `nil` of anything else.
+    static func small(_ byte: UInt8) -> UInt8? { isCapital(byte) ? byte | 0x20 : isLetter(byte) || isDigit(byte) ? byte : nil }
+
     static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte) }
     static func isVowel(_ byte: UInt8) -> Bool {
         byte == 97 || byte == 101 || byte == 105 || byte == 111 || byte == 117 || byte == 121
