@@ -10,6 +10,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../../../bin/lib"))
 
 import buyer
+import customers
 import deals
 import guard
 import inquiries
@@ -24,7 +25,7 @@ from shop import Shop
 
 WALKS = (
     buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS + inquiries.WALKS + quotes.WALKS + deals.WALKS
-    + paying.WALKS
+    + paying.WALKS + customers.WALKS
 )
 
 
