@@ -176,7 +176,9 @@ let tests: [Target] = [
         dependencies: ["Outreach", "Customers", "Guard", "Catalog", "Sales", "Jobs", "Journal", "Mail", "Schema", "TestKit"]),
     .testTarget(
         name: "AccountsTests",
-        dependencies: ["Accounts", "Catalog", "Channels", "Customers", "Journal", "MoneyKit", "Pricing", "Sales", "Schema", "TestKit"]),
+        dependencies: [
+            "Accounts", "Catalog", "Channels", "Customers", "Journal", "MoneyKit", "Pricing", "Sales", "Schema", "TestKit",
+        ]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(
         name: "DocumentsTests",
@@ -202,12 +204,14 @@ let tests: [Target] = [
     .testTarget(name: "FetchTests", dependencies: ["Fetch"], resources: [.copy("Server")]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
     .testTarget(
-        name: "StorefrontTests", dependencies: ["Accounts", "Sales", "Storefront", "Customers", "Documents", "Schema", "Tax", "TestKit", "Web"]),
+        name: "StorefrontTests",
+        dependencies: ["Accounts", "Sales", "Storefront", "Customers", "Documents", "Schema", "Tax", "TestKit", "Web"]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",
         dependencies: [
-            "Accounts", "BackOffice", "Catalog", "Channels", "Customers", "Documents", "Guard", "Jobs", "Ledger", "Mail", "Media", "Sales",
+            "Accounts", "BackOffice", "Catalog", "Channels", "Customers", "Documents", "Guard", "Jobs", "Ledger", "Mail", "Media",
+            "Sales",
             "MoneyKit", "Outreach", "Payments", "Pricing", "Rights", "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Payments", "Schema", "TestKit", "Web"]),

@@ -22,7 +22,8 @@ extension Account {
     }
 
     private static func latestContact(of email: String, in tx: Transaction) throws -> Order.Contact? {
-        let order = try tx.row("SELECT contact FROM orders WHERE lower(email) = \(email) ORDER BY placed_at DESC, id DESC LIMIT 1")
+        let order = try tx.row(
+            "SELECT contact FROM orders WHERE lower(email) = \(email) ORDER BY placed_at DESC, id DESC LIMIT 1")
         if let order { return JSONText.read(Order.Contact.self, order["contact"]) }
         return try tx.row(
             """

@@ -80,11 +80,12 @@ public struct SignInLink: Hashable, Sendable {
             UPDATE account_links SET used_at = \(tx.now)
             WHERE fingerprint = \(Secrets.fingerprint(token)) AND used_at IS NULL AND expires_at > \(tx.now)
             """)
-        guard used == 1, let row = try tx.row(
-            """
-            SELECT l.*, a.name AS inviter FROM account_links l LEFT JOIN accounts a ON a.id = l.account_id
-            WHERE l.fingerprint = \(Secrets.fingerprint(token))
-            """)
+        guard used == 1,
+            let row = try tx.row(
+                """
+                SELECT l.*, a.name AS inviter FROM account_links l LEFT JOIN accounts a ON a.id = l.account_id
+                WHERE l.fingerprint = \(Secrets.fingerprint(token))
+                """)
         else { throw AppError(.gone, "account.linkOver") }
         let user = try SignInLink(row).user(language, in: tx)
         try tx.run("UPDATE account_users SET proven_at = coalesce(proven_at, \(tx.now)) WHERE id = \(user.id)")

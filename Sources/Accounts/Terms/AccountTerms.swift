@@ -38,7 +38,8 @@ public struct AccountTerms: Hashable, Sendable {
         let isNet = account.schedule.stages.count == 1 && stage?.days ?? 0 > 0
         self.init(
             name: account.name, country: account.country, taxNumber: account.taxNumber, prices: account.prices,
-            paying: account.schedule == .inAdvance ? .inAdvance : isNet ? .net : .deposit, netDays: isNet ? stage?.days ?? 30 : 30,
+            paying: account.schedule == .inAdvance ? .inAdvance : isNet ? .net : .deposit,
+            netDays: isNet ? stage?.days ?? 30 : 30,
             approvalAbove: account.approvalAbove)
     }
 

@@ -66,7 +66,9 @@ public enum AccountTrade {
         return rows.compactMap { row in
             // The search text only narrows: `ann@b.example` is found within `joann@b.example`.
             let contact = JSONText.read(QuoteContent.self, row["content"])?.contact
-            guard contact?.email.lowercased() == user.email, let currency = Currency(rawValue: row["currency"]) else { return nil }
+            guard contact?.email.lowercased() == user.email, let currency = Currency(rawValue: row["currency"]) else {
+                return nil
+            }
             return Offered(
                 number: row["number"], token: row["token"], state: row["state"],
                 total: Money(minor: row["total_minor"], currency), validUntil: row["valid_until"])
