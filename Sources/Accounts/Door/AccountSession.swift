@@ -5,6 +5,8 @@ import Store
 /// Somebody who is signed in, or a member of staff who looks at the shop as that person sees it. The cookie holds a token; the
 /// database holds its SHA-256.
 public struct AccountSession: Hashable, Sendable {
+    /// The cookie that the site and the back office know it by.
+    public static let cookie = "account"
     public static let lastsSeconds: Int64 = 30 * 24 * 3600
     /// Long enough to see what a buyer is asking about on the telephone.
     public static let viewLastsSeconds: Int64 = 30 * 60

@@ -7,7 +7,7 @@ import Store
 import Web
 
 extension Storefront {
-    static let accountCookie = "account"
+    static let accountCookie = AccountSession.cookie
 
     func addAccountDoor(to pages: RouterGroup<WebContext>) {
         pages.get("account/sign-in") { request, _ in
