@@ -38,7 +38,7 @@ import Testing
             #expect(again == own && shop.cache.hits == hits)
             // The other colour is a tenth cheaper: 5.40 becomes 4.86.
             #expect(try await shop.get("/en/products/bottle?variant=B-SAND", cookie).body.contains("$4.86"))
-            #expect(try await shop.get("/en/categories/bottles", cookie).body.contains("$4.59"))
+            #expect(try await shop.get("/en/categories/bottles", cookie).body.contains("$4.14"))
             // A forged or expired session has the shop's prices, and its pages are nobody else's all the same.
             let forged = try await shop.get("/en/products/bottle", ["cookie": "account=forged; currency=USD"]).body
             #expect(forged.contains("$5.40") && !forged.contains("$4.80"))
@@ -72,8 +72,7 @@ import Testing
             #expect(
                 try await shop.post("/en/account/people", ["email": Self.email, "role": "buyer"], boss)["location"]
                     == "/en/account/people?invited")
-            let invitation = try #require(try await AccountVisit.letters(shop).last)
-            #expect(invitation.contains(Self.email))
+            let invitation = try #require(try await AccountVisit.letters(shop).first { $0.contains(Self.email) })
             let link = try #require(AccountVisit.path(invitation, "link"))
             _ = try await shop.post("/en/account/link/\(link)", [:])
             let claire = try await AccountVisit.signIn(Self.email, shop)
@@ -84,8 +83,8 @@ import Testing
             let address = try #require(asked["location"])
             #expect(asked.status == 303 && address.hasPrefix("/en/account/approvals/"))
             #expect(try await AccountVisit.count("orders", shop) == 0)
-            let told = try #require(try await AccountVisit.letters(shop).last)
-            #expect(told.contains("asks for an order of $624.00"))
+            let told = try await AccountVisit.letters(shop).filter { $0.contains("asks for an order of $624.00") }
+            #expect(told.count == 1 && told[0].contains("odile@maison.example"))
             // The one who asked may look and not agree.
             let own = try await shop.get(address, claire).body
             #expect(own.contains("$624.00") && !own.contains("Approve and order"))

@@ -44,7 +44,7 @@ extension Person {
         parts += links.filter { tables.has($0.column, in: table) }.map { SQL("\(Tables.name($0.column)) IN \($0.ids)") }
         if tables.has("email_hash", in: table), let key = try hashes(in: tx) { parts.append("email_hash IN \(key)") }
         switch table {
-        case "journal": parts.append("subject IN \(contacts + records + inquiries + quotes + orders + payments)")
+        case "journal": parts.append("subject IN \(contacts + records + inquiries + quotes + orders + payments + accounts)")
         case "account_links": parts.append("email IN \(emails)")
         case "jobs": parts += emails.map { SQL("lower(payload) LIKE \($0.anywhere) ESCAPE '!'") }
         default: break
