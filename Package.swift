@@ -86,9 +86,12 @@ let trade: [Target] = [
         resources: [.copy("Locales")]),
     .target(name: "Rights", dependencies: ["Catalog", "Customers", "Jobs", "Journal", "Media", "Sales", "CZip"]),
     .target(
+        name: "Accounts",
+        dependencies: ["Catalog", "Journal", "MoneyKit", "Pricing", "Sales", "Store", "CArgon2"]),
+    .target(
         name: "Channels",
         dependencies: [
-            "Guard", "Customers", "Catalog", "Pricing", "Sales", "CCSV", "CZip", "CZlib", "CXML2", "CXLSXWriter",
+            "Accounts", "Guard", "Customers", "Catalog", "Pricing", "Sales", "CCSV", "CZip", "CZlib", "CXML2", "CXLSXWriter",
         ]),
     .target(
         name: "Outreach", dependencies: ["Guard", "Customers", "Catalog", "Sales", "Jobs", "Journal", "Mail"],
@@ -109,13 +112,13 @@ let web: [Target] = [
     .target(
         name: "Storefront",
         dependencies: [
-            "Web", "Catalog", "Customers", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Media",
+            "Web", "Accounts", "Catalog", "Customers", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Media",
         ],
         resources: [.copy("Locales")]),
     .target(
         name: "BackOffice",
         dependencies: [
-            "CArgon2", "Journal", "Mail", "Web",
+            "Accounts", "Journal", "Mail", "Web",
             "Guard", "Customers", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Rights", "Channels",
             "Outreach",
         ],
@@ -171,6 +174,11 @@ let tests: [Target] = [
     .testTarget(
         name: "OutreachTests",
         dependencies: ["Outreach", "Customers", "Guard", "Catalog", "Sales", "Jobs", "Journal", "Mail", "Schema", "TestKit"]),
+    .testTarget(
+        name: "AccountsTests",
+        dependencies: [
+            "Accounts", "Catalog", "Channels", "Customers", "Journal", "MoneyKit", "Pricing", "Sales", "Schema", "TestKit",
+        ]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "MoneyKit", "TestKit"]),
     .testTarget(
         name: "DocumentsTests",
@@ -196,12 +204,14 @@ let tests: [Target] = [
     .testTarget(name: "FetchTests", dependencies: ["Fetch"], resources: [.copy("Server")]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
     .testTarget(
-        name: "StorefrontTests", dependencies: ["Storefront", "Customers", "Documents", "Schema", "Tax", "TestKit", "Web"]),
+        name: "StorefrontTests",
+        dependencies: ["Accounts", "Sales", "Storefront", "Customers", "Documents", "Schema", "Tax", "TestKit", "Web"]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",
         dependencies: [
-            "BackOffice", "Catalog", "Channels", "Customers", "Documents", "Guard", "Jobs", "Ledger", "Mail", "Media", "Sales",
+            "Accounts", "BackOffice", "Catalog", "Channels", "Customers", "Documents", "Guard", "Jobs", "Ledger", "Mail", "Media",
+            "Sales",
             "MoneyKit", "Outreach", "Payments", "Pricing", "Rights", "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Payments", "Schema", "TestKit", "Web"]),

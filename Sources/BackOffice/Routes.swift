@@ -17,6 +17,8 @@ extension BackOffice {
         addIdentityRoutes(to: admin)
         addSegmentRoutes(to: admin)
         addCustomerRoutes(to: admin)
+        addAccountRoutes(to: admin)
+        addBuyerPriceRoutes(to: admin)
         addQuoteRoutes(to: admin)
         addOutreachRoutes(to: admin)
         addOrderRoutes(to: admin)

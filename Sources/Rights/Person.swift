@@ -14,6 +14,8 @@ public struct Person: Sendable {
     /// As they were written somewhere.
     let names, phones, streets: [String]
     let inquiries, quotes, orders, payments: [String]
+    /// He himself where he signs in, and the accounts that nobody else signs in to.
+    let accountUsers, accounts: [String]
 
     /// - Throws: `error.notFound`.
     public static func find(_ id: ID<Contact>, in tx: Transaction) throws -> Person {
@@ -34,10 +36,12 @@ public struct Person: Sendable {
         let phones: [String] = [contact.phone] + records.map(\.record.phone) + traded.map(\.phone)
         let streets: [String] = records.map(\.record.address) + traded.flatMap { [$0.address.street, $0.address.street2] }
         let more: [String] = traded.map(\.email).map(AddressKey.plain).filter(isWhole)
+        let users = try ids("account_users", "email IN \(emails)", in: tx)
         return Person(
             contact: contact, contacts: contacts.map(\.text), records: records.map(\.id.text), emails: unique(emails + more),
             names: unique(names), phones: unique(phones), streets: unique(streets), inquiries: inquiries, quotes: quotes,
-            orders: orders, payments: try ids("payments", "order_id IN \(orders)", in: tx))
+            orders: orders, payments: try ids("payments", "order_id IN \(orders)", in: tx), accountUsers: users,
+            accounts: try ids("accounts", ownAccount(users), in: tx))
     }
 
     private static func quoteCondition(
@@ -46,6 +50,13 @@ public struct Person: Sendable {
         let found = emails.map { SQL("search LIKE \($0.anywhere) ESCAPE '!'") }
         let byOrder: SQL = "id IN (SELECT quote_id FROM orders WHERE id IN \(orders))"
         return found.reduce("inquiry_id IN \(inquiries) OR id IN \(told) OR \(byOrder)") { "\($0) OR \($1)" }
+    }
+
+    private static func ownAccount(_ users: [String]) -> SQL {
+        """
+        id IN (SELECT account_id FROM account_users WHERE id IN \(users))
+            AND id NOT IN (SELECT account_id FROM account_users WHERE id NOT IN \(users))
+        """
     }
 
     private static func contactsOfTrade(_ orders: [String], _ quotes: [String], in tx: Transaction) throws -> [Order.Contact] {
@@ -73,7 +84,7 @@ public struct Person: Sendable {
     var links: [(column: String, ids: [String])] {
         [
             ("contact_id", contacts), ("record_id", records), ("inquiry_id", inquiries), ("quote_id", quotes),
-            ("order_id", orders), ("payment_id", payments),
+            ("order_id", orders), ("payment_id", payments), ("account_user_id", accountUsers), ("account_id", accounts),
         ]
     }
 
@@ -81,7 +92,7 @@ public struct Person: Sendable {
     var own: [(table: String, ids: [String])] {
         [
             ("contacts", contacts), ("customer_records", records), ("inquiries", inquiries), ("quotes", quotes),
-            ("orders", orders), ("payments", payments),
+            ("orders", orders), ("payments", payments), ("account_users", accountUsers), ("accounts", accounts),
         ]
     }
 }

@@ -18,6 +18,7 @@ extension Storefront {
             .add(middleware: ErrorPages { await errorPage($0, $1) })
             .add(middleware: SameOrigin())
             .add(middleware: VisitorChoices(isSecure: settings.isSecure))
+            .add(middleware: ViewOnly(database: database))
         addShelves(to: pages)
         addCart(to: pages)
         addCheckout(to: pages)
@@ -31,6 +32,7 @@ extension Storefront {
         addInquiries(to: pages)
         addNewsletter(to: pages)
         addPreferences(to: pages)
+        addAccount(to: pages)
         addUnsubscribe(to: router)
     }
 

@@ -52,9 +52,10 @@ public struct Storefront: Sendable {
     let quoteThrottle = Throttle(perMinute: 10)
     let orderThrottle = Throttle(perMinute: 10)
     let fileThrottle = Throttle(perMinute: 6)
+    let accountThrottle = Throttle(perMinute: 10)
     let newsletterThrottle = Throttle(perMinute: 5)
 
-    /// - Parameter texts: a book with the folder `Storefront.locales` in it.
+    /// - Parameter texts: a book with the folders `Storefront.locales` and `Storefront.accountLocales` in it.
     public init(
         database: Database, media: MediaFolder, cache: PageCache, assets: Assets, texts: TextBook, clock: Clock = .system,
         settings: Settings, providers: Providers, register: VIES = .overHTTPS
@@ -64,6 +65,9 @@ public struct Storefront: Sendable {
         self.providers = providers
         logo = assets.drawing("logo.svg").flatMap(Logo.init)
     }
+
+    /// What is said to those who sign in.
+    public static var accountLocales: URL { locales.appendingPathComponent("Account") }
 
     /// The interface texts of this wing.
     public static var locales: URL { Bundle.module.bundleURL.appendingPathComponent("Locales") }

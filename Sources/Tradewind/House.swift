@@ -38,7 +38,7 @@ struct House: Sendable {
             cache: cache,
             storefront: Storefront(
                 database: database, media: media, cache: cache, assets: assets,
-                texts: try TextBook(folders: [TextBook.shared, Storefront.locales]),
+                texts: try TextBook(folders: [TextBook.shared, Storefront.locales, Storefront.accountLocales]),
                 settings: .init(baseURL: configuration.baseURL, isSecure: configuration.isSecure), providers: providers),
             backOffice: try BackOffice(
                 database: database, assets: assets, imports: configuration.imports, media: media,

@@ -1,3 +1,4 @@
+import Accounts
 import Basics
 import Store
 import TestKit
@@ -54,7 +55,7 @@ import Testing
     }
 
     @Test func aShortPasswordIsRefused() {
-        #expect(throws: AppError.invalid("staff.passwordShort", ["count": "10"])) { try PasswordHash.make("short") }
+        #expect(throws: AppError.invalid("password.short", ["count": "10"])) { try PasswordHash.make("short") }
     }
 
     @Test func theHashOfNobodyMatchesNothing() {

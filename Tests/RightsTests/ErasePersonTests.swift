@@ -24,7 +24,8 @@ import Testing
                     "touches.text", "consent_entries.email", "inquiries.text", "inquiry_messages.text",
                     "quotes.content", "quotes.internal_note", "orders.contact", "orders.email", "orders.note", "orders.search",
                     "order_messages.author", "order_files.name", "returns.text", "shipments.note", "journal.detail",
-                    "jobs.payload",
+                    "jobs.payload", "accounts.name", "account_users.email", "account_links.email", "account_addresses.contact",
+                    "approval_requests.content",
                     "guard_checks.content",
                 ]), "\(before.sorted())")
             let leftovers = try await database.write { try Person.find(kept.contact, in: $0).erase(by: "ann", in: $0) }

@@ -49,6 +49,7 @@ enum TestPerson {
             let kept = try Kept(contact: customer(in: tx), other: other(in: tx), order: order(in: tx))
             if !isOpen { try tx.run("UPDATE orders SET state = 'closed' WHERE id = \(kept.order)") }
             try trade(kept.order, in: tx)
+            try account(kept.order, in: tx)
             try loose(kept, in: tx)
             return kept
         }
@@ -134,6 +135,38 @@ enum TestPerson {
             """
             INSERT INTO shipments (id, order_id, number, day, carrier, note, created_by, created_at)
             VALUES ('s1', \(order), 1, '2026-11-01', 'dhl', \("Leave it at " + street), 'ann', \(tx.now))
+            """)
+    }
+
+    /// He signs in alone for a company of his own, and has asked a colleague there for an order.
+    private static func account(_ order: ID<Order>, in tx: Transaction) throws {
+        let book = JSONText.write(contact) ?? "{}"
+        try tx.run(
+            "INSERT INTO accounts (id, name, schedule, created_at, updated_at) VALUES ('a1', \(name), '{}', \(tx.now), \(tx.now))"
+        )
+        try tx.run(
+            """
+            INSERT INTO account_users (id, account_id, email, name, role, language, proven_at, created_at)
+            VALUES ('u1', 'a1', \(email), \(name), 'owner', 'de', \(tx.now), \(tx.now))
+            """)
+        try tx.run(
+            """
+            INSERT INTO account_links (fingerprint, kind, email, created_at, expires_at)
+            VALUES ('l1', 'sign_in', \(email), \(tx.now), \(tx.now))
+            """)
+        try tx.run(
+            """
+            INSERT INTO account_sessions (fingerprint, account_user_id, created_at, expires_at)
+            VALUES ('s1', 'u1', \(tx.now), \(tx.now.adding(seconds: 60)))
+            """)
+        try tx.run(
+            "INSERT INTO account_addresses (id, account_id, contact, created_at) VALUES ('b1', 'a1', \(book), \(tx.now))")
+        try tx.run("INSERT INTO account_orders (order_id, account_id, account_user_id) VALUES (\(order), 'a1', 'u1')")
+        try tx.run(
+            """
+            INSERT INTO approval_requests (id, account_id, account_user_id, state, submission, content, currency, total_minor,
+                created_at)
+            VALUES ('q1', 'a1', 'u1', 'waiting', 'q', \(book), 'USD', 1, \(tx.now))
             """)
     }
 

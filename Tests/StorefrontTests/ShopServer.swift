@@ -49,7 +49,8 @@ struct ShopServer: Sendable {
         let storefront = Storefront(
             database: database, media: MediaFolder(NSTemporaryDirectory()), cache: cache,
             assets: try Assets(folder: root.appendingPathComponent("Public"), cache: cache),
-            texts: try TextBook(folders: [TextBook.shared, Storefront.locales]), clock: .fixed(BothEngines.now),
+            texts: try TextBook(folders: [TextBook.shared, Storefront.locales, Storefront.accountLocales]),
+            clock: .fixed(BothEngines.now),
             settings: .init(baseURL: baseURL, isSecure: false), providers: .offline(database))
         let settings = WebServer.Settings(port: 0)
         let router = WebServer.router(settings, database: database)

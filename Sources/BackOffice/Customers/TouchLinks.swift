@@ -16,6 +16,7 @@ struct TouchLinks {
             SELECT 'orders' AS place, id FROM orders WHERE id IN \(subjects)
             UNION ALL SELECT 'inquiries' AS place, id FROM inquiries WHERE id IN \(subjects)
             UNION ALL SELECT 'quotes' AS place, id FROM quotes WHERE id IN \(subjects)
+            UNION ALL SELECT 'accounts' AS place, id FROM accounts WHERE id IN \(subjects)
             """)
         let pairs = rows.map { row -> (String, String) in
             let (place, id): (String, String) = (row["place"], row["id"])

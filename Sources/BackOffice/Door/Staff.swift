@@ -1,3 +1,4 @@
+import Accounts
 import Basics
 import Foundation
 import Journal
@@ -29,7 +30,7 @@ public struct Staff: Sendable, Hashable {
     }
 
     /// Adds somebody.
-    /// - Throws: `staff.badEmail`, `staff.passwordShort`, `staff.emailTaken`.
+    /// - Throws: `staff.badEmail`, `password.short`, `staff.emailTaken`.
     @discardableResult
     public static func add(
         email: String, name: String, password: String, language: LanguageTag, role: Role, by actor: String = "system",

@@ -20,6 +20,7 @@ struct AdminFrame: Sendable {
             [
                 Entry(key: "inquiries", icon: "inbox", path: "/admin/inquiries"),
                 Entry(key: "customers", icon: "people", path: "/admin/customers"),
+                Entry(key: "accounts", icon: "people", path: "/admin/accounts"),
                 Entry(key: "quotes", icon: "quote", path: "/admin/quotes"),
                 Entry(key: "outreach", icon: "inbox", path: "/admin/outreach"),
                 Entry(key: "orders", icon: "cart", path: "/admin/orders"),

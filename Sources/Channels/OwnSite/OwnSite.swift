@@ -51,6 +51,7 @@ public enum OwnSite {
         case "quote.sent": try SiteQuote.takeOffer(entry, in: tx)
         case "quote.accepted": try SiteQuote.takeAcceptance(entry, in: tx)
         case "quote.asked", "quote.countered", "quote.declined", "quote.replied": try SiteQuote.takeMessage(entry, in: tx)
+        case "account.created": try SiteAccount.take(entry, in: tx)
         default: break
         }
     }

@@ -13,15 +13,27 @@ public struct PriceBook: Sendable {
     public let rate: ExchangeRate
     /// The day the rate was published, `2026-10-30`; empty where nothing is converted.
     public let rateDay: String
+    /// What one buyer pays otherwise than the others.
+    public private(set) var buyer = BuyerPrices.none
     private let conversion: Conversion
 
     /// - Throws: `pricing.noRate` when the bank publishes no rate for one of the two currencies.
-    public static func load(_ currency: Currency, in tx: Transaction) throws -> PriceBook {
+    public static func load(
+        _ currency: Currency, for buyer: BuyerPrices = .none, in tx: Transaction
+    ) throws -> PriceBook {
         let base = try PriceList.base(in: tx)
         let (rate, day) = currency == base ? (.identity(base), "") : try EuroRates.rate(from: base, to: currency, in: tx)
         let policy = currency == base ? CurrencyPolicy(base) : try CurrencyPolicy.load(currency, in: tx)
         return PriceBook(
-            currency: currency, base: base, rate: rate, rateDay: day, conversion: Conversion(rate: rate, policy: policy))
+            currency: currency, base: base, rate: rate, rateDay: day, buyer: buyer,
+            conversion: Conversion(rate: rate, policy: policy))
+    }
+
+    /// The same book as one buyer is to see it.
+    public func priced(for buyer: BuyerPrices) -> PriceBook {
+        var book = self
+        book.buyer = buyer
+        return book
     }
 
     /// The quantity breaks of each variant that has a price.
@@ -45,7 +57,7 @@ public struct PriceBook: Sendable {
         for (variant, breaks) in inBase where tables[variant] == nil {
             tables[variant] = try PriceTable(breaks)?.converted(by: conversion)
         }
-        return tables
+        return try buyer.applied(to: tables, of: variants, self, in: tx)
     }
 
     /// What one piece of a product's sample costs; `nil` when samples are not sold.
@@ -63,6 +75,7 @@ public struct PriceBook: Sendable {
     /// What a card shows of each product that has a price: one statement, and two more where products have fixed prices for
     /// some of their variants alone.
     public func lowestPrices(of products: [ID<Product>], in tx: Transaction) throws -> [ID<Product>: CardPrice] {
+        guard buyer.isNone else { return try pricesByVariant(of: products, in: tx) }
         let rows = try tx.rows(
             """
             SELECT p.product_id, l.currency, p.lowest_fine, p.at_moq_fine, p.variants,

@@ -25,6 +25,7 @@ extension Person {
         for email in emails { try Suppression.add(email, reason: .erased, in: tx) }
         let files = try eraseTrade(in: tx)
         try eraseLinked(in: tx)
+        try eraseAccounts(in: tx)
         try Contact.erase(contacts.map { ID($0) }, in: tx)
         try eraseJobs(in: tx)
         try sweep(in: tx)

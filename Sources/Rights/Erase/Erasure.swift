@@ -41,7 +41,8 @@ public struct Erasure: Hashable, Sendable {
     /// Tables in which only the house itself and its goods stand, and those in which other buyers do: each row of these belongs to
     /// somebody, and what belongs to the erased person is deleted by its link to him. Nothing is searched and replaced here.
     static let untouched: Set = [
-        "api_keys", "bank_accounts", "blocks", "cart_lines", "carts", "categories", "category_texts", "collection_products",
+        "account_orders", "account_sessions", "account_users", "api_keys", "bank_accounts", "blocks", "buyer_price_lists",
+        "buyer_prices", "cart_lines", "carts", "categories", "category_texts", "collection_products",
         "collection_texts", "collections", "companies", "consent_entries", "contact_companies", "contact_tags", "contacts",
         "counters", "currency_policies", "customer_keys", "customer_records", "customer_words", "customisation_texts",
         "customisations", "document_pictures", "erasures", "euro_rates", "guard_packs", "guard_rule_points",

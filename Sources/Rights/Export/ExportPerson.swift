@@ -19,7 +19,7 @@ extension Person {
     /// The most rows of one table; nobody has so many.
     private static let mostRows = 20_000
     /// Secrets of the house that open pages, and columns that only help it search.
-    private static let hidden: Set = ["token", "submission", "search", "fingerprint", "key"]
+    private static let hidden: Set = ["token", "submission", "search", "fingerprint", "key", "password_hash"]
     /// Costs and list prices are the seller's own; what the buyer was shown of them is in the rows.
     private static let contents: Set = ["quotes", "quote_revisions"]
 
@@ -44,7 +44,8 @@ extension Person {
         parts += links.filter { tables.has($0.column, in: table) }.map { SQL("\(Tables.name($0.column)) IN \($0.ids)") }
         if tables.has("email_hash", in: table), let key = try hashes(in: tx) { parts.append("email_hash IN \(key)") }
         switch table {
-        case "journal": parts.append("subject IN \(contacts + records + inquiries + quotes + orders + payments)")
+        case "journal": parts.append("subject IN \(contacts + records + inquiries + quotes + orders + payments + accounts)")
+        case "account_links": parts.append("email IN \(emails)")
         case "jobs": parts += emails.map { SQL("lower(payload) LIKE \($0.anywhere) ESCAPE '!'") }
         default: break
         }

@@ -56,6 +56,13 @@ enum CheckoutRules {
     }
 }
 
+extension Order.Contact {
+    /// A contact tidied, and every field that is wrong with it.
+    public static func checked(_ typed: Order.Contact) -> (contact: Order.Contact, problems: [FieldProblem]) {
+        CheckoutRules.check(typed)
+    }
+}
+
 /// E-mail addresses as this shop accepts them: the everyday form of RFC 5321, in ASCII, with a domain that has a dot.
 public enum EmailAddress {
     static let mostCharacters = 254

@@ -63,7 +63,7 @@ struct NewOrder {
         (goods, weightG, tax, taxAmount) = (cart.goods, cart.weightG, sum.tax, sum.taxAmount)
         (shipping, shippingZone, shippingTransit) = (offer?.price, offer?.zone ?? "", offer?.transit ?? "")
         (shippingService, shippingCarrier) = (offer?.service == nil ? "" : offer?.name ?? "", offer?.carrier)
-        (total, schedule, incoterm, quote) = (sum.total, .inAdvance, "", nil)
+        (total, schedule, incoterm, quote) = (sum.total, checkout.schedule, "", nil)
     }
 
     /// What a buyer has accepted: the lines at their net prices, the charges as lines without a variant, and as shipping what

@@ -1,5 +1,6 @@
 import Basics
 import MoneyKit
+import Pricing
 import Store
 
 /// A sale. Everything the buyer agreed to is kept in it as it was: names, prices, the rate and its day, where to pay.
@@ -39,14 +40,18 @@ public struct Checkout: Hashable, Sendable {
     public var seenTotal: Money?
     /// The shipping service as `ShippingOffer.choice` names it; empty for the cheapest.
     public var shipping: String
+    /// What this buyer pays otherwise than others, and in which parts.
+    public var prices: BuyerPrices
+    public var schedule: PaymentSchedule
 
     public init(
         cart: String, submission: String, languages: [LanguageTag], currency: Currency, contact: Order.Contact,
-        note: String = "", seenTotal: Money? = nil, shipping: String = ""
+        note: String = "", seenTotal: Money? = nil, shipping: String = "", prices: BuyerPrices = .none,
+        schedule: PaymentSchedule = .inAdvance
     ) {
         (self.cart, self.submission, self.languages) = (cart, submission, languages)
         (self.currency, self.contact, self.note, self.seenTotal) = (currency, contact, note, seenTotal)
-        self.shipping = shipping
+        (self.shipping, self.prices, self.schedule) = (shipping, prices, schedule)
     }
 }
 

@@ -7,17 +7,24 @@ import Store
 /// A checkout looked through and priced, and what it was made from: as long as that stands, the write that places the order has
 /// nothing left to look up.
 public struct PreparedOrder: Sendable {
-    let checkout: Checkout
-    let contact: Order.Contact
-    let note: String
-    let cart: CartView
+    public let checkout: Checkout
+    public let contact: Order.Contact
+    public let note: String
+    public let cart: CartView
     /// `nil` where the shop does not ship to.
     let offer: ShippingOffer?
     let sum: SaleSum
     let book: PriceBook
     let terms: PaymentTerms
-    let problems: [FieldProblem]
+    /// What keeps it from being placed.
+    public let problems: [FieldProblem]
     let ground: Ground
+
+    /// What is paid, tax included.
+    public var total: Money { sum.total }
+    /// The same in the shop's base currency.
+    /// - Throws: `money.tooLarge`.
+    public var totalInBase: Money { get throws { try book.rate.inverted.convert(sum.total) } }
 
     /// What prices, texts, taxes and the cart were read from. Two that are equal would be prepared alike.
     struct Ground: Hashable, Sendable {
@@ -33,7 +40,7 @@ public struct PreparedOrder: Sendable {
         _ checkout: Checkout, terms: @autoclosure () throws -> PaymentTerms, in tx: Transaction
     ) throws -> PreparedOrder {
         let ground = try OrderQueries.ground(checkout, in: tx).ground
-        let book = try PriceBook.load(checkout.currency, in: tx)
+        let book = try PriceBook.load(checkout.currency, for: checkout.prices, in: tx)
         let cart = try CartView.load(token: checkout.cart, languages: checkout.languages, priceBook: book, in: tx)
         let (contact, contactProblems) = CheckoutRules.check(checkout.contact)
         let (note, noteProblem) = CheckoutRules.check(note: checkout.note)

@@ -10,11 +10,13 @@ struct CheckoutFields: Sendable {
     let problems: [FieldProblem]
     /// What the button says that shows the fields of another country.
     var refreshKey = "checkout.showShipping"
+    /// False in the address book, whose addresses are written to by nobody.
+    var hasEmail = true
     private var address: AddressForm { AddressForm.for(contact.address.country) }
 
     var html: HTML {
         """
-        <fieldset class="form-part"><legend>\(frame.say("checkout.contact"))</legend>\(frame.field(email))\
+        <fieldset class="form-part"><legend>\(frame.say("checkout.contact"))</legend>\(hasEmail ? frame.field(email) : nil)\
         <div class="form-2">\(frame.field(name))\(frame.field(phone))</div></fieldset>
         <fieldset class="form-part"><legend>\(frame.say("checkout.address"))</legend>\
         <div class="form-2">\(frame.field(company))\(frame.field(taxNumber))</div>\
@@ -26,7 +28,9 @@ struct CheckoutFields: Sendable {
 
     /// In the order of the page, for the list of what is wrong.
     var all: [Field] {
-        [email, name, phone, company, taxNumber, country, street, street2, postcode, city, region].compactMap { $0 }
+        [hasEmail ? email : nil, name, phone, company, taxNumber, country, street, street2, postcode, city, region].compactMap {
+            $0
+        }
     }
 
     private var places: HTML {

@@ -1,3 +1,4 @@
+import Accounts
 import Basics
 import Catalog
 import Media
@@ -30,6 +31,10 @@ struct CheckoutPage: Sendable {
     let sum: SaleSum?
     /// What the carrier will probably ask for.
     let duty: DutyEstimate?
+    /// The company's address book, when somebody is signed in.
+    let addresses: [AccountAddress]
+    /// Somebody else has to agree first.
+    let needsApproval: Bool
     private(set) var problems: [FieldProblem]
 
     init(
@@ -50,17 +55,25 @@ struct CheckoutPage: Sendable {
         let estimate =
             Country.isKnown(country) ? try? CartEstimate(cart, for: contact, shipping: offer?.price, in: tx) : nil
         (sum, duty) = (estimate?.sum, estimate?.duty)
+        let account = frame.buyer?.account
+        addresses = try account.map { try AccountAddress.all(of: $0.id, in: tx) } ?? []
+        let inBase = try book.rate.inverted.convert(estimate?.sum.total ?? cart.goods)
+        needsApproval = frame.buyer.map { $0.account.needsApproval(inBase, by: $0.user) } ?? false
         let offered = try Self.options(
-            for: cart, offer, total: estimate?.sum.total ?? cart.goods, country: country, rate: book.rate, in: tx)
+            for: cart, offer, total: estimate?.sum.total ?? cart.goods, country: country, rate: book.rate,
+            schedule: account?.schedule ?? .inAdvance, in: tx)
         let wish = PaymentOption(text: option).flatMap { offered.contains($0) ? $0 : nil }
         (options, chosen) = (offered, wish ?? offered.first ?? .bankTransfer)
     }
 
-    /// While shipping is to be quoted nothing can be paid yet, so a transfer later is the one way.
+    /// While shipping is to be quoted nothing can be paid yet, so a transfer later is the one way; so it is where parts or days were
+    /// agreed. What is due then can be paid on the order's page in every way that is offered for it.
     private static func options(
-        for cart: CartView, _ offer: ShippingOffer?, total: Money, country: String, rate: ExchangeRate, in tx: Transaction
+        for cart: CartView, _ offer: ShippingOffer?, total: Money, country: String, rate: ExchangeRate,
+        schedule: PaymentSchedule, in tx: Transaction
     ) throws -> [PaymentOption] {
         if let offer, offer.price == nil { return [.bankTransfer] }
+        if schedule != .inAdvance { return [.bankTransfer] }
         guard !cart.isEmpty else { return [] }
         return try MethodChoice.offered(for: .cart(cart, total: total, country: country, rate: rate), in: tx)
     }
@@ -86,7 +99,7 @@ struct CheckoutPage: Sendable {
             <li>1 \(frame.say("checkout.step.cart"))</li><li aria-current="step">2 \(frame.say("checkout.step.details"))</li>\
             <li>3 \(frame.say("checkout.step.payment"))</li></ol></div>
             <form class="cart" method="post" action="\(frame.path("/checkout"))" novalidate>\(hidden)
-            <div class="form">\(notices)
+            <div class="form">\(notices)\(AccountCheckout(page: self).html)
             \(fields.html)
             \(shipping)\(payment)</div>
             \(summary)</form></div>

@@ -1,3 +1,4 @@
+import Accounts
 import Basics
 import Hummingbird
 import MoneyKit
@@ -16,9 +17,8 @@ extension Storefront {
     /// The form, with the country that was chosen in the cart or that the browser's language tells. An empty cart is shown instead.
     private func checkout(_ request: Request) async throws -> Response {
         let visit = try Visit(request)
-        let contact = Order.Contact(company: "", name: "", email: "", phone: "", address: Address(country: visit.country ?? ""))
         let page = try await draw(visit) { frame, tx in
-            try CheckoutPage(frame, contact: contact, submission: Secrets.token(), in: tx)
+            try CheckoutPage(frame, contact: AccountCheckout.contact(frame, in: tx), submission: Secrets.token(), in: tx)
         }
         guard page.cart.isOrderable else { return .seeOther(page.frame.path("/cart")) }
         return .personal(page.html)
@@ -34,11 +34,13 @@ extension Storefront {
         }
         try await askAboutNumber(form)
         if form.has("refresh") { return try await again(visit, form, []) }
-        let (currency, chain) = try await draw(visit) { frame, _ in (frame.shop.currency, frame.shop.chain) }
+        let (currency, chain, buyer) = try await draw(visit) { frame, _ in
+            (frame.shop.currency, frame.shop.chain, frame.buyer)
+        }
         let checkout = Checkout(
             cart: visit.cartToken ?? "", submission: form["submission"], languages: chain, currency: currency,
             contact: Order.Contact(form), note: form["note"], seenTotal: Self.seen(form, currency),
-            shipping: form["shipping"])
+            shipping: form["shipping"], prices: buyer?.account.prices ?? .none, schedule: buyer?.account.schedule ?? .inAdvance)
         let seen = try await page(visit, form, [])
         guard seen.cart.isEmpty || form["payment"].isEmpty || seen.chosen.text == form["payment"] else {
             return try await again(visit, form, [FieldProblem("cart", "checkout.methodGone")])
@@ -49,8 +51,10 @@ extension Storefront {
             let prepared = try await database.read { tx in
                 try PreparedOrder.prepare(checkout, terms: .chosen(option, currency, in: tx), in: tx)
             }
+            if let buyer, let asked = try await askForApproval(prepared, option, buyer, visit) { return asked }
             outcome = try await database.write { tx in
                 let placed = try Order.place(prepared, terms: .chosen(option, currency, in: tx), in: tx)
+                try Self.note(placed, prepared, for: buyer, visit, in: tx)
                 return (placed, try Self.start(option, for: placed, checkout, in: tx))
             }
         } catch let error as AppError where error.kind == .conflict || error.kind == .invalid {
@@ -91,10 +95,14 @@ extension Storefront {
         let order = "/\(visit.language.rawValue)/orders/\(token)"
         var response = Response.seeOther(order)
         if let payment { response = await begin(payment, order) }
-        // What is ordered is in no cart any more: the next pages are the shared ones again.
+        forgetCart(in: &response)
+        return response
+    }
+
+    /// What is ordered is in no cart any more: the next pages are the shared ones again.
+    func forgetCart(in response: inout Response) {
         response.setCookie(Self.cartCookie, "", maxAgeSeconds: 0, isSecure: settings.isSecure)
         response.setCookie(Self.cartCountCookie, "", maxAgeSeconds: 0, isReadable: true, isSecure: settings.isSecure)
-        return response
     }
 
     private func again(_ visit: Visit, _ form: Form, _ problems: [FieldProblem]) async throws -> Response {

@@ -1,3 +1,4 @@
+import Accounts
 import Basics
 import MoneyKit
 import Web
@@ -12,6 +13,8 @@ struct Frame: Sendable {
     let format: MoneyFormat
     /// The site's address without a slash at its end, such as `https://lakeward.example`.
     let baseURL: String
+    /// Who is signed in, or whose eyes staff have borrowed.
+    var buyer: AccountSession?
 
     /// The address of a page in the visitor's language.
     func path(_ rest: String) -> String {

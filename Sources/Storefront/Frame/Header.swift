@@ -10,7 +10,8 @@ extension Frame {
         \(Icon.close.drawn("close-icon"))</summary>
         <nav class="menu-panel" aria-label="\(say("frame.menu"))">
         \(searchForm(id: "q-menu"))
-        <ul>\(shop.menu.map { menuEntry($0) })<li><a href="\(path("/contact"))">\(say("contact.short"))</a></li></ul>
+        <ul>\(shop.menu.map { menuEntry($0) })<li><a href="\(path("/contact"))">\(say("contact.short"))</a></li>\
+        <li><a href="\(path("/account"))">\(say("account.title"))</a></li></ul>
         \(picks)
         </nav></details>
         <a class="logo" href="\(path("/"))">\(logo)</a>
@@ -19,6 +20,7 @@ extension Frame {
         <div class="tools">
         <a class="icon-btn find-link" href="\(path("/search"))" aria-label="\(say("search.label"))">\(Icon.search.drawn())</a>
         \(picks)
+        <a class="icon-btn" href="\(path("/account"))" aria-label="\(say("account.title"))">\(Icon.person.drawn())</a>
         <a class="cart-link icon-btn" href="\(path("/cart"))" data-drawer="\(path("/cart"))">\(Icon.cart.drawn())\
         <span class="vh">\(say("cart.title"))</span> <span class="cart-count">\(hole: DrawnFrame.Hole.cartCount)</span></a>
         </div>

@@ -4,7 +4,7 @@ import Web
 /// request, and say nothing to a screen reader: the words beside them do.
 enum Icon: String {
     case menu, close, search, cart, globe, down, next, plus, minus, check, info, warn, mail, phone,
-        file, sample, quote
+        file, sample, quote, person
 
     /// - Parameter style: a further class, such as `icon-flip` for one that turns round in right-to-left text.
     func drawn(_ style: String = "") -> HTML {
@@ -37,6 +37,7 @@ enum Icon: String {
             """
         case .file: "<path d=\"M6 3.5h8.5l4 4v13H6z\"/><path d=\"M14 3.5V8h4.5M9 12.5h6.5M9 16h6.5\"/>"
         case .sample: "<path d=\"m12 3.5 8 4v9l-8 4-8-4v-9z\"/><path d=\"m4 7.5 8 4 8-4M12 11.5v9\"/>"
+        case .person: "<circle cx=\"12\" cy=\"8\" r=\"4\"/><path d=\"M4.5 20.5a7.5 7.5 0 0 1 15 0\"/>"
         case .quote: "<path d=\"M5 4h14v16l-2.3-1.5L14.3 20 12 18.5 9.7 20l-2.4-1.5L5 20z\"/><path d=\"M9 9h6M9 13h6\"/>"
         }
     }

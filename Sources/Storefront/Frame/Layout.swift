@@ -24,6 +24,7 @@ extension Frame {
             <body\(bodyClass)>
             <a class="skip" href="#main">\(say("frame.skip"))</a>
             \(around.top)
+            \(viewNotice)
             <main id="main" tabindex="-1">
             \(main)
             </main>

@@ -18,7 +18,7 @@ struct Shop: Sendable {
     let languageChain: Languages
     let currency: Currency
     let currencies: [NamedCurrency]
-    let prices: PriceBook
+    private(set) var prices: PriceBook
     let categories: CategoryTree
     let menu: [MenuEntry]
     /// The seller's own pages, for the foot of every page.
@@ -28,6 +28,13 @@ struct Shop: Sendable {
     struct NamedCurrency: Sendable, Hashable {
         let currency: Currency
         let name: String
+    }
+
+    /// The same shop with the prices of one buyer. It is nobody else's, and goes on no shelf.
+    func priced(for buyer: BuyerPrices) -> Shop {
+        var shop = self
+        shop.prices = prices.priced(for: buyer)
+        return shop
     }
 
     var name: String { settings.name }

@@ -1,3 +1,4 @@
+import Accounts
 import Basics
 import HTTPTypes
 import Hummingbird
@@ -31,10 +32,10 @@ extension Storefront {
         let texts = texts(visit.language)
         let shop = try shops.shop(visit.language, wish: visit.wish, texts: texts, in: tx)
         guard shop.languages.contains(visit.language) else { throw AppError.notFound() }
+        let buyer = try AccountSession.find(token: visit.accountToken, in: tx)
         return Frame(
-            visit: visit, shop: shop, texts: texts, assets: assets, drawnLogo: logo, format: MoneyFormat(visit.language),
-            baseURL: settings.baseURL
-        )
+            visit: visit, shop: buyer.map { shop.priced(for: $0.account.prices) } ?? shop, texts: texts, assets: assets,
+            drawnLogo: logo, format: MoneyFormat(visit.language), baseURL: settings.baseURL, buyer: buyer)
     }
 
     /// `/`: leads on to the home page in the visitor's language. Nothing else ever changes a visitor's language.

@@ -17,6 +17,8 @@ struct Visit: Sendable {
     let country: String?
     let cartToken: String?
     let cartCount: Int
+    /// Of the session of somebody who is signed in, or was.
+    let accountToken: String?
 
     /// - Throws: `error.notFound` when the address does not begin with a language.
     init(_ request: Request) throws {
@@ -35,11 +37,13 @@ struct Visit: Sendable {
         country = VisitorCountry.of(cookies, acceptLanguage: request.headers[.acceptLanguage] ?? "")
         cartToken = cookies["cart"]
         cartCount = cookies["cart_count"].flatMap { Int($0) } ?? 0
+        accountToken = cookies[Storefront.accountCookie]
     }
 
     private init(_ other: Visit, rest: String, cartToken: String?) {
         (language, self.rest, rawQuery, query) = (other.language, rest, "", Form())
         (wish, country, self.cartToken, cartCount) = (other.wish, other.country, cartToken, other.cartCount)
+        accountToken = other.accountToken
     }
 
     /// The same visitor on another page, for what a form's answer shows.
