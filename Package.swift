@@ -91,7 +91,7 @@ let trade: [Target] = [
             "Guard", "Customers", "Catalog", "Pricing", "Sales", "CCSV", "CZip", "CZlib", "CXML2", "CXLSXWriter",
         ]),
     .target(
-        name: "Outreach", dependencies: ["Guard", "Customers", "Catalog", "Sales", "Jobs", "Journal", "Mail"],
+        name: "Outreach", dependencies: ["Guard", "Customers", "Catalog", "Sales", "Jobs", "Journal", "Mail", "MoneyKit"],
         resources: [.copy("Hours/country-zones.csv"), .copy("Templates/Shipped")]),
 ]
 
@@ -109,7 +109,7 @@ let web: [Target] = [
     .target(
         name: "Storefront",
         dependencies: [
-            "Web", "Catalog", "Customers", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Media",
+            "Web", "Catalog", "Customers", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Media", "Outreach",
         ],
         resources: [.copy("Locales")]),
     .target(
