@@ -32,6 +32,8 @@ extension Storefront {
         addNewsletter(to: pages)
         addPreferences(to: pages)
         addUnsubscribe(to: router)
+        addLetters(to: pages)
+        addLetters(to: router)
     }
 
     /// The pages that every visitor may share: they lie in the page cache.

@@ -77,6 +77,11 @@ enum ShippedTexts {
         all[language] = try? JSONDecoder().decode([String: Text].self, from: data)
     }
 
+    /// The mail to whoever has planned a post, in one of the languages of the back office.
+    static func reminder(_ language: LanguageTag) -> Text {
+        all[language]?["social_due"] ?? all[.english]?["social_due"] ?? Text(subject: "", body: "")
+    }
+
     /// The sentence before the link that ends what somebody once agreed to.
     static func unsubscribe(_ language: LanguageTag) -> String {
         all[language]?["unsubscribe"]?.body ?? all[.english]?["unsubscribe"]?.body ?? ""

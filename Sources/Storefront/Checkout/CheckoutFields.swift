@@ -8,13 +8,15 @@ struct CheckoutFields: Sendable {
     let frame: Frame
     let contact: Order.Contact
     let problems: [FieldProblem]
+    /// Whether a tick is offered that has the buyer reminded of this cart, and whether it is set; `nil` where none is.
+    var reminder: Bool?
     /// What the button says that shows the fields of another country.
     var refreshKey = "checkout.showShipping"
     private var address: AddressForm { AddressForm.for(contact.address.country) }
 
     var html: HTML {
         """
-        <fieldset class="form-part"><legend>\(frame.say("checkout.contact"))</legend>\(frame.field(email))\
+        <fieldset class="form-part"><legend>\(frame.say("checkout.contact"))</legend>\(frame.field(email))\(reminder.map(tick))\
         <div class="form-2">\(frame.field(name))\(frame.field(phone))</div></fieldset>
         <fieldset class="form-part"><legend>\(frame.say("checkout.address"))</legend>\
         <div class="form-2">\(frame.field(company))\(frame.field(taxNumber))</div>\
@@ -37,6 +39,16 @@ struct CheckoutFields: Sendable {
     }
 
     // MARK: Contact
+
+    /// Exactly what a buyer agrees to, as it is kept with the consent.
+    static func reminderWords(_ frame: Frame) -> String { frame.say("checkout.remind") }
+
+    private func tick(_ isSet: Bool) -> HTML {
+        """
+        <label class="check"><input type="checkbox" name="remind" value="1"\(flag: "checked", if: isSet)>\
+        <span>\(Self.reminderWords(frame))</span></label>
+        """
+    }
 
     private var email: Field {
         Field(

@@ -2,6 +2,7 @@ import Basics
 import Catalog
 import Media
 import MoneyKit
+import Outreach
 import Payments
 import Pricing
 import Sales
@@ -30,6 +31,8 @@ struct CheckoutPage: Sendable {
     let sum: SaleSum?
     /// What the carrier will probably ask for.
     let duty: DutyEstimate?
+    /// Whether the buyer has agreed to be reminded of this cart; `nil` where reminders do not go out.
+    let reminder: Bool?
     private(set) var problems: [FieldProblem]
 
     init(
@@ -52,6 +55,8 @@ struct CheckoutPage: Sendable {
         (sum, duty) = (estimate?.sum, estimate?.duty)
         let offered = try Self.options(
             for: cart, offer, total: estimate?.sum.total ?? cart.goods, country: country, rate: book.rate, in: tx)
+        reminder =
+            try CartReminder.isOffered(in: tx) ? CartReminder.isAgreed(cart: frame.visit.cartToken, in: tx) : nil
         let wish = PaymentOption(text: option).flatMap { offered.contains($0) ? $0 : nil }
         (options, chosen) = (offered, wish ?? offered.first ?? .bankTransfer)
     }
@@ -112,7 +117,7 @@ struct CheckoutPage: Sendable {
         return "\(general)\(frame.problems(fields.all))"
     }
 
-    private var fields: CheckoutFields { CheckoutFields(frame: frame, contact: contact, problems: problems) }
+    private var fields: CheckoutFields { CheckoutFields(frame: frame, contact: contact, problems: problems, reminder: reminder) }
 
     private var noteField: HTML {
         frame.area(
