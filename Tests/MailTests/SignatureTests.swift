@@ -91,7 +91,8 @@ import Testing
         ]
         let message = try Self.letter.signed(by: signers)
         let text = String(decoding: message.serialised, as: UTF8.self)
-        #expect(text.matches(of: /DKIM-Signature: v=1; a=(rsa|ed25519)-sha256; c=relaxed/).map { String($0.1) } == ["rsa", "ed25519"])
+        #expect(
+            text.matches(of: /DKIM-Signature: v=1; a=(rsa|ed25519)-sha256; c=relaxed/).map { String($0.1) } == ["rsa", "ed25519"])
         #expect(try message.signed(by: []).serialised == Self.letter.serialised)
         try Self.verify(
             message.serialised, record: "v=DKIM1; k=rsa; p=\(rsa.publicKey)",

@@ -80,6 +80,8 @@ public struct PostFigures: Hashable, Sendable {
     /// Minor units by currency, without orders that were called off.
     public var ordered: [String: Int] = [:]
 
+    public init() {}
+
     /// Of every post of which there is anything to say.
     public static func all(in tx: Transaction) throws -> [ID<SocialPost>: PostFigures] {
         var all: [ID<SocialPost>: PostFigures] = [:]

@@ -15,7 +15,8 @@ public enum CartReminder {
     /// mailbox, belongs to somebody who wants no mail from here, or the cart is gone, nothing is kept: whoever types it learns
     /// nothing from that, and only the owner of a mailbox takes back that he said no.
     public static func agree(
-        _ contact: Order.Contact, cart token: String?, words: Consent.Words, place: String, language: LanguageTag, in tx: Transaction
+        _ contact: Order.Contact, cart token: String?, words: Consent.Words, place: String, language: LanguageTag,
+        in tx: Transaction
     ) throws {
         guard try isOffered(in: tx), let cart = try Cart.find(token: token, in: tx),
             let address = try? MailAddress(Typed.line(contact.email)).address, try !Suppression.holds(address, in: tx)

@@ -41,14 +41,17 @@ public struct Erasure: Hashable, Sendable {
     /// Tables in which only the house itself and its goods stand, and those in which other buyers do: each row of these belongs to
     /// somebody, and what belongs to the erased person is deleted by its link to him. Nothing is searched and replaced here.
     static let untouched: Set = [
-        "api_keys", "bank_accounts", "blocks", "cart_lines", "cart_links", "carts", "categories", "category_texts", "collection_products",
+        "api_keys", "bank_accounts", "blocks", "cart_lines", "cart_links", "carts", "categories", "category_texts",
+        "collection_products",
         "collection_texts", "collections", "companies", "consent_entries", "contact_companies", "contact_tags", "contacts",
         "counters", "currency_policies", "customer_keys", "customer_records", "customer_words", "customisation_texts",
         "customisations", "document_pictures", "erasures", "euro_rates", "guard_packs", "guard_rule_points",
         "guard_work_years", "identity_changes", "identity_change_contacts", "identity_decisions", "import_mappings",
         "inquiries", "inquiry_files", "inquiry_lines", "inquiry_messages", "journal_cursors", "lead_times", "mail_suppressions",
-        "migrations", "old_slugs", "option_texts", "option_value_texts", "option_values", "options", "outreach_plans", "page_texts", "pages",
-        "picture_renditions", "pictures", "post_landings", "post_outcomes", "price_lists", "prices", "product_picture_texts", "product_pictures",
+        "migrations", "old_slugs", "option_texts", "option_value_texts", "option_values", "options", "outreach_plans",
+        "page_texts", "pages",
+        "picture_renditions", "pictures", "post_landings", "post_outcomes", "price_lists", "prices", "product_picture_texts",
+        "product_pictures",
         "product_prices", "product_search", "product_tags", "product_texts", "products", "revisions", "sample_prices",
         "settings", "shelves", "shipping_service_rates", "shipping_service_texts", "shipping_services",
         "shipping_zone_countries", "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "specification_texts",

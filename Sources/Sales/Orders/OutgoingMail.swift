@@ -101,15 +101,22 @@ public struct MailBody {
         case .paragraph(let words): "<p>\(Self.escaped(words))</p>"
         case .heading(let words): "<h2 style=\"font-size:18px;margin:32px 0 8px\">\(Self.escaped(words))</h2>"
         case .pairs(let pairs):
-            Self.table(pairs.map { "<td style=\"\(Self.faint)\">\(Self.escaped($0.name))</td><td><bdi>\(Self.escaped($0.value))</bdi></td>" })
+            Self.table(
+                pairs.map {
+                    "<td style=\"\(Self.faint)\">\(Self.escaped($0.name))</td><td><bdi>\(Self.escaped($0.value))</bdi></td>"
+                })
         case .items(let items):
             Self.table(
                 items.map { item in
                     let detail = item.detail.isEmpty ? "" : "<br><small>\(Self.escaped(item.detail))</small>"
-                    return "<td>\(Self.escaped(item.name))\(detail)</td><td style=\"\(Self.figures)\">\(Self.escaped(item.amount))</td>"
+                    return
+                        "<td>\(Self.escaped(item.name))\(detail)</td><td style=\"\(Self.figures)\">\(Self.escaped(item.amount))</td>"
                 })
         case .sums(let sums):
-            Self.table(sums.map { "<td>\(Self.escaped($0.name))</td><td style=\"\(Self.figures)\"><b>\(Self.escaped($0.amount))</b></td>" })
+            Self.table(
+                sums.map {
+                    "<td>\(Self.escaped($0.name))</td><td style=\"\(Self.figures)\"><b>\(Self.escaped($0.amount))</b></td>"
+                })
         case .link(let label, let address):
             "<p>\(Self.escaped(label))<br><a href=\"\(Self.escaped(address))\">\(shown(address))</a></p>"
         case .warning(let words):

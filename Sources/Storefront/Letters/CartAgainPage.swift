@@ -18,7 +18,9 @@ struct CartAgainPage: Sendable {
     var html: HTML {
         let title = frame.say("cartAgain.title")
         let lines: [HTML] = cart.lines.map { line in
-            let about = [frame.quantity(line.quantity, line.unit), line.kind == .sample ? frame.say("cart.sample") : "", line.options]
+            let about = [
+                frame.quantity(line.quantity, line.unit), line.kind == .sample ? frame.say("cart.sample") : "", line.options,
+            ]
             return """
                 <li><span>\(line.title)<br><span class="muted">\(about.filter { !$0.isEmpty }.joined(separator: " · "))</span></span>\
                 <b>\(line.amount.map { frame.money($0) })</b></li>

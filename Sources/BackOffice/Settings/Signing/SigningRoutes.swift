@@ -22,10 +22,10 @@ extension BackOffice {
         let rows: [HTML] = findings.compactMap { kind, finding in
             guard let finding else { return nil }
             return """
-            <tr><th scope="row">\(texts("admin.signing.kind.\(kind)"))</th><td><b>\
-            \(texts("admin.signing.outcome.\(finding.outcome.rawValue)"))</b></td><td class="code">\(finding.name)</td>\
-            <td class="code">\(finding.found)</td></tr>
-            """
+                <tr><th scope="row">\(texts("admin.signing.kind.\(kind)"))</th><td><b>\
+                \(texts("admin.signing.outcome.\(finding.outcome.rawValue)"))</b></td><td class="code">\(finding.name)</td>\
+                <td class="code">\(finding.found)</td></tr>
+                """
         }
         let head: [HTML] = ["record", "result", "recordName", "recordText"].map {
             "<th scope=\"col\">\(texts("admin.signing.\($0)"))</th>"
