@@ -196,7 +196,8 @@ let tests: [Target] = [
     .testTarget(name: "FetchTests", dependencies: ["Fetch"], resources: [.copy("Server")]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
     .testTarget(
-        name: "StorefrontTests", dependencies: ["Storefront", "Customers", "Documents", "Schema", "Tax", "TestKit", "Web"]),
+        name: "StorefrontTests",
+        dependencies: ["Storefront", "Customers", "Documents", "Outreach", "Schema", "Tax", "TestKit", "Web"]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",

@@ -45,8 +45,9 @@ import Testing
 
     @Test func itIsOffByDefaultAndOldSettingsAreRead() throws {
         #expect(!OutreachSettings().countsOpens)
-        let old = #"{"delayMinutes":60,"hours":{"closes":1080,"opens":540,"sellerZone":"Asia\/Shanghai","side":"buyer","# +
-            #""weekdays":[true,true,true,true,true,false,false]},"lettersAnHour":5,"sequences":["win_back"]}"#
+        let old =
+            #"{"delayMinutes":60,"hours":{"closes":1080,"opens":540,"sellerZone":"Asia\/Shanghai","side":"buyer","#
+            + #""weekdays":[true,true,true,true,true,false,false]},"lettersAnHour":5,"sequences":["win_back"]}"#
         let read = try #require(JSONText.read(OutreachSettings.self, old))
         #expect(read.delayMinutes == 60 && !read.countsOpens && read.sequences == [.winBack])
     }
@@ -65,7 +66,10 @@ import Testing
     @Test func theFirstOpeningIsKeptAsATouch() async throws {
         try await BothEngines.run { database in
             let (letter, mail) = try await Self.send(database, isCounted: true, agreed: true)
-            let token = String(try #require(mail.firstMatch(of: /<img src="https:\/\/shop\.example\/o\/([\w-]{43})" width="1" height="1" alt="">/)).1)
+            let token = String(
+                try #require(
+                    mail.firstMatch(of: /<img src="https:\/\/shop\.example\/o\/([\w-]{43})" width="1" height="1" alt="">/)
+                ).1)
             #expect(letter.openedAt == nil)
             try await database.write { try Letter.markOpened("guessed", in: $0) }
             #expect(try await Self.opened(database) == [])

@@ -46,9 +46,12 @@ import Testing
                 for letter in [whole, bare] {
                     #expect(!letter.text.contains { "{}|".contains($0) } && !letter.html.contains("{"), "\(name) \(language)")
                     #expect(letter.subject.count <= 70 && !letter.subject.contains("  "), "\(name) \(language)")
-                    #expect(letter.text.hasSuffix("Miar\n") && letter.text.contains("https://shop.example/"), "\(name) \(language)")
+                    #expect(
+                        letter.text.hasSuffix("Miar\n") && letter.text.contains("https://shop.example/"), "\(name) \(language)")
                     #expect(letter.text.firstMatch(of: /[ ,，、] ?[,.!:：，。、]/) == nil, "\(name) \(language)")
-                    #expect(letter.html.contains("<html lang=\"\(language.rawValue)\" dir=\"\(language.isRightToLeft ? "rtl" : "ltr")\">"))
+                    #expect(
+                        letter.html.contains(
+                            "<html lang=\"\(language.rawValue)\" dir=\"\(language.isRightToLeft ? "rtl" : "ltr")\">"))
                 }
                 #expect(whole.text.contains("Anna Wójcik") && !bare.text.contains("Anna"), "\(name) \(language)")
             }

@@ -125,7 +125,8 @@ struct PlanPage {
         }
         let rows: [HTML] = candidates.map { candidate in
             let name: HTML =
-                candidate.contact.map { "<a href=\"/admin/customers/\($0.text)\">\(candidate.title)</a>" as HTML } ?? "\(candidate.title)"
+                candidate.contact.map { "<a href=\"/admin/customers/\($0.text)\">\(candidate.title)</a>" as HTML }
+                ?? "\(candidate.title)"
             let verdict: HTML =
                 if let refusal = candidate.refusal {
                     "<span class=\"pill\">\(texts("admin.outreach.plan.no"))</span> \(texts.say(refusal))"
