@@ -97,7 +97,7 @@ import Testing
             }
             let mails = try await Cast.mails(database).map { $0.replacing("\\/", with: "/") }
             #expect(mails.count == 1)
-            #expect(mails[0].contains("ann@shop.example") && mails[0].contains("今天该发LinkedIn了"))
+            #expect(mails[0].contains("ann@shop.example") && mails[0].contains("今天该发领英了"))
             #expect(mails[0].contains("New cups") && mails[0].contains("\(Self.site)/r/\(post.code)"))
         }
     }

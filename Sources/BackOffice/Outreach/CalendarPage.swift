@@ -74,8 +74,8 @@ struct CalendarPage {
         return "<p class=\"hint\">\(texts("admin.outreach.post.leadsTo")) <span class=\"code\">\(post.taggedLink)</span></p>"
     }
 
-    private func brought(_ post: SocialPost) -> HTML? {
-        guard !post.code.isEmpty else { return nil }
+    private func brought(_ post: SocialPost) -> HTML {
+        guard !post.code.isEmpty else { return "–" }
         let figures = figures[post.id] ?? PostFigures()
         let money = MoneyFormat(texts.language)
         let sums = figures.ordered.sorted { $0.key < $1.key }.compactMap { code, minor in

@@ -53,7 +53,9 @@ struct PlanPage {
     // MARK: The letters
 
     private var steps: HTML {
-        let rows: [HTML] = (0..<CoursePlan.mostSteps).map(step)
+        // Two rows are free for more.
+        let count = max(plan.steps.count, typed?.all("delay").count ?? 0) + 2
+        let rows: [HTML] = (0..<min(count, CoursePlan.mostSteps)).map(step)
         let others = running.filter { $0.key != version }.values.reduce(0, +)
         return """
             <div class="panel-body stack"><p class="small muted">\(texts("admin.outreach.plan.version", ["version": "\(version)"])) \
@@ -135,7 +137,7 @@ struct PlanPage {
                 }
             return """
                 <tr><th scope="row">\(name)<br><span class="small muted">\(candidate.address)</span></th>\
-                <td data-label="\(texts("admin.outreach.plan.subject"))">\(candidate.about)</td>\
+                <td data-label="\(texts("admin.outreach.plan.subject"))">\(candidate.about.isEmpty ? "–" : candidate.about)</td>\
                 <td data-label="\(texts("admin.outreach.plan.firstLetter"))" class="nowrap">\(candidate.dueAt.shown)</td>\
                 <td data-label="\(texts("admin.outreach.plan.verdict"))">\(verdict)</td></tr>
                 """

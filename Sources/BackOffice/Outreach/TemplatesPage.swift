@@ -44,7 +44,7 @@ struct TemplatesPage {
             <form class="panel-body stack" method="post" action="/admin/outreach/templates" lang="\(language.rawValue)">\(visit.formToken)\
             <input type="hidden" name="name" value="\(name.rawValue)"><input type="hidden" name="language" value="\(language.rawValue)">\
             \(frame.field(texts("admin.outreach.text.subject"), name: "subject", value: subject, attributes: " dir=\"auto\""))\
-            \(frame.area(texts("admin.outreach.text.body"), name: "body", value: body, rows: 16, hint: texts("admin.outreach.text.fields", ["fields": fields])))\
+            \(frame.area(texts("admin.outreach.text.body"), name: "body", value: body, rows: 16, hint: texts("admin.outreach.text.fields", ["fields": fields]), attributes: " dir=\"\(language.isRightToLeft ? "rtl" : "ltr")\""))\
             \(frame.field(texts("admin.outreach.text.buyer"), name: "buyer", value: buyer, type: "email", hint: texts("admin.outreach.text.buyerHint")))\
             <div class="row">\(mayChange ? buttons : [])\(mayChange ? looks : [])</div></form>
             """

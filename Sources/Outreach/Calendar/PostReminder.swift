@@ -39,12 +39,12 @@ extension SocialPost.Network {
     /// What it is called where the reader is.
     func title(_ language: LanguageTag) -> String {
         switch self {
-        case .linkedin: "LinkedIn"
+        case .linkedin: language == .chinese ? "领英" : "LinkedIn"
         case .facebook: "Facebook"
         case .instagram: "Instagram"
         case .x: "X"
         case .youtube: "YouTube"
-        case .wechat: language == .chinese ? "微信" : "WeChat"
+        case .wechat: language == .chinese ? "微信公众号" : "WeChat"
         case .xiaohongshu: language == .chinese ? "小红书" : "Xiaohongshu"
         }
     }

@@ -89,7 +89,7 @@ public struct MailBody {
         <html lang="\(language)" dir="\(isRightToLeft ? "rtl" : "ltr")"><head><meta charset="utf-8">\
         <meta name="viewport" content="width=device-width"></head>
         <body style="margin:0;background:#f6f5f2"><div style="max-width:640px;margin:0 auto;padding:32px 24px;background:#fff;\
-        font:16px/1.55 system-ui,-apple-system,'Segoe UI',sans-serif;color:#1c1b19">
+        overflow-wrap:anywhere;font:16px/1.55 system-ui,-apple-system,'Segoe UI',sans-serif;color:#1c1b19">
         \(parts.map(html).joined(separator: "\n"))
         </div></body></html>
 
