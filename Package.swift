@@ -94,7 +94,7 @@ let trade: [Target] = [
             "Accounts", "Guard", "Customers", "Catalog", "Pricing", "Sales", "CCSV", "CZip", "CZlib", "CXML2", "CXLSXWriter",
         ]),
     .target(
-        name: "Outreach", dependencies: ["Guard", "Customers", "Catalog", "Sales", "Jobs", "Journal", "Mail"],
+        name: "Outreach", dependencies: ["Guard", "Customers", "Catalog", "Sales", "Jobs", "Journal", "Mail", "MoneyKit"],
         resources: [.copy("Hours/country-zones.csv"), .copy("Templates/Shipped")]),
 ]
 
@@ -113,6 +113,7 @@ let web: [Target] = [
         name: "Storefront",
         dependencies: [
             "Web", "Accounts", "Catalog", "Customers", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Media",
+            "Outreach",
         ],
         resources: [.copy("Locales")]),
     .target(
@@ -205,7 +206,9 @@ let tests: [Target] = [
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
     .testTarget(
         name: "StorefrontTests",
-        dependencies: ["Accounts", "Sales", "Storefront", "Customers", "Documents", "Schema", "Tax", "TestKit", "Web"]),
+        dependencies: [
+            "Accounts", "Sales", "Storefront", "Customers", "Documents", "Outreach", "Schema", "Tax", "TestKit", "Web",
+        ]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",

@@ -275,3 +275,20 @@ addEventListener('click', e => {
   }
   a.href = url
 })
+
+// A visit that a post's link has begun carries the post's code along behind the '#', where no server and no cookie keeps it, until a
+// form of this visit is sent.
+const mark = /^#from=[\w-]{10}$/.test(location.hash) ? location.hash : ''
+if (mark) {
+  addEventListener('click', e => {
+    const a = e.target.closest?.('a[href]')
+    if (a && a.origin === location.origin && !a.hash) a.hash = mark
+  })
+  addEventListener('submit', e => {
+    const f = e.target
+    if (f.method !== 'post' || !f.action.startsWith(location.origin + '/')) return
+    if (!f.elements.from) f.insertAdjacentHTML('beforeend', '<input type="hidden" name="from">')
+    f.elements.from.value = mark.slice(6)
+    f.action = f.action.split('#')[0] + mark
+  }, true)
+}

@@ -50,10 +50,15 @@ public struct MailMessage: Sendable, Hashable {
 
     /// The same message with the signature of the domain it comes from.
     /// - Throws: `mail.badDKIMKey`.
-    public func signed(by signer: DKIMSigner) throws -> MailMessage {
+    public func signed(by signer: DKIMSigner) throws -> MailMessage { try signed(by: [signer]) }
+
+    /// The same message with a signature of each, none of which covers another: who cannot read one reads the next (RFC 8463 §5).
+    /// - Throws: `mail.badDKIMKey`.
+    public func signed(by signers: [DKIMSigner]) throws -> MailMessage {
         var message = self
         message.signature = ""
-        message.signature = try signer.field(for: message.serialised, at: date)
+        let bare = message.serialised
+        message.signature = try signers.map { try $0.field(for: bare, at: date) }.joined()
         return message
     }
 

@@ -34,6 +34,8 @@ extension Storefront {
         addPreferences(to: pages)
         addAccount(to: pages)
         addUnsubscribe(to: router)
+        addLetters(to: pages)
+        addLetters(to: router)
     }
 
     /// The pages that every visitor may share: they lie in the page cache.

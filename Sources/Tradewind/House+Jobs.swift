@@ -80,6 +80,7 @@ extension House {
                 Quote.expireJob: { _ in try await database.write { try Quote.expireAndPlan(in: $0) } },
                 OutgoingMail.sendJob: { try await OutgoingMail.send($0, from: database, outbox: outbox, with: keyring) },
                 Letter.job: { id in try await database.write { try Letter.send(ID(id), site: site, in: $0) } },
+                SocialPost.remindJob: { id in try await database.write { try SocialPost.remind(ID(id), site: site, in: $0) } },
                 Course.job: { _ in try await database.write { try Course.followAndPlan(in: $0) } },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },

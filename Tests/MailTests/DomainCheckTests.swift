@@ -37,6 +37,27 @@ import Testing
         #expect([none.spf, none.dkim, none.dmarc].map(\.outcome) == [.missing, .missing, .wrong])
     }
 
+    @Test func aSecondKeyIsOfItsOwnKind() async {
+        let records = [
+            "shop.example": ["v=spf1 -all"], "k._domainkey.shop.example": ["v=DKIM1; p=AbC+/="],
+            "e._domainkey.shop.example": ["v=DKIM1; k=ed25519; p=XyZ="], "_dmarc.shop.example": ["v=DMARC1; p=none"],
+        ]
+        func ask(_ records: [String: [String]]) async -> DomainCheck {
+            await DomainCheck.ask(
+                domain: "shop.example", keyName: "k._domainkey.shop.example", publicKey: "AbC+/=",
+                edwards: ("e._domainkey.shop.example", "XyZ="), Self.dns(records))
+        }
+        let check = await ask(records)
+        #expect(check.dkim.outcome == .good && check.edwards?.outcome == .good)
+        #expect(check.edwards?.name == "e._domainkey.shop.example")
+        // The right key as one of another kind verifies nothing.
+        let wrong = await ask(records.merging(["e._domainkey.shop.example": ["v=DKIM1; k=rsa; p=XyZ="]]) { $1 })
+        #expect(wrong.edwards?.outcome == .wrong)
+        let none = await ask(records.merging(["e._domainkey.shop.example": []]) { $1 })
+        #expect(none.edwards?.outcome == .missing && none.dkim.outcome == .good)
+        #expect(await Self.ask(records).edwards == nil)
+    }
+
     @Test func aQuestionIsWrittenAndItsAnswerRead() throws {
         let question = try DNSQuestion.bytes("a.example", id: 0x1234)
         let header: [UInt8] = [0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1]

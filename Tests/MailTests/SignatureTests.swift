@@ -60,6 +60,45 @@ import Testing
         try Self.verify(signed, record: record)
     }
 
+    /// RFC 8463 appendix A: keys of this kind have no chance in their signatures either.
+    @Test func anEdwardsKeySignsAsInTheStandard() throws {
+        let pem = """
+            -----BEGIN PRIVATE KEY-----
+            MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
+            -----END PRIVATE KEY-----
+
+            """
+        let key = try DKIMKey(pem: pem)
+        #expect(key.kind == .ed25519 && key.publicKey == "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=")
+        let text =
+            "from:Joe SixPack <joe@football.example.com>\r\nto:Suzie Q <suzie@shopping.example.net>\r\n"
+            + "subject:Is dinner ready?\r\ndate:Fri, 11 Jul 2003 21:00:37 -0700 (PDT)\r\n"
+            + "message-id:<20030712040037.46341.5F8J@football.example.com>\r\n"
+            + "dkim-signature:v=1; a=ed25519-sha256; c=relaxed/relaxed; d=football.example.com; i=@football.example.com; "
+            + "q=dns/txt; s=brisbane; t=1528637909; h=from : to : subject : date : message-id : from : subject : date; "
+            + "bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=; b="
+        #expect(
+            Data(try key.signature(of: text)).base64EncodedString()
+                == "/gCrinpcQOoIfuHNQIbq4pgh9kyIK3AQUdt9OdqQehSwhEIug4D11BusFa3bT3FY5OsU7ZbnKELq+eXdp1Q1Dw==")
+        #expect(throws: AppError.invalid("mail.badDKIMKey")) { try DKIMKey(pem: "no key") }
+    }
+
+    @Test func aLetterWithBothSignaturesVerifiesByBoth() throws {
+        let (rsa, edwards) = (try DKIMKey.make(), try DKIMKey.make(.ed25519))
+        let signers = [
+            try DKIMSigner(domain: "harbourline.example", selector: "k1", key: rsa),
+            try DKIMSigner(domain: "harbourline.example", selector: "k1-ed25519", key: edwards),
+        ]
+        let message = try Self.letter.signed(by: signers)
+        let text = String(decoding: message.serialised, as: UTF8.self)
+        #expect(
+            text.matches(of: /DKIM-Signature: v=1; a=(rsa|ed25519)-sha256; c=relaxed/).map { String($0.1) } == ["rsa", "ed25519"])
+        #expect(try message.signed(by: []).serialised == Self.letter.serialised)
+        try Self.verify(
+            message.serialised, record: "v=DKIM1; k=rsa; p=\(rsa.publicKey)",
+            others: ["k1-ed25519": "v=DKIM1; k=ed25519; p=\(edwards.publicKey)"])
+    }
+
     @Test func lettersWithAttachmentsInEveryScriptVerify() throws {
         let key = try DKIMKey.make()
         let signer = try DKIMSigner(domain: "harbourline.example", selector: "k1", key: key)
@@ -92,7 +131,8 @@ import Testing
     }
 
     /// Asks a verifier that knows nothing of this program, then spoils the message and asks again.
-    private static func verify(_ message: [UInt8], record: String) throws {
+    /// - Parameter others: records of other keys by the name of the key.
+    private static func verify(_ message: [UInt8], record: String, others: [String: String] = [:]) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "tradewind-dkim-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -101,6 +141,7 @@ import Testing
         spoiled[spoiled.count - 4] ^= 1
         try Data(spoiled).write(to: folder.appending(path: "bad.eml"))
         try Data(record.utf8).write(to: folder.appending(path: "record"))
+        for (name, text) in others { try Data(text.utf8).write(to: folder.appending(path: "record.\(name)")) }
         let script = try #require(Bundle.module.url(forResource: "dkim_check", withExtension: "py", subdirectory: "Server")).path
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/python3")

@@ -182,24 +182,6 @@ import Testing
 
     @discardableResult
     private static func order(_ kind: String, in tx: Transaction) throws -> ID<Order> {
-        let (id, number) = (ID<Order>.new(at: tx.now), "TW-2026-000001")
-        let contact = """
-            {"address":{"city":"Hamburg","country":"DE","street":"Kai 1","street2":"","postcode":"20457","region":""},\
-            "company":"Miar Furniture","email":"\(address)","name":"Anna Wójcik","phone":"+49 40 1","taxNumber":""}
-            """
-        try tx.run(
-            """
-            INSERT INTO orders (id, number, token, submission, state, language, currency, base_currency, rate_numerator,
-                rate_denominator, rate_day, email, company, search, contact, goods_minor, shipping_minor, total_minor, weight_g,
-                payment_reference, bank_details, placed_at, updated_at)
-            VALUES (\(id), \(number), 't-1', 's-1', 'delivered', 'en', 'USD', 'USD', 1, 1, '2026-11-01', \(address), 'Miar', 'tw',
-                \(contact), 1000, 0, 1000, 0, \(try PaymentReference(for: number).text), 'null', \(tx.now), \(tx.now))
-            """)
-        try tx.run(
-            """
-            INSERT INTO order_lines (order_id, position, kind, sku, title, options, unit, quantity, unit_fine, amount_minor)
-            VALUES (\(id), 0, \(kind), 'cup-0', 'The cup', '', 'pcs', 5, 2000000, 1000)
-            """)
-        return id
+        try Cast.order(address, number: 1, kind: kind, in: tx)
     }
 }

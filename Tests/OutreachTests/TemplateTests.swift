@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import Store
 import TestKit
 import Testing
@@ -30,25 +31,62 @@ import Testing
         #expect(letter.html.contains("<a href=\"https://shop.example/ar/\">"))
     }
 
-    @Test func everyShippedTextCanBeWrittenWithNothingKnownOfTheBuyer() throws {
+    /// Everything that comes with the program, in every language, as it would be sent: with all that is known of a buyer, and with
+    /// nothing but what the letter is about.
+    @Test func everyShippedTextIsWholeInEveryLanguage() throws {
         for language in LanguageTag.interface {
-            for name in [LetterTemplate.Name.siteRequest, .thankYou, .quoteLapsing] {
+            for name in LetterTemplate.Name.allCases {
                 let template = try #require(LetterTemplate.shipped(name, language), "\(name) \(language)")
                 _ = try LetterTemplate.typed(name, language, subject: template.subject, body: template.body)
-                let written = try template.written([
-                    "shop": "Miar", "site": "https://shop.example/", "link": "https://shop.example/x", "number": "TW-1",
-                    "date": "2026-12-01",
-                ])
-                #expect(!written.text.contains("{"))
+                var values = template.example(site: "https://shop.example", name: "Anna Wójcik")
+                (values["shop"], values["site"]) = ("Miar", "https://shop.example/\(language.rawValue)/")
+                let whole = try template.written(values)
+                for field in ["name", "company", "rep", "products"] { values[field] = "" }
+                let bare = try template.written(values)
+                for letter in [whole, bare] {
+                    #expect(!letter.text.contains { "{}|".contains($0) } && !letter.html.contains("{"), "\(name) \(language)")
+                    #expect(letter.subject.count <= 70 && !letter.subject.contains("  "), "\(name) \(language)")
+                    #expect(
+                        letter.text.hasSuffix("Miar\n") && letter.text.contains("https://shop.example/"), "\(name) \(language)")
+                    #expect(letter.text.firstMatch(of: /[ ,，、] ?[,.!:：，。、]/) == nil, "\(name) \(language)")
+                    #expect(
+                        letter.html.contains(
+                            "<html lang=\"\(language.rawValue)\" dir=\"\(language.isRightToLeft ? "rtl" : "ltr")\">"))
+                }
+                #expect(whole.text.contains("Anna Wójcik") && !bare.text.contains("Anna"), "\(name) \(language)")
             }
             #expect(!ShippedTexts.unsubscribe(language).isEmpty)
         }
-        for language in [LanguageTag.english, .chinese] {
-            for name in LetterTemplate.Name.allCases {
-                let template = try #require(LetterTemplate.shipped(name, language))
-                _ = try LetterTemplate.typed(name, language, subject: template.subject, body: template.body)
-                _ = try template.sample(shop: "Miar", site: "https://shop.example", name: "")
+    }
+
+    @Test func anAddressReadsFromLeftToRightInALetterThatDoesNot() throws {
+        let arabic = try #require(LetterTemplate.shipped(.winBack, .arabic))
+        let letter = try arabic.written(["shop": "Miar", "site": "https://shop.example/ar/"])
+        #expect(letter.html.contains("<a href=\"https://shop.example/ar/\"><bdi dir=\"ltr\">https://shop.example/ar/</bdi></a>"))
+    }
+
+    @Test func whatAdvertisesSaysWhoSendsItAndHowToEndIt() async throws {
+        try await BothEngines.run { database in
+            func composed(_ name: LetterTemplate.Name) async throws -> (letter: WrittenLetter, headers: [String: String]) {
+                try await database.write { tx in
+                    let template = try LetterTemplate.find(name, .german, in: tx)
+                    let values = template.example(site: "https://shop.example", name: "Anna")
+                    return try LetterDraft(
+                        template: template, language: .german, values: values, address: "anna@miar.example", purpose: name.purpose
+                    ).composed(site: "https://shop.example", in: tx)
+                }
             }
+            await #expect(throws: AppError.invalid("outreach.noPostalAddress")) { try await composed(.winBack) }
+            #expect(try await composed(.thankYou).headers.isEmpty)
+            try await database.write { tx in
+                var shop = ShopSettings(name: "Miar Supplier")
+                shop.address = "Kai 5, Ningbo"
+                try shop.save(in: tx)
+            }
+            let (letter, headers) = try await composed(.winBackLast)
+            #expect(letter.text.contains("Miar Supplier\nKai 5, Ningbo\n\nSie erhalten diese Nachricht"))
+            #expect(headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click")
+            #expect(headers["List-Unsubscribe"]?.hasPrefix("<https://shop.example/unsubscribe/newsletter.") == true)
         }
     }
 
@@ -71,9 +109,8 @@ import Testing
             }
             #expect(try await database.read { try LetterTemplate.find(.winBack, .french, in: $0) } == own)
             try await database.write { try LetterTemplate.reset(.winBack, .french, by: "ann", in: $0) }
-            // There is no French text of it: the shop's own language.
             let shipped = try await database.read { try LetterTemplate.find(.winBack, .french, in: $0) }
-            #expect(shipped.language == .english && shipped.isShipped)
+            #expect(shipped.language == .french && shipped.isShipped)
         }
     }
 }

@@ -80,10 +80,12 @@ extension AdminFrame {
             """
     }
 
-    func area(_ label: String, name: String, value: String, rows: Int = 4, hint: String? = nil) -> HTML {
+    func area(
+        _ label: String, name: String, value: String, rows: Int = 4, hint: String? = nil, attributes: HTML = .empty
+    ) -> HTML {
         """
         <div class="field"><label for="\(name)">\(label)</label><textarea class="textarea" id="\(name)" name="\(name)" \
-        rows="\(rows)">\(value)</textarea>\(hint.map { "<p class=\"hint\">\($0)</p>" as HTML })</div>
+        rows="\(rows)"\(attributes)>\(value)</textarea>\(hint.map { "<p class=\"hint\">\($0)</p>" as HTML })</div>
         """
     }
 

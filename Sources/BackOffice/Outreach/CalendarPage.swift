@@ -1,4 +1,5 @@
 import Basics
+import MoneyKit
 import Outreach
 import Web
 
@@ -7,6 +8,8 @@ struct CalendarPage {
     let visit: StaffVisit
     let frame: AdminFrame
     let posts: [SocialPost]
+    /// What each has brought.
+    let figures: [ID<SocialPost>: PostFigures]
     let today: CalendarDay
     let typed: Form?
     let problem: Message?
@@ -44,8 +47,10 @@ struct CalendarPage {
 
     private var list: HTML {
         guard !posts.isEmpty else { return frame.empty(texts("admin.outreach.post.none"), texts("admin.outreach.post.noneHint")) }
-        let head: [HTML] = ["day", "network", "copy"].map { "<th scope=\"col\">\(texts("admin.outreach.post.\($0)"))</th>" }
-        return frame.table(texts("admin.outreach.tab.calendar"), head: "\(head)<td></td>", rows: posts.map(row))
+        let head: [HTML] = ["day", "network", "copy", "brought"].map {
+            "<th scope=\"col\">\(texts("admin.outreach.post.\($0)"))</th>"
+        }
+        return frame.blocks(texts("admin.outreach.tab.calendar"), head: "\(head)<td></td>", rows: posts.map(row))
     }
 
     private func row(_ post: SocialPost) -> HTML {
@@ -57,8 +62,30 @@ struct CalendarPage {
             ?? (isDue ? "<span class=\"pill pill-warn\">\(texts("admin.outreach.post.due"))</span>" : nil)
         return """
             <tr><th scope="row" class="nowrap">\(post.day.text)<br>\(pill)</th><td>\(texts("admin.outreach.network.\(post.network.rawValue)"))</td>\
-            <td><textarea class="textarea" readonly rows="5" aria-label="\(texts("admin.outreach.post.copy"))" dir="auto">\(post.copy)</textarea></td>\
-            <td>\(mayChange ? buttons(post) : .empty)</td></tr>
+            <td class="copy-text"><textarea class="textarea" readonly rows="5" aria-label="\(texts("admin.outreach.post.copy"))" dir="auto">\
+            \(post.copy(site: visit.providers.site))</textarea>\(leadsTo(post))</td>\
+            <td data-label="\(texts("admin.outreach.post.brought"))">\(brought(post))</td><td>\(mayChange ? buttons(post) : .empty)</td></tr>
+            """
+    }
+
+    /// The page behind the short address, with its tags.
+    private func leadsTo(_ post: SocialPost) -> HTML? {
+        guard !post.code.isEmpty else { return nil }
+        return "<p class=\"hint\">\(texts("admin.outreach.post.leadsTo")) <span class=\"code\">\(post.taggedLink)</span></p>"
+    }
+
+    private func brought(_ post: SocialPost) -> HTML {
+        guard !post.code.isEmpty else { return "–" }
+        let figures = figures[post.id] ?? PostFigures()
+        let money = MoneyFormat(texts.language)
+        let sums = figures.ordered.sorted { $0.key < $1.key }.compactMap { code, minor in
+            Currency(rawValue: code).map { money.text(Money(minor: Int64(minor), $0)) }
+        }.joined(separator: " + ")
+        return """
+            <span class="post-figures"><span>\(texts.count("admin.outreach.post.landings", figures.landings))</span>\
+            <span>\(texts.count("admin.outreach.post.inquiries", figures.inquiries))</span>\
+            <span>\(texts.count("admin.outreach.post.orders", figures.orders))</span>\
+            \(sums.isEmpty ? nil : "<b>\(sums)</b>" as HTML)</span>
             """
     }
 

@@ -16,7 +16,8 @@ extension BackOffice {
         let frame = frame
         let page = try await database.read { tx in
             CalendarPage(
-                visit: visit, frame: frame, posts: try SocialPost.calendar(in: tx), today: CalendarDay(tx.now), typed: typed,
+                visit: visit, frame: frame, posts: try SocialPost.calendar(in: tx), figures: try PostFigures.all(in: tx),
+                today: CalendarDay(tx.now), typed: typed,
                 problem: problem?.message)
         }
         return .page(page.html, status: problem?.kind.status ?? .ok)

@@ -28,6 +28,7 @@ struct CoursesPage {
         (settings.delayMinutes, settings.lettersAnHour) = (delay, limit)
         let days = (1...7).map { form.all("weekday").contains("\($0)") }
         settings.hours = SendingHours(side: side, opens: opens, closes: closes, weekdays: days, sellerZone: form["zone"])
+        settings.countsOpens = form.all("opens-counted").contains("1")
         settings.sequences = Course.Kind.allCases.filter { form.all("sequence").contains($0.rawValue) }
     }
 
@@ -77,7 +78,8 @@ struct CoursesPage {
         }
         return """
             <tr><th scope="row"><label class="check"><input type="checkbox" name="sequence" value="\(kind)"\(flag: "checked", if: isOn)> \
-            \(texts("admin.outreach.template.\(kind)"))</label><p class="small muted">\(texts("admin.outreach.ground.\(kind)"))</p></th>\
+            \(texts("admin.outreach.template.\(kind)"))</label><p class="small muted">\(texts("admin.outreach.ground.\(kind)")) \
+            <a href="/admin/outreach/sequences/\(kind)">\(texts("admin.outreach.plan.open"))</a></p></th>\
             \(numbers)</tr>
             """
     }
@@ -102,7 +104,16 @@ struct CoursesPage {
             \(field("limit", "\(settings.lettersAnHour)", isNumber: true))\(field("opens", Self.text(hours.opens)))\
             \(field("closes", Self.text(hours.closes)))\
             \(frame.select(texts("admin.outreach.setting.side"), name: "side", options: sides, chosen: typed?["side"] ?? hours.side.rawValue))\
-            \(field("zone", hours.sellerZone))</div><div class="row">\(days)</div></div>
+            \(field("zone", hours.sellerZone))</div><div class="row">\(days)</div>\(opens)</div>
+            """
+    }
+
+    private var opens: HTML {
+        let isOn = typed.map { $0.all("opens-counted").contains("1") } ?? settings.countsOpens
+        return """
+            <label class="check"><input type="checkbox" name="opens-counted" value="1"\(flag: "checked", if: isOn)> \
+            <span>\(texts("admin.outreach.setting.opensCounted"))</span></label>\
+            <p class="small muted">\(texts("admin.outreach.setting.opensCountedHint"))</p>
             """
     }
 }

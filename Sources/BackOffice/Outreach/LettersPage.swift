@@ -76,6 +76,10 @@ struct LettersPage {
             """
     }
 
+    private func opened(_ instant: Instant) -> HTML {
+        "<br><span class=\"small muted\">\(texts("admin.outreach.opened", ["time": instant.shown]))</span>"
+    }
+
     private func row(_ item: LetterList.Item) -> HTML {
         let letter = item.letter
         let cancel =
@@ -86,7 +90,7 @@ struct LettersPage {
             <span class="small muted">\(letter.address)</span></th>\
             <td>\(texts("admin.outreach.template.\(letter.template.rawValue)"))<br>\
             <span class="small muted">\(letter.subject.isEmpty ? texts.name(of: letter.language) : letter.subject)</span></td>\
-            <td class="nowrap">\((letter.sentAt ?? letter.dueAt).shown)</td>\
+            <td class="nowrap">\((letter.sentAt ?? letter.dueAt).shown)\(letter.openedAt.map(opened))</td>\
             <td>\(letter.reason.map { texts.say($0) })</td><td>\(cancel)</td></tr>
             """
     }

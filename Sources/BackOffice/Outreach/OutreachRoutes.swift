@@ -17,6 +17,8 @@ extension BackOffice {
         admin.get("/outreach/migration", use: door.page { visit in try await movedBuyers(visit) })
         addCourseRoutes(to: admin)
         addTemplateRoutes(to: admin)
+        addPreviewRoutes(to: admin)
+        addPlanRoutes(to: admin)
         addCalendarRoutes(to: admin)
     }
 

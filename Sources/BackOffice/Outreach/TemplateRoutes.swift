@@ -1,5 +1,4 @@
 import Basics
-import Catalog
 import Hummingbird
 import Outreach
 import Sales
@@ -20,14 +19,14 @@ extension BackOffice {
         let name = LetterTemplate.Name(rawValue: form["name"]) ?? .siteRequest
         let language =
             LanguageTag(rawValue: form["language"]).flatMap { LanguageTag.interface.contains($0) ? $0 : nil } ?? .english
-        let (frame, site) = (frame, visit.providers.site)
+        let frame = frame
         let page = try await database.read { tx in
             TemplatesPage(
                 visit: visit, frame: frame, name: name, language: language,
-                template: try LetterTemplate.find(name, language, in: tx), shop: try ShopSettings.load(in: tx).name, site: site,
-                typed: typed, notice: notice, problem: problem?.message)
+                template: try LetterTemplate.find(name, language, in: tx), typed: typed, notice: notice,
+                problem: problem?.message)
         }
-        return .page(page.html, status: problem?.kind.status ?? .ok)
+        return Response.page(page.html, status: problem?.kind.status ?? .ok).framing()
     }
 
     private func changeTemplate(_ visit: StaffVisit, _ form: Form) async throws -> Response {
@@ -49,7 +48,7 @@ extension BackOffice {
                 try await database.write { try LetterTemplate.reset(name, language, by: actor, in: $0) }
                 return .seeOther("/admin/outreach/templates?\(here)&reset")
             case "test":
-                try await sendTest(of: LetterTemplate.typed(name, language, subject: subject, body: body), visit)
+                try await sendTest(form, visit)
                 return try await templates(
                     visit, typed: form, notice: visit.texts("admin.outreach.text.tested", ["address": visit.staff.email]))
             default:
@@ -60,13 +59,11 @@ extension BackOffice {
         }
     }
 
-    /// The letter as it was typed, with a made-up buyer, to whoever is writing it.
-    private func sendTest(of template: LetterTemplate, _ visit: StaffVisit) async throws {
-        let (site, staff) = (visit.providers.site, visit.staff)
-        try await database.write { tx in
-            let shop = try ShopSettings.load(in: tx).name
-            let letter = try template.sample(shop: shop, site: site, name: staff.name)
-            try OutgoingMail(to: staff.email, subject: letter.subject, text: letter.text, html: letter.html).enqueue(in: tx)
-        }
+    /// The letter as it was typed, to whoever is writing it, with the head that a buyer's has.
+    private func sendTest(_ form: Form, _ visit: StaffVisit) async throws {
+        let (letter, headers) = try await written(visit, form)
+        let mail = OutgoingMail(
+            to: visit.staff.email, subject: letter.subject, text: letter.text, html: letter.html, headers: headers)
+        try await database.write { try mail.enqueue(in: $0) }
     }
 }

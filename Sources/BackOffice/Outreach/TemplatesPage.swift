@@ -10,7 +10,6 @@ struct TemplatesPage {
     let language: LanguageTag
     /// What is used: perhaps in another language, where there is no text in this one.
     let template: LetterTemplate
-    let shop, site: String
     let typed: Form?
     let notice: String?
     let problem: Message?
@@ -31,39 +30,57 @@ struct TemplatesPage {
             <button class="btn btn-line">\(texts("admin.outreach.text.show"))</button></form>
             \(template.language == language || typed != nil ? nil : frame.notice(texts("admin.outreach.text.other", ["language": texts.name(of: template.language)]), kind: "warn"))\
             \(frame.panel(texts("admin.outreach.template.\(name.rawValue)"), id: "text", form))\
-            \(preview.map { frame.panel(texts("admin.outreach.text.preview"), id: "preview", $0) })
+            \(preview)
             """)
     }
 
     private var form: HTML {
         let fields = name.fields.map { "{\($0)}" }.joined(separator: " ")
         let mayChange = [.owner, .editor, .sales].contains(visit.staff.role)
-        let buttons: [HTML] = ["save", "preview", "test", "reset"].map { deed in
+        let buttons: [HTML] = ["save", "test", "reset"].map { deed in
             "<button class=\"\(deed == "save" ? "btn" : "btn btn-line")\" name=\"do\" value=\"\(deed)\">\(texts("admin.outreach.text.do.\(deed)"))</button>"
         }
         return """
             <form class="panel-body stack" method="post" action="/admin/outreach/templates" lang="\(language.rawValue)">\(visit.formToken)\
             <input type="hidden" name="name" value="\(name.rawValue)"><input type="hidden" name="language" value="\(language.rawValue)">\
             \(frame.field(texts("admin.outreach.text.subject"), name: "subject", value: subject, attributes: " dir=\"auto\""))\
-            \(frame.area(texts("admin.outreach.text.body"), name: "body", value: body, rows: 16, hint: texts("admin.outreach.text.fields", ["fields": fields])))\
-            <div class="row">\(mayChange ? buttons : [])</div></form>
+            \(frame.area(texts("admin.outreach.text.body"), name: "body", value: body, rows: 16, hint: texts("admin.outreach.text.fields", ["fields": fields]), attributes: " dir=\"\(language.isRightToLeft ? "rtl" : "ltr")\""))\
+            \(frame.field(texts("admin.outreach.text.buyer"), name: "buyer", value: buyer, type: "email", hint: texts("admin.outreach.text.buyerHint")))\
+            <div class="row">\(mayChange ? buttons : [])\(mayChange ? looks : [])</div></form>
             """
     }
 
-    /// What a buyer sees, with its links as links.
-    private var preview: HTML? {
-        guard problem == nil, let template = try? LetterTemplate.typed(name, language, subject: subject, body: body),
-            let letter = try? template.sample(shop: shop, site: site, name: "Anna Wójcik")
-        else { return nil }
-        let paragraphs: [HTML] = letter.text.split(separator: "\n\n").map { paragraph in
-            let lines: [HTML] = paragraph.split(separator: "\n").map(String.init).map { line in
-                line.hasPrefix("http") ? "<a href=\"\(href: line)\">\(line)</a>" : "\(line)"
-            }
-            return "<p>\(lines.joined(separator: "<br>"))</p>"
+    /// What was typed is shown in the frames below without being kept.
+    private var looks: [HTML] {
+        [("html", "letter"), ("text", "plain")].map { part, target in
+            """
+            <button class="btn btn-line" name="part" value="\(part)" formaction="/admin/outreach/templates/letter" \
+            formtarget="\(target)">\(texts("admin.outreach.text.look.\(part)"))</button>
+            """
         }
+    }
+
+    private var buyer: String { typed?["buyer"] ?? visit.query["buyer"] }
+
+    /// The very letter in a frame that can do nothing, as wide as a desk or as a phone, and its plain text.
+    private var preview: HTML {
+        let address = "/admin/outreach/templates/letter?name=\(name.rawValue)&language=\(language.rawValue)"
+        let widths: [HTML] = ["desk", "phone"].map { width in
+            """
+            <input type="radio" name="width" id="width-\(width)" class="vh"\(flag: "checked", if: width == "desk")>\
+            <label class="btn btn-line btn-small" for="width-\(width)">\(texts("admin.outreach.text.width.\(width)"))</label>
+            """
+        }
+        let title = texts("admin.outreach.text.preview")
         return """
-            <div class="panel-body stack" lang="\(language.rawValue)" dir="\(language.isRightToLeft ? "rtl" : "ltr")">\
-            <p><b>\(letter.subject)</b></p>\(paragraphs)</div>
+            \(frame.panel(title, id: "preview", """
+                <div class="panel-body letter-frames">\(widths)<iframe class="letter-frame" name="letter" title="\(title)" sandbox \
+                src="\(href: address)"></iframe></div>
+                """))
+            \(frame.panel(texts("admin.outreach.text.plain"), id: "plain", """
+                <div class="panel-body"><iframe class="letter-frame is-plain" name="plain" title="\(texts("admin.outreach.text.plain"))" \
+                sandbox src="\(href: address + "&part=text")"></iframe></div>
+                """))
             """
     }
 }

@@ -39,6 +39,16 @@ public struct Contact: Hashable, Sendable {
         return Contact(row)
     }
 
+    /// Who has this address, the one heard of last.
+    public static func find(email: String, in tx: Transaction) throws -> Contact? {
+        try tx.row(
+            """
+            SELECT * FROM contacts WHERE email = \(AddressKey.plain(email)) AND merged_into IS NULL
+            ORDER BY last_seen_at DESC, id DESC LIMIT 1
+            """
+        ).map(Contact.init)
+    }
+
     /// Everything the channels say of a buyer, oldest first.
     public static func records(of id: ID<Contact>, in tx: Transaction) throws -> [StoredRecord] {
         try RecordQueries.records(of: [id], most: 500, in: tx)

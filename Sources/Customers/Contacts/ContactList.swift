@@ -47,6 +47,13 @@ public struct ContactList: Sendable {
         try tx.value("SELECT count(*) FROM contacts c WHERE \(condition(query, at: tx.now))") ?? 0
     }
 
+    /// Whether a query finds this buyer.
+    public static func contains(_ contact: ID<Contact>, _ query: Query, in tx: Transaction) throws -> Bool {
+        let found: Int? = try tx.value(
+            "SELECT 1 FROM contacts c WHERE c.id = \(contact) AND \(condition(query, at: tx.now)) LIMIT 1")
+        return found != nil
+    }
+
     private static func condition(_ query: Query, at now: Instant) -> SQL {
         var parts: [SQL] = ["c.merged_into IS NULL"]
         for word in query.words.split(whereSeparator: \.isWhitespace).prefix(mostWords) { parts.append(found(String(word))) }

@@ -20,6 +20,11 @@ public struct Segment: Hashable, Sendable {
         }
     }
 
+    /// The one with this id, if there is one.
+    public static func find(_ id: ID<Segment>, in tx: Transaction) throws -> Segment? {
+        try tx.row("SELECT * FROM segments WHERE id = \(id)").map(Segment.init)
+    }
+
     /// Keeps a rule under a name; a name that is known gets the new rule.
     /// - Throws: `customers.segmentName` without a name or for one that is too long; `customers.segmentOfAll` for a rule that
     ///   lets everybody through; `customers.tooManySegments`.

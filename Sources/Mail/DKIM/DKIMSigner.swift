@@ -1,7 +1,7 @@
 import Basics
 import Foundation
 
-/// Signs messages in the name of a domain (RFC 6376), `relaxed/relaxed` and `rsa-sha256`.
+/// Signs messages in the name of a domain (RFC 6376), `relaxed/relaxed`, `rsa-sha256` or `ed25519-sha256`.
 public struct DKIMSigner: Sendable {
     public let domain: String
     public let selector: String
@@ -41,7 +41,7 @@ public struct DKIMSigner: Sendable {
         let names = present.map(\.name) + ["from"]
         let hash = Data(Secrets.sha256(Self.relaxed(body: body))).base64EncodedString()
         let open = """
-            v=1; a=rsa-sha256; c=relaxed/relaxed; d=\(domain); s=\(selector);\r\n t=\(time.seconds);\
+            v=1; a=\(key.kind.algorithm); c=relaxed/relaxed; d=\(domain); s=\(selector);\r\n t=\(time.seconds);\
             \r\n h=\(names.joined(separator: ":"));\r\n bh=\(hash);\r\n b=
             """
         let own = Self.relaxed(name: "DKIM-Signature", value: open)

@@ -26,6 +26,8 @@ public struct DomainCheck: Hashable, Sendable {
     public let spf: Finding
     /// The key of the signatures (RFC 6376).
     public let dkim: Finding
+    /// The second key, where letters are signed with two (RFC 8463).
+    public let edwards: Finding?
     /// What becomes of mail that fails both (RFC 7489).
     public let dmarc: Finding
 
@@ -33,10 +35,15 @@ public struct DomainCheck: Hashable, Sendable {
     /// - Parameters:
     ///   - keyName: where the key is published.
     ///   - publicKey: the key that signs, as base64.
-    public static func ask(domain: String, keyName: String, publicKey: String, _ dns: MailDNS) async -> DomainCheck {
-        DomainCheck(
+    ///   - edwards: where the Ed25519 key is published, and that key.
+    public static func ask(
+        domain: String, keyName: String, publicKey: String, edwards: (keyName: String, publicKey: String)? = nil, _ dns: MailDNS
+    ) async -> DomainCheck {
+        var second: Finding?
+        if let (name, wanted) = edwards { second = await finding(name, "", dns) { isKey(wanted, .ed25519, in: $0) } }
+        return DomainCheck(
             spf: await finding(domain, "v=spf1", dns) { _ in true },
-            dkim: await finding(keyName, "", dns) { key(in: $0) == publicKey },
+            dkim: await finding(keyName, "", dns) { isKey(publicKey, .rsa, in: $0) }, edwards: second,
             dmarc: await finding("_dmarc.\(domain)", "v=DMARC1", dns) { policy(in: $0) != nil })
     }
 
@@ -52,8 +59,11 @@ public struct DomainCheck: Hashable, Sendable {
         return Finding(outcome: outcome, name: name, found: record)
     }
 
-    private static func key(in record: String) -> String {
-        tags(record)["p"]?.filter { !$0.isWhitespace } ?? ""
+    /// A record that says no kind is of an RSA key (RFC 6376 §3.6.1).
+    private static func isKey(_ key: String, _ kind: DKIMKey.Kind, in record: String) -> Bool {
+        let tags = tags(record)
+        let published = tags["p"]?.filter { !$0.isWhitespace } ?? ""
+        return published == key && (tags["k"] ?? DKIMKey.Kind.rsa.rawValue).lowercased() == kind.rawValue
     }
 
     private static func policy(in record: String) -> String? {

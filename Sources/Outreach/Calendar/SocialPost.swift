@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Jobs
 import Journal
 import Store
 
@@ -13,6 +14,8 @@ public struct SocialPost: Hashable, Sendable {
     public static let mostText = 5_000
     public static let mostLink = 500
     public static let mostCampaign = 60
+    /// Characters of 64 each: nobody meets one by chance.
+    static let codeLength = 10
 
     public let id: ID<SocialPost>
     public let network: Network
@@ -20,6 +23,10 @@ public struct SocialPost: Hashable, Sendable {
     public let text: String
     /// As it was given; may be empty.
     public let link, campaign: String
+    /// The end of its short address; empty for a post without a link, and for those of before there were any.
+    public let code: String
+    /// The staff id of who planned it and is reminded.
+    public let createdBy: String
     public let postedAt: Instant?
 
     /// The link with the tags that say where a visitor came from; the tags of others are replaced.
@@ -33,8 +40,14 @@ public struct SocialPost: Hashable, Sendable {
         return parts.string ?? link
     }
 
+    /// The address that is posted: a short one of the shop's own, which counts and leads on.
+    /// - Parameter site: the shop's own address without a slash at its end.
+    public func address(site: String) -> String { code.isEmpty ? taggedLink : site + PostLanding.path + code }
+
     /// What is copied: the text and the link.
-    public var copy: String { [text, taggedLink].filter { !$0.isEmpty }.joined(separator: "\n\n") }
+    public func copy(site: String) -> String {
+        [text, address(site: site)].filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
 
     /// - Throws: `social.noText`, `social.tooLong`, `social.badLink`, `social.badCampaign`.
     @discardableResult
@@ -51,11 +64,13 @@ public struct SocialPost: Hashable, Sendable {
             throw AppError.invalid("social.badCampaign", ["most": "\(mostCampaign)"])
         }
         let id = ID<SocialPost>.new(at: tx.now)
+        let code = link.isEmpty ? "" : String(Secrets.token().prefix(codeLength))
         try tx.run(
             """
-            INSERT INTO social_posts (id, network, day, text, link, campaign, created_by, created_at)
-            VALUES (\(id), \(network), \(day.text), \(text), \(link), \(campaign), \(actor), \(tx.now))
+            INSERT INTO social_posts (id, network, day, text, link, campaign, code, created_by, created_at)
+            VALUES (\(id), \(network), \(day.text), \(text), \(link), \(campaign), \(code), \(actor), \(tx.now))
             """)
+        try planReminder(of: id, on: day, in: tx)
         try Journal.append("social.planned", subject: id.text, actor: actor, detail: ["network": network.rawValue], in: tx)
         return id
     }
@@ -90,6 +105,17 @@ public struct SocialPost: Hashable, Sendable {
         guard let day = CalendarDay(row["day"] as String) else { return nil }
         self.day = day
         (id, network, text, link) = (row["id"], row["network"], row["text"], row["link"])
-        (campaign, postedAt) = (row["campaign"], row["posted_at"])
+        (campaign, code, createdBy, postedAt) = (row["campaign"], row["code"], row["created_by"], row["posted_at"])
+    }
+
+    /// The one with this id, if there is one.
+    public static func find(_ id: ID<SocialPost>, in tx: Transaction) throws -> SocialPost? {
+        try tx.row("SELECT * FROM social_posts WHERE id = \(id)").flatMap(SocialPost.init)
+    }
+
+    /// The post behind a short address, if there is one.
+    public static func find(code: String, in tx: Transaction) throws -> SocialPost? {
+        guard code.utf8.count == codeLength else { return nil }
+        return try tx.row("SELECT * FROM social_posts WHERE code = \(code)").flatMap(SocialPost.init)
     }
 }

@@ -37,6 +37,17 @@ public struct SendingHours: Hashable, Sendable, Codable {
         return max(instant, hours.due(after: instant, minutes: 0))
     }
 
+    /// When the house opens on a day by its own clock, be it a working day or not.
+    func opening(on day: CalendarDay) -> Instant {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: sellerZone) ?? .gmt
+        let parts = day.text.split(separator: "-").compactMap { Int($0) }
+        let moment = DateComponents(
+            year: parts[0], month: parts[1], day: parts[2], hour: opens / 60, minute: opens % 60)
+        let utc = Instant(milliseconds: Int64(day.number) * Course.day * 1_000)
+        return calendar.date(from: moment).map { Instant(milliseconds: Int64($0.timeIntervalSince1970) * 1_000) } ?? utc
+    }
+
     /// The zone whose clock counts for a buyer of this country.
     public func zone(for country: String) -> String {
         side == .buyer ? CountryZones.zone(of: country) ?? sellerZone : sellerZone

@@ -29,6 +29,8 @@ public struct Letter: Hashable, Sendable {
     public let reason: Message?
     public let notBefore, dueAt, createdAt: Instant
     public let sentAt: Instant?
+    /// When it was first opened, where its reader has agreed that this is counted.
+    public let openedAt: Instant?
     /// Of what was sent.
     public let subject: String
 
@@ -41,7 +43,7 @@ public struct Letter: Hashable, Sendable {
         fields = JSONText.read([String: String].self, row["fields"]) ?? [:]
         reason = JSONText.read(Message.self, row["reason"])
         (notBefore, dueAt, createdAt) = (row["not_before"], row["due_at"], row["created_at"])
-        (sentAt, subject) = (row["sent_at"], row["subject"])
+        (sentAt, openedAt, subject) = (row["sent_at"], row["opened_at"], row["subject"])
     }
 
     /// The one with this id, if there is one.

@@ -40,9 +40,9 @@ extension Letter {
         case .request(let id):
             guard let request = try SiteRequest.find(id, in: tx) else { return Message("outreach.reason.calledOff") }
             return try request.obstacle(in: tx)
-        case .run(let id, let step):
+        case .run(let id, _):
             guard let run = try Run.find(id, in: tx) else { return Message("outreach.reason.calledOff") }
-            return try run.obstacle(to: address, step: step, in: tx)
+            return try run.obstacle(to: address, in: tx)
         }
     }
 

@@ -1,7 +1,8 @@
 import Customers
 import Store
 
-/// A course of letters about one thing: when it begins is in `CourseStart`, and what ends it in `Run`.
+/// A course of letters about one thing: when it begins is in `CourseStart`, of which letters it consists in `CoursePlan`, and what
+/// ends it in `Run`.
 public enum Course {
     /// What the letters are about.
     public enum Kind: String, Storable, Sendable, Codable, CaseIterable {
@@ -23,15 +24,25 @@ public enum Course {
             }
         }
 
-        public var steps: [Step] {
+        /// What must still be so when a letter goes out, whatever the owner has written.
+        var condition: Condition? {
             switch self {
-            case .abandonedCart:
-                [Step(after: 4 * hour, if: .cartIsLeft, .abandonedCart), Step(after: 3 * day, if: .cartIsLeft, .abandonedCart)]
-            case .sampleOffer: [Step(after: 7 * day, .sampleOffer), Step(after: 21 * day, .sampleOffer)]
-            case .quoteLapsing: [Step(after: 0, if: .quoteIsOpen, .quoteLapsing)]
-            case .reorderDue: [Step(after: 0, .reorderDue)]
-            case .winBack: [Step(after: 180 * day, .winBack), Step(after: 90 * day, .winBack)]
-            case .thankYou: [Step(after: 2 * day, if: .nothingComesBack, .thankYou)]
+            case .abandonedCart: .cartIsLeft
+            case .quoteLapsing: .quoteIsOpen
+            case .thankYou: .nothingComesBack
+            case .sampleOffer, .reorderDue, .winBack: nil
+            }
+        }
+
+        /// The texts that its letters may have. One that advertises is not among those of a course that needs no consent.
+        public var templates: [LetterTemplate.Name] {
+            switch self {
+            case .abandonedCart: [.abandonedCart, .abandonedCartLast]
+            case .sampleOffer: [.sampleOffer, .sampleOfferLast]
+            case .quoteLapsing: [.quoteLapsing]
+            case .reorderDue: [.reorderDue]
+            case .winBack: [.winBack, .winBackLast]
+            case .thankYou: [.thankYou]
             }
         }
     }
@@ -39,20 +50,7 @@ public enum Course {
     static let hour: Int64 = 3_600
     static let day: Int64 = 86_400
 
-    /// What must still be so when a letter goes out.
-    public enum Condition: Hashable, Sendable {
+    enum Condition: Hashable, Sendable {
         case cartIsLeft, quoteIsOpen, nothingComesBack
-    }
-
-    /// One letter of a course.
-    public struct Step: Hashable, Sendable {
-        /// After the beginning, or after the letter before.
-        public let delaySeconds: Int64
-        public let condition: Condition?
-        public let template: LetterTemplate.Name
-
-        init(after seconds: Int64, if condition: Condition? = nil, _ template: LetterTemplate.Name) {
-            (delaySeconds, self.condition, self.template) = (seconds, condition, template)
-        }
     }
 }

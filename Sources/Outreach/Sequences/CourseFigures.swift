@@ -9,6 +9,16 @@ public struct CourseFigures: Hashable, Sendable {
     public let ordered, answered: Int
     public let letters: Int
 
+    /// How many courses of a kind run, by the version of the plan that each began with.
+    public static func running(_ kind: Course.Kind, in tx: Transaction) throws -> [Int: Int] {
+        try tx.rows(
+            """
+            SELECT version, count(*) AS count FROM outreach_runs WHERE kind = \(kind) AND state = \(Run.State.running)
+            GROUP BY version
+            """
+        ).reduce(into: [:]) { $0[$1["version"] as Int] = $1["count"] as Int }
+    }
+
     /// One for each kind, in the order of the kinds.
     public static func all(in tx: Transaction) throws -> [CourseFigures] {
         let rows = try tx.rows("SELECT kind, state, reason, count(*) AS count FROM outreach_runs GROUP BY kind, state, reason")

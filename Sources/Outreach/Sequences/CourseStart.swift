@@ -50,31 +50,38 @@ extension Course {
         try Run.stopAll(for: order.contact.email, Message("outreach.reason.ordered"), in: tx)
         let who = try buyer(of: order, in: tx)
         try Run.start(.winBack, about: id.text, for: who, from: order.placedAt, in: tx)
-        let times = try tx.rows(
-            """
-            SELECT placed_at FROM orders WHERE lower(email) = \(order.contact.email.lowercased()) AND state <> 'cancelled'
-            ORDER BY placed_at DESC LIMIT 50
-            """
-        ).map { $0["placed_at"] as Instant }
+        let times = try orderTimes(of: order.contact.email, in: tx)
         guard let reminder = Rhythm.reminder(after: times), reminder > tx.now else { return }
         try Run.start(.reorderDue, about: id.text, for: who, from: reminder, in: tx)
     }
 
+    /// When somebody ordered, the newest first.
+    static func orderTimes(of address: String, in tx: Transaction) throws -> [Instant] {
+        try tx.rows(
+            """
+            SELECT placed_at FROM orders WHERE lower(email) = \(address.lowercased()) AND state <> 'cancelled'
+            ORDER BY placed_at DESC LIMIT 50
+            """
+        ).map { $0["placed_at"] }
+    }
+
     private static func delivered(_ id: ID<Order>, at: Instant, in tx: Transaction) throws {
         guard let order = try OrderDetail.find(id: id, in: tx) else { return }
+        try Run.start(following(order), about: id.text, for: buyer(of: order, in: tx), from: at, in: tx)
+    }
+
+    /// What follows when an order has come: samples alone lead to an offer, goods to thanks.
+    static func following(_ order: OrderDetail) -> Kind {
         let goods = order.lines.filter { !$0.isCharge }
-        let isSample = !goods.isEmpty && goods.allSatisfy { $0.kind == .sample }
-        try Run.start(isSample ? .sampleOffer : .thankYou, about: id.text, for: buyer(of: order, in: tx), from: at, in: tx)
+        return !goods.isEmpty && goods.allSatisfy { $0.kind == .sample } ? .sampleOffer : .thankYou
     }
 
     /// A buyer is reminded three days before the offer ends; one that ends sooner needs no reminder.
     static let lapseDays = 3
 
     private static func quoteSent(_ id: ID<Quote>, at: Instant, in tx: Transaction) throws {
-        guard let quote = try QuoteDetail.find(id: id, in: tx), let sent = quote.sent,
-            let last = CalendarDay(sent.content.validUntil)
+        guard let quote = try QuoteDetail.find(id: id, in: tx), let sent = quote.sent, let remind = reminder(of: sent.content)
         else { return }
-        let remind = Instant(milliseconds: Int64(last.adding(days: -lapseDays).number) * day * 1_000)
         guard remind > at.adding(seconds: day) else { return }
         let contact = sent.content.contact
         let buyer = Run.Buyer(
@@ -84,6 +91,10 @@ extension Course {
                 "path": "/\(quote.language.rawValue)/quotes/\(quote.token)",
             ])
         try Run.start(.quoteLapsing, about: "\(id):\(sent.number)", for: buyer, from: remind, in: tx)
+    }
+
+    static func reminder(of offer: QuoteContent) -> Instant? {
+        CalendarDay(offer.validUntil).map { Instant(milliseconds: Int64($0.adding(days: -lapseDays).number) * day * 1_000) }
     }
 
     private static let mostProducts = 3

@@ -17,28 +17,35 @@ extension Course {
             """)
     }
 
-    /// Who comes back to a cart after longer than this is not reminded of it.
+    /// A cart that was left is found within so long after its first letter is due.
     static let longestLeft: Int64 = 3 * day
     static let mostCarts = 200
 
     /// Begins a course for each cart that was left with something in it. Changed and left again it is left anew.
     static func startLeftCarts(in tx: Transaction) throws {
-        guard let first = Kind.abandonedCart.steps.first else { return }
-        let (since, until) = (tx.now.adding(seconds: -longestLeft), tx.now.adding(seconds: -first.delaySeconds))
-        let rows = try tx.rows(
+        for row in try leftCarts(in: tx) {
+            let (cart, language): (String, LanguageTag) = (row["cart_id"], row["language"])
+            let left: Instant = row["updated_at"]
+            let buyer = Run.Buyer(
+                record: row["record_id"], address: row["address"], language: language,
+                fields: ["path": "/\(language.rawValue)/cart"])
+            try Run.start(.abandonedCart, about: subject(cart, left), for: buyer, from: left, in: tx)
+        }
+    }
+
+    static func subject(_ cart: String, _ left: Instant) -> String { "\(cart):\(left.milliseconds)" }
+
+    /// The carts of known buyers that were left with something in them, the longest first.
+    static func leftCarts(in tx: Transaction) throws -> [Row] {
+        guard let first = try CoursePlan.current(.abandonedCart, in: tx).plan.steps.first else { return [] }
+        let until = tx.now.adding(seconds: -first.delaySeconds)
+        let since = until.adding(seconds: -longestLeft)
+        return try tx.rows(
             """
             SELECT o.*, c.updated_at FROM outreach_carts o JOIN carts c ON c.id = o.cart_id
             WHERE c.updated_at > \(since) AND c.updated_at <= \(until)
                 AND EXISTS (SELECT 1 FROM cart_lines l WHERE l.cart_id = c.id)
             ORDER BY c.updated_at LIMIT \(mostCarts)
             """)
-        for row in rows {
-            let (cart, language): (String, LanguageTag) = (row["cart_id"], row["language"])
-            let left: Instant = row["updated_at"]
-            let buyer = Run.Buyer(
-                record: row["record_id"], address: row["address"], language: language,
-                fields: ["path": "/\(language.rawValue)/cart"])
-            try Run.start(.abandonedCart, about: "\(cart):\(left.milliseconds)", for: buyer, from: left, in: tx)
-        }
     }
 }

@@ -18,12 +18,15 @@ public struct Run: Hashable, Sendable {
     public let language: LanguageTag
     public let fields: [String: String]
     public let state: State
+    /// Of the plan that it began with; it follows that one to its end.
+    public let version: Int
     public let startedAt: Instant
 
     init(_ row: Row) {
         (id, kind, subject, record) = (row["id"], row["kind"], row["subject"], row["record_id"])
         (address, language, state, startedAt) = (row["address"], row["language"], row["state"], row["started_at"])
         fields = JSONText.read([String: String].self, row["fields"]) ?? [:]
+        version = row["version"]
     }
 
     static func find(_ id: ID<Run>, in tx: Transaction) throws -> Run? {
@@ -45,15 +48,19 @@ public struct Run: Hashable, Sendable {
     static func start(
         _ kind: Course.Kind, about subject: String, for buyer: Buyer, from base: Instant, in tx: Transaction
     ) throws -> ID<Run>? {
-        guard try OutreachSettings.load(in: tx).sequences.contains(kind), let first = kind.steps.first else { return nil }
-        guard try !Suppression.holds(buyer.address, in: tx) else { return nil }
-        if let purpose = kind.purpose, try !Consent.stands(buyer.address, for: purpose, in: tx) { return nil }
+        let (version, plan) = try CoursePlan.current(kind, in: tx)
+        guard let first = plan.steps.first else { return nil }
+        let contact = try Contact.of(buyer.record, in: tx)
+        guard
+            try refusal(
+                kind, plan.audience, address: buyer.address, contact: contact?.id, country: contact?.country ?? "", in: tx) == nil
+        else { return nil }
         let id = ID<Run>.new(at: tx.now)
         let inserted = try tx.run(
             """
-            INSERT INTO outreach_runs (id, kind, subject, record_id, address, language, fields, state, started_at)
+            INSERT INTO outreach_runs (id, kind, subject, record_id, address, language, fields, state, version, started_at)
             VALUES (\(id), \(kind), \(subject), \(buyer.record), \(buyer.address), \(buyer.language),
-                \(JSONText.write(buyer.fields) ?? "{}"), \(State.running), \(tx.now))
+                \(JSONText.write(buyer.fields) ?? "{}"), \(State.running), \(version), \(tx.now))
             ON CONFLICT (kind, subject) DO NOTHING
             """)
         guard inserted > 0, let run = try find(id, in: tx) else { return nil }
@@ -63,7 +70,20 @@ public struct Run: Hashable, Sendable {
         return id
     }
 
-    private func plan(_ step: Course.Step, number: Int, notBefore: Instant, in tx: Transaction) throws {
+    /// Why no course begins for a buyer; `nil` where one does.
+    static func refusal(
+        _ kind: Course.Kind, _ audience: CourseAudience, address: String, contact: ID<Contact>?, country: String,
+        in tx: Transaction
+    ) throws -> Message? {
+        guard try OutreachSettings.load(in: tx).sequences.contains(kind) else { return Message("outreach.reason.switchedOff") }
+        if try Suppression.holds(address, in: tx) { return Message("outreach.reason.suppressed") }
+        if let purpose = kind.purpose, try !Consent.stands(address, for: purpose, in: tx) {
+            return Message("outreach.reason.noConsent")
+        }
+        return try audience.refusal(of: contact, country: country, in: tx)
+    }
+
+    private func plan(_ step: CoursePlan.Step, number: Int, notBefore: Instant, in tx: Transaction) throws {
         try Letter.plan(
             Letter.Draft(
                 record: record, ground: .run(id, step: number), template: step.template, address: address, language: language,
@@ -72,8 +92,9 @@ public struct Run: Hashable, Sendable {
 
     /// Plans the next letter, or ends the course with its last one.
     func goOn(after step: Int, in tx: Transaction) throws {
-        guard step + 1 < kind.steps.count else { return try Run.end(id, .done, "", in: tx) }
-        let next = kind.steps[step + 1]
+        let steps = try CoursePlan.find(kind, version: version, in: tx).steps
+        guard step + 1 < steps.count else { return try Run.end(id, .done, "", in: tx) }
+        let next = steps[step + 1]
         try plan(next, number: step + 1, notBefore: tx.now.adding(seconds: next.delaySeconds), in: tx)
     }
 

@@ -5,7 +5,7 @@ import Store
 
 extension Run {
     /// Why a letter of this course must not go out any more.
-    func obstacle(to address: String, step: Int, in tx: Transaction) throws -> Message? {
+    func obstacle(to address: String, in tx: Transaction) throws -> Message? {
         guard state == .running else { return Message("outreach.reason.calledOff") }
         guard try OutreachSettings.load(in: tx).sequences.contains(kind) else { return Message("outreach.reason.switchedOff") }
         if let purpose = kind.purpose, try !Consent.stands(address, for: purpose, in: tx) {
@@ -13,7 +13,7 @@ extension Run {
         }
         if try hasOrdered(in: tx) { return Message("outreach.reason.ordered") }
         if try hasAnswered(in: tx) { return Message("outreach.reason.answered") }
-        guard let condition = kind.steps[safe: step]?.condition else { return nil }
+        guard let condition = kind.condition else { return nil }
         return try holds(condition, in: tx) ? nil : Message("outreach.reason.conditionGone")
     }
 
@@ -43,11 +43,11 @@ extension Run {
         let found: Int?
         switch condition {
         case .cartIsLeft:
-            let cart = subject.split(separator: ":").first.map(String.init) ?? ""
             found = try tx.value(
                 """
                 SELECT 1 FROM carts c WHERE c.id = \(cart) AND c.updated_at <= \(startedAt)
                     AND EXISTS (SELECT 1 FROM cart_lines l WHERE l.cart_id = c.id)
+                    AND EXISTS (SELECT 1 FROM outreach_carts o WHERE o.cart_id = c.id)
                 """)
         case .quoteIsOpen:
             found = try tx.value(
@@ -61,8 +61,7 @@ extension Run {
 
     /// A quote that is sent again is a subject of its own: `{id}:{revision}`.
     private var quoteID: String { subject.split(separator: ":").first.map(String.init) ?? "" }
-}
 
-extension Array {
-    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+    /// A cart that was left again is one, too: `{id}:{when}`.
+    var cart: ID<Cart> { ID(subject.split(separator: ":").first.map(String.init) ?? "") }
 }

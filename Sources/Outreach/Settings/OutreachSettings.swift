@@ -15,6 +15,12 @@ public struct OutreachSettings: Hashable, Sendable, Codable {
     public var lettersAnHour = 30
     /// The sequences that are on.
     public var sequences: [Course.Kind] = []
+    /// Whether it is counted who opens a letter, of those who have agreed to that; `nil`, as before anybody could say so, is no.
+    private var opens: Bool?
+    public var countsOpens: Bool {
+        get { opens == true }
+        set { opens = newValue ? true : nil }
+    }
 
     public init() {}
 

@@ -6,14 +6,17 @@ import Store
 /// The text of a letter in one language, with fields in braces: `{name}`, or `{name|dear customer}` with what stands there
 /// when the field is empty.
 public struct LetterTemplate: Hashable, Sendable {
-    public enum Name: String, Storable, Sendable, CaseIterable {
+    public enum Name: String, Storable, Sendable, Codable, CaseIterable {
         case siteRequest = "site_request"
         case thankYou = "thank_you"
         case quoteLapsing = "quote_lapsing"
         case abandonedCart = "abandoned_cart"
+        case abandonedCartLast = "abandoned_cart_last"
         case sampleOffer = "sample_offer"
+        case sampleOfferLast = "sample_offer_last"
         case reorderDue = "reorder_due"
         case winBack = "win_back"
+        case winBackLast = "win_back_last"
 
         /// What can be filled in.
         public var fields: [String] {
@@ -22,8 +25,8 @@ public struct LetterTemplate: Hashable, Sendable {
                 case .siteRequest: ["rep"]
                 case .thankYou: ["number", "link"]
                 case .quoteLapsing: ["number", "date", "link"]
-                case .abandonedCart: ["link"]
-                case .sampleOffer, .reorderDue, .winBack: ["number", "products", "link"]
+                case .abandonedCart, .abandonedCartLast: ["link"]
+                case .sampleOffer, .sampleOfferLast, .reorderDue, .winBack, .winBackLast: ["number", "products", "link"]
                 }
             return ["name", "company", "shop", "site"] + own
         }
@@ -72,6 +75,11 @@ enum ShippedTexts {
         let file = Bundle.module.bundleURL.appendingPathComponent("Shipped/\(language.rawValue).json")
         guard let data = try? Data(contentsOf: file) else { return }
         all[language] = try? JSONDecoder().decode([String: Text].self, from: data)
+    }
+
+    /// The mail to whoever has planned a post, in one of the languages of the back office.
+    static func reminder(_ language: LanguageTag) -> Text {
+        all[language]?["social_due"] ?? all[.english]?["social_due"] ?? Text(subject: "", body: "")
     }
 
     /// The sentence before the link that ends what somebody once agreed to.

@@ -1,9 +1,16 @@
 import Basics
+import Customers
 import Sales
 
 /// A letter with everything filled in, as plain text and as HTML.
 public struct WrittenLetter: Hashable, Sendable {
     public let subject, text, html: String
+
+    /// The same with a picture nobody sees at its end.
+    func with(picture address: String) -> WrittenLetter {
+        let tag = "<img src=\"\(address)\" width=\"1\" height=\"1\" alt=\"\"></div></body>"
+        return WrittenLetter(subject: subject, text: text, html: html.replacing("</div></body>", with: tag))
+    }
 }
 
 extension LetterTemplate {
@@ -28,13 +35,24 @@ extension LetterTemplate {
         return .link(label: lines.isEmpty ? shop : lines.joined(separator: "\n"), address: last)
     }
 
-    /// The letter as a buyer of this name would get it: what every field says is made up.
-    /// - Throws: `outreach.fieldEmpty`.
-    public func sample(shop: String, site: String, name buyer: String) throws -> WrittenLetter {
-        try written([
-            "name": buyer, "company": "Miar Furniture", "shop": shop, "site": "\(site)/\(language.rawValue)/", "rep": "Ann",
-            "number": "TW-2026-000123", "date": "2026-12-01", "products": "HB-500 × 300",
-            "link": "\(site)/\(language.rawValue)/",
-        ])
+    /// What the fields say in a letter to nobody: everything is made up but the name.
+    /// - Parameter site: the shop's own address without a slash at its end.
+    public func example(site: String, name buyer: String, company: String = "Miar Furniture") -> [String: String] {
+        let here = "\(site)/\(language.rawValue)"
+        let link =
+            switch name {
+            case .abandonedCart, .abandonedCartLast: "\(here)\(CartLink.path)example"
+            case .quoteLapsing: "\(here)/quotes/example"
+            default: "\(here)/orders/example"
+            }
+        return [
+            "name": buyer, "company": company, "rep": "Ann", "number": "TW-2026-000123", "date": "2026-12-01",
+            "products": "HB-500 × 300", "link": link,
+        ]
     }
+}
+
+extension LetterTemplate.Name {
+    /// What a letter of this text needs a consent for.
+    public var purpose: Consent.Purpose? { Course.Kind.allCases.first { $0.templates.contains(self) }?.purpose }
 }

@@ -64,7 +64,14 @@ extension CartView {
         token: String?, languages: [LanguageTag], priceBook: PriceBook, in tx: Transaction
     ) throws -> CartView {
         guard let cart = try Cart.find(token: token, in: tx) else { return .empty(priceBook.currency) }
-        let kept = try CartQueries.lines(of: cart.id, in: tx)
+        return try load(cart.id, languages: languages, priceBook: priceBook, in: tx)
+    }
+
+    /// What is in a cart, by its id.
+    public static func load(
+        _ cart: ID<Cart>, languages: [LanguageTag], priceBook: PriceBook, in tx: Transaction
+    ) throws -> CartView {
+        let kept = try CartQueries.lines(of: cart, in: tx)
         let facts = try LineFacts.load(Array(Set(kept.map(\.variant))), in: tx)
         let lines = kept.compactMap { line in
             facts[line.variant].map { CartLine(facts: $0, kind: line.kind, quantity: line.quantity) }

@@ -46,8 +46,7 @@ extension OutgoingMail {
             replyTo: try mail.replyTo.map { try MailAddress($0) }, subject: mail.subject, text: mail.text, html: mail.html,
             attachments: try (mail.files ?? []).map { try $0.attachment }, headers: mail.headers ?? [:], id: queued.id,
             date: clock.now())
-        let signer = try signing?.signer(keyring)
-        try await transport.send(try signer.map { try message.signed(by: $0) } ?? message)
+        try await transport.send(try message.signed(by: signing?.signers(keyring) ?? []))
     }
 }
 

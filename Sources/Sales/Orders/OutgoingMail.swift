@@ -89,32 +89,44 @@ public struct MailBody {
         <html lang="\(language)" dir="\(isRightToLeft ? "rtl" : "ltr")"><head><meta charset="utf-8">\
         <meta name="viewport" content="width=device-width"></head>
         <body style="margin:0;background:#f6f5f2"><div style="max-width:640px;margin:0 auto;padding:32px 24px;background:#fff;\
-        font:16px/1.55 system-ui,-apple-system,'Segoe UI',sans-serif;color:#1c1b19">
-        \(parts.map(Self.html).joined(separator: "\n"))
+        overflow-wrap:anywhere;font:16px/1.55 system-ui,-apple-system,'Segoe UI',sans-serif;color:#1c1b19">
+        \(parts.map(html).joined(separator: "\n"))
         </div></body></html>
 
         """
     }
 
-    private static func html(_ part: Part) -> String {
+    private func html(_ part: Part) -> String {
         switch part {
-        case .paragraph(let words): "<p>\(escaped(words))</p>"
-        case .heading(let words): "<h2 style=\"font-size:18px;margin:32px 0 8px\">\(escaped(words))</h2>"
+        case .paragraph(let words): "<p>\(Self.escaped(words))</p>"
+        case .heading(let words): "<h2 style=\"font-size:18px;margin:32px 0 8px\">\(Self.escaped(words))</h2>"
         case .pairs(let pairs):
-            table(pairs.map { "<td style=\"\(faint)\">\(escaped($0.name))</td><td><bdi>\(escaped($0.value))</bdi></td>" })
+            Self.table(
+                pairs.map {
+                    "<td style=\"\(Self.faint)\">\(Self.escaped($0.name))</td><td><bdi>\(Self.escaped($0.value))</bdi></td>"
+                })
         case .items(let items):
-            table(
+            Self.table(
                 items.map { item in
-                    let detail = item.detail.isEmpty ? "" : "<br><small>\(escaped(item.detail))</small>"
-                    return "<td>\(escaped(item.name))\(detail)</td><td style=\"\(figures)\">\(escaped(item.amount))</td>"
+                    let detail = item.detail.isEmpty ? "" : "<br><small>\(Self.escaped(item.detail))</small>"
+                    return
+                        "<td>\(Self.escaped(item.name))\(detail)</td><td style=\"\(Self.figures)\">\(Self.escaped(item.amount))</td>"
                 })
         case .sums(let sums):
-            table(sums.map { "<td>\(escaped($0.name))</td><td style=\"\(figures)\"><b>\(escaped($0.amount))</b></td>" })
+            Self.table(
+                sums.map {
+                    "<td>\(Self.escaped($0.name))</td><td style=\"\(Self.figures)\"><b>\(Self.escaped($0.amount))</b></td>"
+                })
         case .link(let label, let address):
-            "<p>\(escaped(label))<br><a href=\"\(escaped(address))\">\(escaped(address))</a></p>"
+            "<p>\(Self.escaped(label))<br><a href=\"\(Self.escaped(address))\">\(shown(address))</a></p>"
         case .warning(let words):
-            "<p style=\"padding:12px 16px;border:2px solid #b3261e;border-radius:6px\"><b>\(escaped(words))</b></p>"
+            "<p style=\"padding:12px 16px;border:2px solid #b3261e;border-radius:6px\"><b>\(Self.escaped(words))</b></p>"
         }
+    }
+
+    /// An address is read from left to right; within a letter that is not, its slashes would change places.
+    private func shown(_ address: String) -> String {
+        isRightToLeft ? "<bdi dir=\"ltr\">\(Self.escaped(address))</bdi>" : Self.escaped(address)
     }
 
     private static let faint = "color:#6b6861;width:40%"

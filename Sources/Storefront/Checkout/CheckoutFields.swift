@@ -8,6 +8,8 @@ struct CheckoutFields: Sendable {
     let frame: Frame
     let contact: Order.Contact
     let problems: [FieldProblem]
+    /// Whether a tick is offered that has the buyer reminded of this cart, and whether it is set; `nil` where none is.
+    var reminder: Bool?
     /// What the button says that shows the fields of another country.
     var refreshKey = "checkout.showShipping"
     /// False in the address book, whose addresses are written to by nobody.
@@ -16,7 +18,7 @@ struct CheckoutFields: Sendable {
 
     var html: HTML {
         """
-        <fieldset class="form-part"><legend>\(frame.say("checkout.contact"))</legend>\(hasEmail ? frame.field(email) : nil)\
+        <fieldset class="form-part"><legend>\\(frame.say("checkout.contact"))</legend>\\(hasEmail ? frame.field(email) : nil)\\(reminder.map(tick))\\
         <div class="form-2">\(frame.field(name))\(frame.field(phone))</div></fieldset>
         <fieldset class="form-part"><legend>\(frame.say("checkout.address"))</legend>\
         <div class="form-2">\(frame.field(company))\(frame.field(taxNumber))</div>\
@@ -41,6 +43,16 @@ struct CheckoutFields: Sendable {
     }
 
     // MARK: Contact
+
+    /// Exactly what a buyer agrees to, as it is kept with the consent.
+    static func reminderWords(_ frame: Frame) -> String { frame.say("checkout.remind") }
+
+    private func tick(_ isSet: Bool) -> HTML {
+        """
+        <label class="check"><input type="checkbox" name="remind" value="1"\(flag: "checked", if: isSet)>\
+        <span>\(Self.reminderWords(frame))</span></label>
+        """
+    }
 
     private var email: Field {
         Field(

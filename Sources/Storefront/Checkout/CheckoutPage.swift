@@ -3,6 +3,7 @@ import Basics
 import Catalog
 import Media
 import MoneyKit
+import Outreach
 import Payments
 import Pricing
 import Sales
@@ -35,6 +36,8 @@ struct CheckoutPage: Sendable {
     let addresses: [AccountAddress]
     /// Somebody else has to agree first.
     let needsApproval: Bool
+    /// Whether the buyer has agreed to be reminded of this cart; `nil` where reminders do not go out.
+    let reminder: Bool?
     private(set) var problems: [FieldProblem]
 
     init(
@@ -62,6 +65,8 @@ struct CheckoutPage: Sendable {
         let offered = try Self.options(
             for: cart, offer, total: estimate?.sum.total ?? cart.goods, country: country, rate: book.rate,
             schedule: account?.schedule ?? .inAdvance, in: tx)
+        reminder =
+            try CartReminder.isOffered(in: tx) ? CartReminder.isAgreed(cart: frame.visit.cartToken, in: tx) : nil
         let wish = PaymentOption(text: option).flatMap { offered.contains($0) ? $0 : nil }
         (options, chosen) = (offered, wish ?? offered.first ?? .bankTransfer)
     }
@@ -125,7 +130,7 @@ struct CheckoutPage: Sendable {
         return "\(general)\(frame.problems(fields.all))"
     }
 
-    private var fields: CheckoutFields { CheckoutFields(frame: frame, contact: contact, problems: problems) }
+    private var fields: CheckoutFields { CheckoutFields(frame: frame, contact: contact, problems: problems, reminder: reminder) }
 
     private var noteField: HTML {
         frame.area(

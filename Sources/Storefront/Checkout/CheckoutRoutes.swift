@@ -1,7 +1,9 @@
 import Accounts
 import Basics
+import Customers
 import Hummingbird
 import MoneyKit
+import Outreach
 import Payments
 import Sales
 import Store
@@ -32,6 +34,7 @@ extension Storefront {
         if let seconds = checkoutThrottle.take(origin, at: clock.now()) {
             return try await again(visit, form, [FieldProblem("cart", "form.tooOften")]).tooOften(waitSeconds: seconds)
         }
+        try await keepReminder(visit, form)
         try await askAboutNumber(form)
         if form.has("refresh") { return try await again(visit, form, []) }
         let (currency, chain, buyer) = try await draw(visit) { frame, _ in
@@ -55,6 +58,9 @@ extension Storefront {
             outcome = try await database.write { tx in
                 let placed = try Order.place(prepared, terms: .chosen(option, currency, in: tx), in: tx)
                 try Self.note(placed, prepared, for: buyer, visit, in: tx)
+                if case .placed(let order, _) = placed {
+                    try PostLanding.credit(form[PostLanding.field], with: .order(order), in: tx)
+                }
                 return (placed, try Self.start(option, for: placed, checkout, in: tx))
             }
         } catch let error as AppError where error.kind == .conflict || error.kind == .invalid {
@@ -63,6 +69,22 @@ extension Storefront {
         switch outcome.place {
         case .placed(_, let token), .alreadyPlaced(_, let token): return await placed(visit, token, outcome.payment)
         case .refused(let problems): return try await again(visit, form, problems)
+        }
+    }
+
+    /// Whatever else becomes of the form: a buyer who has ticked it is reminded of this cart, and one who has not is not.
+    private func keepReminder(_ visit: Visit, _ form: Form) async throws {
+        let isAgreed = form.has("remind")
+        let (words, isKnown) = try await draw(visit) { frame, tx in
+            (CheckoutFields.reminderWords(frame), try CartReminder.isAgreed(cart: visit.cartToken, in: tx))
+        }
+        guard isAgreed || isKnown else { return }
+        let contact = Order.Contact(form)
+        try await database.write { tx in
+            guard isAgreed else { return try CartReminder.decline(cart: visit.cartToken, in: tx) }
+            try CartReminder.agree(
+                contact, cart: visit.cartToken, words: .init(words, language: visit.language.rawValue), place: "/checkout",
+                language: visit.language, in: tx)
         }
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Media
+import Outreach
 import Sales
 import Web
 
@@ -93,7 +94,10 @@ extension Storefront {
                 try Puzzle.prepare(in: tx)
                 return false
             }
-            _ = try Inquiry.receive(draft, language: visit.language, suspicion: isSolved ? nil : suspicion, in: tx)
+            let outcome = try Inquiry.receive(draft, language: visit.language, suspicion: isSolved ? nil : suspicion, in: tx)
+            if case .received(let id) = outcome {
+                try PostLanding.credit(fields[PostLanding.field], with: .inquiry(id), in: tx)
+            }
             return true
         }
         guard !isTaken else { return .seeOther("/\(visit.language.rawValue)/contact/thanks") }

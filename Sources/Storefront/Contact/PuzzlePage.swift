@@ -1,3 +1,4 @@
+import Outreach
 import Sales
 import Web
 
@@ -34,7 +35,7 @@ struct PuzzlePage: Sendable {
             ("text", form.text), ("incoterm", form.incoterm), ("port", form.port), ("neededBy", form.neededBy),
             ("customisation", form.customisation), ("currency", form.currency), ("drawn", String(form.drawnAt)),
             ("submission", form.submission), ("product", fields["product"]), ("variant", fields["variant"]),
-            ("quantity", fields["quantity"]),
+            ("quantity", fields["quantity"]), (PostLanding.field, fields[PostLanding.field]),
         ]
         let rows = form.rows.flatMap { row in
             [("rowSku", row.sku), ("rowTitle", row.title), ("rowQuantity", row.quantity), ("rowTarget", row.target)]

@@ -9,6 +9,15 @@ public enum SecurityHeaders {
         form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'
         """
 
+    /// Of a page of this site that shows another of its own within it.
+    public static let framing = contentSecurityPolicy + "; frame-src 'self'"
+
+    /// Of a letter that is shown within such a page, as its reader will see it: its own styles and nothing else. It runs nothing,
+    /// sends nothing, opens nothing and loads nothing, and belongs to no site.
+    public static let framed = """
+        default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox
+        """
+
     public static func fields(isSecure: Bool) -> [(name: String, value: String)] {
         var fields = [
             ("content-security-policy", contentSecurityPolicy),
@@ -38,6 +47,23 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         var response = try await next(request, context)
         // A route may have said something stricter.
         for field in fields where response.headers[field.name] == nil { response.headers[field.name] = field.value }
+        return response
+    }
+}
+
+extension Response {
+    /// The same answer, which may show pages of this site within it.
+    public func framing() -> Response {
+        var response = self
+        response.headers[.contentSecurityPolicy] = SecurityHeaders.framing
+        return response
+    }
+
+    /// The same answer for the inside of such a page.
+    public func framed() -> Response {
+        var response = self
+        response.headers[.contentSecurityPolicy] = SecurityHeaders.framed
+        if let name = HTTPField.Name("x-frame-options") { response.headers[name] = "SAMEORIGIN" }
         return response
     }
 }

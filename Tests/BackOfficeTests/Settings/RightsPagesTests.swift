@@ -98,7 +98,17 @@ import Testing
             // Switched on later it is the same key.
             #expect(try await server.type("signing", ["isOn": "1"]).status == 303)
             let on = try await server.database.read { try SigningSettings.load(in: $0) }
-            #expect(on?.isOn == true && on?.publicKey == kept.publicKey)
+            #expect(on?.isOn == true && on?.publicKey == kept.publicKey && on?.edwards == nil)
+            // A second key signs once it is said to be published; its own record is shown.
+            #expect(try await server.type("signing", ["newEdwards": "1", "edwardsIsOn": "1"]).status == 303)
+            let both = try #require(try await server.database.read { try SigningSettings.load(in: $0) })
+            let record = try #require(both.edwardsRecord)
+            #expect(both.publicKey == kept.publicKey && both.edwards?.isOn == false && record.count == 66)
+            let shown = try await server.get("signing").body
+            #expect(shown.contains("k1-ed25519._domainkey.lakeward.example") && shown.contains("v=DKIM1; k=ed25519; p="))
+            #expect(try await server.type("signing", ["edwardsIsOn": "1"]).status == 303)
+            let signing = try #require(try await server.database.read { try SigningSettings.load(in: $0) })
+            #expect(signing.edwards?.isOn == true && signing.edwardsRecord == record)
             #expect(try await server.type("signing", ["newKey": "1"]).status == 303)
             let anew = try await server.database.read { try SigningSettings.load(in: $0) }
             #expect(anew?.isOn == false && anew?.publicKey != kept.publicKey)

@@ -15,14 +15,17 @@ extension BackOffice {
         guard SettingsPage.signing.mayChange(visit.staff) else { throw AppError(.forbidden, "staff.mayNot") }
         guard let signing = try await database.read({ try SigningSettings.load(in: $0) }) else { throw AppError.notFound() }
         let check = await DomainCheck.ask(
-            domain: signing.domain, keyName: signing.recordName, publicKey: signing.publicKey, dns)
+            domain: signing.domain, keyName: signing.recordName, publicKey: signing.publicKey,
+            edwards: signing.edwards.map { (signing.edwardsRecordName, $0.publicKey) }, dns)
         let texts = visit.texts
-        let rows: [HTML] = [("spf", check.spf), ("dkim", check.dkim), ("dmarc", check.dmarc)].map { kind, finding in
-            """
-            <tr><th scope="row">\(texts("admin.signing.kind.\(kind)"))</th><td><b>\
-            \(texts("admin.signing.outcome.\(finding.outcome.rawValue)"))</b></td><td class="code">\(finding.name)</td>\
-            <td class="code">\(finding.found)</td></tr>
-            """
+        let findings = [("spf", check.spf), ("dkim", check.dkim), ("edwards", check.edwards), ("dmarc", check.dmarc)]
+        let rows: [HTML] = findings.compactMap { kind, finding in
+            guard let finding else { return nil }
+            return """
+                <tr><th scope="row">\(texts("admin.signing.kind.\(kind)"))</th><td><b>\
+                \(texts("admin.signing.outcome.\(finding.outcome.rawValue)"))</b></td><td class="code">\(finding.name)</td>\
+                <td class="code">\(finding.found)</td></tr>
+                """
         }
         let head: [HTML] = ["record", "result", "recordName", "recordText"].map {
             "<th scope=\"col\">\(texts("admin.signing.\($0)"))</th>"
