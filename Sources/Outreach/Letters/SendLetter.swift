@@ -58,7 +58,7 @@ extension Letter {
     }
 
     private func handOver(_ mail: OutgoingMail, in tx: Transaction) throws {
-        let job = try mail.queue(in: tx)
+        let job = try mail.about(.letter(id.text)).queue(in: tx)
         try tx.run(
             """
             UPDATE outreach_letters SET state = \(State.sent), reason = '', sent_at = \(tx.now), subject = \(mail.subject),

@@ -78,5 +78,5 @@ extension OrderMail {
 
 extension OutgoingMail {
     /// A mail to the buyer of an order belongs to it; one to staff does not, since their answers go to the buyer.
-    func about(_ order: OrderDetail) -> OutgoingMail { to == order.contact.email ? about(.order(order.id)) : self }
+    public func about(_ order: OrderDetail) -> OutgoingMail { to == order.contact.email ? about(.order(order.id)) : self }
 }

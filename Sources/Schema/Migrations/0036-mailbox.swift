@@ -14,6 +14,7 @@ extension History {
             -- The server numbers its mails anew when this changes.
             uid_validity integer NOT NULL DEFAULT 0,
             last_uid integer NOT NULL DEFAULT 0,
+            renumbered integer NOT NULL DEFAULT 0,
             -- What came before is not read.
             started_at integer NOT NULL,
             tried_at integer,
