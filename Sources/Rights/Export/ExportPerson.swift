@@ -45,6 +45,8 @@ extension Person {
         if tables.has("email_hash", in: table), let key = try hashes(in: tx) { parts.append("email_hash IN \(key)") }
         switch table {
         case "journal": parts.append("subject IN \(contacts + records + inquiries + quotes + orders + payments)")
+        case "mails": parts.append("lower(sender) IN \(emails) OR about IN \(talks)")
+        case "mail_threads": parts.append("address IN \(emails) OR about IN \(talks)")
         case "jobs": parts += emails.map { SQL("lower(payload) LIKE \($0.anywhere) ESCAPE '!'") }
         default: break
         }
