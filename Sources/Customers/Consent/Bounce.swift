@@ -4,7 +4,7 @@ import Store
 
 /// Mail that came back. An address that is gone is not written to again; one that only could not be reached is given some time.
 public enum Bounce {
-    /// So many mails that came back for now, within so many days, and the address counts as gone.
+    /// So many mails that could not be delivered at the time, within so many days, and the address counts as gone.
     public static let mostSoft = 3
     public static let softDays: Int64 = 30
     private static let daySeconds: Int64 = 86_400

@@ -57,4 +57,8 @@ public struct FetchedMail: Sendable {
     /// When the server took it in.
     public let receivedAt: Instant?
     public let isWhole: Bool
+
+    public init(uid: Int64, bytes: [UInt8], receivedAt: Instant?, isWhole: Bool) {
+        (self.uid, self.bytes, self.receivedAt, self.isWhole) = (uid, bytes, receivedAt, isWhole)
+    }
 }
