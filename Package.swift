@@ -29,6 +29,8 @@ let systemLibraries: [Target] = [
     .target(name: "CZXingShim", dependencies: ["CZXing"]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .target(name: "CPangoShim", dependencies: ["CPango"]),
+    .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .target(name: "CGMimeShim", dependencies: ["CGMime"]),
     .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
 ]
 
@@ -47,7 +49,7 @@ let ground: [Target] = [
     .target(name: "Jobs", dependencies: ["Store", "Journal"]),
     .target(name: "Media", dependencies: ["Store", "Journal", "Jobs", "CVipsShim"]),
     .target(name: "Fetch", dependencies: ["Basics", "CCurlShim"]),
-    .target(name: "Mail", dependencies: ["Basics", "CCrypto", "CCurlShim", "CIDN2"]),
+    .target(name: "Mail", dependencies: ["Basics", "CCrypto", "CCurlShim", "CGMimeShim", "CIDN2", "CXML2"]),
 ]
 
 // MARK: TRADE: no HTTP, no HTML pages
@@ -91,7 +93,8 @@ let trade: [Target] = [
     .target(
         name: "Channels",
         dependencies: [
-            "Accounts", "Guard", "Customers", "Catalog", "Pricing", "Sales", "CCSV", "CZip", "CZlib", "CXML2", "CXLSXWriter",
+            "Accounts", "Guard", "Customers", "Catalog", "Pricing", "Sales", "Jobs", "Mail", "CCSV", "CZip", "CZlib", "CXML2",
+            "CXLSXWriter",
         ]),
     .target(
         name: "Outreach", dependencies: ["Guard", "Customers", "Catalog", "Sales", "Jobs", "Journal", "Mail", "MoneyKit"],
@@ -155,7 +158,10 @@ let roof: [Target] = [
 let tests: [Target] = [
     .target(name: "TestKit", dependencies: ["Store", "Schema", "CPQ"], path: "Tests/TestKit"),
     .testTarget(
-        name: "ChannelsTests", dependencies: ["Channels", "Catalog", "Pricing", "Schema", "TestKit", "CZip", "CXLSXWriter"]),
+        name: "ChannelsTests",
+        dependencies: [
+            "Channels", "Catalog", "Customers", "Mail", "Pricing", "Sales", "Schema", "TestKit", "CZip", "CXLSXWriter",
+        ]),
     .testTarget(
         name: "PaymentsTests",
         dependencies: [

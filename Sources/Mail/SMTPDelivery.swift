@@ -48,7 +48,7 @@ enum SMTPDelivery {
 }
 
 extension SMTPSettings.Security {
-    fileprivate var shim: CurlShimSecurity {
+    var shim: CurlShimSecurity {
         switch self {
         case .none: CURL_SHIM_CLEAR
         case .starttls: CURL_SHIM_STARTTLS

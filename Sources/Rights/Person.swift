@@ -80,6 +80,9 @@ public struct Person: Sendable {
 
     // MARK: What leads to him from any table
 
+    /// What mails call the inquiries and orders that they belong to.
+    var talks: [String] { inquiries.map { "inquiry:\($0)" } + orders.map { "order:\($0)" } }
+
     /// The columns by which rows of other tables say whose they are.
     var links: [(column: String, ids: [String])] {
         [

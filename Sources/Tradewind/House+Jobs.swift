@@ -15,7 +15,7 @@ import Web
 
 /// What each kind of job does: one line that calls a verb.
 extension House {
-    /// Five lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
+    /// Six lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
     static func jobs(
         _ configuration: Configuration, _ database: Database, _ providers: Providers
     ) throws -> [JobRunner] {
@@ -29,12 +29,20 @@ extension House {
         return [
             letters(configuration, database, providers.keyring), try imports(configuration, database), pictures,
             payments(database, providers), customers(database),
+            mailbox(configuration, database, providers.keyring),
         ]
     }
 
     /// What becomes known of buyers; the first time it reads everything that has ever happened in the house.
     private static func customers(_ database: Database) -> JobRunner {
         JobRunner(database, handlers: [OwnSite.job: { _ in try await OwnSite.readAndPlan(database) }])
+    }
+
+    /// What comes in by mail: a server that does not answer holds up nothing else.
+    private static func mailbox(_ configuration: Configuration, _ database: Database, _ keyring: Keyring) -> JobRunner {
+        let folders = Mailbox.Folders(inquiries: configuration.inquiryFiles, orders: configuration.orderFiles)
+        return JobRunner(
+            database, handlers: [Mailbox.job: { _ in try await Mailbox.readAndPlan(database, folders, with: keyring) }])
     }
 
     /// Mail, and the short work that keeps the database tidy.

@@ -67,7 +67,7 @@ struct House: Sendable {
             try MailSettings.sealKept(keyring, in: tx)
             for upkeep in [
                 Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob, Inquiry.sweepJob,
-                OwnSite.job, Retention.job, Course.job,
+                OwnSite.job, Retention.job, Course.job, Mailbox.job,
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }

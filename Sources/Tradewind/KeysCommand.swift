@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Catalog
+import Channels
 import Customers
 import Payments
 import Sales
@@ -17,6 +18,7 @@ struct KeysCommand: AsyncParsableCommand {
     static let sealings: [KeptSecrets.Sealing] = [
         { try MailSettings.sealAnew($0, in: $1) }, { try ProviderAccount.sealAnew($0, in: $1) },
         { try SigningSettings.sealAnew($0, in: $1) }, { try AddressKey.sealAnew($0, in: $1) },
+        { try MailboxSettings.sealAnew($0, in: $1) },
     ]
 
     struct Renew: AsyncParsableCommand {

@@ -147,6 +147,50 @@ import Testing
         #expect(Rhythm.reminder(after: [0, 3, 6, 9].map { BothEngines.now.adding(seconds: $0 * 86_400) }) == nil)
     }
 
+    @Test func aLetterThatComesBackHasFailed() async throws {
+        let time = MovingClock(BothEngines.now)
+        try await BothEngines.run(clock: time.clock) { database in
+            time.move(to: try at("2026-11-03T09:00:00Z"))
+            try await Self.switchOn([.thankYou], database)
+            try await Self.deliver("goods", database)
+            time.move(to: try at("2026-11-05T09:00:00Z"))
+            try await Cast.runJobs(database)
+            try await database.write { tx in
+                let about: String = try #require(try tx.value("SELECT about FROM mail_threads WHERE is_ours = 1"))
+                let told = ["about": about, "kind": "hard", "status": "5.1.1"]
+                for _ in 0..<2 { try Journal.append("mail.bounced", subject: "m", detail: told, in: tx) }
+                _ = try Course.follow(in: tx)
+                let letter = try #require(try LetterList.find(.failed, PageRequest(), in: tx).page.items.first?.letter)
+                #expect(letter.reason == Message("outreach.reason.bounced", ["status": "5.1.1"]))
+                #expect(about == "letter:\(letter.id)")
+            }
+        }
+    }
+
+    @Test func whoAnswersByMailIsLeftInPeace() async throws {
+        let time = MovingClock(BothEngines.now)
+        try await BothEngines.run(clock: time.clock) { database in
+            time.move(to: try at("2026-11-03T09:00:00Z"))
+            try await Self.switchOn([.thankYou], database)
+            try await Self.deliver("goods", database)
+            try await database.write { tx in
+                for (id, kind) in [("m1", "auto_reply"), ("m2", "reply")] {
+                    try tx.run(
+                        """
+                        INSERT INTO mails (id, message_id, at, taken_at, kind, sender, sender_name, subject, text, quoted)
+                        VALUES (\(id), \(id), \(tx.now), \(tx.now), \(kind), \(Self.address), '', '', '', '')
+                        """)
+                    try Journal.append("mail.taken", subject: id, actor: "buyer", detail: ["kind": kind, "about": ""], in: tx)
+                    _ = try Course.follow(in: tx)
+                    let waiting = try LetterList.find(.waiting, PageRequest(), in: tx).page.items.count
+                    #expect(waiting == (kind == "reply" ? 0 : 1))
+                }
+                let letter = try LetterList.find(.cancelled, PageRequest(), in: tx).page.items.first?.letter
+                #expect(letter?.reason == Message("outreach.reason.answered"))
+            }
+        }
+    }
+
     // MARK: What the tests share
 
     private static func switchOn(_ kinds: [Course.Kind], _ database: Database) async throws {

@@ -1,4 +1,5 @@
 import Basics
+import Channels
 import Sales
 import Web
 
@@ -9,6 +10,8 @@ struct InquiryListPage {
     let list: InquiryList
     let filter: InquiryList.Filter
     let colleagues: [(id: String, name: String)]
+    /// How it goes with the mailbox, where there is one.
+    let mailbox: MailboxState?
 
     private var texts: Texts { visit.texts }
 
@@ -16,12 +19,14 @@ struct InquiryListPage {
         frame.page(
             visit, title: texts("admin.nav.inquiries"),
             actions:
-                "\(frame.exportLinks(texts, address(filter.state)))\(frame.exportLinks(texts, "/admin/inquiries/lines", named: texts("admin.export.requestedLines")))<a class=\"btn btn-line\" href=\"/admin/inquiries/replies\">\(texts("admin.replies.title"))</a>",
+                "\(frame.exportLinks(texts, address(filter.state)))\(frame.exportLinks(texts, "/admin/inquiries/lines", named: texts("admin.export.requestedLines")))<a class=\"btn btn-line\" href=\"/admin/inquiries/mails\">\(texts("admin.mails.title"))</a><a class=\"btn btn-line\" href=\"/admin/inquiries/replies\">\(texts("admin.replies.title"))</a>",
             """
+            \(MailboxWords(texts, mailbox).trouble.map { frame.notice($0, kind: "bad") })\
             \(frame.tabs(tabs, label: texts("admin.orders.byState")))
             <form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\
             <input class="input" id="fq" name="q" type="search" value="\(filter.text)"></div>\
             \(frame.select(texts("admin.inquiries.assignee"), name: "whose", options: people, chosen: InboxQuery.whose(filter.whose)))\
+            \(frame.select(texts("admin.inquiries.source"), name: "source", options: sources, chosen: filter.source?.rawValue ?? ""))\
             <label class="check"><input type="checkbox" name="overdue" value="1"\(flag: "checked", if: filter.isOverdue)>\
             <span>\(texts("admin.inquiries.overdueOnly"))</span></label>\
             \(filter.state.map { "<input type=\"hidden\" name=\"state\" value=\"\($0.rawValue)\">" as HTML })\
@@ -29,7 +34,13 @@ struct InquiryListPage {
             <a class="btn btn-plain" href="/admin/inquiries">\(texts("admin.list.clear"))</a></form>
             <section class="panel" aria-label="\(texts("admin.nav.inquiries"))">\
             \(list.page.items.isEmpty ? nothing : table)</section>
+            \(InboxKeys(texts: texts, frame: frame).html(assignee: nil))
             """)
+    }
+
+    private var sources: [(value: String, label: String)] {
+        [("", texts("admin.inquiries.anySource"))]
+            + Inquiry.Source.allCases.map { ($0.rawValue, texts("admin.inquirySource.\($0.rawValue)")) }
     }
 
     private var people: [(value: String, label: String)] {
@@ -60,7 +71,7 @@ struct InquiryListPage {
     }
 
     private var table: HTML {
-        let heads = ["buyer", "country", "text", "state", "assignee", "due", "date"]
+        let heads = ["buyer", "source", "country", "text", "state", "assignee", "due", "date"]
         let head: [HTML] = heads.map { "<th scope=\"col\">\(texts("admin.inquiries.\($0)"))</th>" }
         return """
             \(frame.table(texts("admin.nav.inquiries"), head: "\(head)", rows: list.page.items.map(row)))
@@ -75,8 +86,9 @@ struct InquiryListPage {
             inquiry.lineCount == 0
             ? nil : "<span class=\"small muted\">\(texts.count("admin.inquiries.lines", inquiry.lineCount)) </span>"
         return """
-            <tr><th scope="row"><a href="/admin/inquiries/\(inquiry.id.text)"><bdi>\(who)</bdi></a><br>\
-            <span class="small muted">\(inquiry.email)</span></th><td class="nowrap">\(country)</td>\
+            <tr data-row><th scope="row"><a href="/admin/inquiries/\(inquiry.id.text)"><bdi>\(who)</bdi></a><br>\
+            <span class="small muted">\(inquiry.email)</span></th><td class="nowrap">\(texts("admin.inquirySource.\(inquiry.source.rawValue)"))</td>\
+            <td class="nowrap">\(country)</td>\
             <td class="clip" dir="auto">\(lines)\(inquiry.text)</td><td>\(InquiryPill.html(inquiry.state, texts))</td>\
             <td class="nowrap">\(inquiry.assignee ?? "–")</td><td class="nowrap">\(due(inquiry))</td>\
             <td class="nowrap"><time datetime="\(inquiry.at.iso8601)">\(inquiry.at.day)</time></td></tr>
@@ -106,7 +118,8 @@ enum InboxQuery {
             default: .staff(query["whose"])
             }
         return InquiryList.Filter(
-            state: Inquiry.State(rawValue: query["state"]), text: query["q"], whose: whose, isOverdue: query.has("overdue"))
+            state: Inquiry.State(rawValue: query["state"]), text: query["q"], whose: whose, isOverdue: query.has("overdue"),
+            source: Inquiry.Source(rawValue: query["source"]))
     }
 
     static func whose(_ whose: InquiryList.Filter.Whose) -> String {
@@ -120,7 +133,7 @@ enum InboxQuery {
     static func address(_ path: String, _ filter: InquiryList.Filter, state: Inquiry.State?) -> String {
         "\(path)?q=\(filter.text.queryEncoded)" + (state.map { "&state=\($0.rawValue)" } ?? "")
             + (filter.whose == .anybody ? "" : "&whose=\(whose(filter.whose).queryEncoded)")
-            + (filter.isOverdue ? "&overdue=1" : "")
+            + (filter.isOverdue ? "&overdue=1" : "") + (filter.source.map { "&source=\($0.rawValue)" } ?? "")
     }
 }
 

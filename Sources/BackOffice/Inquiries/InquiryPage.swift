@@ -1,4 +1,5 @@
 import Basics
+import Channels
 import Foundation
 import MoneyKit
 import Sales
@@ -16,6 +17,8 @@ struct InquiryPage {
     let currencies: [Currency]
     let replies: [SavedReply]
     let colleagues: [(id: String, name: String)]
+    /// Those that have come to it by mail.
+    let mails: [ArrivedMail]
     let shopName: String
     let now: Instant
     /// A form that came back, and what is wrong with it.
@@ -32,9 +35,10 @@ struct InquiryPage {
             notice: visit.query.has("moved") ? texts("admin.inquiry.moved", ["state": state]) : done,
             """
             <p class="muted"><a class="back" href="/admin/inquiries">← \(texts("admin.nav.inquiries"))</a> · \
+            \(texts("admin.inquirySource.\(inquiry.source.rawValue)")) · \
             <time datetime="\(inquiry.at.iso8601)">\(inquiry.at.shown)</time>\(due)</p>
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
-            <div class="cols"><div class="stack">\(InquiryAskedPanel(page: self).html)\(InquiryTalkPanel(page: self).html)\(events)</div>\
+            \(InboxKeys(texts: texts, frame: frame).html(assignee: visit.mover.id))<div class="cols"><div class="stack">\(InquiryAskedPanel(page: self).html)\(InquiryTalkPanel(page: self).html)\(letters)\(events)</div>\
             <div class="stack">\(quoting)\(next)\(assigning)\(buyer)</div></div>
             """)
     }
@@ -135,6 +139,18 @@ struct InquiryPage {
         ]
         return frame.panel(
             texts("admin.order.buyer"), id: "buyer", frame.facts(pairs.map { (texts("admin.inquiry.\($0.key)"), $0.value) }))
+    }
+
+    /// The mails as they came, with what they quote.
+    private var letters: HTML? {
+        guard !mails.isEmpty else { return nil }
+        let list: [HTML] = mails.map { mail in
+            """
+            <details><summary>\(mail.at.shown) · <bdi>\(mail.sender.email)</bdi> · \(mail.subject)</summary>\
+            \(ArrivedMailText(texts, mail).html)\(mail.problem.map { "<p class=\"small muted\">\(texts.say($0))</p>" as HTML })</details>
+            """
+        }
+        return frame.panel(texts("admin.mails.ofInquiry"), id: "mails", "<div class=\"panel-body stack\">\(list)</div>")
     }
 
     private var events: HTML {

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Channels
 import Foundation
 import Hummingbird
 import Media
@@ -10,6 +11,7 @@ extension BackOffice {
     func addInquiryRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/inquiries", use: door.page { visit in try await inquiryList(visit) })
         addSavedReplyRoutes(to: admin)
+        addArrivedMailRoutes(to: admin)
         admin.get("/inquiries/{id}", use: door.page { visit in try await inquiry(visit) })
         admin.get("/inquiries/{id}/files/{digest}", use: door.page { visit in try await inquiryFile(visit) })
         admin.post("/inquiries/{id}/moves", use: door.action { visit, form in try await moveInquiry(visit, form) })
@@ -25,7 +27,7 @@ extension BackOffice {
         let shown = try await database.read { tx in
             InquiryListPage(
                 visit: visit, frame: frame, list: try InquiryList.load(filter, page: page, in: tx), filter: filter,
-                colleagues: try AssignRule.colleagues(in: tx))
+                colleagues: try AssignRule.colleagues(in: tx), mailbox: try MailboxState.current(in: tx))
         }
         return .page(shown.html)
     }
@@ -40,7 +42,8 @@ extension BackOffice {
                 return InquiryPage(
                     visit: visit, frame: frame, inquiry: inquiry, history: try StaffEvent.all(about: id.text, in: tx),
                     quotes: try QuoteBoard.of(id, in: tx), currencies: shop.currencies, replies: try SavedReply.all(in: tx),
-                    colleagues: try AssignRule.colleagues(in: tx), shopName: shop.name, now: tx.now, typed: typed,
+                    colleagues: try AssignRule.colleagues(in: tx),
+                    mails: try ArrivedMail.all(about: .inquiry(id), in: tx), shopName: shop.name, now: tx.now, typed: typed,
                     problem: problem)
             }
         }

@@ -34,6 +34,7 @@ struct InquiryTalkPanel {
 
     private var reply: HTML? {
         guard page.visit.mover.mayQuote, inquiry.state != .spam else { return nil }
+        guard !inquiry.source.isMarketplace else { return page.frame.notice(texts("admin.inquiry.answerThere"), kind: "warn") }
         let own =
             page.replies.filter { $0.language == inquiry.language } + page.replies.filter { $0.language != inquiry.language }
         let options = own.map { (value: $0.id.text, label: "\($0.name) (\(texts.name(of: $0.language)))") }

@@ -15,7 +15,7 @@ extension BackOffice {
         let page = try await database.read { tx in
             CoursesPage(
                 visit: visit, frame: frame, settings: try OutreachSettings.load(in: tx), figures: try CourseFigures.all(in: tx),
-                typed: typed, problem: problem?.message)
+                typed: typed, problem: problem?.message, now: tx.now)
         }
         return .page(page.html, status: problem?.kind.status ?? .ok)
     }
@@ -26,7 +26,7 @@ extension BackOffice {
         do {
             try await database.write { tx in
                 var settings = try OutreachSettings.load(in: tx)
-                try CoursesPage.take(form, into: &settings)
+                try CoursesPage.take(form, into: &settings, at: tx.now)
                 try settings.save(by: actor, in: tx)
             }
             return .seeOther("/admin/outreach/sequences?saved")

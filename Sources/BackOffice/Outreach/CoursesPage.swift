@@ -10,12 +10,13 @@ struct CoursesPage {
     let figures: [CourseFigures]
     let typed: Form?
     let problem: Message?
+    let now: Instant
 
     private var texts: Texts { visit.texts }
 
     /// What the form says.
-    /// - Throws: `outreach.badDelay`, `.badLimit`, `.badHours`; the settings say the rest when they are saved.
-    static func take(_ form: Form, into settings: inout OutreachSettings) throws {
+    /// - Throws: `outreach.badDelay`, `.badLimit`, `.badWarmUp`, `.badHours`; the settings say the rest when they are saved.
+    static func take(_ form: Form, into settings: inout OutreachSettings, at now: Instant) throws {
         guard let delay = form.number("delay") else {
             throw AppError.invalid("outreach.badDelay", ["most": "\(OutreachSettings.mostDelayMinutes)"])
         }
@@ -26,6 +27,11 @@ struct CoursesPage {
             let closes = minute(form["closes"])
         else { throw AppError.invalid("outreach.badHours") }
         (settings.delayMinutes, settings.lettersAnHour) = (delay, limit)
+        let start = form.number("warmUp")
+        guard form["warmUp"].isEmpty || start != nil else {
+            throw AppError.invalid("outreach.badWarmUp", ["most": "\(OutreachSettings.mostAnHour)"])
+        }
+        settings.warm(from: start, at: now)
         let days = (1...7).map { form.all("weekday").contains("\($0)") }
         settings.hours = SendingHours(side: side, opens: opens, closes: closes, weekdays: days, sellerZone: form["zone"])
         settings.countsOpens = form.all("opens-counted").contains("1")
@@ -84,6 +90,19 @@ struct CoursesPage {
             """
     }
 
+    /// How far the warm-up has come.
+    private var warming: HTML? {
+        settings.warming(at: now).map { progress in
+            frame.notice(
+                texts(
+                    "admin.outreach.warming",
+                    [
+                        "day": "\(progress.day)", "limit": "\(progress.limit)", "fullDay": "\(progress.fullDay)",
+                        "full": "\(settings.lettersAnHour)",
+                    ]), kind: "info")
+        }
+    }
+
     private var hours: HTML {
         let hours = settings.hours
         let sides = SendingHours.Side.allCases.map { (value: $0.rawValue, label: texts("admin.outreach.side.\($0.rawValue)")) }
@@ -100,8 +119,9 @@ struct CoursesPage {
                 hint: texts("admin.outreach.setting.\(name)Hint"), isNumber: isNumber)
         }
         return """
-            <div class="panel-body stack"><div class="form-2">\(field("delay", "\(settings.delayMinutes)", isNumber: true))\
-            \(field("limit", "\(settings.lettersAnHour)", isNumber: true))\(field("opens", Self.text(hours.opens)))\
+            <div class="panel-body stack">\(warming)<div class="form-2">\(field("delay", "\(settings.delayMinutes)", isNumber: true))\
+            \(field("limit", "\(settings.lettersAnHour)", isNumber: true))\
+            \(field("warmUp", settings.warmUp.map { "\($0.start)" } ?? "", isNumber: true))\(field("opens", Self.text(hours.opens)))\
             \(field("closes", Self.text(hours.closes)))\
             \(frame.select(texts("admin.outreach.setting.side"), name: "side", options: sides, chosen: typed?["side"] ?? hours.side.rawValue))\
             \(field("zone", hours.sellerZone))</div><div class="row">\(days)</div>\(opens)</div>

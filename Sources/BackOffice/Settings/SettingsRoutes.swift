@@ -20,6 +20,7 @@ extension BackOffice {
         addDocumentPictureRoutes(to: admin)
         addSettingsForm(MailSection.self, at: "/settings/mail", to: admin)
         addTestMailRoutes(to: admin)
+        addMailboxRoutes(to: admin)
         addSigningRoutes(to: admin)
         addSettingsForm(PrivacySection.self, at: "/settings/privacy", to: admin)
         addStaffRoutes(to: admin)

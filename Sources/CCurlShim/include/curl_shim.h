@@ -69,6 +69,27 @@ typedef struct {
     char media_type[256];
 } CurlShimHop;
 
+// A connection to a mailbox server (IMAP) on which the caller speaks himself once it is signed in.
+typedef struct CurlShimLine CurlShimLine;
+
+typedef struct {
+    const char *url;
+    CurlShimSecurity security;
+    const char *user;      // or NULL: no authentication
+    const char *password;  // or NULL
+    const char *ca_file;   // or NULL: the system's authorities
+    long connect_seconds;  // for everything up to signing in
+} CurlShimLineRequest;
+
+// What sending and receiving answer beside a number of bytes; 0 means: ask again.
+enum { CURL_SHIM_LINE_BROKEN = -1, CURL_SHIM_LINE_LATE = -2 };
+
+// NULL when it failed; `result` says why.
+CurlShimLine *curl_shim_line_open(const CurlShimLineRequest *request, CurlShimResult *result);
+long curl_shim_line_send(CurlShimLine *line, const void *bytes, size_t length, long milliseconds);
+long curl_shim_line_receive(CurlShimLine *line, void *bytes, size_t most, long milliseconds);
+void curl_shim_line_close(CurlShimLine *line);
+
 // Once for a process, before any other call. Returns 0.
 int curl_shim_start(void);
 void curl_shim_send(const CurlShimMail *mail, CurlShimResult *result);

@@ -9,7 +9,8 @@ enum SiteInquiry {
     /// What lies among the spam is nobody's buyer until somebody takes it out.
     static func take(_ entry: Journal.Entry, in tx: Transaction) throws {
         let inquiry = try find(entry, in: tx)
-        guard inquiry.state != .spam else { return }
+        // What a marketplace has told is known with the marketplace's own buyer.
+        guard inquiry.state != .spam, !inquiry.source.isMarketplace else { return }
         var touch = Touch.Draft(.inquiry, source: "inquiry:\(inquiry.id)", at: inquiry.at)
         let lines = inquiry.lines.map { [$0.sku, $0.title].first { !$0.isEmpty } ?? "" }.filter { !$0.isEmpty }
         (touch.subject, touch.actor) = (inquiry.id.text, "buyer")

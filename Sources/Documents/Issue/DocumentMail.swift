@@ -33,7 +33,8 @@ public enum DocumentMail {
                 let order = try OrderDetail.find(id: orderID, in: tx)
             else { return }
             let shop = try ShopSettings.load(in: tx).name
-            try toBuyer(document, order, file: document.file(in: tx), shop: shop, address: address(order)).enqueue(in: tx)
+            try toBuyer(document, order, file: document.file(in: tx), shop: shop, address: address(order))
+                .about(order).enqueue(in: tx)
         }
     }
 

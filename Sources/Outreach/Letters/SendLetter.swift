@@ -17,7 +17,7 @@ extension Letter {
         let earliest = max(try letter.earliest(settings, in: tx), tx.now)
         let due = settings.hours.next(from: earliest, country: letter.country)
         guard due <= tx.now else { return try letter.postpone(to: due, nil, in: tx) }
-        if let free = try nextFree(settings.lettersAnHour, in: tx) {
+        if let free = try nextFree(settings.limit(at: tx.now), in: tx) {
             let later = settings.hours.next(from: free, country: letter.country)
             return try letter.postpone(to: later, Message("outreach.reason.limit"), in: tx)
         }
@@ -58,7 +58,7 @@ extension Letter {
     }
 
     private func handOver(_ mail: OutgoingMail, in tx: Transaction) throws {
-        let job = try mail.queue(in: tx)
+        let job = try mail.about(.letter(id.text)).queue(in: tx)
         try tx.run(
             """
             UPDATE outreach_letters SET state = \(State.sent), reason = '', sent_at = \(tx.now), subject = \(mail.subject),

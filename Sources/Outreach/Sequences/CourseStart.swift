@@ -41,6 +41,9 @@ extension Course {
         case "order.moved" where entry.fields["to"] == OrderState.delivered.rawValue:
             try delivered(ID(entry.subject), at: entry.at, in: tx)
         case "quote.sent": try quoteSent(ID(entry.subject), at: entry.at, in: tx)
+        case "mail.taken" where ["reply", "inquiry"].contains(entry.fields["kind"] ?? ""):
+            try answered(entry.subject, in: tx)
+        case "mail.bounced": try Letter.cameBack(entry, in: tx)
         default: break
         }
     }
@@ -63,6 +66,12 @@ extension Course {
             ORDER BY placed_at DESC LIMIT 50
             """
         ).map { $0["placed_at"] }
+    }
+
+    /// Who has written is in a talk with a person; nothing that was set going before goes on beside it.
+    private static func answered(_ mail: String, in tx: Transaction) throws {
+        guard let sender: String = try tx.value("SELECT sender FROM mails WHERE id = \(mail)"), !sender.isEmpty else { return }
+        try Run.stopAll(for: sender, Message("outreach.reason.answered"), in: tx)
     }
 
     private static func delivered(_ id: ID<Order>, at: Instant, in tx: Transaction) throws {

@@ -13,6 +13,8 @@ public struct OutreachSettings: Hashable, Sendable, Codable {
     public var hours = SendingHours()
     /// Letters of all kinds together; a young sending domain is not believed with more.
     public var lettersAnHour = 30
+    /// `nil` for a domain that is known already.
+    public internal(set) var warmUp: WarmUp?
     /// The sequences that are on.
     public var sequences: [Course.Kind] = []
     /// Whether it is counted who opens a letter, of those who have agreed to that; `nil`, as before anybody could say so, is no.
@@ -32,13 +34,16 @@ public struct OutreachSettings: Hashable, Sendable, Codable {
     }
 
     /// Keeps the settings; saving what is already there changes nothing.
-    /// - Throws: `outreach.badDelay`, `outreach.badLimit`, and what `SendingHours.check` throws.
+    /// - Throws: `outreach.badDelay`, `outreach.badLimit`, `outreach.badWarmUp`, and what `SendingHours.check` throws.
     public func save(by actor: String, in tx: Transaction) throws {
         guard (0...Self.mostDelayMinutes).contains(delayMinutes) else {
             throw AppError.invalid("outreach.badDelay", ["most": "\(Self.mostDelayMinutes)"])
         }
         guard (1...Self.mostAnHour).contains(lettersAnHour) else {
             throw AppError.invalid("outreach.badLimit", ["most": "\(Self.mostAnHour)"])
+        }
+        guard warmUp.map({ (1...Self.mostAnHour).contains($0.start) }) ?? true else {
+            throw AppError.invalid("outreach.badWarmUp", ["most": "\(Self.mostAnHour)"])
         }
         try hours.check()
         guard try self != OutreachSettings.load(in: tx) else { return }

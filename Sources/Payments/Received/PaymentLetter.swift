@@ -22,7 +22,7 @@ extension Payment {
             let news = PaymentNews(
                 received: payment.amount, open: account.open, credit: account.credit,
                 next: account.next.map { ($0.stage, $0.open) })
-            try OrderMail.ofPayment(news, of: order, from: sender(order, tx)).enqueue(in: tx)
+            try OrderMail.ofPayment(news, of: order, from: sender(order, tx)).about(order).enqueue(in: tx)
         }
     }
 }

@@ -10,6 +10,8 @@ extension Person {
         let asked: [String] = try tx.rows("SELECT DISTINCT digest FROM inquiry_files WHERE inquiry_id IN \(inquiries)").map {
             $0["digest"]
         }
+        try tx.run("DELETE FROM mails WHERE lower(sender) IN \(emails) OR about IN \(talks)")
+        try tx.run("DELETE FROM mail_threads WHERE address IN \(emails) OR about IN \(talks)")
         try tx.run("DELETE FROM inquiries WHERE id IN \(inquiries)")
         let agreed: SQL = "id IN (SELECT quote_id FROM orders WHERE quote_id IS NOT NULL)"
         try tx.run("DELETE FROM quote_messages WHERE quote_id IN \(quotes)")

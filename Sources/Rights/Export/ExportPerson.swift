@@ -46,6 +46,8 @@ extension Person {
         switch table {
         case "journal": parts.append("subject IN \(contacts + records + inquiries + quotes + orders + payments + accounts)")
         case "account_links": parts.append("email IN \(emails)")
+        case "mails": parts.append("lower(sender) IN \(emails) OR about IN \(talks)")
+        case "mail_threads": parts.append("address IN \(emails) OR about IN \(talks)")
         case "jobs": parts += emails.map { SQL("lower(payload) LIKE \($0.anywhere) ESCAPE '!'") }
         default: break
         }

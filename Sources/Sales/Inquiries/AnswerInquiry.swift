@@ -37,13 +37,15 @@ extension Inquiry {
     }
 
     /// What the shop answers; the buyer is sent a mail of it.
-    /// - Throws: `inquiry.notFound`, `order.notAllowed`; `inquiry.isSpam` before it was said to be none.
+    /// - Throws: `inquiry.notFound`, `order.notAllowed`; `inquiry.isSpam` before it was said to be none;
+    ///   `inquiry.answerThere` for one of a marketplace.
     public static func reply(
         _ typed: String, named author: String, to id: ID<Inquiry>, by mover: OrderMover, in tx: Transaction
     ) throws -> [FieldProblem] {
         guard let inquiry = try find(id, languages: [.english], in: tx) else { throw AppError.notFound("inquiry.notFound") }
         guard mover.mayQuote else { throw AppError(.forbidden, "order.notAllowed") }
         guard inquiry.state != .spam else { throw AppError(.conflict, "inquiry.isSpam") }
+        guard !inquiry.source.isMarketplace else { throw AppError(.conflict, "inquiry.answerThere") }
         let text = TypedText.paragraph(typed)
         let problems = check(text, "reply", isNeeded: true)
         guard problems.isEmpty else { return problems }

@@ -32,6 +32,7 @@ public struct Inquiry: Hashable, Sendable {
     /// The secret part of the buyer's link; `nil` until the buyer is first sent one.
     public let token: String?
     public let at: Instant
+    public let source: Source
     public let state: State
     /// The language of the page it was written on, and so the one to answer in.
     public let language: LanguageTag
@@ -75,6 +76,7 @@ public struct Inquiry: Hashable, Sendable {
                 quantity: row["quantity"])
         }
         (self.id, token, at, state, language) = (id, row["token"], row["at"], row["state"], row["language"])
+        source = row["source"]
         (name, company, email) = (row["name"], row["company"], row["email"])
         (country, text, assignee) = (row["country"], row["text"], row["assignee"])
         (dueAt, held) = (row["due_at"], row["held"])

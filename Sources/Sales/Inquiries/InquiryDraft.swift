@@ -27,6 +27,8 @@ public struct InquiryDraft: Hashable, Sendable {
     public var files: [AttachedFile]
     /// Made with the form and sent back with it; empty when the page had none.
     public var submission: String
+    /// A marketplace does not tell the address of its buyer.
+    public var source = Inquiry.Source.site
 
     public init(
         name: String, email: String, company: String = "", country: String = "", text: String, product: ID<Product>? = nil,
@@ -50,7 +52,7 @@ public struct InquiryDraft: Hashable, Sendable {
         let few = [
             name.isEmpty ? FieldProblem("name", "checkout.missing") : tooLong("name", name, most: Self.mostName),
             email.isEmpty
-                ? FieldProblem("email", "checkout.missing")
+                ? source.isMarketplace ? nil : FieldProblem("email", "checkout.missing")
                 : EmailAddress.isPlausible(email) ? nil : FieldProblem("email", "checkout.email"),
             tooLong("company", company, most: Self.mostCompany),
             country.isEmpty || Country.isKnown(country) ? nil : FieldProblem("country", "checkout.country"),

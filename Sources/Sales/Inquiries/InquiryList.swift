@@ -16,11 +16,15 @@ public struct InquiryList: Sendable {
         public var whose: Whose
         /// Only what somebody should have answered by now.
         public var isOverdue: Bool
+        /// `nil` is every source.
+        public var source: Inquiry.Source?
 
         public init(
-            state: Inquiry.State? = nil, text: String = "", whose: Whose = .anybody, isOverdue: Bool = false
+            state: Inquiry.State? = nil, text: String = "", whose: Whose = .anybody, isOverdue: Bool = false,
+            source: Inquiry.Source? = nil
         ) {
             (self.state, self.text, self.whose, self.isOverdue) = (state, text, whose, isOverdue)
+            self.source = source
         }
     }
 
@@ -29,6 +33,7 @@ public struct InquiryList: Sendable {
 
         public let id: ID<Inquiry>
         public let at: Instant
+        public let source: Inquiry.Source
         public let state: Inquiry.State
         public let name: String
         public let company: String
@@ -73,7 +78,7 @@ public struct InquiryList: Sendable {
     static func items(where condition: SQL, limit: Int, offset: Int = 0, in tx: Transaction) throws -> [Item] {
         try tx.rows(
             """
-            SELECT i.id, i.at, i.state, i.name, i.company, i.email, i.country, i.text, i.due_at,
+            SELECT i.id, i.at, i.source, i.state, i.name, i.company, i.email, i.country, i.text, i.due_at,
                 (SELECT s.name FROM staff s WHERE s.id = i.assignee) AS assignee_name,
                 (SELECT count(*) FROM inquiry_lines l WHERE l.inquiry_id = i.id) AS line_count
             FROM inquiries i WHERE \(condition)
@@ -90,6 +95,7 @@ public struct InquiryList: Sendable {
         case .nobody: conditions.append("assignee IS NULL")
         case .staff(let id): conditions.append("assignee = \(id)")
         }
+        if let source = filter.source { conditions.append("source = \(source)") }
         if filter.isOverdue { conditions.append("due_at <= \(now) AND state IN ('new', 'open', 'waiting', 'quoted')") }
         return SQL.all(conditions)
     }
@@ -98,7 +104,8 @@ public struct InquiryList: Sendable {
 extension InquiryList.Item {
     init(_ row: Row) {
         self.init(
-            id: row["id"], at: row["at"], state: row["state"], name: row["name"], company: row["company"], email: row["email"],
+            id: row["id"], at: row["at"], source: row["source"], state: row["state"], name: row["name"], company: row["company"],
+            email: row["email"],
             country: row["country"], text: String((row["text"] as String).prefix(Self.longestText)),
             lineCount: row["line_count"], assignee: row["assignee_name"], dueAt: row["due_at"])
     }

@@ -28,7 +28,9 @@ public enum InquiryMail {
             try toStaff(inquiry, reader, address: sender.staffAddress(of: inquiry)).enqueue(in: tx)
         }
         guard let inquiry = try Inquiry.find(id, languages: [.english], in: tx) else { return }
-        try confirmation(inquiry, from: sender).enqueue(in: tx)
+        // Who has written a mail knows that he did; a program that answers every mail would be answered for ever.
+        guard inquiry.source == .site else { return }
+        try confirmation(inquiry, from: sender).about(.inquiry(id)).enqueue(in: tx)
     }
 
     /// What the job `Inquiry.messageJob` does. A buyer's message goes to who answers the inquiry, or to all while nobody does.
@@ -38,7 +40,10 @@ public enum InquiryMail {
         else { return }
         switch message.kind {
         case .note: return
-        case .staff: try reply(message, inquiry, from: sender).enqueue(in: tx)
+        case .staff:
+            guard !inquiry.email.isEmpty else { return }
+            let about = MailThread.About.inquiry(inquiry.id)
+            try reply(message, inquiry, from: sender, below: MailThread.answer(to: about, in: tx)).about(about).enqueue(in: tx)
         case .buyer:
             let own: String? = try inquiry.assignee.flatMap { try tx.value("SELECT email FROM staff WHERE id = \($0)") }
             let told = sender.staff.filter { $0.email == own }
@@ -61,23 +66,28 @@ public enum InquiryMail {
         return toBuyer(inquiry, texts("inquiry.subject", ["shop": sender.shop]), parts, texts, from: sender)
     }
 
-    static func reply(_ message: InquiryMessage, _ inquiry: Inquiry, from sender: Sender) -> OutgoingMail {
+    /// - Parameter mail: of the buyer's own, which it answers.
+    static func reply(
+        _ message: InquiryMessage, _ inquiry: Inquiry, from sender: Sender,
+        below mail: (subject: String, headers: [String: String])? = nil
+    ) -> OutgoingMail {
         let texts = MailTexts.buyer(inquiry.language)
         let facts = ["author": message.author, "shop": sender.shop]
         return toBuyer(
-            inquiry, texts("inquiry.replySubject", facts),
+            inquiry, mail?.subject ?? texts("inquiry.replySubject", facts),
             [
                 .paragraph(texts("greeting", ["name": inquiry.name])), .paragraph(texts("inquiry.reply", facts)),
                 .paragraph(message.text),
-            ], texts, from: sender)
+            ], texts, from: sender, headers: mail?.headers ?? [:])
     }
 
     private static func toBuyer(
-        _ inquiry: Inquiry, _ subject: String, _ parts: [MailBody.Part], _ texts: MailTexts, from sender: Sender
+        _ inquiry: Inquiry, _ subject: String, _ parts: [MailBody.Part], _ texts: MailTexts, from sender: Sender,
+        headers: [String: String] = [:]
     ) -> OutgoingMail {
         let link = sender.address(of: inquiry).map { MailBody.Part.link(label: texts("inquiry.open"), address: $0) }
         let all = parts + [link].compactMap { $0 } + [MailBody.greetings(texts, from: sender.shop)]
-        return mail(to: inquiry.email, subject, all, texts)
+        return mail(to: inquiry.email, subject, all, texts, headers)
     }
 
     // MARK: To staff, in the reader's language
@@ -131,9 +141,10 @@ public enum InquiryMail {
     }
 
     private static func mail(
-        to address: String, replyTo: String? = nil, _ subject: String, _ parts: [MailBody.Part], _ texts: MailTexts
+        to address: String, replyTo: String? = nil, _ subject: String, _ parts: [MailBody.Part], _ texts: MailTexts,
+        _ headers: [String: String] = [:]
     ) -> OutgoingMail {
         let body = MailBody(texts, parts)
-        return OutgoingMail(to: address, replyTo: replyTo, subject: subject, text: body.text, html: body.html)
+        return OutgoingMail(to: address, replyTo: replyTo, subject: subject, text: body.text, html: body.html, headers: headers)
     }
 }

@@ -24,9 +24,9 @@ enum InquiryQueries {
         let terms = draft.terms
         try tx.run(
             """
-            INSERT INTO inquiries (id, at, updated_at, state, token, held, language, name, email, company, country, text, submission,
+            INSERT INTO inquiries (id, at, updated_at, state, source, token, held, language, name, email, company, country, text, submission,
                 product_id, sku, quantity, incoterm, port, customisation, needed_by, search)
-            VALUES (\(id), \(tx.now), \(tx.now), \(held.isEmpty ? Inquiry.State.new : .spam), \(Secrets.token()), \(held),
+            VALUES (\(id), \(tx.now), \(tx.now), \(held.isEmpty ? Inquiry.State.new : .spam), \(draft.source), \(Secrets.token()), \(held),
                 \(language), \(draft.name), \(draft.email), \(draft.company), \(draft.country), \(draft.text), \(submission),
                 \(draft.product), \(String(draft.sku.prefix(InquiryDraft.mostSKU))), \(draft.quantity),
                 \(terms.incoterm?.rawValue ?? ""), \(terms.port), \(terms.customisation), \(terms.neededBy),

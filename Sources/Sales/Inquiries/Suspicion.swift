@@ -11,6 +11,8 @@ public enum Suspicion: String, Hashable, Sendable, CaseIterable {
     case rate
     /// Too many links.
     case links
+    /// The mail server's filter has marked it.
+    case filter
 
     /// Nobody reads and fills the form faster than so.
     public static let fastestSeconds: Int64 = 3
@@ -23,6 +25,13 @@ public enum Suspicion: String, Hashable, Sendable, CaseIterable {
     public static func of(trap: String, seconds: Int64, isOften: Bool, text: String) -> Suspicion? {
         if !trap.isEmpty { return .trap }
         if seconds < fastestSeconds { return .fast }
+        if links(in: text) > mostLinks { return .links }
+        return isOften ? .rate : nil
+    }
+
+    /// Of a mail, which shows no form: nothing but its words and its sender are there to look at.
+    public static func ofMail(text: String, isMarked: Bool, isOften: Bool) -> Suspicion? {
+        if isMarked { return .filter }
         if links(in: text) > mostLinks { return .links }
         return isOften ? .rate : nil
     }

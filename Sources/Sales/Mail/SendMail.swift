@@ -10,7 +10,8 @@ extension OutgoingMail {
     /// neither holds back nor repeats the others.
     public static let sendJob = "mail.send"
 
-    /// A mail in the queue. Its id becomes its `Message-ID`, so that a mail which was tried twice is shown once.
+    /// A mail in the queue. Its id becomes its `Message-ID`, so that a mail which was tried twice is shown once
+    /// and an answer to it is recognised.
     private struct Queued: Codable {
         let id: ID<MailMessage>
         let mail: OutgoingMail
@@ -23,6 +24,7 @@ extension OutgoingMail {
     /// - Returns: the job that sends it.
     public func queue(in tx: Transaction) throws -> ID<Job> {
         let queued = Queued(id: .new(at: tx.now), mail: self)
+        try MailThread.noteSent(queued.id, self, in: tx)
         return try Job.enqueue(Self.sendJob, String(decoding: try JSONEncoder().encode(queued), as: UTF8.self), in: tx)
     }
 
@@ -58,7 +60,7 @@ extension OrderMail {
     ) async throws {
         try await database.write { tx in
             guard let order = try OrderDetail.find(id: id, in: tx) else { return }
-            for mail in try confirmations(of: order, from: sender(order, tx)) { try mail.enqueue(in: tx) }
+            for mail in try confirmations(of: order, from: sender(order, tx)) { try mail.about(order).enqueue(in: tx) }
         }
     }
 
@@ -68,7 +70,12 @@ extension OrderMail {
     ) async throws {
         try await database.write { tx in
             guard let order = try OrderDetail.find(id: id, in: tx) else { return }
-            try toBuyer(order, from: sender(order, tx)).enqueue(in: tx)
+            try toBuyer(order, from: sender(order, tx)).about(order).enqueue(in: tx)
         }
     }
+}
+
+extension OutgoingMail {
+    /// A mail to the buyer of an order belongs to it; one to staff does not, since their answers go to the buyer.
+    public func about(_ order: OrderDetail) -> OutgoingMail { to == order.contact.email ? about(.order(order.id)) : self }
 }

@@ -10,7 +10,7 @@ extension OrderMail {
         try await database.write { tx in
             guard let message = try OrderMessage.find(id, in: tx), let order = try OrderDetail.find(id: message.order, in: tx)
             else { return }
-            for mail in ofMessage(message, of: order, from: try sender(order, tx)) { try mail.enqueue(in: tx) }
+            for mail in ofMessage(message, of: order, from: try sender(order, tx)) { try mail.about(order).enqueue(in: tx) }
         }
     }
 

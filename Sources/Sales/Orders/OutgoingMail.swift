@@ -14,6 +14,16 @@ public struct OutgoingMail: Hashable, Sendable, Codable {
     /// Further fields, such as those that let a mail program unsubscribe; `nil` for none.
     public let headers: [String: String]?
 
+    /// What it is about, as `MailThread.About` writes it; `nil` for nothing that an answer would belong to.
+    public private(set) var about: String?
+
+    /// The same mail, known by what it is about when it is answered or comes back.
+    public func about(_ about: MailThread.About) -> OutgoingMail {
+        var mail = self
+        mail.about = about.text
+        return mail
+    }
+
     /// An attached file. It waits in the queue with its mail, so that what is sent is what was meant.
     public struct File: Hashable, Sendable, Codable {
         public let name: String

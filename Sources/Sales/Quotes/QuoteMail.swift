@@ -22,7 +22,7 @@ public enum QuoteMail {
     /// What the job `Quote.mailJob` does.
     public static func sendOffer(of id: ID<Quote>, from sender: Sender, in tx: Transaction) throws {
         guard let quote = try QuoteDetail.find(id: id, in: tx), let sent = quote.sent else { return }
-        try offer(sent, of: quote, QuoteTotals(sent.content, in: tx), from: sender).enqueue(in: tx)
+        try known(offer(sent, of: quote, QuoteTotals(sent.content, in: tx), from: sender), quote).enqueue(in: tx)
     }
 
     /// What the job `Quote.messageJob` does.
@@ -30,8 +30,13 @@ public enum QuoteMail {
         guard let message = try tx.row("SELECT * FROM quote_messages WHERE id = \(id)").map(QuoteMessage.init),
             let quote = try QuoteDetail.find(id: message.quote, in: tx)
         else { return }
-        guard message.kind.isFromBuyer else { return try reply(message, of: quote, from: sender).enqueue(in: tx) }
+        guard message.kind.isFromBuyer else { return try known(reply(message, of: quote, from: sender), quote).enqueue(in: tx) }
         for reader in sender.staff { try toStaff(message, of: quote, reader, from: sender).enqueue(in: tx) }
+    }
+
+    /// What is answered to it by mail belongs to the inquiry that the quote came from.
+    private static func known(_ mail: OutgoingMail, _ quote: QuoteDetail) -> OutgoingMail {
+        quote.inquiry.map { mail.about(.inquiry($0)) } ?? mail
     }
 
     // MARK: To the buyer, in the language of the quote

@@ -11,7 +11,9 @@ extension OrderMail {
                 return
             }
             let photos = try OrderFile.all(of: order.id, in: tx).filter { $0.back == id }
-            for mail in ofReturn(found, of: order, photos: photos, from: try sender(order, tx)) { try mail.enqueue(in: tx) }
+            for mail in ofReturn(found, of: order, photos: photos, from: try sender(order, tx)) {
+                try mail.about(order).enqueue(in: tx)
+            }
         }
     }
 

@@ -14,7 +14,7 @@ extension OrderMail {
             else { return }
             let shipments = try Shipment.all(of: order.id, in: tx)
             let isWhole = shipments.count == 1 && Shipment.left(of: order, after: shipments).allSatisfy { $0 == 0 }
-            try ofShipment(shipment, of: order, isWhole: isWhole, from: sender(order, tx)).enqueue(in: tx)
+            try ofShipment(shipment, of: order, isWhole: isWhole, from: sender(order, tx)).about(order).enqueue(in: tx)
         }
     }
 

@@ -18,7 +18,8 @@ struct CheckoutFields: Sendable {
 
     var html: HTML {
         """
-        <fieldset class="form-part"><legend>\\(frame.say("checkout.contact"))</legend>\\(hasEmail ? frame.field(email) : nil)\\(reminder.map(tick))\\
+        <fieldset class="form-part"><legend>\(frame.say("checkout.contact"))</legend>\
+        \(hasEmail ? frame.field(email) : nil)\(reminder.map(tick))\
         <div class="form-2">\(frame.field(name))\(frame.field(phone))</div></fieldset>
         <fieldset class="form-part"><legend>\(frame.say("checkout.address"))</legend>\
         <div class="form-2">\(frame.field(company))\(frame.field(taxNumber))</div>\
