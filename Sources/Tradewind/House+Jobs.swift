@@ -2,6 +2,7 @@ import BackOffice
 import Basics
 import Catalog
 import Channels
+import Customers
 import Documents
 import Jobs
 import Media
@@ -34,7 +35,12 @@ extension House {
 
     /// What becomes known of buyers; the first time it reads everything that has ever happened in the house.
     private static func customers(_ database: Database) -> JobRunner {
-        JobRunner(database, handlers: [OwnSite.job: { _ in try await OwnSite.readAndPlan(database) }])
+        JobRunner(
+            database,
+            handlers: [
+                OwnSite.job: { _ in try await OwnSite.readAndPlan(database) },
+                Contact.resolveJob: { _ in try await Contact.resolveAllAndPlan(database) },
+            ])
     }
 
     /// Mail, and the short work that keeps the database tidy.
@@ -89,7 +95,9 @@ extension House {
                 },
                 Retention.job: { _ in
                     try await Retention.carryOutAndPlan(
-                        .init(outbox: outbox, orderFiles: configuration.orderFiles, inquiryFiles: inquiryFiles), in: database)
+                        .init(
+                            outbox: outbox, orderFiles: configuration.orderFiles, inquiryFiles: inquiryFiles,
+                            customerFiles: configuration.customerFiles), in: database)
                 },
                 MoneyCheck.job: { _ in try await database.write { try MoneyCheck.checkAndPlan(in: $0) } },
             ])
@@ -116,6 +124,9 @@ extension House {
                 ImportRun.job: {
                     try await ImportRun.carryOut(
                         ID($0), folder: imports, media: media, database: database, say: { words($1).say($0) })
+                },
+                CustomerRun.sweepJob: { _ in
+                    try await CustomerRun.sweepAndPlan(folder: CustomerFolder(in: imports), database: database)
                 },
                 CustomerRun.job: {
                     try await CustomerRun.carryOut(

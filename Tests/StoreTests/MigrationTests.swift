@@ -20,7 +20,7 @@ import Testing
                     "order files", "letters of credit and sample credits",
                     "inbox",
                     "back-orders", "papers of a shipment", "return photos",
-                    "shipping services", "payouts", "customers", "customer imports", "segments", "consent", "outreach",
+                    "shipping services", "payouts", "customers", "customer imports", "segments", "consent", "outreach", "people",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

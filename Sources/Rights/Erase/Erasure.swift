@@ -42,7 +42,7 @@ public struct Erasure: Hashable, Sendable {
     /// somebody, and what belongs to the erased person is deleted by its link to him. Nothing is searched and replaced here.
     static let untouched: Set = [
         "api_keys", "bank_accounts", "blocks", "cart_lines", "carts", "categories", "category_texts", "collection_products",
-        "collection_texts", "collections", "companies", "consent_entries", "contact_companies", "contact_tags", "contacts",
+        "collection_texts", "collections", "consent_entries", "contact_tags", "contacts",
         "counters", "currency_policies", "customer_keys", "customer_records", "customer_words", "customisation_texts",
         "customisations", "document_pictures", "erasures", "euro_rates", "guard_packs", "guard_rule_points",
         "guard_work_years", "identity_changes", "identity_change_contacts", "identity_decisions", "import_mappings",
