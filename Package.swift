@@ -65,7 +65,9 @@ let trade: [Target] = [
             .copy("RulePacks"), .copy("Text/Lexicon"), .copy("Locales"), .copy("Answers/ReadyAnswers.yaml"),
             .copy("Points/WorkYears"),
         ]),
-    .target(name: "Customers", dependencies: ["Basics", "Store", "Journal", "Jobs", "Mail", "CICUShim", "CPhoneShim"]),
+    .target(
+        name: "Customers",
+        dependencies: ["Basics", "Store", "Journal", "Jobs", "Mail", "Media", "CICUShim", "CPhoneShim"]),
     .target(name: "Catalog", dependencies: ["Media", "Journal", "Mail", "MoneyKit", "CXML2"]),
     .target(
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CZip"],
@@ -170,7 +172,9 @@ let tests: [Target] = [
         ]),
     .testTarget(
         name: "TaxTests", dependencies: ["Tax", "Catalog", "Fetch", "MoneyKit", "Jobs", "TestKit"], exclude: ["Register"]),
-    .testTarget(name: "CustomersTests", dependencies: ["Customers", "Channels", "Basics", "Store", "Schema", "TestKit"]),
+    .testTarget(
+        name: "CustomersTests",
+        dependencies: ["Customers", "Channels", "Basics", "Media", "Store", "Schema", "TestKit"]),
     .testTarget(
         name: "RightsTests",
         dependencies: [

@@ -51,7 +51,7 @@ public struct BackOffice: Sendable {
             own.appendingPathComponent("Inbox"), own.appendingPathComponent("Shipping"),
             own.appendingPathComponent("CustomerImport"),
             Self.customerTexts, own.appendingPathComponent("Privacy"),
-            own.appendingPathComponent("Outreach"), own.appendingPathComponent("Accounts"),
+            own.appendingPathComponent("Outreach"), own.appendingPathComponent("Accounts"), own.appendingPathComponent("People"),
         ])
         door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox, providers: providers)
         self.fetchRates = fetchRates

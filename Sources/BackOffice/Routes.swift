@@ -16,6 +16,7 @@ extension BackOffice {
         addInquiryRoutes(to: admin)
         addIdentityRoutes(to: admin)
         addSegmentRoutes(to: admin)
+        addPeopleRoutes(to: admin)
         addCustomerRoutes(to: admin)
         addAccountRoutes(to: admin)
         addBuyerPriceRoutes(to: admin)

@@ -35,6 +35,9 @@ struct Configuration: Sendable {
 
     var media: MediaFolder { MediaFolder(dataFolder.appendingPathComponent("media").path) }
 
+    /// Where files lie that colleagues keep with a buyer.
+    var customerFiles: AttachmentFolder { AttachmentFolder(dataFolder.appendingPathComponent("customer-files").path) }
+
     /// Where the files of orders lie.
     var orderFiles: AttachmentFolder { AttachmentFolder(dataFolder.appendingPathComponent("attachments").path) }
 

@@ -2,6 +2,7 @@ import BackOffice
 import Basics
 import Catalog
 import Channels
+import Customers
 import Documents
 import Jobs
 import Media
@@ -35,7 +36,12 @@ extension House {
 
     /// What becomes known of buyers; the first time it reads everything that has ever happened in the house.
     private static func customers(_ database: Database) -> JobRunner {
-        JobRunner(database, handlers: [OwnSite.job: { _ in try await OwnSite.readAndPlan(database) }])
+        JobRunner(
+            database,
+            handlers: [
+                OwnSite.job: { _ in try await OwnSite.readAndPlan(database) },
+                Contact.resolveJob: { _ in try await Contact.resolveAllAndPlan(database) },
+            ])
     }
 
     /// What comes in by mail: a server that does not answer holds up nothing else.
@@ -98,7 +104,9 @@ extension House {
                 },
                 Retention.job: { _ in
                     try await Retention.carryOutAndPlan(
-                        .init(outbox: outbox, orderFiles: configuration.orderFiles, inquiryFiles: inquiryFiles), in: database)
+                        .init(
+                            outbox: outbox, orderFiles: configuration.orderFiles, inquiryFiles: inquiryFiles,
+                            customerFiles: configuration.customerFiles), in: database)
                 },
                 MoneyCheck.job: { _ in try await database.write { try MoneyCheck.checkAndPlan(in: $0) } },
             ])
@@ -125,6 +133,9 @@ extension House {
                 ImportRun.job: {
                     try await ImportRun.carryOut(
                         ID($0), folder: imports, media: media, database: database, say: { words($1).say($0) })
+                },
+                CustomerRun.sweepJob: { _ in
+                    try await CustomerRun.sweepAndPlan(folder: CustomerFolder(in: imports), database: database)
                 },
                 CustomerRun.job: {
                     try await CustomerRun.carryOut(

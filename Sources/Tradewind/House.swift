@@ -3,6 +3,7 @@ import BackOffice
 import Basics
 import Catalog
 import Channels
+import Customers
 import Hummingbird
 import Jobs
 import Logging
@@ -67,7 +68,7 @@ struct House: Sendable {
             try MailSettings.sealKept(keyring, in: tx)
             for upkeep in [
                 Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob, Inquiry.sweepJob,
-                OwnSite.job, Retention.job, Course.job, Mailbox.job,
+                OwnSite.job, Retention.job, Course.job, Mailbox.job, Contact.resolveJob, CustomerRun.sweepJob,
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }

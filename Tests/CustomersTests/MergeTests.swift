@@ -29,7 +29,8 @@ import Testing
             let (jan, shop) = try await Self.twoBuyers(database)
             try await database.write { tx in
                 try tx.run("INSERT INTO contact_tags (contact_id, tag) VALUES (\(shop), 'furniture')")
-                try tx.run("UPDATE contacts SET stage = 'quoted', next_step = 'Call' WHERE id = \(shop)")
+                try tx.run("UPDATE contacts SET stage = 'quoted' WHERE id = \(shop)")
+                try Contact.planNext("Call", on: nil, for: shop, by: "rep", in: tx)
             }
             let before = try await Self.whole(database)
             try await database.write { try Contact.merge(shop, into: jan, by: "rep", in: $0) }

@@ -25,14 +25,14 @@ import Testing
                     "quotes.content", "quotes.internal_note", "orders.contact", "orders.email", "orders.note", "orders.search",
                     "order_messages.author", "order_files.name", "returns.text", "shipments.note", "journal.detail",
                     "jobs.payload", "accounts.name", "account_users.email", "account_links.email", "account_addresses.contact",
-                    "approval_requests.content",
-                    "guard_checks.content",
+                    "approval_requests.content", "guard_checks.content", "tasks.title", "customer_files.name",
                 ]), "\(before.sorted())")
             let leftovers = try await database.write { try Person.find(kept.contact, in: $0).erase(by: "ann", in: $0) }
             let after = try await Self.places(of: TestPerson.words, in: database)
             #expect(after == ["orders.contact"])
             #expect(after.allSatisfy { Self.kept.contains(String($0.prefix { $0 != "." })) })
             #expect(leftovers.orderFiles == [String(repeating: "a", count: 64)])
+            #expect(leftovers.customerFiles == [String(repeating: "c", count: 64)])
             let order = try await database.read { try OrderDetail.find(id: kept.order, in: $0) }
             #expect(order?.contact.name == TestPerson.name)
             #expect(order?.contact.address.street == TestPerson.street)
@@ -120,7 +120,7 @@ import Testing
         ]
         for (name, text) in letters { try Data(text.utf8).write(to: folder.appending(path: name + ".eml")) }
         let leftovers = Person.Leftovers(
-            erasure: ID("e"), orderFiles: [], inquiryFiles: [],
+            erasure: ID("e"), orderFiles: [], inquiryFiles: [], customerFiles: [],
             words: [TestPerson.email, TestPerson.name, TestPerson.street])
         #expect(KeptLetters.erase(leftovers, in: folder.path) == 3)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["other.eml"])

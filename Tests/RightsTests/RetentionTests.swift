@@ -11,7 +11,8 @@ import Testing
 /// Who was not heard of for long is due, and is erased where the owner wants it.
 @Suite struct RetentionTests {
     private static let folders = Retention.Folders(
-        outbox: "/nowhere", orderFiles: AttachmentFolder("/nowhere"), inquiryFiles: AttachmentFolder("/nowhere"))
+        outbox: "/nowhere", orderFiles: AttachmentFolder("/nowhere"), inquiryFiles: AttachmentFolder("/nowhere"),
+        customerFiles: AttachmentFolder("/nowhere"))
 
     @Test func onlyWhoIsDueAndOnlyWhereItIsSwitchedOn() async throws {
         try await BothEngines.run { database in

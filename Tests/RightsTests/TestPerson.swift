@@ -3,6 +3,7 @@ import Catalog
 import Customers
 import Jobs
 import Journal
+import Media
 import MoneyKit
 import Pricing
 import Sales
@@ -64,7 +65,9 @@ enum TestPerson {
         touch.text = "\(name) asks whether he may call back at \(phone)"
         try Touch.keep(touch, of: taken.record, in: tx)
         try tx.run("INSERT INTO contact_tags (contact_id, tag) VALUES (\(taken.contact), \(name))")
-        try tx.run("UPDATE contacts SET next_step = \("Call " + name) WHERE id = \(taken.contact)")
+        try Contact.planNext("Call " + name, on: nil, for: taken.contact, by: "ann", in: tx)
+        let paper = AttachedFile(digest: String(repeating: "c", count: 64), name: name + ".pdf", bytes: 5, kind: "pdf")
+        try CustomerFile.attach([paper], to: taken.contact, by: "ann", in: tx)
         let words = Consent.Words("Send me news", language: "en")
         try Consent.give(email, for: .newsletter, words: words, source: .form, record: taken.record, in: tx)
         return taken.contact

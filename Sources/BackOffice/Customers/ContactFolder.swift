@@ -21,6 +21,7 @@ struct ContactFolder {
     /// Names of everybody who works here, by id.
     let names: [String: String]
     let colleagues: [(id: String, name: String)]
+    let more: ContactMore
     let now: Instant
 
     /// - Parameter before: touches older than that alone.
@@ -35,7 +36,23 @@ struct ContactFolder {
             tags: try Contact.tags(of: id, in: tx), value: try BuyerValue.load(of: id, in: tx), touches: touches,
             links: try TouchLinks.load(touches, in: tx), changes: changes,
             titles: try ContactFacets.titles(of: named, in: tx), names: try Staff.names(in: tx),
-            colleagues: try AssignRule.colleagues(in: tx), now: tx.now)
+            colleagues: try AssignRule.colleagues(in: tx), more: try ContactMore.load(id, in: tx), now: tx.now)
+    }
+}
+
+/// What belongs to a buyer besides his records: companies, tasks, files and what he has agreed to.
+struct ContactMore {
+    let companies: [Company.Membership]
+    let tasks: [BuyerTask]
+    let files: [CustomerFile]
+    let sent: [SentFile]
+    let consents: [ConsentStanding]
+
+    static func load(_ id: ID<Contact>, in tx: Transaction) throws -> ContactMore {
+        ContactMore(
+            companies: try Company.all(of: id, in: tx), tasks: try BuyerTask.all(of: id, in: tx),
+            files: try CustomerFile.all(of: id, in: tx), sent: try SentFile.all(of: id, in: tx),
+            consents: try ConsentStanding.all(of: id, in: tx))
     }
 }
 

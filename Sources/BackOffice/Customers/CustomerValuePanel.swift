@@ -3,27 +3,28 @@ import Customers
 import MoneyKit
 import Web
 
-/// What a buyer has ordered and paid so far, in each channel and altogether.
+/// What a buyer, or everybody of a company, has ordered and paid so far, in each channel and altogether.
 struct CustomerValuePanel {
-    let page: CustomerPage
+    let texts: Texts
+    let frame: AdminFrame
+    let value: BuyerValue
 
-    private var texts: Texts { page.texts }
+    private func say(_ key: String) -> String { texts("admin.customer.\(key)") }
 
     var html: HTML {
-        let value = page.folder.value
         let body: HTML =
             value.parts.isEmpty
-            ? "<div class=\"panel-body\"><p class=\"muted\">\(page.say("noValue"))</p></div>" : table(value)
-        return page.frame.panel(page.say("value"), id: "value", body)
+            ? "<div class=\"panel-body\"><p class=\"muted\">\(say("noValue"))</p></div>" : table(value)
+        return frame.panel(say("value"), id: "value", body)
     }
 
     private func table(_ value: BuyerValue) -> HTML {
-        let heads: [HTML] = ["ordered", "paid"].map { "<th scope=\"col\" class=\"num\">\(page.say($0))</th>" }
+        let heads: [HTML] = ["ordered", "paid"].map { "<th scope=\"col\" class=\"num\">\(say($0))</th>" }
         let rows = value.parts.map { row($0, CustomerWords.channel($0.channel, texts)) }
         let isOne = value.parts.count == value.totals.count
-        let totals = isOne ? [] : value.totals.map { row($0, page.say("allChannels")) }
-        return page.frame.table(
-            page.say("value"), head: "<th scope=\"col\">\(texts("admin.customers.channel"))</th>\(heads)", rows: rows,
+        let totals = isOne ? [] : value.totals.map { row($0, say("allChannels")) }
+        return frame.table(
+            say("value"), head: "<th scope=\"col\">\(texts("admin.customers.channel"))</th>\(heads)", rows: rows,
             foot: totals.isEmpty ? .empty : "<tfoot>\(totals)</tfoot>")
     }
 
@@ -34,8 +35,10 @@ struct CustomerValuePanel {
         """
     }
 
+    private func money(_ minor: Int64, _ code: String) -> String { Self.money(minor, code, texts) }
+
     /// A currency that the house does not count in is written as it came.
-    private func money(_ minor: Int64, _ code: String) -> String {
+    static func money(_ minor: Int64, _ code: String, _ texts: Texts) -> String {
         Currency(rawValue: code).map { MoneyFormat(texts.language).text(Money(minor: minor, $0)) } ?? "\(code) \(minor)"
     }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Customers
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -61,10 +62,13 @@ struct Door: Sendable {
 
     func visit(_ request: Request, _ context: WebContext) async throws -> StaffVisit? {
         guard let token = request.cookie(StaffSession.cookie) else { return nil }
-        guard let session = try await database.read({ try StaffSession.find(token: token, in: $0) }) else { return nil }
+        let found = try await database.read { tx in
+            try StaffSession.find(token: token, in: tx).map { ($0, try BuyerTask.countDue(of: $0.staff.id.text, in: tx)) }
+        }
+        guard let (session, due) = found else { return nil }
         return StaffVisit(
             session: session, texts: texts(session.staff.language), request: request, context: context,
-            query: Form.query(request), outbox: outbox, providers: providers)
+            query: Form.query(request), outbox: outbox, tasksDue: due, providers: providers)
     }
 
     /// - Throws: `staff.staleForm` when the form is from another session.

@@ -14,6 +14,8 @@ struct StaffVisit: Sendable {
     let query: Form
     /// The folder of letters while no mail server is set.
     var outbox: String?
+    /// How many of the person's own tasks are due, for the navigation.
+    var tasksDue = 0
     /// Who takes payments, and the keys that secrets are sealed with.
     let providers: Providers
 

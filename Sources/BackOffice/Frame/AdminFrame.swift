@@ -20,6 +20,8 @@ struct AdminFrame: Sendable {
             [
                 Entry(key: "inquiries", icon: "inbox", path: "/admin/inquiries"),
                 Entry(key: "customers", icon: "people", path: "/admin/customers"),
+                Entry(key: "companies", icon: "people", path: "/admin/companies"),
+                Entry(key: "tasks", icon: "check", path: "/admin/tasks"),
                 Entry(key: "accounts", icon: "people", path: "/admin/accounts"),
                 Entry(key: "quotes", icon: "quote", path: "/admin/quotes"),
                 Entry(key: "outreach", icon: "inbox", path: "/admin/outreach"),
@@ -33,6 +35,7 @@ struct AdminFrame: Sendable {
             [
                 Entry(key: "products", icon: "tag", path: "/admin/products"),
                 Entry(key: "import", icon: "upload", path: "/admin/import"),
+                Entry(key: "customerImport", icon: "upload", path: "/admin/customers/import"),
             ]
         ),
         ("rules", [Entry(key: "guard", icon: "shield", path: "/admin/guard")]),
@@ -133,17 +136,30 @@ struct AdminFrame: Sendable {
     }
 
     private func navigation(_ visit: StaffVisit) -> [HTML] {
-        Self.groups.map { group in
+        let here = Self.entry(of: visit.path)
+        return Self.groups.map { group in
             """
             <div><h2>\(visit.texts("admin.nav.\(group.key)"))</h2><ul class="side-list">\(group.entries.map { entry in
-                let isHere = entry.path == "/admin" ? visit.path == "/admin" : visit.path.hasPrefix(entry.path)
-                return """
-                <li><a href="\(href: entry.path)"\(isHere ? " aria-current=\"page\"" as HTML : .empty)>\
-                \(icon(entry.icon))\(visit.texts("admin.nav.\(entry.key)"))</a></li>
+                """
+                <li><a href="\(href: entry.path)"\(entry.path == here ? " aria-current=\"page\"" as HTML : .empty)>\
+                \(icon(entry.icon))\(visit.texts("admin.nav.\(entry.key)"))\(entry.key == "tasks" ? due(visit) : nil)</a></li>
                 """
             } as [HTML])</ul></div>
             """
         }
+    }
+
+    /// The entry to which an address belongs: of those that it begins with the longest.
+    private static func entry(of path: String) -> String? {
+        let paths = groups.flatMap(\.entries).map(\.path)
+        return paths.filter { $0 == "/admin" ? path == $0 : path.hasPrefix($0) }.max { $0.count < $1.count }
+    }
+
+    private func due(_ visit: StaffVisit) -> HTML? {
+        guard visit.tasksDue > 0 else { return nil }
+        let words = visit.texts.count("admin.tasks.dueForYou", visit.tasksDue)
+        return
+            " <span class=\"count\" title=\"\(words)\"><span aria-hidden=\"true\">\(visit.tasksDue)</span><span class=\"vh\">\(words)</span></span>"
     }
 
     private func bar(_ visit: StaffVisit) -> HTML {

@@ -69,6 +69,6 @@ extension BackOffice {
         let data = URL(filePath: media.path).deletingLastPathComponent()
         return Retention.Folders(
             outbox: visit.outbox ?? data.appendingPathComponent("outbox").path, orderFiles: orderFiles,
-            inquiryFiles: AttachmentFolder(data.appendingPathComponent("inquiry-files").path))
+            inquiryFiles: AttachmentFolder(data.appendingPathComponent("inquiry-files").path), customerFiles: customerPapers)
     }
 }

@@ -38,10 +38,13 @@ enum SiteOrder {
         try Touch.keep(touch, of: record, in: tx)
     }
 
-    /// The order and the record of its buyer.
+    /// The order and the record of its buyer. An order whose buyer was erased is kept for the tax office, and tells of nobody.
     /// - Throws: `order.notFound`.
     static func known(_ id: ID<Order>, in tx: Transaction) throws -> (OrderDetail, ID<StoredRecord>) {
-        guard let order = try OrderDetail.find(id: id, in: tx) else { throw AppError.notFound("order.notFound") }
+        let isErased: Int? = try tx.value("SELECT 1 FROM orders WHERE id = \(id) AND erased_at IS NOT NULL")
+        guard isErased == nil, let order = try OrderDetail.find(id: id, in: tx) else {
+            throw AppError.notFound("order.notFound")
+        }
         let said = SiteRecord.record(order.contact, id: "order:\(order.id)")
         return (order, try SiteRecord.take(said, at: order.placedAt, language: order.language, in: tx))
     }

@@ -32,8 +32,13 @@ enum SiteQuote {
         try Touch.keep(touch, of: record, in: tx)
     }
 
+    /// As with orders: a quote that is kept with the order of somebody who was erased tells of nobody.
     private static func known(_ entry: Journal.Entry, in tx: Transaction) throws -> (QuoteDetail, ID<StoredRecord>) {
-        guard let quote = try QuoteDetail.find(id: ID(entry.subject), in: tx) else { throw AppError.notFound("quote.notFound") }
+        let isErased: Int? = try tx.value(
+            "SELECT 1 FROM orders WHERE quote_id = \(entry.subject) AND erased_at IS NOT NULL LIMIT 1")
+        guard isErased == nil, let quote = try QuoteDetail.find(id: ID(entry.subject), in: tx) else {
+            throw AppError.notFound("quote.notFound")
+        }
         let said = SiteRecord.record((quote.sent?.content ?? quote.content).contact, id: "quote:\(quote.id)")
         return (quote, try SiteRecord.take(said, at: quote.createdAt, language: quote.language, in: tx))
     }

@@ -8,8 +8,9 @@ extension Contact {
         /// Tags that the heir did not have.
         let tags: [String]
         /// Set where the heir had none.
-        let owner, nextStep: String?
-        let nextAt: Instant?
+        let owner: String?
+        /// Handed over before steps were tasks, which go where their records go.
+        let nextStep: String?
         /// The heir's stage before, where the other's was further on.
         let stageBefore: Stage?
     }
@@ -25,18 +26,15 @@ extension Contact {
             """
         ).map { $0["tag"] }
         let takesOwner = kept.owner == nil && gone.owner != nil
-        let takesStep = kept.nextStep.isEmpty && !gone.nextStep.isEmpty
         let isFurther = rank(gone.stage) > rank(kept.stage)
         try tx.run(
             """
-            UPDATE contacts SET owner = \(takesOwner ? gone.owner : kept.owner), next_step = \(takesStep ? gone.nextStep : kept.nextStep),
-                next_at = \(takesStep ? gone.nextAt : kept.nextAt), stage = \(isFurther ? gone.stage : kept.stage)
+            UPDATE contacts SET owner = \(takesOwner ? gone.owner : kept.owner), stage = \(isFurther ? gone.stage : kept.stage)
             WHERE id = \(heir)
             """)
         try tx.run("UPDATE contacts SET merged_into = \(heir), updated_at = \(tx.now) WHERE id = \(id)")
         return Handover(
-            from: id, to: heir, tags: tags.sorted(), owner: takesOwner ? gone.owner : nil,
-            nextStep: takesStep ? gone.nextStep : nil, nextAt: takesStep ? gone.nextAt : nil,
+            from: id, to: heir, tags: tags.sorted(), owner: takesOwner ? gone.owner : nil, nextStep: nil,
             stageBefore: isFurther ? kept.stage : nil)
     }
 
@@ -46,14 +44,22 @@ extension Contact {
         if let owner = handover.owner {
             try tx.run("UPDATE contacts SET owner = NULL WHERE id = \(handover.to) AND owner = \(owner)")
         }
-        if let step = handover.nextStep {
-            try tx.run(
-                "UPDATE contacts SET next_step = '', next_at = NULL WHERE id = \(handover.to) AND next_step = \(step)")
-        }
         if let stage = handover.stageBefore {
             try tx.run("UPDATE contacts SET stage = \(stage) WHERE id = \(handover.to)")
         }
         try tx.run("UPDATE contacts SET merged_into = NULL WHERE id = \(handover.from)")
+    }
+
+    /// Gives back a step that was handed over before steps were tasks, once the records are where they were.
+    static func takeBackStep(_ handover: Handover, in tx: Transaction) throws {
+        guard let step = handover.nextStep else { return }
+        try tx.run(
+            """
+            UPDATE tasks SET record_id = (SELECT max(r.id) FROM customer_records r WHERE r.contact_id = \(handover.from))
+            WHERE title = \(step) AND done_at IS NULL
+                AND record_id IN (SELECT r.id FROM customer_records r WHERE r.contact_id = \(handover.to))
+                AND EXISTS (SELECT 1 FROM customer_records r WHERE r.contact_id = \(handover.from))
+            """)
     }
 
     private static func rank(_ stage: Stage) -> Int { Stage.allCases.firstIndex(of: stage) ?? 0 }

@@ -33,7 +33,8 @@ extension Contact {
 
 extension StoredRecord {
     static func erase(_ ids: [ID<StoredRecord>], in tx: Transaction) throws {
-        for record in try RecordQueries.records(ids, in: tx) {
+        let records = try RecordQueries.records(ids, in: tx)
+        for record in records {
             var (names, trades) = (Words(names: true), Words(names: false))
             let facts = RecordFacts.read(record.record, names: &names, trades: &trades)
             try WordCounts.count(facts, names, trades, by: -1, in: tx)
@@ -41,5 +42,6 @@ extension StoredRecord {
         }
         try WordCounts.forgetUncounted(in: tx)
         try tx.run("DELETE FROM customer_records WHERE id IN \(ids)")
+        try Company.refresh(records.compactMap(\.company), in: tx)
     }
 }

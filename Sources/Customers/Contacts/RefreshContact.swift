@@ -5,6 +5,7 @@ import Store
 extension Contact {
     /// Shows the best of what a buyer's records say.
     static func refresh(_ id: ID<Contact>, in tx: Transaction) throws {
+        try showNext(of: id, in: tx)
         let rows = try tx.rows("SELECT * FROM customer_records WHERE contact_id = \(id) ORDER BY seen_at DESC, id DESC LIMIT 500")
         guard !rows.isEmpty else { return }
         let records = rows.map(StoredRecord.init)
@@ -36,13 +37,19 @@ struct Profile: Hashable, Sendable {
         email = Self.best(records.map(\.email)) { EmailFacts.read($0).kind == .personal }
         phone = Self.best(records.map(\.phone)) { $0.hasPrefix("+") && !$0.contains("*") }
         country = Self.best(records.map(\.country)) { !$0.isEmpty }
+        let said = records.flatMap { [$0.name, $0.company, $0.email, $0.phone, $0.city, $0.taxNumber] }
+        search = Self.search(said, most: Self.mostSearch)
+    }
+
+    /// What a search finds texts by: as they are, in plain letters, and their digits.
+    static func search(_ texts: [String], most: Int) -> String {
         var words: [String] = []
         var seen = Set<String>()
-        for text in records.flatMap({ [$0.name, $0.company, $0.email, $0.phone, $0.city, $0.taxNumber] }) where !text.isEmpty {
+        for text in texts where !text.isEmpty {
             for form in [text.lowercased(), String(decoding: PlainText.latin(text), as: UTF8.self), text.filter(\.isNumber)]
             where form.count > 1 && seen.insert(form).inserted { words.append(form) }
         }
-        search = String(words.joined(separator: "\n").prefix(Self.mostSearch))
+        return String(words.joined(separator: "\n").prefix(most))
     }
 
     /// Written out, not masked, not shouted, the family name not put in front with a comma.
@@ -52,7 +59,8 @@ struct Profile: Hashable, Sendable {
             && !name.split(separator: " ").contains { $0.count > 1 && $0.contains(where: \.isLowercase) == false && !isHan }
     }
 
-    private static func best(_ values: [String], _ isWhole: (String) -> Bool) -> String {
+    /// What most say, the first among equals, and what is whole before what is not.
+    static func best(_ values: [String], _ isWhole: (String) -> Bool) -> String {
         let told = values.filter { !$0.isEmpty }
         let whole = told.filter(isWhole)
         let choice = whole.isEmpty ? told : whole

@@ -18,18 +18,15 @@ extension Contact {
     ) throws {
         let contact = try find(id, in: tx)
         guard (contact.owner, contact.stage) != (owner, stage) else { return }
-        if let owner, owner != contact.owner {
-            let known: Int? = try tx.value("SELECT 1 FROM staff WHERE id = \(owner) AND password_hash <> ''")
-            guard known != nil else { throw AppError.invalid("customers.noSuchColleague") }
-        }
+        if let owner, owner != contact.owner { try checkColleague(owner, in: tx) }
         try tx.run("UPDATE contacts SET owner = \(owner), stage = \(stage), updated_at = \(tx.now) WHERE id = \(id)")
         try Journal.append(
             "customer.entrusted", subject: id.text, actor: actor,
             detail: ["stage": stage.rawValue, "owner": owner ?? ""], in: tx)
     }
 
-    /// Says what is next to be done for a buyer, and on which day. No words mean that nothing is.
-    /// - Throws: `error.notFound`; `customers.stepTooLong`; `customers.stepMissing` for a day without words.
+    /// Says what is next to be done for a buyer, and on which day: his first open task. No words mean that it is done.
+    /// - Throws: `error.notFound`, also for a buyer without a record; `customers.stepTooLong`; `customers.stepMissing` for a day without words.
     public static func planNext(
         _ step: String, on day: CalendarDay?, for id: ID<Contact>, by actor: String, in tx: Transaction
     ) throws {
@@ -41,7 +38,15 @@ extension Contact {
         let contact = try find(id, in: tx)
         let at = day.map(Instant.start(of:))
         guard (contact.nextStep, contact.nextAt) != (step, at) else { return }
-        try tx.run("UPDATE contacts SET next_step = \(step), next_at = \(at), updated_at = \(tx.now) WHERE id = \(id)")
+        let next = try BuyerTask.next(of: id, in: tx)
+        if let next, step.isEmpty {
+            try tx.run("UPDATE tasks SET done_at = \(tx.now), done_by = \(actor) WHERE id = \(next.id)")
+        } else if let next {
+            try tx.run("UPDATE tasks SET title = \(step), due_at = \(at) WHERE id = \(next.id)")
+        } else {
+            try BuyerTask.insert(step, at, of: contact, by: actor, in: tx)
+        }
+        try showNext(of: id, in: tx)
         try Journal.append(
             "customer.planned", subject: id.text, actor: actor, detail: ["step": step, "day": day?.text ?? ""], in: tx)
     }

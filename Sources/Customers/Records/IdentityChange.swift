@@ -132,6 +132,7 @@ extension IdentityChange {
         for (contact, moves) in Dictionary(grouping: moves, by: \.from) {
             try RecordQueries.move(moves.map(\.record), to: contact, in: tx)
         }
+        for handover in change.detail.absorbed { try Contact.takeBackStep(handover, in: tx) }
         try Decision.drop(change.detail.made, in: tx)
         try Decision.keep(change.detail.replaced, by: actor, in: tx)
         if change.kind == .resolved { try keepApart(moves, by: actor, in: tx) }

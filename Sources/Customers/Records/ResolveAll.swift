@@ -7,7 +7,7 @@ extension Contact {
     private static let batchGroups = 50
 
     /// Resolves every record of the house anew: what came one by one is set right by what is known of all. What a person has
-    /// decided stays.
+    /// decided stays. Then every record that has none yet finds its company.
     /// - Returns: how many records went to another buyer.
     @discardableResult
     public static func resolveAll(by actor: String = "system", in database: Database) async throws -> Int {
@@ -26,6 +26,7 @@ extension Contact {
         for batch in batches(resolution.groups, records) {
             moved += try await database.write { try settle(batch, by: actor, in: $0) }
         }
+        try await Company.placeAll(in: database)
         return moved
     }
 

@@ -9,15 +9,24 @@ public struct StoredRecord: Hashable, Sendable {
     public let record: CustomerRecord
     /// When the channel saw the buyer.
     public let seenAt: Instant
+    /// The company it tells of, if it tells of any.
+    public let company: ID<Company>?
+    /// Whether a person has said which company that is.
+    public let isCompanyPinned: Bool
 
-    init(id: ID<StoredRecord>, contact: ID<Contact>, record: CustomerRecord, seenAt: Instant) {
+    init(
+        id: ID<StoredRecord>, contact: ID<Contact>, record: CustomerRecord, seenAt: Instant, company: ID<Company>? = nil,
+        isCompanyPinned: Bool = false
+    ) {
         (self.id, self.contact, self.record, self.seenAt) = (id, contact, record, seenAt)
+        (self.company, self.isCompanyPinned) = (company, isCompanyPinned)
     }
 
     init(_ row: Row) {
         id = row["id"]
         contact = row["contact_id"]
         seenAt = row["seen_at"]
+        (company, isCompanyPinned) = (row["company_id"], row["is_company_pinned"])
         record = CustomerRecord(
             id: row["source"], channel: row["channel"], email: row["email"], name: row["name"], company: row["company"],
             country: row["country"], phone: row["phone"], address: row["address"], city: row["city"], postcode: row["postcode"],

@@ -43,6 +43,7 @@ extension StoredRecord {
         let contact = try place(arriving, keys, isNew: true, by: actor, in: tx)
         try RecordQueries.insert(record, id: arriving.id, contact: contact, seenAt: seenAt, language: language, in: tx)
         try KeyQueries.insert(keys, of: arriving.id, in: tx)
+        try Company.place(StoredRecord(id: arriving.id, contact: contact, record: record, seenAt: seenAt), in: tx)
         try Contact.refresh(contact, in: tx)
         try Journal.append(
             "customer.record", subject: contact.text, actor: actor,
@@ -64,6 +65,10 @@ extension StoredRecord {
         try KeyQueries.insert(keys, of: known.id, in: tx)
         let changed = StoredRecord(id: known.id, contact: known.contact, record: record, seenAt: seenAt)
         let contact = try place(changed, keys, isNew: false, by: actor, in: tx)
+        let placed = StoredRecord(
+            id: known.id, contact: contact, record: record, seenAt: seenAt, company: known.company,
+            isCompanyPinned: known.isCompanyPinned)
+        try Company.place(placed, in: tx)
         try Contact.refresh(contact, in: tx)
         return Taken(record: known.id, contact: contact, outcome: .changed)
     }

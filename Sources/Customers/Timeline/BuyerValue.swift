@@ -37,6 +37,25 @@ public struct BuyerValue: Hashable, Sendable {
                 AND t.currency <> ''
             GROUP BY r.channel, t.currency, t.kind ORDER BY r.channel, t.currency, t.kind
             """)
+        return BuyerValue(rows)
+    }
+
+    /// The same of everybody who works for these companies.
+    public static func load(of companies: [ID<Company>], in tx: Transaction) throws -> [ID<Company>: BuyerValue] {
+        guard !companies.isEmpty else { return [:] }
+        let rows = try tx.rows(
+            """
+            SELECT n.company, r.channel, t.currency, t.kind, count(*) AS times, CAST(sum(t.amount_minor) AS bigint) AS total
+            FROM (\(CompanyRecords.counted(for: companies))) AS n JOIN touches t ON t.record_id = n.record_id
+                JOIN customer_records r ON r.id = t.record_id
+            WHERE t.kind IN \([Touch.Kind.order, .payment, .refund]) AND t.amount_minor <> 0 AND t.currency <> ''
+            GROUP BY n.company, r.channel, t.currency, t.kind ORDER BY n.company, r.channel, t.currency, t.kind
+            """)
+        return Dictionary(grouping: rows) { $0["company"] as ID<Company> }.mapValues { BuyerValue($0) }
+    }
+
+    /// - Parameter rows: in the order of channels and currencies.
+    private init(_ rows: [Row]) {
         var parts: [Part] = []
         for row in rows {
             let (channel, currency): (String, String) = (row["channel"], row["currency"])
@@ -45,8 +64,11 @@ public struct BuyerValue: Hashable, Sendable {
             }
             parts[parts.count - 1].add(row["kind"], times: row["times"], row["total"])
         }
-        return BuyerValue(parts: parts)
+        self.init(parts: parts)
     }
+
+    /// - Parameter parts: by channel, then by currency.
+    public init(parts: [Part]) { self.parts = parts }
 }
 
 extension BuyerValue.Part {

@@ -47,11 +47,24 @@ extension SiteRequest {
         var touch = Touch.Draft(.siteRequest, source: "site-request:\(id)", at: draft.askedAt)
         (touch.subject, touch.text, touch.actor) = (id.text, draft.words, "buyer")
         try Touch.keep(touch, of: record, in: tx)
+        if let check { try keepRisk(ruling, check, of: record, by: colleague.id, in: tx) }
         try Journal.append(
             "outreach.requested", subject: id.text, actor: colleague.id,
             detail: ["state": state.rawValue, "contact": contact.id.text, "channel": draft.channel], in: tx)
         if state == .waiting { try planLetter(of: id, in: tx) }
         return id
+    }
+
+    /// What the rules of the marketplace found in the answer stands on the buyer's timeline, by the names of the rules.
+    private static func keepRisk(
+        _ ruling: AnswerRuling, _ check: ID<GuardCheck>, of record: ID<StoredRecord>, by actor: String, in tx: Transaction
+    ) throws {
+        let broken = ruling.checked?.report.findings.filter { $0.severity >= .warning } ?? []
+        guard !broken.isEmpty else { return }
+        var touch = Touch.Draft(.penaltyRisk, source: "guard-check:\(check)", at: tx.now)
+        (touch.subject, touch.actor) = (check.text, actor)
+        touch.text = Set(broken.map(\.rule)).sorted().joined(separator: ", ")
+        try Touch.keep(touch, of: record, in: tx)
     }
 
     /// The buyer's record that came with the channel, or else the newest.

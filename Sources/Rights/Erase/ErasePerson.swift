@@ -7,8 +7,8 @@ extension Person {
     /// What is left to do outside the database once the erasure is committed.
     public struct Leftovers: Hashable, Sendable {
         public let erasure: ID<Erasure>
-        /// The digests of files of orders and of inquiries that nobody needs any more.
-        public let orderFiles, inquiryFiles: [String]
+        /// The digests of files of orders, of inquiries and of his own that nobody needs any more.
+        public let orderFiles, inquiryFiles, customerFiles: [String]
         /// What kept letters are looked through for.
         let words: [String]
     }
@@ -24,6 +24,7 @@ extension Person {
         try Consent.forget(emails, in: tx)
         for email in emails { try Suppression.add(email, reason: .erased, in: tx) }
         let files = try eraseTrade(in: tx)
+        let own = try CustomerFile.digests(ofRecords: records, in: tx)
         try eraseLinked(in: tx)
         try eraseAccounts(in: tx)
         try Contact.erase(contacts.map { ID($0) }, in: tx)
@@ -38,7 +39,9 @@ extension Person {
             """)
         try Journal.append(
             "person.erased", subject: contact.id.text, actor: actor, detail: ["orders": "\(kept.orders)"], in: tx)
-        return Leftovers(erasure: id, orderFiles: files.orders, inquiryFiles: files.inquiries, words: words)
+        return Leftovers(
+            erasure: id, orderFiles: files.orders, inquiryFiles: files.inquiries,
+            customerFiles: try CustomerFile.unused(own, in: tx), words: words)
     }
 
     /// The states in which nothing is owed any more.

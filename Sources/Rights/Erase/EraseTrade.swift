@@ -36,7 +36,8 @@ extension Person {
         (contact.email, contact.phone) = ("", "")
         try tx.run(
             """
-            UPDATE orders SET email = '', note = '', search = lower(number), contact = \(JSONText.write(contact) ?? "{}")
+            UPDATE orders SET email = '', note = '', search = lower(number), contact = \(JSONText.write(contact) ?? "{}"),
+                erased_at = \(tx.now)
             WHERE id = \(order)
             """)
     }

@@ -43,7 +43,7 @@ public struct Erasure: Hashable, Sendable {
     static let untouched: Set = [
         "account_orders", "account_sessions", "account_users", "api_keys", "bank_accounts", "blocks", "buyer_price_lists",
         "buyer_prices", "cart_lines", "cart_links", "carts", "categories", "category_texts", "collection_products",
-        "collection_texts", "collections", "companies", "consent_entries", "contact_companies", "contact_tags", "contacts",
+        "collection_texts", "collections", "consent_entries", "contact_tags", "contacts",
         "counters", "currency_policies", "customer_keys", "customer_records", "customer_words", "customisation_texts",
         "customisations", "document_pictures", "erasures", "euro_rates", "guard_packs", "guard_rule_points",
         "guard_work_years", "identity_changes", "identity_change_contacts", "identity_decisions", "import_mappings",

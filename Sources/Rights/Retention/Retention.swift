@@ -44,21 +44,26 @@ public enum Retention {
     /// Where the files of the house lie.
     public struct Folders: Sendable {
         public let outbox: String
-        public let orderFiles, inquiryFiles: AttachmentFolder
+        public let orderFiles, inquiryFiles, customerFiles: AttachmentFolder
 
-        public init(outbox: String, orderFiles: AttachmentFolder, inquiryFiles: AttachmentFolder) {
-            (self.outbox, self.orderFiles, self.inquiryFiles) = (outbox, orderFiles, inquiryFiles)
+        public init(
+            outbox: String, orderFiles: AttachmentFolder, inquiryFiles: AttachmentFolder, customerFiles: AttachmentFolder
+        ) {
+            (self.outbox, self.orderFiles) = (outbox, orderFiles)
+            (self.inquiryFiles, self.customerFiles) = (inquiryFiles, customerFiles)
         }
 
         /// Deletes what an erasure has left outside the database.
         public func clear(_ leftovers: Person.Leftovers) {
             for digest in leftovers.orderFiles { orderFiles.remove(digest: digest) }
             for digest in leftovers.inquiryFiles { inquiryFiles.remove(digest: digest) }
+            for digest in leftovers.customerFiles { customerFiles.remove(digest: digest) }
             KeptLetters.erase(leftovers, in: outbox)
         }
     }
 
-    /// What the job does: each in a transaction of his own, so that one who cannot be erased keeps nobody else.
+    /// What the job does: each in a transaction of his own, so that one who cannot be erased keeps nobody else. Then orders that were
+    /// kept of erased buyers lose the name when the law no longer asks for it.
     public static func carryOutAndPlan(_ folders: Folders, in database: Database) async throws {
         let ids = try await database.read { tx in
             try RetentionSettings.load(in: tx).isErasing ? due(in: tx).map(\.id) : []
@@ -70,6 +75,7 @@ public enum Retention {
                 continue
             }
         }
+        for digest in try await KeptOrders.blankDue(in: database) { folders.orderFiles.remove(digest: digest) }
         try await database.write { try Job.enqueue(job, "", at: $0.now.adding(seconds: daySeconds), in: $0) }
     }
 }

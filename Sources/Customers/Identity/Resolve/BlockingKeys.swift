@@ -64,7 +64,7 @@ enum BlockingKeys {
     }
 
     /// FNV-1a, 64 bits.
-    private static func digest(_ kind: UInt8, _ parts: [[UInt8]]) -> UInt64 {
+    static func digest(_ kind: UInt8, _ parts: [[UInt8]]) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         func take(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         take(kind)
