@@ -111,17 +111,48 @@ CREATE INDEX collections_picture ON collections (picture_id);
 
 CREATE TABLE companies (
     id text PRIMARY KEY,
-    name text NOT NULL,
+    -- As most of its records write it, and as a person calls it instead.
+    name text NOT NULL DEFAULT '',
+    own_name text NOT NULL DEFAULT '',
     country text NOT NULL DEFAULT '',
     -- The domain of its mail, or nothing.
     domain text NOT NULL DEFAULT '',
     tax_number text NOT NULL DEFAULT '',
+    -- Everything a search finds, in plain letters.
+    search text NOT NULL DEFAULT '',
+    -- As which company it is shown: itself, until a person says that it is another.
+    root_id text NOT NULL REFERENCES companies (id) ON DELETE CASCADE,
     parent_id text REFERENCES companies (id) ON DELETE SET NULL,
     created_at integer NOT NULL,
     updated_at integer NOT NULL
 ) STRICT;
 
 CREATE INDEX companies_parent ON companies (parent_id);
+
+CREATE INDEX companies_root ON companies (root_id);
+
+CREATE TABLE company_changes (
+    id text PRIMARY KEY,
+    gone_id text NOT NULL REFERENCES companies (id) ON DELETE CASCADE,
+    kept_id text NOT NULL REFERENCES companies (id) ON DELETE CASCADE,
+    -- Those that are shown as the other since, as JSON.
+    moved text NOT NULL,
+    actor text NOT NULL,
+    at integer NOT NULL,
+    undone_at integer
+) STRICT;
+
+CREATE INDEX company_changes_gone ON company_changes (gone_id);
+
+CREATE INDEX company_changes_kept ON company_changes (kept_id, at);
+
+CREATE TABLE company_keys (
+    key integer NOT NULL,
+    company_id text NOT NULL REFERENCES companies (id) ON DELETE CASCADE,
+    PRIMARY KEY (key, company_id)
+) STRICT;
+
+CREATE INDEX company_keys_company ON company_keys (company_id);
 
 CREATE TABLE consent_entries (
     id text PRIMARY KEY,
@@ -148,14 +179,6 @@ CREATE INDEX consent_entries_email ON consent_entries (email);
 CREATE INDEX consent_entries_hash ON consent_entries (email_hash, purpose, at);
 
 CREATE INDEX consent_entries_record ON consent_entries (record_id);
-
-CREATE TABLE contact_companies (
-    contact_id text NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
-    company_id text NOT NULL REFERENCES companies (id) ON DELETE CASCADE,
-    PRIMARY KEY (contact_id, company_id)
-) STRICT;
-
-CREATE INDEX contact_companies_company ON contact_companies (company_id);
 
 CREATE TABLE contact_tags (
     contact_id text NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
@@ -225,6 +248,21 @@ CREATE TABLE currency_policies (
     rounding_ending integer NOT NULL DEFAULT 0 CHECK (rounding_ending >= 0)
 ) STRICT;
 
+CREATE TABLE customer_files (
+    id text PRIMARY KEY,
+    record_id text NOT NULL REFERENCES customer_records (id) ON DELETE CASCADE,
+    digest text NOT NULL,
+    name text NOT NULL,
+    bytes integer NOT NULL CHECK (bytes > 0),
+    type text NOT NULL,
+    author text NOT NULL,
+    at integer NOT NULL
+) STRICT;
+
+CREATE INDEX customer_files_digest ON customer_files (digest);
+
+CREATE INDEX customer_files_record ON customer_files (record_id, at);
+
 CREATE TABLE customer_imports (
     id text PRIMARY KEY,
     file_name text NOT NULL,
@@ -271,9 +309,12 @@ CREATE TABLE customer_records (
     birth_date text NOT NULL, person_number text NOT NULL, tax_number text NOT NULL,
     language text NOT NULL DEFAULT '',
     seen_at integer NOT NULL,
-    taken_at integer NOT NULL,
+    taken_at integer NOT NULL, company_id text REFERENCES companies (id) ON DELETE SET NULL, is_company_pinned integer NOT NULL DEFAULT 0
+    CHECK (is_company_pinned IN (0, 1)),
     UNIQUE (channel, source)
 ) STRICT;
+
+CREATE INDEX customer_records_company ON customer_records (company_id);
 
 CREATE INDEX customer_records_contact ON customer_records (contact_id);
 
@@ -805,7 +846,7 @@ CREATE TABLE orders (
 , schedule text NOT NULL DEFAULT '', incoterm text NOT NULL DEFAULT '', quote_id text REFERENCES quotes (id), payment_option text NOT NULL DEFAULT '', state text NOT NULL DEFAULT 'placed'
     CHECK (state IN ('placed', 'confirmed', 'deposit_due', 'in_production', 'inspection', 'balance_due', 'ready',
         'shipped', 'delivered', 'closed', 'cancelled', 'refunded')), tax_minor integer NOT NULL DEFAULT 0 CHECK (tax_minor >= 0), total_minor integer NOT NULL DEFAULT 0, tax text NOT NULL DEFAULT '' CHECK (
-    total_minor - goods_minor - coalesce(shipping_minor, 0) IN (0, tax_minor)), shipping_service text NOT NULL DEFAULT '', shipping_carrier text NOT NULL DEFAULT '') STRICT;
+    total_minor - goods_minor - coalesce(shipping_minor, 0) IN (0, tax_minor)), shipping_service text NOT NULL DEFAULT '', shipping_carrier text NOT NULL DEFAULT '', erased_at integer, blanked_at integer) STRICT;
 
 CREATE INDEX orders_email ON orders (email);
 
@@ -1510,6 +1551,28 @@ CREATE INDEX statement_lines_payment ON statement_lines (payment_id);
 CREATE INDEX statement_lines_state ON statement_lines (state, day);
 
 CREATE INDEX statement_lines_statement ON statement_lines (statement_id, position);
+
+CREATE TABLE tasks (
+    id text PRIMARY KEY,
+    record_id text REFERENCES customer_records (id) ON DELETE CASCADE,
+    company_id text REFERENCES companies (id) ON DELETE SET NULL,
+    title text NOT NULL CHECK (title <> ''),
+    -- The first moment of its day, or nothing.
+    due_at integer,
+    assignee text REFERENCES staff (id) ON DELETE SET NULL,
+    created_by text NOT NULL,
+    created_at integer NOT NULL,
+    done_at integer,
+    done_by text NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX tasks_assignee ON tasks (assignee, done_at, due_at);
+
+CREATE INDEX tasks_company ON tasks (company_id);
+
+CREATE INDEX tasks_due ON tasks (done_at, due_at);
+
+CREATE INDEX tasks_record ON tasks (record_id);
 
 CREATE TABLE touches (
     id text PRIMARY KEY,

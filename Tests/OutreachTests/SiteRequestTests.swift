@@ -55,9 +55,9 @@ import Testing
             #expect(request.state == .refused)
             #expect(request.reasons.first?.key.hasPrefix("guard.reason.") == true)
             #expect(request.check != nil)
-            // The request, its touch, the check and two lines of the journal; no letter and no job.
+            // The request, its touch and that of the risk, the check and two lines of the journal; no letter and no job.
             let after = try await Cast.counts(database)
-            #expect(zip(after, before).map { $0 - $1 } == [1, 0, 1, 0, 1, 2])
+            #expect(zip(after, before).map { $0 - $1 } == [1, 0, 2, 0, 1, 2])
             await #expect(throws: AppError(.conflict, "outreach.decided")) {
                 try await database.write { try SiteRequest.goOn(id, by: Cast.rep, in: $0) }
             }

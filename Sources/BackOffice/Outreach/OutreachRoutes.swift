@@ -15,6 +15,7 @@ extension BackOffice {
         admin.get("/customers/{id}/site-request", use: door.page { visit in try await siteRequest(visit) })
         admin.post("/customers/{id}/site-request", use: door.action { visit, form in try await recordRequest(visit, form) })
         admin.get("/outreach/migration", use: door.page { visit in try await movedBuyers(visit) })
+        admin.get("/outreach/migration/export", use: door.page { visit in try await export(Self.movedFigures, visit) })
         addCourseRoutes(to: admin)
         addTemplateRoutes(to: admin)
         addPreviewRoutes(to: admin)
@@ -97,8 +98,8 @@ extension BackOffice {
 
     private func movedBuyers(_ visit: StaffVisit) async throws -> Response {
         let frame = frame
-        let moved = try await database.read { try MovedBuyer.all(in: $0) }
-        return .page(MovedPage(visit: visit, frame: frame, months: MovedMonth.table(moved)).html)
+        let (moved, figures) = try await database.read { (try MovedBuyer.all(in: $0), try MigrationFigures.load(in: $0)) }
+        return .page(MovedPage(visit: visit, frame: frame, months: MovedMonth.table(moved), figures: figures).html)
     }
 }
 

@@ -54,6 +54,11 @@ public struct ContactList: Sendable {
         return found != nil
     }
 
+    /// Everybody whom a query finds, in no order.
+    public static func ids(_ query: Query, in tx: Transaction) throws -> [ID<Contact>] {
+        try tx.rows("SELECT c.id FROM contacts c WHERE \(condition(query, at: tx.now))").map { $0["id"] }
+    }
+
     private static func condition(_ query: Query, at now: Instant) -> SQL {
         var parts: [SQL] = ["c.merged_into IS NULL"]
         for word in query.words.split(whereSeparator: \.isWhitespace).prefix(mostWords) { parts.append(found(String(word))) }

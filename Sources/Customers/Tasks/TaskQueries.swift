@@ -22,10 +22,12 @@ extension BuyerTask {
     /// What is due first stands first, and what has no day last; what is done, the latest first.
     private static let dueFirst: SQL = "t.due_at IS NULL, t.due_at, t.id"
 
+    /// The task with this id, if there is one.
     public static func find(_ id: ID<BuyerTask>, in tx: Transaction) throws -> BuyerTask? {
         try tx.row("\(joined) WHERE t.id = \(id)").map(BuyerTask.init)
     }
 
+    /// One page of a list.
     public static func page(_ filter: Filter, _ request: PageRequest, in tx: Transaction) throws -> Page<BuyerTask> {
         let order: SQL = filter == .done ? "t.done_at DESC, t.id DESC" : dueFirst
         let items = try tx.rows(
@@ -34,6 +36,7 @@ extension BuyerTask {
         return Page(items: items, total: try count(filter, in: tx), request: request)
     }
 
+    /// How many tasks a filter lets through.
     public static func count(_ filter: Filter, in tx: Transaction) throws -> Int {
         try tx.value("SELECT count(*) FROM tasks t WHERE \(condition(filter, tx.now))") ?? 0
     }

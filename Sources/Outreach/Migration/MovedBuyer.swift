@@ -19,6 +19,8 @@ public struct MovedBuyer: Hashable, Sendable {
     public let isRepeat: Bool
     /// Of orders on marketplaces before the first on the site, and on the site from it on, by currency.
     public let before, after: [String: Int]
+    /// How many orders those are, without such as are worth nothing.
+    public let ordersBefore, ordersAfter: [String: Int]
 
     /// What is needed of a touch.
     struct Trace: Hashable {
@@ -41,8 +43,12 @@ public struct MovedBuyer: Hashable, Sendable {
         let asked = past.contains { $0.kind == .siteRequest }
         through = asked ? .siteRequest : past.last { Self.leads($0) }?.kind
         isRepeat = past.contains { $0.kind == .order }
-        before = Self.sums(past.filter { Self.marketplaces.contains($0.channel) })
-        after = Self.sums(traces[index...].filter { $0.channel == CustomerRecord.site })
+        let (earlier, since) = (
+            past.filter { Self.marketplaces.contains($0.channel) },
+            traces[index...].filter { $0.channel == CustomerRecord.site }
+        )
+        (before, after) = (Self.sums(earlier), Self.sums(since))
+        (ordersBefore, ordersAfter) = (Self.orders(earlier), Self.orders(since))
     }
 
     private static func leads(_ trace: Trace) -> Bool {
@@ -53,6 +59,12 @@ public struct MovedBuyer: Hashable, Sendable {
     private static func sums(_ traces: some Collection<Trace>) -> [String: Int] {
         traces.filter { $0.kind == .order && !$0.currency.isEmpty }.reduce(into: [:]) {
             $0[$1.currency, default: 0] += $1.amountMinor ?? 0
+        }
+    }
+
+    private static func orders(_ traces: some Collection<Trace>) -> [String: Int] {
+        traces.filter { $0.kind == .order && !$0.currency.isEmpty && $0.amountMinor ?? 0 != 0 }.reduce(into: [:]) {
+            $0[$1.currency, default: 0] += 1
         }
     }
 

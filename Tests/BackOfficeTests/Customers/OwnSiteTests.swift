@@ -5,6 +5,7 @@ import Journal
 import Ledger
 import MoneyKit
 import Payments
+import Rights
 import Sales
 import Store
 import TestKit
@@ -66,6 +67,32 @@ import Testing
                 try $0.value("SELECT count(*) FROM jobs WHERE kind = \(OwnSite.job) AND state = 'waiting'")
             }
             #expect(planned == 3)
+        }
+    }
+
+    @Test func whoWasErasedDoesNotComeBackWithHisOrder() async throws {
+        try await EditorServer.run { server in
+            let id = try await BottleOrder.place(server)
+            try await OwnSite.readAndPlan(server.database)
+            let record = try await Self.record("camille@perrache.example", server)
+            try await server.database.write { tx in
+                try Order.move(id, to: .cancelled, by: Self.ann, in: tx)
+                _ = try Person.find(record.contact, in: tx).erase(by: "ann", in: tx)
+            }
+            // The move has not been read yet; and all that ever happened is read once more.
+            for start in [nil, 0] as [Int?] {
+                if let start {
+                    try await server.database.write { try Journal.keepPosition(start, of: "customers.site", in: $0) }
+                }
+                try await OwnSite.readAndPlan(server.database)
+                let counts = try await server.database.read { tx in
+                    try [
+                        "SELECT count(*) FROM customer_records", "SELECT count(*) FROM touches", "SELECT count(*) FROM companies",
+                    ]
+                    .map { (sql: SQL) -> Int in try tx.value(sql) ?? -1 }
+                }
+                #expect(counts == [0, 0, 0])
+            }
         }
     }
 

@@ -10,6 +10,9 @@ extension BackOffice {
 
     func addCompanyRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/companies", use: door.page { visit in try await companyList(visit) })
+        admin.get(
+            "/companies/export",
+            use: door.page { visit in try await export(Self.companies(visit.query["q"]), visit) })
         admin.get("/companies/{id}", use: door.page { visit in try await company(visit) })
         admin.get("/companies/{id}/choose", use: door.page { visit in try await choosing(visit) })
         admin.post("/companies/{id}/name", use: door.action { visit, form in try await renameCompany(visit, form) })

@@ -10,6 +10,12 @@ extension BackOffice {
 
     func addTaskRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/tasks", use: door.page { visit in try await taskList(visit) })
+        admin.get(
+            "/tasks/export",
+            use: door.page { visit in
+                let tab = TaskListPage.Tab(rawValue: visit.query["show"]) ?? .mine
+                return try await export(Self.tasks(tab.filter(visit.staff.id.text)), visit)
+            })
         admin.post("/tasks", use: door.action { visit, form in try await addTask(visit, form) })
         admin.post("/tasks/{id}", use: door.action { visit, form in try await turnTask(visit, form) })
         admin.post("/customers/{id}/tasks", use: door.action { visit, form in try await addCustomerTask(visit, form) })
