@@ -1,5 +1,85 @@
 -- The tables after every migration, in the words of SQLite; `tradewind schema` writes this file.
 
+CREATE TABLE account_addresses (
+    id text PRIMARY KEY,
+    account_id text NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- Who receives goods there, as JSON.
+    contact text NOT NULL,
+    is_default integer NOT NULL DEFAULT 0,
+    created_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX account_addresses_account ON account_addresses (account_id);
+
+CREATE TABLE account_links (
+    fingerprint text PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('sign_in', 'invitation')),
+    email text NOT NULL,
+    account_id text REFERENCES accounts (id) ON DELETE CASCADE,
+    role text NOT NULL DEFAULT '',
+    created_at integer NOT NULL,
+    expires_at integer NOT NULL,
+    used_at integer
+) STRICT;
+
+CREATE INDEX account_links_account ON account_links (account_id);
+
+CREATE INDEX account_links_email ON account_links (email, created_at);
+
+CREATE TABLE account_orders (
+    order_id text PRIMARY KEY REFERENCES orders (id) ON DELETE CASCADE,
+    account_id text NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    account_user_id text REFERENCES account_users (id) ON DELETE SET NULL
+) STRICT;
+
+CREATE INDEX account_orders_account ON account_orders (account_id);
+
+CREATE TABLE account_sessions (
+    fingerprint text PRIMARY KEY,
+    account_user_id text NOT NULL REFERENCES account_users (id) ON DELETE CASCADE,
+    -- Who of the staff looks at the shop as this buyer sees it; such a session changes nothing.
+    staff_id text REFERENCES staff (id) ON DELETE CASCADE,
+    created_at integer NOT NULL,
+    expires_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX account_sessions_user ON account_sessions (account_user_id);
+
+CREATE TABLE account_users (
+    id text PRIMARY KEY,
+    account_id text NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- In small letters.
+    email text NOT NULL UNIQUE,
+    name text NOT NULL,
+    role text NOT NULL CHECK (role IN ('buyer', 'approver', 'owner')),
+    language text NOT NULL,
+    -- Nothing until one is chosen.
+    password_hash text NOT NULL DEFAULT '',
+    -- When a link in a letter to the address was followed.
+    proven_at integer,
+    created_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX account_users_account ON account_users (account_id);
+
+CREATE TABLE accounts (
+    id text PRIMARY KEY,
+    name text NOT NULL,
+    country text NOT NULL DEFAULT '',
+    tax_number text NOT NULL DEFAULT '',
+    price_list_id text REFERENCES buyer_price_lists (id) ON DELETE SET NULL,
+    -- Hundredths of a percent off the shop's prices.
+    discount integer NOT NULL DEFAULT 0 CHECK (discount BETWEEN 0 AND 9000),
+    -- In which parts orders are paid, as JSON.
+    schedule text NOT NULL,
+    -- In minor units of the shop's base currency; nothing where no order needs an approver.
+    approval_above integer CHECK (approval_above >= 0),
+    created_at integer NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX accounts_price_list ON accounts (price_list_id);
+
 CREATE TABLE api_keys (
     id text PRIMARY KEY,
     staff_id text NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
@@ -10,6 +90,28 @@ CREATE TABLE api_keys (
 ) STRICT;
 
 CREATE INDEX api_keys_staff ON api_keys (staff_id);
+
+CREATE TABLE approval_requests (
+    id text PRIMARY KEY,
+    account_id text NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    account_user_id text REFERENCES account_users (id) ON DELETE SET NULL,
+    state text NOT NULL CHECK (state IN ('waiting', 'approved', 'declined')),
+    -- Made with the form and sent back with it: a form that is sent twice asks once.
+    submission text NOT NULL UNIQUE,
+    -- What is ordered, by whom and where it goes, as JSON.
+    content text NOT NULL,
+    currency text NOT NULL,
+    total_minor integer NOT NULL,
+    reason text NOT NULL DEFAULT '',
+    decided_by text REFERENCES account_users (id) ON DELETE SET NULL,
+    decided_at integer,
+    order_id text REFERENCES orders (id) ON DELETE SET NULL,
+    created_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX approval_requests_account ON approval_requests (account_id, state);
+
+CREATE INDEX approval_requests_order ON approval_requests (order_id);
 
 CREATE TABLE bank_accounts (
     id text PRIMARY KEY,
@@ -40,6 +142,23 @@ CREATE TABLE blocks (
 
 CREATE INDEX blocks_picture ON blocks (picture_id);
 
+CREATE TABLE buyer_price_lists (
+    id text PRIMARY KEY,
+    name text NOT NULL UNIQUE,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE TABLE buyer_prices (
+    list_id text NOT NULL REFERENCES buyer_price_lists (id) ON DELETE CASCADE,
+    variant_id text NOT NULL REFERENCES variants (id) ON DELETE CASCADE,
+    currency text NOT NULL,
+    from_quantity integer NOT NULL CHECK (from_quantity > 0),
+    fine integer NOT NULL CHECK (fine >= 0),
+    PRIMARY KEY (list_id, variant_id, currency, from_quantity)
+) STRICT;
+
+CREATE INDEX buyer_prices_variant ON buyer_prices (variant_id);
+
 CREATE TABLE cart_lines (
     cart_id text NOT NULL REFERENCES carts (id) ON DELETE CASCADE,
     variant_id text NOT NULL REFERENCES variants (id) ON DELETE CASCADE,
@@ -50,6 +169,16 @@ CREATE TABLE cart_lines (
 ) STRICT;
 
 CREATE INDEX cart_lines_variant ON cart_lines (variant_id);
+
+CREATE TABLE cart_links (
+    fingerprint text PRIMARY KEY,
+    cart_id text NOT NULL REFERENCES carts (id) ON DELETE CASCADE,
+    expires_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX cart_links_cart ON cart_links (cart_id);
+
+CREATE INDEX cart_links_expiry ON cart_links (expires_at);
 
 CREATE TABLE carts (
     id text PRIMARY KEY,
@@ -589,13 +718,15 @@ CREATE TABLE "inquiries" (
     country text NOT NULL DEFAULT '',
     text text NOT NULL
 , submission text, product_id text REFERENCES products (id) ON DELETE SET NULL, sku text NOT NULL DEFAULT '', quantity integer CHECK (quantity > 0), search text NOT NULL DEFAULT '', state text NOT NULL DEFAULT 'new'
-    CHECK (state IN ('new', 'open', 'waiting', 'quoted', 'won', 'lost', 'spam')), token text, assignee text REFERENCES staff (id), due_at integer, updated_at integer NOT NULL DEFAULT 0, incoterm text NOT NULL DEFAULT '', port text NOT NULL DEFAULT '', customisation text NOT NULL DEFAULT '', needed_by text NOT NULL DEFAULT '', held text NOT NULL DEFAULT '') STRICT;
+    CHECK (state IN ('new', 'open', 'waiting', 'quoted', 'won', 'lost', 'spam')), token text, assignee text REFERENCES staff (id), due_at integer, updated_at integer NOT NULL DEFAULT 0, incoterm text NOT NULL DEFAULT '', port text NOT NULL DEFAULT '', customisation text NOT NULL DEFAULT '', needed_by text NOT NULL DEFAULT '', held text NOT NULL DEFAULT '', source text NOT NULL DEFAULT 'site') STRICT;
 
 CREATE INDEX inquiries_assignee ON inquiries (assignee, state);
 
 CREATE INDEX inquiries_due ON inquiries (due_at);
 
 CREATE INDEX inquiries_product ON inquiries (product_id);
+
+CREATE INDEX inquiries_source ON inquiries (source);
 
 CREATE INDEX inquiries_state ON inquiries (state, at);
 
@@ -712,11 +843,79 @@ CREATE INDEX ledger_postings_account ON ledger_postings (account, currency);
 
 CREATE INDEX ledger_postings_subject ON ledger_postings (subject, account);
 
+CREATE TABLE mail_bounces (
+    id text PRIMARY KEY,
+    email_hash text NOT NULL,
+    is_hard integer NOT NULL,
+    -- Such as 5.1.1 (RFC 3463), or nothing.
+    status text NOT NULL,
+    at integer NOT NULL
+) STRICT;
+
+CREATE INDEX mail_bounces_hash ON mail_bounces (email_hash, at);
+
 CREATE TABLE mail_suppressions (
     email_hash text PRIMARY KEY,
     reason text NOT NULL CHECK (reason IN ('unsubscribed', 'bounced', 'complained', 'erased')),
     at integer NOT NULL
 ) STRICT;
+
+CREATE TABLE mail_threads (
+    message_id text PRIMARY KEY,
+    about text NOT NULL,
+    is_ours integer NOT NULL,
+    -- Who it went to, or who wrote it.
+    address text NOT NULL,
+    subject text NOT NULL,
+    at integer NOT NULL
+) STRICT;
+
+CREATE INDEX mail_threads_about ON mail_threads (about, at);
+
+CREATE INDEX mail_threads_address ON mail_threads (address, at);
+
+CREATE TABLE mailboxes (
+    -- Server, user and folder: another mailbox begins anew.
+    name text PRIMARY KEY,
+    -- The server numbers its mails anew when this changes.
+    uid_validity integer NOT NULL DEFAULT 0,
+    last_uid integer NOT NULL DEFAULT 0,
+    renumbered integer NOT NULL DEFAULT 0,
+    -- What came before is not read.
+    started_at integer NOT NULL,
+    tried_at integer,
+    reached_at integer,
+    failures integer NOT NULL DEFAULT 0,
+    next_at integer NOT NULL,
+    -- Why the last try failed, as JSON, or nothing.
+    problem text NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE mails (
+    id text PRIMARY KEY,
+    -- Its Message-ID, or a digest of its bytes; the same mail is taken in once.
+    message_id text NOT NULL UNIQUE,
+    at integer NOT NULL,
+    taken_at integer NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('inquiry', 'marketplace', 'reply', 'auto_reply', 'bounce', 'complaint',
+        'unsubscribe', 'own', 'unreadable')),
+    sender text NOT NULL,
+    sender_name text NOT NULL,
+    subject text NOT NULL,
+    -- What its writer says, and what he quotes or signs with.
+    text text NOT NULL,
+    quoted text NOT NULL,
+    -- What it belongs to: `inquiry:…`, `order:…`, `letter:…`, or nothing.
+    about text NOT NULL DEFAULT '',
+    -- What could not be taken in of it, as JSON, or nothing.
+    problem text NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX mails_about ON mails (about);
+
+CREATE INDEX mails_sender ON mails (sender);
+
+CREATE INDEX mails_taken ON mails (taken_at);
 
 CREATE TABLE migrations (number integer PRIMARY KEY, name text NOT NULL);
 
@@ -885,16 +1084,27 @@ CREATE TABLE outreach_letters (
     sent_at integer,
     -- What was sent, and the job that hands it to the mail server.
     subject text NOT NULL DEFAULT '',
-    job_id text,
+    job_id text, open_fingerprint text NOT NULL DEFAULT '', opened_at integer,
     UNIQUE (run_id, step),
     CHECK ((request_id IS NULL) <> (run_id IS NULL))
 ) STRICT;
+
+CREATE UNIQUE INDEX outreach_letters_open ON outreach_letters (open_fingerprint) WHERE open_fingerprint <> '';
 
 CREATE INDEX outreach_letters_record ON outreach_letters (record_id);
 
 CREATE INDEX outreach_letters_sent ON outreach_letters (sent_at);
 
 CREATE INDEX outreach_letters_state ON outreach_letters (state, due_at);
+
+CREATE TABLE outreach_plans (
+    kind text NOT NULL,
+    version integer NOT NULL CHECK (version > 0),
+    plan text NOT NULL,
+    edited_by text NOT NULL,
+    edited_at integer NOT NULL,
+    PRIMARY KEY (kind, version)
+) STRICT;
 
 CREATE TABLE outreach_runs (
     id text PRIMARY KEY,
@@ -908,7 +1118,7 @@ CREATE TABLE outreach_runs (
     state text NOT NULL CHECK (state IN ('running', 'done', 'stopped')),
     reason text NOT NULL DEFAULT '',
     started_at integer NOT NULL,
-    ended_at integer,
+    ended_at integer, version integer NOT NULL DEFAULT 0,
     UNIQUE (kind, subject)
 ) STRICT;
 
@@ -1041,6 +1251,23 @@ CREATE TABLE pictures (
     colour text NOT NULL,
     created_at integer NOT NULL
 , unused_since integer) STRICT;
+
+CREATE TABLE post_landings (
+    post_id text NOT NULL REFERENCES social_posts (id) ON DELETE CASCADE,
+    day text NOT NULL,
+    landings integer NOT NULL CHECK (landings > 0),
+    PRIMARY KEY (post_id, day)
+) STRICT;
+
+CREATE TABLE post_outcomes (
+    kind text NOT NULL CHECK (kind IN ('inquiry', 'order')),
+    subject text NOT NULL,
+    post_id text NOT NULL REFERENCES social_posts (id) ON DELETE CASCADE,
+    at integer NOT NULL,
+    PRIMARY KEY (kind, subject)
+) STRICT;
+
+CREATE INDEX post_outcomes_post ON post_outcomes (post_id);
 
 CREATE TABLE price_lists (
     id text PRIMARY KEY,
@@ -1483,7 +1710,9 @@ CREATE TABLE social_posts (
     posted_at integer,
     created_by text NOT NULL,
     created_at integer NOT NULL
-) STRICT;
+, code text NOT NULL DEFAULT '') STRICT;
+
+CREATE UNIQUE INDEX social_posts_code ON social_posts (code) WHERE code <> '';
 
 CREATE INDEX social_posts_day ON social_posts (day);
 

@@ -44,20 +44,20 @@ public struct BackOffice: Sendable {
         self.imports = imports
         self.media = media
         let own = Bundle.module.bundleURL.appendingPathComponent("Locales")
-        texts = try TextBook(folders: [
-            TextBook.shared, TextBook.staff, GuardTexts.folder, own, own.appendingPathComponent("ShopWindow"),
-            own.appendingPathComponent("Points"), own.appendingPathComponent("Documents"), own.appendingPathComponent("House"),
-            own.appendingPathComponent("Quotes"), own.appendingPathComponent("Orders"),
-            own.appendingPathComponent("Inbox"), own.appendingPathComponent("Shipping"),
-            own.appendingPathComponent("CustomerImport"),
-            Self.customerTexts, own.appendingPathComponent("Privacy"),
-            own.appendingPathComponent("Outreach"), own.appendingPathComponent("Accounts"), own.appendingPathComponent("People"),
-        ])
+        texts = try TextBook(
+            folders: [TextBook.shared, TextBook.staff, GuardTexts.folder, own, Self.customerTexts]
+                + Self.rooms.map { own.appendingPathComponent($0) })
         door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox, providers: providers)
         self.fetchRates = fetchRates
         self.follower = follower
         self.dns = dns
     }
+
+    /// Rooms with folders of texts of their own.
+    private static let rooms = [
+        "Accounts", "CustomerImport", "Documents", "House", "Inbox", "Mailbox", "Orders", "Outreach", "People", "Points",
+        "Privacy", "Quotes", "Shipping", "ShopWindow",
+    ]
 
     /// What is said about buyers, and why their records are one.
     static let customerTexts = Bundle.module.bundleURL.appendingPathComponent("Locales/Customers")

@@ -56,7 +56,7 @@ import Testing
             <html><head><style>p{color:red}</style></head><body><p>Price for <b>300</b>?</p><script>alert(1)</script>\
             <div>Ann</div><blockquote>We sell bottles.</blockquote></body></html>
             """)
-        #expect(mail.text == "Price for 300?\n\nAnn\n> We sell bottles.")
+        #expect(mail.text == "Price for 300?\n\nAnn\n\n> We sell bottles.")
     }
 
     @Test func attachmentsKeepTheirNamesAndBytes() throws {

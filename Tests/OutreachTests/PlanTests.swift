@@ -68,7 +68,7 @@ import Testing
             try await Self.start("second", buyer, database)
             let letters = try await Self.waiting(database)
             #expect(letters.map(\.template) == [.winBackLast, .winBack])
-            #expect(letters.map(\.dueAt.iso8601) == ["2026-11-04T09:00:00Z", "2027-05-03T08:00:00Z"])
+            #expect(letters.map(\.dueAt.iso8601) == ["2026-11-04T09:00:00Z", "2027-05-03T07:00:00Z"])
             time.move(to: letters[1].dueAt)
             try await Cast.runJobs(database)
             // The first goes on to the second letter of its own plan; the other had but one.

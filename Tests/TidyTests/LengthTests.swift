@@ -33,7 +33,7 @@ import Testing
         return lines.indices.compactMap { start in
             let line = lines[start]
             let closing = line.prefix(while: { $0 == " " }) + "}"
-            guard line.contains(/^[^"\/]*\b(?:func |init[?(<])/), !line.hasSuffix("}"),
+            guard line.contains(/^[^".\/]*\b(?:func |init[?(<])/), !line.hasSuffix("}"),
                 let end = lines[start...].firstIndex(where: { $0 == closing })
             else { return nil }
             return (start + 1, end - start + 1)

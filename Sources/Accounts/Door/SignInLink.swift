@@ -27,7 +27,7 @@ public struct SignInLink: Hashable, Sendable {
     public let inviter: String?
 
     /// Begins a sign-in. Whether anybody is known by the address makes no difference to what is done or answered.
-    /// - Returns: what the letter's link ends with; `nil` when the address has been sent enough for now.
+    /// - Returns: what the letter's link ends with; `nil` when the address has been sent enough in this quarter of an hour.
     /// - Throws: `account.email`.
     public static func ask(_ typed: String, in tx: Transaction) throws -> String? {
         let email = try AccountUser.plain(typed)

@@ -69,7 +69,7 @@ struct CustomerReadingPage {
     private var mapper: HTML {
         let head: HTML = """
             <th scope="col">\(texts("admin.import.column"))</th><th scope="col">\(texts("admin.import.firstRows"))</th>\
-            <th scope="col">\(texts("admin.import.meaning"))</th>
+            <th scope="col">\(texts("admin.customerImport.meaning"))</th>
             """
         let rows = table.header.enumerated().filter { !$1.isEmpty }.map { column($0, $1) }
         return frame.panel(

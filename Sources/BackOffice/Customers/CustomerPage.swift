@@ -24,7 +24,7 @@ struct CustomerPage {
             \(contact.title == contact.company || contact.company.isEmpty ? .empty : " · <bdi>\(contact.company)</bdi>" as HTML)</p>
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
             <div class="cols"><div class="stack">\(tasks)\(note)\(timeline)\(BuyerFilesPanel(page: self).html)</div>\
-            <div class="stack">\(CustomerTeam(page: self).html)\(who)\(value)\(ConsentPanel(page: self).html)</div></div>
+            <div class="stack">\(who)\(value)\(CustomerTeam(page: self).html)\(ConsentPanel(page: self).html)</div></div>
             \(CustomerRecords(page: self).html)\(CustomerChanges(page: self).html)
             """)
     }

@@ -31,9 +31,12 @@ struct CustomerValuePanel {
     private func row(_ part: BuyerValue.Part, _ name: String) -> HTML {
         """
         <tr><th scope="row">\(name)<br><span class="small muted">\(texts.count("admin.customer.orders", part.orders))</span></th>\
-        <td class="num">\(money(part.orderedMinor, part.currency))</td><td class="num">\(money(part.paidMinor, part.currency))</td></tr>
+        <td class="num">\(money(part.orderedMinor, part.currency))</td><td class="num">\(paid(part))</td></tr>
         """
     }
+
+    /// Of a channel that tells of orders alone nobody knows what was paid.
+    private func paid(_ part: BuyerValue.Part) -> String { part.paidMinor == 0 ? "–" : money(part.paidMinor, part.currency) }
 
     private func money(_ minor: Int64, _ code: String) -> String { Self.money(minor, code, texts) }
 

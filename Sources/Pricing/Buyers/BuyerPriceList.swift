@@ -98,13 +98,15 @@ struct BuyerPriceLine {
         guard typed.count <= BuyerPriceList.mostPrices else {
             throw AppError.invalid("pricing.listLong", ["most": "\(BuyerPriceList.mostPrices)"])
         }
+        let sold = try ShopSettings.load(in: tx).currencies
         var seen: Set<[String]> = []
         return try typed.map { index, line in
             let cells = line.split(omittingEmptySubsequences: false) { $0 == "\t" || $0 == ";" }.map {
                 $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             }
             let number = ["line": "\(index + 1)"]
-            guard cells.count == 4, let currency = Currency(rawValue: cells[1].uppercased()), let from = Int(cells[2]),
+            guard cells.count == 4, let currency = Currency(rawValue: cells[1].uppercased()), sold.contains(currency),
+                let from = Int(cells[2]),
                 (1...OrderQuantity.most).contains(from), let price = try? UnitPrice(cells[3], currency), price.fine >= 0,
                 seen.insert([cells[0], currency.code, "\(from)"]).inserted
             else { throw AppError.invalid("pricing.listLine", number) }

@@ -2,7 +2,8 @@ import Foundation
 
 /// A real IMAP server of one's own on this machine, with its configuration and its mails in a folder that goes with it.
 final class DovecotServer {
-    static let password = "pass word"
+    /// It has to be quoted to be told.
+    static let password = #"pa"ss\word"#
 
     let port: Int
     private let folder: URL
@@ -76,7 +77,7 @@ final class DovecotServer {
             first_valid_uid = 1
             passdb {
               driver = static
-              args = password="\(password)"
+              args = password=\(password)
             }
             userdb {
               driver = static

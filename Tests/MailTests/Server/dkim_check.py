@@ -29,7 +29,10 @@ def by_dkimpy(message, folder):
         return record_of(folder, name.decode().split("._domainkey")[0])
 
     count = len(re.findall(rb"(?im)^dkim-signature:", message.partition(b"\r\n\r\n")[0]))
-    return all(dkim.DKIM(message).verify(idx=index, dnsfunc=text) for index in range(count))
+    try:
+        return count > 0 and all(dkim.DKIM(message).verify(idx=index, dnsfunc=text) for index in range(count))
+    except dkim.DKIMException:
+        return False
 
 
 def by_openssl(message, folder):
