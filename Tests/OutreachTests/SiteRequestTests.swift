@@ -32,6 +32,7 @@ import Testing
             #expect(mails[0].contains("anna@miarfurniture.example"))
             #expect(mails[0].contains("Bonjour Anna Wójcik,"))
             #expect(mails[0].contains("https:\\/\\/shop.example\\/en\\/"))
+            #expect(mails[0].contains("https:\\/\\/shop.example\\/unsubscribe\\/follow_up.") && mails[0].contains("One-Click"))
             #expect(try await state(id, database) == .sent)
             let touches = try await database.read { try Touch.timeline(of: buyer.contact, in: $0) }
             #expect(touches.map(\.kind) == [.mailSent, .siteRequest])
@@ -113,6 +114,35 @@ import Testing
             time.move(to: try at("2026-11-04T08:00:00Z"))
             try await Cast.runJobs(database)
             #expect(try await Cast.mails(database).count == 1)
+        }
+    }
+
+    @Test func whoSaysNoWhileThePageWaitsIsNotSentIt() async throws {
+        let time = MovingClock(BothEngines.now)
+        try await BothEngines.run(clock: time.clock) { database in
+            time.move(to: try at("2026-11-03T09:00:00Z"))
+            let buyer = try await Cast.buyer(in: database)
+            // What was said no to before is another matter than what is asked for now.
+            try await database.write { tx in
+                try Consent.withdraw(
+                    "anna@miarfurniture.example", for: .followUp, words: .init("No more", language: "en"), source: .preferences,
+                    in: tx)
+            }
+            time.move(to: try at("2026-11-03T09:01:00Z"))
+            let first = try await database.write { tx in
+                try SiteRequest.record(Cast.draft(buyer.contact, at: tx.now), by: Cast.rep, in: tx)
+            }
+            #expect(try await state(first, database) == .waiting)
+            time.move(to: try at("2026-11-03T10:00:00Z"))
+            try await database.write { tx in
+                try Consent.withdraw(
+                    "anna@miarfurniture.example", for: .followUp, words: .init("No more", language: "en"), source: .preferences,
+                    in: tx)
+            }
+            time.move(to: try at("2026-11-03T11:30:00Z"))
+            try await Cast.runJobs(database)
+            #expect(try await Cast.mails(database) == [])
+            #expect(try await state(first, database) == .cancelled)
         }
     }
 

@@ -90,14 +90,15 @@ struct AccountPage {
         let rows: [HTML] = users.map { user in
             let proven = user.isProven ? "" : " · " + say("unproven")
             return """
-                <tr><th scope="row"><bdi>\(user.shownName)</bdi><br><span class="small muted"><bdi>\(user.email)</bdi> · \
-                \(say("role.\(user.role.rawValue)"))\(proven)</span></th><td>\(view(user))</td></tr>
+                <tr><th scope="row"><bdi>\(user.shownName)</bdi><br><span class="small muted">\
+                \(user.shownName == user.email ? nil : "<bdi>\(user.email)</bdi> · " as HTML)\
+                \(say("role.\(user.role.rawValue)"))\(proven)</span>\(view(user))</th></tr>
                 """
         }
         return frame.panel(
             say("people"), id: "people",
             """
-            \(frame.table(say("people"), head: "<th scope=\"col\">\(say("person"))</th><td></td>", rows: rows))\
+            \(frame.table(say("people"), head: "<th scope=\"col\">\(say("person"))</th>", rows: rows))\
             <div class="panel-foot"><span>\(say("viewHint"))</span></div>
             """)
     }

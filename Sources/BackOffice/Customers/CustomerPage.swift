@@ -55,7 +55,7 @@ struct CustomerPage {
     private var value: HTML { CustomerValuePanel(texts: texts, frame: frame, value: folder.value).html }
 
     private static let dones = [
-        "entrusted", "planned", "tagged", "noted", "split", "merged", "undone", "taskAdded", "taskDone", "taskReopened", "filed",
+        "entrusted", "tagged", "noted", "split", "merged", "undone", "taskAdded", "taskDone", "taskReopened", "filed",
         "unfiled", "withdrawn", "pinned", "unpinned",
     ]
 

@@ -17,7 +17,6 @@ extension BackOffice {
             })
         admin.get("/customers/{id}", use: door.page { visit in try await customer(visit) })
         admin.post("/customers/{id}/team", use: door.action { visit, form in try await entrustCustomer(visit, form) })
-        admin.post("/customers/{id}/next", use: door.action { visit, form in try await planNext(visit, form) })
         admin.post("/customers/{id}/tags", use: door.action { visit, form in try await tagCustomer(visit, form) })
         admin.post("/customers/{id}/notes", use: door.action { visit, form in try await noteCustomer(visit, form) })
     }
@@ -70,16 +69,6 @@ extension BackOffice {
         let (actor, owner) = (visit.mover.id, form["owner"])
         return try await change(visit, form, done: "entrusted") {
             try Contact.entrust($0, to: owner.isEmpty ? nil : owner, stage: stage, by: actor, in: $1)
-        }
-    }
-
-    private func planNext(_ visit: StaffVisit, _ form: Form) async throws -> Response {
-        let (actor, isDone) = (visit.mover.id, form.has("done"))
-        let (step, typed) = isDone ? ("", "") : (form["step"], form["day"])
-        return try await change(visit, form, done: "planned") { id, tx in
-            let day = CalendarDay(typed)
-            guard day != nil || typed.isEmpty else { throw AppError.invalid("customers.badDay") }
-            try Contact.planNext(step, on: day, for: id, by: actor, in: tx)
         }
     }
 

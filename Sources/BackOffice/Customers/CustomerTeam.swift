@@ -2,7 +2,7 @@ import Basics
 import Customers
 import Web
 
-/// What the team has noted: what is next and by when, who looks after the buyer, how far it has come, and tags.
+/// What the team has noted: who looks after the buyer, how far it has come, and tags.
 struct CustomerTeam {
     let page: CustomerPage
 
@@ -10,22 +10,7 @@ struct CustomerTeam {
     private var contact: Contact { page.contact }
     private var typed: Form { page.typed }
 
-    var html: HTML { page.mayEdit ? "\(next)\(team)\(tags)" : read }
-
-    private var next: HTML {
-        let isDue = contact.nextAt.map { $0 <= page.folder.now } == true
-        let mark: HTML? = isDue ? "<p><span class=\"pill pill-bad\">\(page.say("due"))</span></p>" : nil
-        return page.frame.panel(
-            page.say("next"), id: "next",
-            """
-            <form class="panel-body stack" method="post" action="\(page.address)/next">\(page.visit.formToken)\(mark)\
-            \(page.frame.field(page.say("step"), name: "step", value: typed.has("step") ? typed["step"] : contact.nextStep))\
-            \(page.frame.field(page.say("day"), name: "day", value: typed.has("day") ? typed["day"] : contact.nextAt?.day ?? "", type: "date"))\
-            <div class="row"><button class="btn">\(texts("admin.form.save"))</button>\
-            \(contact.nextStep.isEmpty ? .empty : "<button class=\"btn btn-plain\" name=\"done\" value=\"1\">\(page.say("stepDone"))</button>" as HTML)\
-            </div></form>
-            """)
-    }
+    var html: HTML { page.mayEdit ? "\(team)\(tags)" : read }
 
     private var team: HTML {
         let stages = Contact.Stage.allCases.map { (value: $0.rawValue, label: CustomerWords.stage($0, texts)) }

@@ -77,15 +77,18 @@ public struct LetterDraft: Sendable {
         return (try template.written(values, ending: below), headers)
     }
 
+    /// What the buyer may say no to: also to a page that he asked for once, for letters may follow from it.
+    private var wayOut: Consent.Purpose? { purpose ?? (template.name == .siteRequest ? .followUp : nil) }
+
     /// What advertising needs: who sends it and where he sits, and how to have no more of it.
     private func ending(
         _ shop: ShopSettings, _ site: String, in tx: Transaction
     ) throws -> ([MailBody.Part], [String: String]) {
-        guard let purpose else { return ([], [:]) }
-        guard !shop.address.isEmpty else { throw AppError.invalid("outreach.noPostalAddress") }
-        let link = Unsubscribe.link(for: address, purpose: purpose, base: site, key: try AddressKey.load(in: tx))
+        guard let wayOut else { return ([], [:]) }
+        guard purpose == nil || !shop.address.isEmpty else { throw AppError.invalid("outreach.noPostalAddress") }
+        let link = Unsubscribe.link(for: address, purpose: wayOut, base: site, key: try AddressKey.load(in: tx))
         let parts: [MailBody.Part] = [
-            .paragraph("\(shop.name)\n\(shop.address)"),
+            .paragraph(shop.address.isEmpty ? shop.name : "\(shop.name)\n\(shop.address)"),
             .link(label: ShippedTexts.unsubscribe(template.language), address: link),
         ]
         return (parts, Unsubscribe.headers(link: link))

@@ -49,11 +49,18 @@ extension SiteRequest {
     /// Why the page must not go out any more, although it waits: rules and wishes change while it does.
     func obstacle(in tx: Transaction) throws -> Message? {
         guard state == .waiting else { return Message("outreach.reason.calledOff") }
+        if try isTakenBack(in: tx) { return Message("outreach.reason.noConsent") }
         let rules = try HouseRules.load(in: tx)
         let ruling = try? AnswerRuling.of(
             answer, channel: channel, stage: stage, language: language, rules: rules, day: tx.now.day)
         guard let ruling, ruling.verdict != .forbidden else { return Message("outreach.reason.rulesChanged") }
         return nil
+    }
+
+    /// Whether the buyer has said since he asked that he wants no such letters.
+    private func isTakenBack(in tx: Transaction) throws -> Bool {
+        let last = try Consent.history(of: address, in: tx).last { $0.purpose == .followUp && $0.state != .asked }
+        return last.map { $0.state == .withdrawn && $0.at >= recordedAt } ?? false
     }
 }
 

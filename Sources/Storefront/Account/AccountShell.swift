@@ -26,7 +26,7 @@ struct AccountShell: Sendable {
             PageHead(title: title, canonical: place.path, isIndexed: false),
             """
             <div class="wrap quote"><div class="page-head"><p class="muted"><bdi>\(session.account.name)</bdi></p><h1>\(title)</h1>\
-            <nav class="btn-row" aria-label="\(say("title"))">\(tabs)</nav></div>\(notice)\(body)</div>
+            <nav class="btn-row account-tabs" aria-label="\(say("title"))">\(tabs)</nav></div>\(notice)\(body)</div>
             """)
     }
 

@@ -88,7 +88,9 @@ struct AddressesPage: Sendable {
     private var form: HTML {
         var contact = Order.Contact(shell.typed)
         if shell.typed.fields.isEmpty {
-            (contact.company, contact.name) = (shell.session.account.name, shell.session.user.name)
+            // Until somebody has said what the company is called it goes by the address of whoever signed in first.
+            let company = shell.session.account.name
+            (contact.company, contact.name) = (company.contains("@") ? "" : company, shell.session.user.name)
             contact.address.country = frame.visit.country ?? shell.session.account.country
         }
         var fields = CheckoutFields(

@@ -72,7 +72,8 @@ struct PeoplePage: Sendable {
     private func row(_ person: AccountUser) -> HTML {
         let id: HTML = "<input type=\"hidden\" name=\"id\" value=\"\(person.id.text)\">"
         return """
-            <tr><th scope="row"><bdi>\(person.shownName)</bdi><br><span class="small muted"><bdi>\(person.email)</bdi></span></th><td>\
+            <tr><th scope="row"><bdi>\(person.shownName)</bdi>\
+            \(person.shownName == person.email ? nil : "<br><span class=\"small muted\"><bdi>\(person.email)</bdi></span>" as HTML)</th><td>\
             \(shell.form("role", classes: "btn-row", "\(id)\(roles("role-\(person.id.text)", person.role))\(save)"))</td><td>\
             \(shell.form(
                 "remove", classes: "inline",
@@ -82,12 +83,13 @@ struct PeoplePage: Sendable {
 
     private var save: HTML { "<button class=\"btn btn-line btn-small\">\(shell.say("save"))</button>" }
 
-    private func roles(_ id: String, _ chosen: AccountUser.Role) -> HTML {
+    /// - Parameter isHeaded: the column says already what it is.
+    private func roles(_ id: String, _ chosen: AccountUser.Role, isHeaded: Bool = true) -> HTML {
         let options: [HTML] = AccountUser.Role.allCases.map { role in
             "<option value=\"\(role.rawValue)\"\(flag: "selected", if: role == chosen)>\(shell.say("roleIs.\(role.rawValue)"))</option>"
         }
         return """
-            <label class="vh" for="\(id)">\(shell.say("role"))</label><select class="select" id="\(id)" name="role">\(options)</select>
+            <label\(isHeaded ? " class=\"vh\"" as HTML : .empty) for="\(id)">\(shell.say("role"))</label><select class="select" id="\(id)" name="role">\(options)</select>
             """
     }
 
@@ -103,7 +105,7 @@ struct PeoplePage: Sendable {
             autocomplete: "off", most: 254)
         return shell.form(
             "",
-            "\(frame.field(email))\(roles("new-role", .buyer))<div><button class=\"btn\">\(shell.say("sendInvitation"))</button></div>"
+            "\(frame.field(email))<div class=\"field\">\(roles("new-role", .buyer, isHeaded: false))</div><div><button class=\"btn\">\(shell.say("sendInvitation"))</button></div>"
         )
     }
 

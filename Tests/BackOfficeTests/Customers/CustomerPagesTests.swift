@@ -56,15 +56,12 @@ import Testing
 
             let team = try await server.post(address + "/team", [("stage", "sampled"), ("owner", "ann")])
             #expect(team.location == address + "?entrusted")
-            let next = try await server.post(address + "/next", [("step", " Send  swatches "), ("day", "2026-11-03")])
-            #expect(next.location == address + "?planned")
             #expect(try await server.post(address + "/tags", [("tags", "Sofa, oak，sofa")]).location == address + "?tagged")
             let noted = try await server.post(address + "/notes", [("note", "Likes <b>oak</b>"), ("kind", "call")])
             #expect(noted.location == address + "?noted")
 
             let contact = try await CustomerCast.contact(anna, server)
-            #expect(contact.stage == .sampled && contact.owner == "ann" && contact.nextStep == "Send swatches")
-            #expect(contact.nextAt == Instant(milliseconds: 1_793_664_000_000))
+            #expect(contact.stage == .sampled && contact.owner == "ann")
             #expect(try await server.database.read { try Contact.tags(of: anna, in: $0) } == ["oak", "sofa"])
             let touches = try await CustomerCast.timeline(anna, server)
             #expect(touches.map(\.kind) == [.call] && touches[0].text == "Likes <b>oak</b>" && touches[0].actor == "ann")
@@ -74,11 +71,7 @@ import Testing
                 try tx.rows("SELECT kind FROM journal WHERE subject = \(anna) ORDER BY position").map { $0["kind"] as String }
             }
             #expect(
-                kinds == ["customer.record", "customer.entrusted", "customer.planned", "customer.tagged", "customer.noted"])
-
-            #expect(try await server.post(address + "/next", [("done", "1"), ("step", "x")]).status == 303)
-            let done = try await CustomerCast.contact(anna, server)
-            #expect(done.nextStep == "" && done.nextAt == nil)
+                kinds == ["customer.record", "customer.entrusted", "customer.tagged", "customer.noted"])
         }
     }
 
@@ -89,8 +82,6 @@ import Testing
             let before = try await CustomerCast.whole(server)
             let long = String(repeating: "x", count: 5_001)
             let refused: [(path: String, fields: [(name: String, value: String)], sentence: String, kept: String)] = [
-                ("next", [("step", "Call"), ("day", "2026-02-30")], "That is no day of the calendar.", "value=\"Call\""),
-                ("next", [("step", ""), ("day", "2026-12-01")], "Say what is to be done on that day.", "value=\"2026-12-01\""),
                 ("notes", [("note", " \r\n "), ("kind", "call")], "Write down what happened.", "value=\"call\" selected"),
                 ("notes", [("note", long), ("kind", "note")], "The note is longer than 5000 characters.", long),
                 (
@@ -125,7 +116,7 @@ import Testing
                 #expect(CustomerCast.saysEverything(page.body))
                 let before = try await CustomerCast.whole(server)
                 let forms: [(String, [(name: String, value: String)])] = [
-                    ("\(anna)/notes", [("note", "x")]), ("\(anna)/next", [("step", "x")]), ("\(anna)/tags", [("tags", "x")]),
+                    ("\(anna)/notes", [("note", "x")]), ("\(anna)/tags", [("tags", "x")]),
                     ("\(anna)/team", [("stage", "lost")]), ("\(anna)/merge", [("other", shop.text)]), ("\(anna)/split", []),
                     ("\(anna)/undo", [("change", "x")]), ("segments", [("name", "x"), ("q", "x")]),
                     ("duplicates", [("left", anna.text), ("right", shop.text), ("verdict", "apart")]),

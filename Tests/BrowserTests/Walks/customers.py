@@ -66,14 +66,14 @@ def find_buyer(shop, page):
 
 def correct_a_merge(page, buyer):
     """The card is somebody else's, and then it is not: every step can be taken back."""
-    record = "#records tbody tr:nth-child(2) input[name=record]"
+    record = "section[aria-labelledby=records] tbody tr:nth-child(2) input[name=record]"
     page.fill(record, True)
     page.follow("form[action$='/split'] button")
     page.open(buyer)
-    expect(page.count("#records tbody tr") == 2, "the card is still the buyer's")
-    page.follow("#changes form[action$='/undo'] button")
+    expect(page.count("section[aria-labelledby=records] tbody tr") == 2, "the card is still the buyer's")
+    page.follow("section[aria-labelledby=changes] form[action$='/undo'] button")
     page.open(buyer)
-    expect(page.count("#records tbody tr") == 3, "the split was not undone")
+    expect(page.count("section[aria-labelledby=records] tbody tr") == 3, "the split was not undone")
     expect_readable(page)
 
 
@@ -108,7 +108,7 @@ def open_all_day(shop, page):
     page.open(shop.address + "/admin/outreach/sequences")
     page.fill("[name=opens]", "00:00")
     page.fill("[name=closes]", "24:00")
-    for day in range(7):
+    for day in range(1, 8):
         page.fill(f"[name=weekday][value='{day}']", True)
     page.follow("form[action='/admin/outreach/sequences'] button:not([name])")
     expect(page.path().endswith("?saved"), f"the hours were not saved: {page.text('main')[:300]}")
@@ -145,7 +145,7 @@ def unsubscribe(chromium, shop, letter):
     expect_readable(phone)
     phone.close()
     with sqlite3.connect(f"{shop.folder}/shop.db", timeout=30) as base:
-        expect(base.execute("SELECT count(*) FROM mail_suppressions").fetchone()[0] == 1, "the address is not suppressed")
+        expect(base.execute("SELECT count(*) FROM consent_entries WHERE state = 'withdrawn' AND purpose = 'follow_up'").fetchone()[0] == 1, "the buyer's no was not kept")
     base.close()
 
 
@@ -153,11 +153,11 @@ def take_along_and_erase(shop, page, buyer):
     page.open(buyer)
     page.follow("main a[href$='/rights']")
     expect_readable(page)
-    page.fill("#erase [name=name]", "somebody else")
-    page.follow("#erase button")
-    expect(page.count("#erase [name=name]") == 1, "a wrong name erased the buyer")
-    page.fill("#erase [name=name]", "Birgit Sommer")
-    page.follow("#erase button")
+    page.fill("section[aria-labelledby=erase] [name=name]", "somebody else")
+    page.follow("section[aria-labelledby=erase] button")
+    expect(page.count("section[aria-labelledby=erase] [name=name]") == 1, "a wrong name erased the buyer")
+    page.fill("section[aria-labelledby=erase] [name=name]", "Birgit Sommer")
+    page.follow("section[aria-labelledby=erase] button")
     page.open(shop.address + "/admin/customers?q=nordholz")
     expect(page.count("tbody tr") == 0, "the buyer is still in the list")
 

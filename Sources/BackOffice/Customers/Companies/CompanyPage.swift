@@ -116,9 +116,11 @@ struct CompanyPage {
             <div class="panel-body row"><a class="btn btn-line" href="\(address)/choose?for=parent">\(say("chooseParent"))</a>\
             \(company.parent == nil ? nil : noParent)</div>
             """ : nil
-        return frame.panel(
-            say("family"), id: "family",
-            "\(frame.facts([(say("above"), names(folder.above)), (say("below"), names(folder.below))]))\(change)")
+        let known: HTML =
+            folder.above.isEmpty && folder.below.isEmpty
+            ? "<div class=\"panel-body\"><p class=\"muted\">\(say("noFamily"))</p></div>"
+            : frame.facts([(say("above"), names(folder.above)), (say("below"), names(folder.below))])
+        return frame.panel(say("family"), id: "family", "\(known)\(change)")
     }
 
     private var noParent: HTML {

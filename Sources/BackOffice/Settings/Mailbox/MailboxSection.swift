@@ -82,7 +82,7 @@ struct MailboxSection: SettingsSection {
             "mailbox",
             """
             <p class="muted">\(kept == nil ? texts("admin.mailbox.unset") : MailboxWords(texts, state).sentence)</p>
-            <div class="form-2">\(fields.field(texts("admin.settings.host"), "host", hint: texts("admin.mailbox.hostHint")))\
+            <div class="form-2">\(fields.field(texts("admin.mailbox.host"), "host", hint: texts("admin.mailbox.hostHint")))\
             \(fields.field(texts("admin.settings.port"), "port", hint: texts("admin.mailbox.portHint"), isNumber: true))\
             \(fields.select(texts("admin.settings.securityLabel"), "security", securities))\
             \(fields.field(texts("admin.mailbox.folder"), "folder"))\
