@@ -122,7 +122,7 @@ import Testing
         try await BothEngines.run(clock: time.clock) { database in
             time.move(to: try at("2026-11-03T09:00:00Z"))
             let buyer = try await Cast.buyer(in: database)
-            // What was said no to before is another matter than what is asked for now.
+            // An old no does not stand against a new question.
             try await database.write { tx in
                 try Consent.withdraw(
                     "anna@miarfurniture.example", for: .followUp, words: .init("No more", language: "en"), source: .preferences,
