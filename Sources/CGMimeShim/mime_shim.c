@@ -153,7 +153,37 @@ static void clear(gpointer data) {
     g_free(kept->name);
 }
 
+// GMime reads a group within a group within a group by calling itself, as deep as a mail says. A colon begins a group; people
+// nest none at all.
+enum { most_groups = 200 };
+
+static int is_address_field(const char *line, size_t length) {
+    static const char *const names[] = {"from:", "sender:", "reply-to:", "to:", "cc:", "bcc:", "resent-"};
+    for (size_t index = 0; index < sizeof names / sizeof names[0]; index++) {
+        size_t size = strlen(names[index]);
+        if (length >= size && strncasecmp(line, names[index], size) == 0) return 1;
+    }
+    return 0;
+}
+
+static int nests_too_deep(const char *bytes, size_t length) {
+    int colons = 0, counts = 0;
+    for (size_t start = 0; start < length;) {
+        const char *end = memchr(bytes + start, '\n', length - start);
+        size_t size = end ? (size_t)(end - (bytes + start)) : length - start;
+        if (size && bytes[start] != ' ' && bytes[start] != '\t') {
+            counts = is_address_field(bytes + start, size);
+            colons = 0;
+        }
+        for (size_t index = 0; counts && index < size; index++)
+            if (bytes[start + index] == ':' && ++colons > most_groups) return 1;
+        start += size + 1;
+    }
+    return 0;
+}
+
 MimeShimMail *mime_shim_read(const void *bytes, size_t length, size_t most_parts, int most_depth, size_t most_bytes) {
+    if (nests_too_deep(bytes, length)) return NULL;
     GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, length);
     GMimeParser *parser = g_mime_parser_new_with_stream(stream);
     g_object_unref(stream);

@@ -14,6 +14,8 @@ public struct Person: Sendable {
     /// As they were written somewhere.
     let names, phones, streets: [String]
     let inquiries, quotes, orders, payments: [String]
+    /// Letters of the house to him.
+    let letters: [String]
     /// He himself where he signs in, and the accounts that nobody else signs in to.
     let accountUsers, accounts: [String]
 
@@ -40,7 +42,8 @@ public struct Person: Sendable {
         return Person(
             contact: contact, contacts: contacts.map(\.text), records: records.map(\.id.text), emails: unique(emails + more),
             names: unique(names), phones: unique(phones), streets: unique(streets), inquiries: inquiries, quotes: quotes,
-            orders: orders, payments: try ids("payments", "order_id IN \(orders)", in: tx), accountUsers: users,
+            orders: orders, payments: try ids("payments", "order_id IN \(orders)", in: tx),
+            letters: try ids("outreach_letters", "record_id IN \(records.map(\.id))", in: tx), accountUsers: users,
             accounts: try ids("accounts", ownAccount(users), in: tx))
     }
 
@@ -80,8 +83,10 @@ public struct Person: Sendable {
 
     // MARK: What leads to him from any table
 
-    /// What mails call the inquiries and orders that they belong to.
-    var talks: [String] { inquiries.map { "inquiry:\($0)" } + orders.map { "order:\($0)" } }
+    /// What mails call the inquiries, orders and letters that they belong to.
+    var talks: [String] {
+        inquiries.map { "inquiry:\($0)" } + orders.map { "order:\($0)" } + letters.map { "letter:\($0)" }
+    }
 
     /// The columns by which rows of other tables say whose they are.
     var links: [(column: String, ids: [String])] {

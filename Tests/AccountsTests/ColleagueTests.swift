@@ -23,13 +23,50 @@ import Testing
         }
     }
 
-    /// Whoever was invited and asks for a link of his own means the company that has invited him.
-    @Test func anInvitationHoldsHoweverOneSignsIn() async throws {
+    /// Anyone may invite anyone: who signs in by himself is nobody's colleague until he follows the invitation.
+    @Test func anInvitationAloneMovesNobody() async throws {
         try await BothEngines.run { database in
             let odile = try await AccountCast.signIn(AccountCast.boss, database).user
-            _ = try await database.write { try odile.invite(AccountCast.camille, .approver, in: $0) }
+            let link = try await database.write { try odile.invite(AccountCast.camille, .approver, in: $0) }
             let camille = try await AccountCast.signIn(AccountCast.camille, database).user
-            #expect(camille.account == odile.account && camille.role == .approver)
+            #expect(camille.account != odile.account && camille.role == .owner)
+            _ = try await database.write { try SignInLink.follow(link, language: .english, in: $0) }
+            let joined = try await database.read { try AccountUser.find(camille.id, in: $0) }
+            #expect(joined?.account == odile.account && joined?.role == .approver)
+        }
+    }
+
+    @Test func whoIsTakenOutComesBackByNoEarlierLetter() async throws {
+        try await BothEngines.run { database in
+            let (odile, camille) = try await AccountCast.company(.owner, database)
+            let links = try await database.write { tx in
+                let links = [
+                    try camille.invite("second@perrache.example", .owner, in: tx),
+                    try odile.invite(camille.email, .buyer, in: tx),
+                ]
+                try odile.remove(camille.id, in: tx)
+                return links
+            }
+            let before = try await AccountCast.whole(database)
+            for link in links {
+                let error = await #expect(throws: AppError.self) {
+                    try await database.write { try SignInLink.follow(link, language: .english, in: $0) }
+                }
+                #expect(error == AppError(.gone, "account.linkOver"))
+            }
+            #expect(try await AccountCast.whole(database) == before)
+        }
+    }
+
+    @Test func oneAddressIsInvitedNoMoreOftenThanMany() async throws {
+        try await BothEngines.run { database in
+            let odile = try await AccountCast.signIn(AccountCast.boss, database).user
+            try await database.write { tx in
+                for _ in 0..<20 { _ = try odile.invite(AccountCast.camille, .buyer, in: tx) }
+                #expect(throws: AppError(.tooMany, "account.tooManyInvitations")) {
+                    try odile.invite(AccountCast.camille, .buyer, in: tx)
+                }
+            }
         }
     }
 

@@ -99,7 +99,10 @@ import Testing
         try await BothEngines.run { database in
             let order = try await database.write { tx in
                 try AccountCast.fill(in: tx)
-                return try AccountCast.order(AccountCast.checkout(in: tx), in: tx)
+                let order = try AccountCast.order(AccountCast.checkout(in: tx), in: tx)
+                // Staff have looked at it: from now on its address is believed.
+                try tx.run("UPDATE orders SET state = 'confirmed' WHERE id = \(order.id)")
+                return order
             }
             let session = try await AccountCast.signIn(AccountCast.camille, database)
             #expect(session.account.name == "Maison Perrache" && session.account.country == "FR")
@@ -115,6 +118,19 @@ import Testing
             // Somebody whose address only ends alike sees nothing of it.
             let other = try await AccountCast.signIn("x" + AccountCast.camille, database)
             #expect(try await database.read { try AccountTrade.orders(of: other.user, in: $0).total } == 0)
+        }
+    }
+
+    /// Anybody may order in the name of an address: where his goods go to is not taken for the owner's.
+    @Test func anOrderThatNobodyHasConfirmedLeavesTheBookEmpty() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try AccountCast.fill(in: tx)
+                _ = try AccountCast.order(AccountCast.checkout(in: tx), in: tx)
+            }
+            let session = try await AccountCast.signIn(AccountCast.camille, database)
+            #expect(session.account.name == "Maison Perrache" && session.account.taxNumber.isEmpty)
+            #expect(try await database.read { try AccountAddress.all(of: session.account.id, in: $0) }.isEmpty)
         }
     }
 

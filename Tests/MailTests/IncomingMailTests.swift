@@ -59,6 +59,31 @@ import Testing
         #expect(mail.text == "Price for 300?\n\nAnn\n\n> We sell bottles.")
     }
 
+    /// Groups within groups are read by a function that calls itself: a mail of them would end the program.
+    @Test func aMailOfGroupsWithinGroupsIsNoMail() throws {
+        for field in ["To", "cc", "Resent-To"] {
+            let nested = String(repeating: "a:", count: 20_000)
+            #expect(throws: AppError.invalid("mailbox.unreadable")) {
+                try Self.mail("From: a@b.example\n\(field): x\n \(nested)\n\nHello")
+            }
+        }
+        let usual = try Self.mail("From: a@b.example\nTo: team: ann@b.example, bob@b.example;\n\nHello")
+        #expect(usual.text == "Hello")
+    }
+
+    /// What a stranger may send takes no longer than what people do.
+    @Test func textsThatAreMadeToTakeLongDoNot() throws {
+        let long = String(repeating: "a", count: 1_000_000)
+        let mail = try Self.mail("From: mailer-daemon@b.example\nSubject: undeliverable\nX-Failed-Recipients: \(long)\n\n\(long)")
+        #expect(DeliveryReport(mail)?.failures == [])
+        let lines = String(repeating: "Ann wrote:\n", count: 14_000)
+        #expect(SaidAndQuoted(lines + "x").quoted.isEmpty)
+        #expect(SaidAndQuoted("Yes.\nAnn wrote:\n> No?\n\n> No.\n").said == "Yes.")
+        let quotes = String(repeating: "<blockquote>", count: 190) + String(repeating: "a<br>", count: 100_000)
+        let quoted = try Self.mail("From: a@b.example\nContent-Type: text/html\n\n" + quotes)
+        #expect(quoted.text.hasPrefix("> > > > > > > > > > a") && quoted.text.count == IncomingMail.mostTextCharacters)
+    }
+
     @Test func attachmentsKeepTheirNamesAndBytes() throws {
         let mail = try Self.mail(
             """

@@ -83,6 +83,14 @@ public struct ApprovalRequest: Hashable, Sendable {
         ).compactMap(ApprovalRequest.init)
     }
 
+    /// What a checkout form has asked for already.
+    public static func earlier(
+        _ submission: String, by user: AccountUser, in tx: Transaction
+    ) throws -> ID<ApprovalRequest>? {
+        try tx.value(
+            "SELECT id FROM approval_requests WHERE submission = \(submission) AND account_user_id = \(user.id)")
+    }
+
     /// Asks for an order instead of placing it, and empties the cart: what was asked for is ordered once it is agreed to.
     /// - Parameter prepared: without problems.
     /// - Returns: the request, and who can agree to it; nobody for a form that was sent before.
@@ -90,9 +98,7 @@ public struct ApprovalRequest: Hashable, Sendable {
         _ prepared: PreparedOrder, option: String, by user: AccountUser, in tx: Transaction
     ) throws -> (id: ID<ApprovalRequest>, approvers: [AccountUser]) {
         let checkout = prepared.checkout
-        let earlier: ID<ApprovalRequest>? = try tx.value(
-            "SELECT id FROM approval_requests WHERE submission = \(checkout.submission) AND account_id = \(user.account)")
-        if let earlier { return (earlier, []) }
+        if let earlier = try earlier(checkout.submission, by: user, in: tx) { return (earlier, []) }
         let lines = prepared.cart.lines.map { line in
             Line(
                 variant: line.variant.text, kind: line.kind, quantity: line.quantity, sku: line.sku, title: line.title,

@@ -73,7 +73,9 @@ extension ApprovalRequest {
             contact: contact, note: note, seenTotal: total, shipping: content.shipping, prices: account.prices,
             schedule: account.schedule)
         switch try Order.place(checkout, terms: terms, in: tx) {
-        case .placed(let order, let token), .alreadyPlaced(let order, let token): return (order, token)
+        case .placed(let order, let token): return (order, token)
+        // A request that waits has no order: somebody has placed another one under its name.
+        case .alreadyPlaced: throw AppError(.conflict, "checkout.stale")
         case .refused(let problems):
             let message = problems.first?.message ?? Message("checkout.stale")
             throw AppError(.conflict, message.key, message.arguments)

@@ -70,6 +70,11 @@ public struct AccountSession: Hashable, Sendable {
         return token
     }
 
+    /// Ends what a member of staff looks at as buyers see it.
+    public static func endViews(by staff: String, in tx: Transaction) throws {
+        try tx.run("DELETE FROM account_sessions WHERE staff_id = \(staff)")
+    }
+
     /// Ends the session of a token, whoever's it is.
     public static func end(token: String, in tx: Transaction) throws {
         try tx.run("DELETE FROM account_sessions WHERE fingerprint = \(Secrets.fingerprint(token))")

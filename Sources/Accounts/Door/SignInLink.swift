@@ -70,8 +70,8 @@ public struct SignInLink: Hashable, Sendable {
         role = AccountUser.Role(rawValue: row["role"]) ?? .buyer
     }
 
-    /// Uses a link up: the address is proven, and whoever has never signed in with it is given an account or joins the one that
-    /// has invited.
+    /// Uses a link up: the address is proven, and whoever has never signed in with it is given an account of his own, or joins the
+    /// company whose invitation he follows. An invitation alone moves nobody: anyone may send one to anyone.
     /// - Returns: the token of the session.
     /// - Throws: `account.linkOver`; `account.elsewhere` when somebody who buys for one company is invited by another.
     public static func follow(_ token: String, language: LanguageTag, in tx: Transaction) throws -> String {
@@ -98,15 +98,6 @@ public struct SignInLink: Hashable, Sendable {
             return try known.move(to: account, role, in: tx)
         }
         if let account { return try AccountUser.add(email, name: "", role, language, to: account, in: tx) }
-        // Whoever was invited and signs in by himself means the company that has invited him.
-        let open = try tx.row(
-            """
-            SELECT l.*, '' AS inviter FROM account_links l
-            WHERE l.email = \(email) AND l.kind = 'invitation' AND l.used_at IS NULL AND l.expires_at > \(tx.now)
-            ORDER BY l.created_at DESC LIMIT 1
-            """
-        ).map(SignInLink.init)
-        guard let open, let account = open.account else { return try Account.open(for: email, language: language, in: tx) }
-        return try AccountUser.add(email, name: "", open.role, language, to: account, in: tx)
+        return try Account.open(for: email, language: language, in: tx)
     }
 }

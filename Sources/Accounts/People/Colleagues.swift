@@ -12,13 +12,19 @@ extension AccountUser {
     public func invite(_ typed: String, _ role: Role, in tx: Transaction) throws -> String {
         try requireManaging()
         let email = try Self.plain(typed)
-        let people: Int = try tx.value("SELECT count(*) FROM account_users WHERE account_id = \(account)") ?? 0
+        let people: Int =
+            try tx.value(
+                """
+                SELECT (SELECT count(*) FROM account_users WHERE account_id = \(account))
+                    + (SELECT count(DISTINCT email) FROM account_links
+                        WHERE account_id = \(account) AND email <> \(email) AND used_at IS NULL AND expires_at > \(tx.now))
+                """) ?? 0
         guard people < Self.mostUsers else { throw AppError.invalid("account.tooManyPeople", ["most": "\(Self.mostUsers)"]) }
         let since = tx.now.adding(seconds: -24 * 3600)
         let sent: Int? = try tx.value(
             "SELECT count(*) FROM account_links WHERE account_id = \(account) AND created_at > \(since)")
         guard sent ?? 0 < Self.mostInvitationsADay else { throw AppError(.tooMany, "account.tooManyInvitations") }
-        try tx.run("DELETE FROM account_links WHERE account_id = \(account) AND email = \(email) AND used_at IS NULL")
+        try endInvitations("email = \(email)", in: tx)
         try Journal.append(
             "account.invited", subject: account.text, actor: "buyer", detail: ["user": id.text, "role": role.rawValue], in: tx)
         return try SignInLink.insert(
@@ -32,6 +38,7 @@ extension AccountUser {
         guard colleague.role != role else { return }
         if colleague.role == .owner { try requireAnotherOwner(than: other, in: tx) }
         try tx.run("UPDATE account_users SET role = \(role) WHERE id = \(other)")
+        if colleague.role == .owner { try endInvitations("1 = 1", in: tx) }
         try Journal.append(
             "account.roleSet", subject: account.text, actor: "buyer", detail: ["user": other.text, "role": role.rawValue], in: tx)
     }
@@ -42,6 +49,8 @@ extension AccountUser {
         let colleague = try colleague(other, in: tx)
         if colleague.role == .owner { try requireAnotherOwner(than: other, in: tx) }
         try tx.run("DELETE FROM account_users WHERE id = \(other)")
+        // Nobody comes back by a letter that he was sent before, or that he has sent to an address of his own.
+        try endInvitations(colleague.role == .owner ? "1 = 1" : "email = \(colleague.email)", in: tx)
         try Journal.append("account.removed", subject: account.text, actor: "buyer", detail: ["user": other.text], in: tx)
     }
 
@@ -52,6 +61,15 @@ extension AccountUser {
         try requireManaging()
         try tx.run("UPDATE accounts SET approval_above = \(minor), updated_at = \(tx.now) WHERE id = \(account)")
         try Journal.append("account.approvalSet", subject: account.text, actor: "buyer", detail: ["user": id.text], in: tx)
+    }
+
+    /// Invitations of the company that hold no longer. They still count as sent.
+    private func endInvitations(_ which: SQL, in tx: Transaction) throws {
+        try tx.run(
+            """
+            UPDATE account_links SET expires_at = \(tx.now)
+            WHERE account_id = \(account) AND used_at IS NULL AND expires_at > \(tx.now) AND \(which)
+            """)
     }
 
     private func colleague(_ other: ID<AccountUser>, in tx: Transaction) throws -> AccountUser {

@@ -17,7 +17,7 @@ public struct AccountList: Sendable {
             text.isEmpty
             ? "1 = 1"
             : """
-            (lower(a.name) LIKE \(wanted) ESCAPE '!' OR a.id IN (SELECT account_id FROM account_users
+            (lower(a.name) LIKE \(wanted) ESCAPE '!' OR a.name LIKE \(text.anywhere) ESCAPE '!' OR a.id IN (SELECT account_id FROM account_users
                 WHERE email LIKE \(wanted) ESCAPE '!' OR lower(name) LIKE \(wanted) ESCAPE '!'))
             """
         let rows = try tx.rows(

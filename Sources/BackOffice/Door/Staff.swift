@@ -61,6 +61,7 @@ public struct Staff: Sendable, Hashable {
         guard let id: ID<Staff> = try tx.value("SELECT id FROM staff WHERE email = \(email)") else { return false }
         try tx.run("UPDATE staff SET password_hash = \(hash) WHERE id = \(id)")
         try tx.run("DELETE FROM staff_sessions WHERE staff_id = \(id)")
+        try AccountSession.endViews(by: id.text, in: tx)
         try Journal.append("staff.passwordSet", subject: id.text, in: tx)
         return true
     }

@@ -1,3 +1,4 @@
+import Accounts
 import Basics
 import Journal
 import Store
@@ -20,6 +21,7 @@ extension Staff {
         guard (name, role, language) != (before.name, before.role, before.language) else { return }
         if role != .owner { try requireOtherOwner(than: before, in: tx) }
         try tx.run("UPDATE staff SET name = \(name), role = \(role), language = \(language) WHERE id = \(id)")
+        if role != before.role { try AccountSession.endViews(by: id.text, in: tx) }
         try Journal.append(
             "staff.changed", subject: id.text, actor: actor,
             detail: [
@@ -62,6 +64,7 @@ extension Staff {
     static func endSessions(of id: ID<Staff>, keeping token: String?, in tx: Transaction) throws {
         let kept = token.map(Secrets.fingerprint) ?? ""
         try tx.run("DELETE FROM staff_sessions WHERE staff_id = \(id) AND fingerprint <> \(kept)")
+        try AccountSession.endViews(by: id.text, in: tx)
     }
 
     private static func requireOtherOwner(than staff: Staff, in tx: Transaction) throws {

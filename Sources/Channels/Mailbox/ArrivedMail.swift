@@ -74,7 +74,8 @@ public struct ArrivedMail: Hashable, Sendable {
                     try draft.take(files, in: tx)
                     try state.moved(to: fetched.uid, in: tx)
                 }
-            } catch let error as AppError {
+            } catch let error as AppError where error.kind != .unavailable {
+                // What is only out of reach is read again when it is not.
                 problem = error.message
             }
         }
@@ -92,8 +93,8 @@ public struct ArrivedMail: Hashable, Sendable {
     ) async throws -> KeptFiles {
         guard let mail = draft.mail, mail.parts.contains(where: \.isAttachment) else { return KeptFiles() }
         let about = try await database.read { try draft.about(in: $0) }
-        if case .order = about { return KeptFiles(mail, in: folders.orders) }
-        return KeptFiles(mail, in: folders.inquiries)
+        if case .order = about { return try KeptFiles(mail, in: folders.orders) }
+        return try KeptFiles(mail, in: folders.inquiries)
     }
 }
 
@@ -104,7 +105,8 @@ struct KeptFiles {
 
     init() {}
 
-    init(_ mail: IncomingMail, in folder: AttachmentFolder) {
+    /// - Throws: what is `unavailable`: a disk that is full today may have room tomorrow.
+    init(_ mail: IncomingMail, in folder: AttachmentFolder) throws {
         for part in mail.parts where part.isAttachment && part.type != "message/rfc822" {
             let name = part.name.isEmpty ? "file" : part.name
             guard files.count < InquiryDraft.mostFiles else {
@@ -116,6 +118,7 @@ struct KeptFiles {
                 let file = try folder.keep(part.bytes, name: name)
                 if !files.contains(where: { $0.digest == file.digest }) { files.append(file) }
             } catch let error as AppError {
+                guard error.kind != .unavailable else { throw error }
                 problem = problem ?? error.message
             } catch {
                 problem = problem ?? Message("file.notWritten")

@@ -25,7 +25,7 @@ extension ArrivedMail.Draft {
             let about = try about(in: tx)
             let id = try keep(.autoReply, about: about, in: tx)
             try touch(.note, id, mail.from.email, in: tx)
-        } else if mail.asksForNoMore, !mail.from.email.isEmpty {
+        } else if mail.asksForNoMore, !mail.isMarkedSpam, !mail.from.email.isEmpty {
             try takeUnsubscribe(mail, in: tx)
         } else if try !takeReply(mail, kept, in: tx) {
             try takeInquiry(mail, kept, in: tx)
@@ -41,19 +41,15 @@ extension ArrivedMail.Draft {
 
     // MARK: What mail servers and their users tell
 
-    /// Only what we have sent can come back: who invents a report closes nobody's mailbox. Where the report does not say which mail
-    /// it is about, one must have gone to the address in these days.
-    private static let reportDays: Int64 = 14
-
-    private func sent(_ messageID: String?, to address: String, in tx: Transaction) throws -> MailThread.Sent? {
-        if let messageID { return try MailThread.sent([messageID], in: tx) }
-        return try MailThread.lastSent(to: address, withinDays: Self.reportDays, in: tx)
+    /// Only what we have sent can come back: who invents a report, and does not know what we call our mails, closes nobody's mailbox.
+    private func sent(_ messageID: String?, in tx: Transaction) throws -> MailThread.Sent? {
+        try messageID.flatMap { try MailThread.sent([$0], in: tx) }
     }
 
     private func takeBounce(_ report: DeliveryReport, in tx: Transaction) throws {
         var found: (about: MailThread.About?, failure: DeliveryReport.Failure, address: String)?
         for failure in report.failures {
-            guard let sent = try sent(report.messageID, to: failure.address, in: tx) else { continue }
+            guard let sent = try sent(report.messageID, in: tx) else { continue }
             // A mailbox that passes mail on is told of under the address behind it; ours went to one address.
             try Bounce.note(sent.address, isHard: failure.isHard, status: failure.status, in: tx)
             found = (sent.about, failure, sent.address)
@@ -66,7 +62,7 @@ extension ArrivedMail.Draft {
     }
 
     private func takeComplaint(_ report: FeedbackReport, in tx: Transaction) throws {
-        let sent = try sent(report.messageID, to: report.address ?? "", in: tx)
+        let sent = try sent(report.messageID, in: tx)
         guard report.isComplaint, let sent else {
             try keep(.complaint, problem: Message("mailbox.complaintOfNothing"), in: tx)
             return

@@ -114,7 +114,7 @@ extension ArrivedMail.Draft {
     func marketplaceInquiry(_ mail: IncomingMail, in tx: Transaction) throws -> ImportedCustomer? {
         let isMarketplace = Marketplace.allCases.contains { $0.owns(mail.from.email) }
         let isColleague: Int? = try tx.value("SELECT 1 FROM staff WHERE lower(email) = \(mail.from.email) LIMIT 1")
-        guard isMarketplace || isColleague != nil else { return nil }
+        guard !mail.isMarkedSpam, isMarketplace || isColleague != nil else { return nil }
         let inner = mail.forwarded.first ?? mail
         let head = [
             "From: \(inner.from.name) <\(inner.from.email)>", "Date: \((inner.date ?? receivedAt).map(\.iso8601) ?? "")",

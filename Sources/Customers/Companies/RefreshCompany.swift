@@ -67,6 +67,14 @@ extension Company {
                     AND (o.root_id = \(company.id) OR o.parent_id = \(company.id)))
                 AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.company_id = \(company.id))
             """)
+        // What is left stands as staff have called it; what records said of it is gone with them.
+        let nothing = CompanyProfile([], ownName: company.ownName)
+        try tx.run(
+            """
+            UPDATE companies SET name = '', country = '', domain = '', tax_number = '', search = \(nothing.search),
+                updated_at = \(tx.now)
+            WHERE id = \(company.id)
+            """)
     }
 }
 

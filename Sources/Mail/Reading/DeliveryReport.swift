@@ -24,7 +24,7 @@ public struct DeliveryReport: Hashable, Sendable {
         if let part = mail.parts.first(where: {
             $0.type == "message/delivery-status" || $0.type == "message/global-delivery-status"
         }) {
-            failures = ReportFields(part.text).groups.compactMap(Self.failure)
+            failures = ReportFields(part.report).groups.compactMap(Self.failure)
         } else if let found = Self.unstandardised(mail) {
             failures = found
         } else {
@@ -65,6 +65,11 @@ public struct DeliveryReport: Hashable, Sendable {
         "mail delivery failed", "unzustellbar", "non remis", "退信", "无法投递", "配信不能",
     ]
     private static let mostAddresses = 10
+    private static let mostReadCharacters = 8_000
+
+    private static func isMark(_ line: String) -> Bool {
+        line.hasPrefix("--") && ["original", "copy of", "message"].contains { line.contains($0) }
+    }
 
     private static func unstandardised(_ mail: IncomingMail) -> [Failure]? {
         let local = mail.from.email.split(separator: "@").first.map(String.init) ?? ""
@@ -82,9 +87,9 @@ public struct DeliveryReport: Hashable, Sendable {
 
     /// Those named before the mail that came back begins, without the daemon's own.
     private static func addresses(in mail: IncomingMail) -> [String] {
-        let top = mail.text.split(separator: /(?im)^-{2,}.*(?:original|copy of|message).*$/, maxSplits: 1).first ?? ""
-        let found = top.matches(of: /[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}/).compactMap {
-            ReportFields.address(String($0.output))
+        let top = mail.text.prefix(mostReadCharacters).split(separator: "\n").prefix { !isMark(String($0).lowercased()) }
+        let found = top.flatMap { $0.split { " \t<>()[]:;,\"'".contains($0) } }.filter { $0.contains("@") }.compactMap {
+            ReportFields.address(String($0).trimmingCharacters(in: CharacterSet(charactersIn: ".")))
         }
         return Array(Set(found.filter { $0 != mail.from.email }).sorted().prefix(mostAddresses))
     }

@@ -14,7 +14,7 @@ public struct FeedbackReport: Hashable, Sendable {
     /// `nil` for a mail that is none.
     public init?(_ mail: IncomingMail) {
         guard let part = mail.parts.first(where: { $0.type == "message/feedback-report" }) else { return nil }
-        let fields = ReportFields(part.text).groups.first ?? [:]
+        let fields = ReportFields(part.report).groups.first ?? [:]
         type = fields["feedback-type"]?.lowercased() ?? "abuse"
         address = ReportFields.address(fields["original-rcpt-to"])
         messageID = mail.reportedID

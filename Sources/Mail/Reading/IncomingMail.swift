@@ -18,6 +18,9 @@ public struct IncomingMail: Sendable {
 
         /// As text, for reports and heads.
         public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+        /// As far as a report for programs is read.
+        var report: String { String(decoding: bytes.prefix(mostReportBytes), as: UTF8.self) }
     }
 
     public static let mostParts = 100
@@ -26,6 +29,11 @@ public struct IncomingMail: Sendable {
     public static let mostTextCharacters = 100_000
     public static let mostSubject = 300
     static let mostReferences = 50
+    /// Of a field that says what kind of mail it is, in code points (RFC 5322 §2.1.1).
+    private static let longestField = 998
+    /// Of a name for a message, in bytes: it is looked up in an index.
+    private static let longestID = 250
+    private static let mostReportBytes = 64 * 1024
 
     public let from: Person
     public let replyTo: String
@@ -88,7 +96,7 @@ public struct IncomingMail: Sendable {
         let type = field("Content-Type").lowercased()
         reportType = type.hasPrefix("multipart/report") ? Self.line(mime_shim_parameter(mail, "report-type")).lowercased() : ""
         fields = Self.keptFields.reduce(into: [:]) { kept, name in
-            let value = field(name)
+            let value = String(field(name).unicodeScalars.prefix(Self.longestField))
             if !value.isEmpty { kept[name] = value }
         }
         let all = (0..<mime_shim_count(mail)).map { Part(mime_shim_part(mail, $0)) }
@@ -108,7 +116,7 @@ public struct IncomingMail: Sendable {
 
     /// `<a@b> <c@d>`, in their order.
     static func ids(_ text: String) -> [String] {
-        text.matches(of: /<([^<>\s]{1,250})>/).map { String($0.1) }
+        text.matches(of: /<([^<>\s]{1,250})>/).map { String($0.1) }.filter { $0.utf8.count <= longestID }
     }
 
     private static func line(_ text: UnsafePointer<CChar>?) -> String {

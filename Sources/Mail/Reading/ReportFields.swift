@@ -32,9 +32,15 @@ struct ReportFields {
         self.groups = groups.filter { !$0.isEmpty }
     }
 
+    /// The longest text in which an address is looked for, in code points.
+    private static let longestAddress = 320
+
     /// The address in `rfc822; ann@example.com` or `<ann@example.com>`.
     static func address(_ value: String?) -> String? {
-        guard let found = value?.firstMatch(of: /[^\s<>;:,"]+@[^\s<>;:,"]+/) else { return nil }
+        guard
+            let found = value.map({ String($0.unicodeScalars.prefix(longestAddress)) })?.firstMatch(
+                of: /[^\s<>;:,"]+@[^\s<>;:,"]+/)
+        else { return nil }
         return (try? MailAddress(String(found.output)))?.address.lowercased()
     }
 }
@@ -43,7 +49,9 @@ extension IncomingMail {
     /// The `Message-ID` of the mail that a report is about, which most bring along, whole or its head alone.
     var reportedID: String? {
         for part in parts where ["message/rfc822", "text/rfc822-headers", "message/rfc822-headers"].contains(part.type) {
-            let head = part.text.replacing("\r\n", with: "\n").replacing(/\n[ \t]+/, with: " ")
+            let whole = part.report.replacing("\r\n", with: "\n")
+            let head = (whole.firstRange(of: "\n\n").map { String(whole[..<$0.lowerBound]) } ?? whole).replacing(
+                /\n[ \t]+/, with: " ")
             if let found = head.firstMatch(of: /(?im)^Message-ID:\s*<([^<>\s]{1,250})>/) { return String(found.1) }
         }
         return text.firstMatch(of: /(?im)^[ >]*Message-ID:\s*<([^<>\s]{1,250})>/).map { String($0.1) }

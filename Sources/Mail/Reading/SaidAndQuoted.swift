@@ -18,21 +18,24 @@ public struct SaidAndQuoted: Hashable, Sendable {
 
     /// Where the quoted tail or the signature begins.
     private static func end(of lines: [String]) -> Int {
+        let quotes = start(of: lines) { isQuoted($0) || isBlank($0) }
+        let tail = start(of: lines) { isQuoted($0) || isBlank($0) || isIntroduction($0, nil) }
         for (place, line) in lines.enumerated() {
             // RFC 3676 §4.3; many programs lose the space.
             if line == "-- " || line == "--" { return place }
             if isMark(line) { return place }
-            if isIntroduction(line, lines[safe: place + 1]), rest(lines, after: place).allSatisfy(isQuoted) { return place }
-            if isQuoted(line), lines[place...].allSatisfy({ isQuoted($0) || $0.trimmingCharacters(in: .whitespaces).isEmpty }) {
-                return place
-            }
+            if place + 1 >= tail, isIntroduction(line, lines[safe: place + 1]) { return place }
+            if place >= quotes, isQuoted(line) { return place }
         }
         return lines.count
     }
 
-    private static func rest(_ lines: [String], after place: Int) -> [String] {
-        lines[(place + 1)...].filter { !$0.trimmingCharacters(in: .whitespaces).isEmpty && !isIntroduction($0, nil) }
+    /// Where the last run of such lines begins.
+    private static func start(of lines: [String], _ isSuch: (String) -> Bool) -> Int {
+        (lines.lastIndex { !isSuch($0) } ?? -1) + 1
     }
+
+    private static func isBlank(_ line: String) -> Bool { line.allSatisfy(\.isWhitespace) }
 
     private static func isQuoted(_ line: String) -> Bool { line.hasPrefix(">") }
 

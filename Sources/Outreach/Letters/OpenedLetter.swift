@@ -24,7 +24,7 @@ extension Letter {
             """
             SELECT * FROM outreach_letters WHERE open_fingerprint = \(Secrets.fingerprint(token)) AND opened_at IS NULL
             """)
-        guard let letter = row.map(Letter.init), letter.state == .sent,
+        guard let letter = row.map(Letter.init), letter.state == .sent, try OutreachSettings.load(in: tx).countsOpens,
             try Consent.stands(letter.address, for: .tracking, in: tx)
         else { return }
         try tx.run("UPDATE outreach_letters SET opened_at = \(tx.now) WHERE id = \(letter.id)")

@@ -86,16 +86,6 @@ public enum MailThread {
         return nil
     }
 
-    /// The last mail to an address in so many days, if there was one.
-    public static func lastSent(to address: String, withinDays days: Int64, in tx: Transaction) throws -> Sent? {
-        try tx.row(
-            """
-            SELECT about, address FROM mail_threads WHERE address = \(address.lowercased()) AND is_ours = 1
-                AND at > \(tx.now.adding(seconds: -days * 86_400)) ORDER BY at DESC, message_id DESC LIMIT 1
-            """
-        ).map { Sent(about: About($0["about"]), address: $0["address"]) }
-    }
-
     /// What makes a mail an answer to the buyer's last one: its subject, and the fields by which programs put it in its place
     /// (RFC 5322 §3.6.4). `nil` where the buyer has not written by mail.
     static func answer(to about: About, in tx: Transaction) throws -> (subject: String, headers: [String: String])? {

@@ -66,6 +66,11 @@ extension Storefront {
     func askForApproval(
         _ prepared: PreparedOrder, _ option: PaymentOption, _ buyer: AccountSession, _ visit: Visit
     ) async throws -> Response? {
+        // The same form once more finds its cart empty, and what it asked for.
+        let submission = prepared.checkout.submission
+        if let earlier = try await database.read({ try ApprovalRequest.earlier(submission, by: buyer.user, in: $0) }) {
+            return asked(earlier, visit)
+        }
         guard prepared.problems.isEmpty, buyer.account.needsApproval(try prepared.totalInBase, by: buyer.user) else { return nil }
         let id = try await database.write { tx in
             let user = try Self.current(visit, buyer, in: tx).acting()
@@ -76,6 +81,10 @@ extension Storefront {
             }
             return asked.id
         }
+        return asked(id, visit)
+    }
+
+    private func asked(_ id: ID<ApprovalRequest>, _ visit: Visit) -> Response {
         var response = Response.seeOther("/\(visit.language.rawValue)/account/approvals/\(id)")
         forgetCart(in: &response)
         return response

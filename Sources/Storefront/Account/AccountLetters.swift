@@ -77,8 +77,10 @@ struct AccountLetters: Sendable {
 
 extension Storefront {
     func letters(to language: LanguageTag, in tx: Transaction) throws -> AccountLetters {
-        let words = texts(language)
+        let shop = try ShopSettings.load(in: tx)
+        // A link in a language that the shop does not speak leads nowhere.
+        let words = texts(shop.languages.contains(language) ? language : shop.baseLanguage)
         return AccountLetters(
-            texts: words, shop: try ShopSettings.load(in: tx).name, site: "\(settings.baseURL)/\(words.language.rawValue)")
+            texts: words, shop: shop.name, site: "\(settings.baseURL)/\(words.language.rawValue)")
     }
 }

@@ -36,7 +36,15 @@ extension Storefront {
                 }
             }
             let hash = try await offTheLoop { try PasswordHash.make(new) }
-            try await database.write { try found.user.setPassword(hash: hash, keeping: visit.accountToken, in: $0) }
+            let stays = try await database.write { tx in
+                // A session that was ended meanwhile, or a password that was changed, is not changed by this any more.
+                guard let now = try AccountSession.find(token: visit.accountToken, in: tx), now.user.id == found.user.id,
+                    try now.user.passwordHash(in: tx) == found.hash
+                else { return false }
+                try now.acting().setPassword(hash: hash, keeping: visit.accountToken, in: tx)
+                return true
+            }
+            guard stays else { return .seeOther("/\(visit.language.rawValue)/account/sign-in") }
         } catch let error as AppError where [.invalid, .forbidden].contains(error.kind) {
             return try await account(request, .profile, problem: error.message)
         }

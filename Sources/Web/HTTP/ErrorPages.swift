@@ -20,7 +20,8 @@ public struct ErrorPages: RouterMiddleware {
         } catch {
             let known = Self.known(error)
             if known.kind == .internal || known.kind == .unavailable {
-                context.logger.error("\(request.method) \(request.uri.path): \(error)")
+                // Which page, not which address: orders, quotes and sign-ins are found by secrets in theirs.
+                context.logger.error("\(request.method) \(context.endpointPath ?? "?"): \(error)")
             }
             return .page(await draw(known, request), status: known.kind.status)
         }

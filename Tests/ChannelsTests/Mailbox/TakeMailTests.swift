@@ -111,6 +111,21 @@ import Testing
         }
     }
 
+    /// Whoever knows an address, and not what we call our mails, cannot have it written to no more.
+    @Test func aReportThatNamesNoMailSuppressesNobody() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                _ = try Self.send(in: tx)
+                let report = String(decoding: Self.bounce("b2@mx.example", of: "x"), as: UTF8.self)
+                    .replacing("Message-ID: <x@shop.example>", with: "Subject: Hello")
+                try MailWorld.take(Array(report.utf8), in: tx)
+                #expect(try MailWorld.count("mail_bounces", in: tx) == 0)
+                #expect(try !Suppression.holds(Self.ann, in: tx))
+                #expect(try MailWorld.kinds(in: tx) == [.bounce])
+            }
+        }
+    }
+
     @Test func softBouncesCountUntilThereAreThree() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

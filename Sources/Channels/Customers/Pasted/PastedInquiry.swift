@@ -87,7 +87,10 @@ struct Sender: Hashable {
     var name = ""
     var email = ""
 
-    init(_ line: String) {
+    private static let longestLine = 640
+
+    init(_ whole: String) {
+        let line = String(whole.unicodeScalars.prefix(Self.longestLine))
         guard let found = line.firstMatch(of: /[^\s<>\[\]()"':;,]+@[^\s<>\[\]()"':;,]+\.[^\s<>\[\]()"':;,.]+/) else {
             name = Self.plain(line)
             return
