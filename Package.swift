@@ -31,6 +31,7 @@ let systemLibraries: [Target] = [
     .target(name: "CPangoShim", dependencies: ["CPango"]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .target(name: "CGMimeShim", dependencies: ["CGMime"]),
+    .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
 ]
 
@@ -69,6 +70,7 @@ let trade: [Target] = [
         name: "Customers",
         dependencies: ["Basics", "Store", "Journal", "Jobs", "Mail", "Media", "CICUShim", "CPhoneShim"]),
     .target(name: "Catalog", dependencies: ["Media", "Journal", "Mail", "MoneyKit", "CXML2"]),
+    .target(name: "Content", dependencies: ["Catalog", "Guard", "Journal", "Media", "CCMark", "CXML2"]),
     .target(
         name: "Pricing", dependencies: ["Catalog", "Fetch", "MoneyKit", "CZip"],
         resources: [.copy("Rates/euro-rates.csv")]),
@@ -117,7 +119,8 @@ let web: [Target] = [
     .target(
         name: "Storefront",
         dependencies: [
-            "Web", "Accounts", "Catalog", "Customers", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Media",
+            "Web", "Accounts", "Catalog", "Content", "Customers", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels",
+            "Media",
             "Outreach",
         ],
         resources: [.copy("Locales")]),
@@ -125,8 +128,8 @@ let web: [Target] = [
         name: "BackOffice",
         dependencies: [
             "Accounts", "Journal", "Mail", "Web",
-            "Guard", "Customers", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Rights", "Channels",
-            "Outreach",
+            "Guard", "Customers", "Catalog", "Content", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Rights",
+            "Channels", "Outreach",
         ],
         resources: [.copy("Locales")]),
     .target(name: "API", dependencies: ["Web", "Guard", "Payments"], resources: [.copy("openapi.json")]),
@@ -142,7 +145,7 @@ let roof: [Target] = [
     .target(
         name: "SampleWorld",
         dependencies: [
-            "Catalog", "Customers", "Documents", "Media", "MoneyKit", "Payments", "Pricing", "Sales", "Schema",
+            "Catalog", "Content", "Customers", "Documents", "Media", "MoneyKit", "Payments", "Pricing", "Sales", "Schema",
             .product(name: "Yams", package: "Yams"),
         ],
         resources: [.copy("DemoShop")]),
@@ -203,6 +206,7 @@ let tests: [Target] = [
         name: "GuardTests",
         dependencies: ["Fetch", "Guard", "Journal", "MoneyKit", "Schema", "TestKit", "CVipsShim", "CZXingShim"],
         exclude: ["Cases"], resources: [.copy("LinkServer")]),
+    .testTarget(name: "ContentTests", dependencies: ["Content", "Catalog", "Journal", "Media", "Schema", "TestKit"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestKit"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing", "TestKit"]),
     .testTarget(name: "SampleWorldTests", dependencies: ["SampleWorld", "Catalog", "Media", "Pricing", "Schema", "TestKit"]),
