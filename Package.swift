@@ -31,6 +31,7 @@ let systemLibraries: [Target] = [
     .target(name: "CPangoShim", dependencies: ["CPango"]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .target(name: "CGMimeShim", dependencies: ["CGMime"]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
 ]
@@ -47,6 +48,7 @@ let ground: [Target] = [
         ]),
     .target(name: "Schema", dependencies: ["Store"]),
     .target(name: "Journal", dependencies: ["Store"]),
+    .target(name: "Backup", dependencies: ["Store", "Schema", "Journal", "CArchive", "CCrypto"]),
     .target(name: "Jobs", dependencies: ["Store", "Journal"]),
     .target(name: "Media", dependencies: ["Store", "Journal", "Jobs", "CVipsShim"]),
     .target(name: "Fetch", dependencies: ["Basics", "CCurlShim"]),
@@ -152,7 +154,8 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "API", "BackOffice", "Channels", "Customers", "Documents", "FakeProvider", "Fetch", "Guard", "Outreach", "Payments",
+            "API", "BackOffice", "Backup", "Channels", "Customers", "Documents", "FakeProvider", "Fetch", "Guard", "Outreach",
+            "Payments",
             "Pricing", "Rights", "SampleWorld", "Storefront", "Tax",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
@@ -211,6 +214,8 @@ let tests: [Target] = [
     .testTarget(name: "PricingTests", dependencies: ["Pricing", "TestKit"]),
     .testTarget(name: "SampleWorldTests", dependencies: ["SampleWorld", "Catalog", "Media", "Pricing", "Schema", "TestKit"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
+    .testTarget(
+        name: "BackupTests", dependencies: ["Backup", "Journal", "Media", "MoneyKit", "SampleWorld", "Schema", "TestKit"]),
     .testTarget(name: "JobsTests", dependencies: ["Jobs", "Schema", "TestKit"]),
     .testTarget(name: "TidyTests"),
     .testTarget(name: "BrowserTests", exclude: ["Walks"]),

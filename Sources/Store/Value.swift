@@ -15,6 +15,12 @@ public protocol Storable {
     var stored: Value { get }
 }
 
+/// What a column holds as it is, for what copies rows without knowing them.
+extension Value: Storable {
+    public init(stored: Value) { self = stored }
+    public var stored: Value { self }
+}
+
 extension String: Storable {
     public init?(stored: Value) {
         guard case .text(let text) = stored else { return nil }

@@ -25,6 +25,8 @@ struct Configuration: Sendable {
     let trustedProxies: TrustedProxies
     /// `TRADEWIND_PROVIDERS` or `providers`: the address of a stand-in for every payment provider, such as `tradewind fake-provider`.
     let providers: String?
+    /// `TRADEWIND_BACKUP_RECIPIENT` or `backupRecipient`: age's public key that backups are sealed for.
+    let backupRecipient: String?
     /// `TRADEWIND_SECRET_KEY`: the key of kept secrets; without it there is one in the data folder.
     private let secretKey: String?
     /// `TRADEWIND_PAGE_CACHE=off` draws every page anew, to measure that.
@@ -50,6 +52,15 @@ struct Configuration: Sendable {
     /// Letters of a shop that has no mail server yet.
     var outbox: String { dataFolder.appendingPathComponent("outbox").path }
 
+    /// Where `tradewind backup` puts its files.
+    var backups: URL { dataFolder.appendingPathComponent("backups") }
+
+    /// The SQLite file, when that is the engine.
+    var sqlitePath: String? {
+        guard case .sqliteFile(let path) = database else { return nil }
+        return path
+    }
+
     /// The address in links that leave the site, such as those in mails and the sitemap.
     var baseURL: String { site ?? "http://\(host):\(port)" }
 
@@ -74,6 +85,7 @@ struct Configuration: Sendable {
             publicFolder: try publicFolder(environment["TRADEWIND_PUBLIC"] ?? file.public),
             trustedProxies: try TrustedProxies(environment["TRADEWIND_TRUSTED_PROXIES"] ?? file.trustedProxies ?? ""),
             providers: environment["TRADEWIND_PROVIDERS"] ?? file.providers,
+            backupRecipient: environment["TRADEWIND_BACKUP_RECIPIENT"] ?? file.backupRecipient,
             secretKey: environment["TRADEWIND_SECRET_KEY"],
             cachesPages: environment["TRADEWIND_PAGE_CACHE"] != "off")
     }
@@ -122,6 +134,7 @@ struct Configuration: Sendable {
         var `public`: String?
         var trustedProxies: String?
         var providers: String?
+        var backupRecipient: String?
 
         static func read(_ path: String) throws -> File {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return File() }

@@ -2,7 +2,7 @@ import Testing
 
 /// The floors of the house: an import goes down or stays inside its room.
 @Suite struct FloorTests {
-    static let ground = ["Basics", "MoneyKit", "Store", "Schema", "Journal", "Jobs", "Fetch", "Mail", "Media"]
+    static let ground = ["Basics", "MoneyKit", "Store", "Schema", "Journal", "Backup", "Jobs", "Fetch", "Mail", "Media"]
     static let trade = [
         "Guard", "Customers", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Rights",
         "Outreach", "Accounts", "Content",
@@ -15,6 +15,7 @@ import Testing
         ("Store", ["Basics", "GRDB", "GRDBSQLite"]),
         ("Schema", ["Basics", "Store"]),
         ("Journal", ["Basics", "Store"]),
+        ("Backup", ["Basics", "Store", "Schema", "Journal"]),
         ("Jobs", ["Basics", "Store", "Journal"]),
         ("Fetch", ["Basics"]),
         ("Mail", ["Basics", "Store", "Jobs"]),

@@ -1,0 +1,35 @@
+import Foundation
+
+/// What of the data folder belongs into a backup: everything that people have put there.
+struct DataFolder: Sendable {
+    let url: URL
+    /// Files and folders directly below it that stay out.
+    let leftOut: Set<String>
+
+    /// - Parameter database: the SQLite file, when it lies in the folder; it is backed up as tables.
+    init(_ url: URL, database: String?) {
+        self.url = url.standardizedFileURL
+        var leftOut: Set<String> = ["secret.key", "secret.key.next", "owner-password.txt", "backups"]
+        if let database {
+            let file = URL(fileURLWithPath: database).standardizedFileURL
+            if file.deletingLastPathComponent().path == self.url.path {
+                for ending in ["", "-wal", "-shm", "-journal"] { leftOut.insert(file.lastPathComponent + ending) }
+            }
+        }
+        self.leftOut = leftOut
+    }
+
+    /// The paths of its files, relative to it, in their order. Links are not followed.
+    func files() -> [String] {
+        let keys: [URLResourceKey] = [.isRegularFileKey, .isSymbolicLinkKey]
+        guard let all = FileManager.default.enumerator(at: url, includingPropertiesForKeys: keys) else { return [] }
+        var found: [String] = []
+        for case let file as URL in all {
+            let path = String(file.standardizedFileURL.path.dropFirst(url.path.count + 1))
+            if leftOut.contains(path) || path.hasPrefix(".restore-") { all.skipDescendants(); continue }
+            let about = try? file.resourceValues(forKeys: Set(keys))
+            if about?.isRegularFile == true, about?.isSymbolicLink != true { found.append(path) }
+        }
+        return found.sorted()
+    }
+}

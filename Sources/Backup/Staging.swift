@@ -1,0 +1,55 @@
+import Basics
+import Foundation
+
+/// Where the files of a backup wait, in the data folder itself so that they need only be renamed once everything has been read.
+struct Staging {
+    private let data: URL
+    private let folder: URL
+
+    /// - Throws: `backup.folderNotEmpty` when files of a shop are in the folder already.
+    init(in data: URL) throws {
+        self.data = data
+        folder = data.appendingPathComponent(".restore-\(ProcessInfo.processInfo.processIdentifier)")
+        guard DataFolder(data, database: nil).files().allSatisfy({ Self.mayBeThere($0) }) else {
+            throw AppError(.conflict, "backup.folderNotEmpty", ["folder": data.path])
+        }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    /// Unpacks one file.
+    /// - Returns: its digest.
+    func take(_ path: String, from reader: ArchiveReader) throws -> String? {
+        let place = folder.appendingPathComponent(path)
+        try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        guard FileManager.default.createFile(atPath: place.path, contents: nil),
+            let file = FileHandle(forWritingAtPath: place.path)
+        else { throw BackupFiles.unwritable(path) }
+        defer { try? file.close() }
+        var digest = RunningDigest()
+        try reader.pieces { piece in
+            try file.write(contentsOf: Data(piece))
+            digest.add(piece)
+        }
+        return digest.hexadecimal()
+    }
+
+    func putInPlace() throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            let place = data.appendingPathComponent(name)
+            // An empty folder may be there since the program was started once.
+            _ = rmdir(place.path)
+            guard rename(folder.appendingPathComponent(name).path, place.path) == 0 else {
+                throw BackupFiles.unwritable(place.path)
+            }
+        }
+    }
+
+    func remove() {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// The database that is restored into may lie here already, and its key.
+    private static func mayBeThere(_ path: String) -> Bool {
+        !path.contains("/") && [".db", ".db-wal", ".db-shm"].contains { path.hasSuffix($0) }
+    }
+}
