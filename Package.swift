@@ -116,6 +116,10 @@ let web: [Target] = [
             "Basics", "CBrotli", "CZlib", "Journal", "Media", "MoneyKit", "Store",
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
+            .product(name: "NIOExtras", package: "swift-nio-extras"),
+            .product(name: "NIOPosix", package: "swift-nio"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
         resources: [.copy("Locales")]),
     .target(
@@ -218,8 +222,9 @@ let tests: [Target] = [
         name: "BackupTests", dependencies: ["Backup", "Journal", "Media", "MoneyKit", "SampleWorld", "Schema", "TestKit"]),
     .testTarget(name: "JobsTests", dependencies: ["Jobs", "Schema", "TestKit"]),
     .testTarget(name: "TidyTests"),
-    .testTarget(name: "BrowserTests", exclude: ["Walks"]),
-    .testTarget(name: "KillTests", exclude: ["Driver"]),
+    .testTarget(name: "BrowserTests", dependencies: ["TestKit"], exclude: ["Walks"]),
+    .testTarget(name: "KillTests", dependencies: ["TestKit"], exclude: ["Driver"]),
+    .testTarget(name: "OperationsTests", dependencies: ["TestKit"], exclude: ["Driver"]),
     .testTarget(name: "MailTests", dependencies: ["Mail"], resources: [.copy("Server")]),
     .testTarget(name: "FetchTests", dependencies: ["Fetch"], resources: [.copy("Server")]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "CVipsShim", "TestKit"]),
@@ -254,8 +259,10 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // Hummingbird's own foundation; the tests drive its handlers without a socket.
+        // Hummingbird's own foundation: to serve on a socket that was handed over; the tests drive its handlers without one.
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.0.0"),
     ],
     targets: systemLibraries + ground + trade + web + roof + tests + fuzz,
     cxxLanguageStandard: .cxx20

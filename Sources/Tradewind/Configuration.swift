@@ -64,7 +64,11 @@ struct Configuration: Sendable {
     /// The address in links that leave the site, such as those in mails and the sitemap.
     var baseURL: String { site ?? "http://\(host):\(port)" }
 
-    var web: WebServer.Settings { .init(host: host, port: port, isSecure: isSecure, trusted: trustedProxies) }
+    var web: WebServer.Settings {
+        .init(
+            host: host, port: port, isSecure: isSecure, trusted: trustedProxies,
+            socket: GivenSocket.find(ProcessInfo.processInfo.environment))
+    }
 
     /// - Throws: `configuration.bad` with the file or variable that cannot be read.
     /// - Parameter port: told on the command line, above all else.

@@ -106,7 +106,7 @@ import Testing
         let shop = Shop()
         defer { shop.remove() }
         try FileManager.default.createDirectory(at: shop.folder, withIntermediateDirectories: true)
-        let (mine, others) = (try Self.newKey(shop, "mine"), try Self.newKey(shop, "others"))
+        let (mine, others) = (try await Self.newKey(shop, "mine"), try await Self.newKey(shop, "others"))
         let path = try await Self.small(shop, recipient: mine.recipient)
         #expect(path.hasSuffix(".tar.zst.age"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)).prefix(21) == Data("age-encryption.org/v1".utf8))
@@ -136,14 +136,9 @@ import Testing
     }
 
     /// A key pair of age, as the person who installs makes one.
-    private static func newKey(_ shop: Shop, _ name: String) throws -> (file: String, recipient: String) {
+    private static func newKey(_ shop: Shop, _ name: String) async throws -> (file: String, recipient: String) {
         let file = shop.folder.appendingPathComponent("\(name).txt").path
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/age-keygen")
-        process.arguments = ["-o", file]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        _ = try await Command.run("age-keygen", ["-o", file])
         let line = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").first { $0.contains("public key: ") }
         return (file, String(try #require(line).split(separator: " ").last!))
     }

@@ -48,8 +48,8 @@ import Testing
         ),
     ]
     static let httpServer = [
-        "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "Logging",
-        "ServiceLifecycle",
+        "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "NIOExtras", "Logging",
+        "ServiceLifecycle", "UnixSignals",
     ]
     static let swiftItself: Set = ["Foundation", "FoundationEssentials", "Synchronization", "Dispatch", "Glibc", "Swift"]
 

@@ -54,4 +54,27 @@ import Testing
         try channel.writeOutbound(HTTPResponsePart.end(nil))
         #expect(!sayIdle(channel))
     }
+
+    @Test func theLastAnswerSaysThatItIsAndTheConnectionCloses() throws {
+        let channel = try connection()
+        channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        #expect(channel.isActive)
+        try channel.writeInbound(ByteBuffer(string: "GET /en/ HTTP/1.1\r\nHost: x\r\n\r\n"))
+        try channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .noContent)))
+        try channel.writeOutbound(HTTPResponsePart.end(nil))
+        var answer = ""
+        while let bytes = try channel.readOutbound(as: ByteBuffer.self) { answer += String(buffer: bytes) }
+        #expect(answer.lowercased().contains("connection: close\r\n"))
+        channel.embeddedEventLoop.run()
+        #expect(!channel.isActive)
+    }
+
+    @Test func whoSaysNothingIsLeftWhenTheTimeIsOver() throws {
+        let channel = try connection()
+        channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        channel.embeddedEventLoop.advanceTime(by: .milliseconds(Drain.milliseconds - 1))
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .milliseconds(1))
+        #expect(!channel.isActive)
+    }
 }

@@ -2,7 +2,11 @@ import Basics
 import Hummingbird
 import HummingbirdCore
 import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
 import Store
+import UnixSignals
 
 /// The program as a web server: the wings' routes behind the page cache. Tests build the same one.
 public struct WebServer {
@@ -15,11 +19,14 @@ public struct WebServer {
         /// True when visitors come through TLS, which ends at a reverse proxy.
         public var isSecure = false
         public var trusted = TrustedProxies.loopback
+        /// Instead of `host` and `port`.
+        public var socket: GivenSocket?
 
         public init(
-            host: String = "127.0.0.1", port: Int = 8080, isSecure: Bool = false, trusted: TrustedProxies = .loopback
+            host: String = "127.0.0.1", port: Int = 8080, isSecure: Bool = false, trusted: TrustedProxies = .loopback,
+            socket: GivenSocket? = nil
         ) {
-            (self.host, self.port, self.isSecure, self.trusted) = (host, port, isSecure, trusted)
+            (self.host, self.port, self.isSecure, self.trusted, self.socket) = (host, port, isSecure, trusted, socket)
         }
     }
 
@@ -45,14 +52,21 @@ public struct WebServer {
     /// Serves until SIGTERM or SIGINT, lets running requests end, and returns.
     /// - Parameter onReady: told the port once it listens.
     public func run(logger: Logger, onReady: @escaping @Sendable (Int) async -> Void) async throws {
-        let cache = cache
-        let application = Application(
-            router: router,
-            server: .init { CachingChannel(cache: cache, idleSeconds: Self.idleSeconds, responder: $0) },
-            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: "Tradewind"),
-            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
-            logger: logger)
-        try await application.runService()
+        let answering = Answering(router: router.buildResponder(), logger: logger)
+        let child = CachingChannel(cache: cache, idleSeconds: Self.idleSeconds) { try await answering.answer($0, $1, $2) }
+        let group = MultiThreadedEventLoopGroup.singleton
+        let ready: @Sendable (any Channel) async -> Void = { await onReady($0.localAddress?.port ?? 0) }
+        let server: any Service =
+            if let socket = settings.socket {
+                GivenSocketServer(socket: socket, child: child, group: group, logger: logger, onReady: ready)
+            } else {
+                child.server(
+                    configuration: .init(address: .hostname(settings.host, port: settings.port)), onServerRunning: ready,
+                    eventLoopGroup: group, logger: logger)
+            }
+        try await ServiceGroup(
+            configuration: .init(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        ).run()
     }
 
     /// `/healthz`: the program answers. `/readyz`: the database answers too.

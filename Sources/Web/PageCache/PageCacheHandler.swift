@@ -21,6 +21,7 @@ final class PageCacheHandler: ChannelDuplexHandler {
     private var hasPassedOn = false
     private var heldRead = false
     private var visitors = KnownVisitors()
+    private var drain = Drain()
 
     /// - Parameter idle: after how long without a byte the handlers above are told.
     init(_ cache: PageCache, idle: TimeAmount) {
@@ -34,6 +35,17 @@ final class PageCacheHandler: ChannelDuplexHandler {
 
     func handlerRemoved(context: ChannelHandlerContext) {
         idle.stop()
+        drain.stop()
+    }
+
+    /// The program is about to end: what is on its way here is still answered, by the handlers above, which close after it.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard event is ChannelShouldQuiesceEvent else {
+            context.fireUserInboundEventTriggered(event)
+            return
+        }
+        passesEverything = true
+        drain.begin(context)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
