@@ -46,6 +46,8 @@ extension BackOffice {
         addSettingsRoutes(to: admin)
         addRightsRoutes(to: admin)
         addJobRoutes(to: admin)
+        addHealthRoutes(to: admin)
+        addSetupRoutes(to: admin)
     }
 
     /// The page for what went wrong under `/admin`.

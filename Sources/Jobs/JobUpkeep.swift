@@ -36,6 +36,11 @@ extension Job {
         try tx.value("SELECT count(*) FROM jobs WHERE state = \(State.failed)") ?? 0
     }
 
+    /// How many pieces of work should have begun before `moment` and have not.
+    public static func countLate(since moment: Instant, in tx: Transaction) throws -> Int {
+        try tx.value("SELECT count(*) FROM jobs WHERE state = \(State.waiting) AND run_at < \(moment)") ?? 0
+    }
+
     /// Newest first.
     public static func givenUp(_ page: PageRequest, in tx: Transaction) throws -> Page<GivenUp> {
         let rows = try tx.rows(

@@ -9,6 +9,6 @@ struct Tradewind: AsyncParsableCommand {
             MigrateCommand.self, SeedCommand.self, ServeCommand.self, StaffCommand.self, KeysCommand.self, RatesCommand.self,
             BenchFillCommand.self, BenchQuoteCommand.self, BenchCustomersCommand.self,
             ImportCommand.self, ExportCommand.self, SchemaCommand.self, GuardCommand.self, CustomersCommand.self,
-            BackupCommand.self, RestoreCommand.self, FakeProviderCommand.self,
+            BackupCommand.self, RestoreCommand.self, DoctorCommand.self, FakeProviderCommand.self,
         ])
 }

@@ -6,7 +6,12 @@ import Testing
 @Suite struct FetchTests {
     /// Runs `body` with the address of a web server on this machine, which ends with it.
     private func withServer(_ body: (String) async throws -> Void) async throws {
-        let script = try #require(Bundle.module.url(forResource: "web", withExtension: "py", subdirectory: "Server"))
+        try await withScript("web") { try await body("http://127.0.0.1:\($0[0])") }
+    }
+
+    /// Runs `body` with what a server's script says on its first line.
+    private func withScript(_ name: String, _ body: ([String]) async throws -> Void) async throws {
+        let script = try #require(Bundle.module.url(forResource: name, withExtension: "py", subdirectory: "Server"))
         let process = Process()
         let pipe = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/python3")
@@ -19,8 +24,7 @@ import Testing
             process.waitUntilExit()
         }
         let line = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
-        let port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
-        try await body("http://127.0.0.1:\(port)")
+        try await body(line.split(whereSeparator: \.isWhitespace).map(String.init))
     }
 
     private func expectFailure(_ key: String, _ url: String, timeoutSeconds: Int = 30) async {
@@ -37,6 +41,17 @@ import Testing
                 #expect(answer.status == 200)
                 #expect(String(decoding: answer.bytes, as: UTF8.self) == "1 EUR = 1.0842 USD text/xml")
             }
+        }
+    }
+
+    @Test func aCertificateTellsWhenItEndsAndOneThatNobodyVouchesForIsRefused() async throws {
+        try await withScript("tls") { said in
+            let site = "https://127.0.0.1:\(said[0])"
+            defer { try? FileManager.default.removeItem(at: URL(filePath: said[1]).deletingLastPathComponent()) }
+            let end = try await SiteCertificate.expiry(of: site, authorities: said[1])
+            #expect(String(end.seconds) == said[2])
+            let error = await #expect(throws: AppError.self) { _ = try await SiteCertificate.expiry(of: site) }
+            #expect(error?.message.key == "fetch.unreachable" && error?.detail.contains("certificate") == true)
         }
     }
 

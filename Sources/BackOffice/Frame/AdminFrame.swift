@@ -53,6 +53,7 @@ struct AdminFrame: Sendable {
             "business",
             [
                 Entry(key: "reports", icon: "chart", path: "/admin/reports"),
+                Entry(key: "health", icon: "check", path: "/admin/health"),
                 Entry(key: "settings", icon: "cog", path: "/admin/settings"),
             ]
         ),

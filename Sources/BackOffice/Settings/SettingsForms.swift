@@ -41,6 +41,7 @@ extension BackOffice {
             if let once = section.once(visit, frame) {
                 return .once(SettingsView(visit: visit, frame: frame, page: Section.page).html(once))
             }
+            if visit.query.has("setup") { return .seeOther("/admin/setup?saved") }
             return .seeOther("\(section.next)?\(hasOthers ? "merged" : "saved")")
         case .shownAgain(let section, let fields, let problems, let problem, let kind):
             return .page(

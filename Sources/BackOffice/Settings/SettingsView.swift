@@ -13,13 +13,15 @@ struct SettingsView {
     var problemDetail = ""
 
     private var texts: Texts { visit.texts }
+    /// The page is a step on the way to a shop that takes orders, and leads back there.
+    private var isSetup: Bool { visit.query.has("setup") }
 
     /// A page that is no form.
     func html(_ body: HTML, title: String? = nil, back: (address: String, title: String)? = nil) -> HTML {
         frame.page(
             visit, title: texts("admin.nav.settings"), notice: notice,
             """
-            \(frame.tabs(tabs, label: texts("admin.settings.pages")))\(title.map { heading($0, back) })\(said)\(body)
+            \(isSetup ? SetupPage.way(texts) : frame.tabs(tabs, label: texts("admin.settings.pages")))\(title.map { heading($0, back) })\(said)\(body)
             """)
     }
 
@@ -58,7 +60,7 @@ struct SettingsView {
 
     private func form(_ section: some SettingsSection, _ fields: EditorFields, _ shown: ShownFields) -> HTML {
         """
-        <form class="stack" method="post" action="\(href: section.address)" data-guard>\(visit.formToken)\
+        <form class="stack" method="post" action="\(href: section.address + (isSetup ? "?setup" : ""))" data-guard>\(visit.formToken)\
         <input type="hidden" name="_shown" value="\(shown.text)">\
         <input type="hidden" name="_spare" value="\(fields.spareRows)">\
         <button class="vh" tabindex="-1" aria-hidden="true">\(texts("admin.form.save"))</button>

@@ -98,5 +98,7 @@ void curl_shim_fetch(const CurlShimRequest *request, CurlShimResult *result, voi
 // The caller frees `*bytes` as well. A redirect's body is not read.
 void curl_shim_hop(const CurlShimHopRequest *request, CurlShimHop *hop, void **bytes, size_t *length);
 void curl_shim_free(void *bytes);
+// When the certificate of the site at `url` ends, in seconds since 1970; -1 when it could not be told, and `result` says why.
+long long curl_shim_certificate(const char *url, const char *ca_file, long seconds, CurlShimResult *result);
 
 #endif

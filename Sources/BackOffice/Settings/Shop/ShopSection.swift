@@ -8,11 +8,11 @@ struct ShopSection: SettingsSection {
     static let page = SettingsPage.shop
 
     private var shop: ShopSettings
-    private let setup: ShopSetup
+    private let setup: Setup
 
     static func load(_ visit: StaffVisit, in tx: Transaction) throws -> ShopSection {
         let shop = try ShopSettings.load(in: tx)
-        return ShopSection(shop: shop, setup: try ShopSetup.load(shop, in: tx))
+        return ShopSection(shop: shop, setup: try Setup.load(isSecure: true, in: tx))
     }
 
     var subject: String { "shop" }
@@ -68,7 +68,7 @@ struct ShopSection: SettingsSection {
                 """
         }
         return """
-            \(setup.view(texts))\(fields.panel(
+            \(SetupPage.reminder(setup, texts))\(fields.panel(
                 "shop",
                 """
                 <div class="form-2">\(fields.field(texts("admin.settings.name"), "name"))\
