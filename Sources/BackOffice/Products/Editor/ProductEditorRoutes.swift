@@ -76,8 +76,12 @@ extension BackOffice {
         do {
             let (fields, product) = (merged.fields, product)
             try tx.attempt {
+                let actor = desk.staff.id.text
+                try ProductVersion.keepFirst(desk.id, in: tx)
                 try page.section.prepare(fields, desk, in: tx)
-                _ = try Offer.save(product, as: desk.id, actor: desk.staff.id.text, in: tx)
+                _ = try Offer.save(product, as: desk.id, actor: actor, by: .editor, in: tx)
+                // A changed SKU alone is no change of the draft.
+                try ProductVersion.keep(desk.id, by: .editor, actor: actor, in: tx)
             }
             return .saved(hasOthers: merged.hasOthers)
         } catch let error as AppError where [.invalid, .conflict].contains(error.kind) {
@@ -91,7 +95,7 @@ extension BackOffice {
         let id = ID<Product>(try visit.parameter("id"))
         guard let status = Product.Status(rawValue: form["status"]) else { throw AppError.invalid("error.badRequest") }
         let actor = visit.staff.id.text
-        try await database.write { _ = try Product.setStatus(status, of: id, actor: actor, in: $0) }
+        try await database.write { _ = try Product.setStatus(status, of: id, actor: actor, by: .editor, in: $0) }
         return .seeOther("/admin/products/\(id)?moved")
     }
 
