@@ -19,17 +19,19 @@ extension Offer {
     /// Brings an old version of a product back as a new one, by the verb that saves products and with its rules. Status and stock
     /// stay as they are; what others have changed since `seen` is kept, as in the editor.
     ///
-    /// - Parameter seen: the number of the newest version when this was decided.
+    /// - Parameters:
+    ///   - seen: the number of the newest version when this was decided.
+    ///   - withPrices: false leaves every price as it is now, for people who do not set any.
     /// - Throws: `catalog.noVersion`, and what `save` throws when what was said then can no longer be, such as `catalog.skuTaken`
     ///   or `catalog.noCategory`; then nothing was written.
     public static func restore(
-        _ number: Int, of product: ID<Product>, seen: Int, actor: String, in tx: Transaction
+        _ number: Int, of product: ID<Product>, seen: Int, withPrices: Bool = true, actor: String, in tx: Transaction
     ) throws -> Restoring {
         guard let now = try load(product, in: tx) else { throw AppError.notFound() }
         guard let old = try ProductVersion.find(number, of: product, in: tx),
             let known = try ProductVersion.find(seen, of: product, in: tx)
         else { throw AppError(.notFound, "catalog.noVersion", ["number": String(number)]) }
-        let restored = RestoredDraft(old.draft, seen: known.draft, now: now)
+        let restored = RestoredDraft(old.draft, seen: known.draft, now: now, withPrices: withPrices)
         guard restored.conflicts.isEmpty else { return .conflict(restored.conflicts) }
         let (draft, lost) = try withoutLostPictures(restored.draft, in: tx)
         let outcome = try save(draft, as: product, actor: actor, by: .restored, in: tx)

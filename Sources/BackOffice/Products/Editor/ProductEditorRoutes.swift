@@ -20,8 +20,9 @@ extension BackOffice {
         let desk = try await productDesk(visit, visit.query)
         let form = page.section.fields(desk)
         let notice = ["saved", "merged", "created", "copied", "moved", "uploaded"].first { visit.query.has($0) }
-        return .page(
-            editorPage(visit, desk, page, form, stored: form, notice: notice.map { visit.texts("admin.product.done.\($0)") }))
+        let planned = ["planned", "unplanned", "unpreviewed"].first { visit.query.has($0) }
+        let said = notice.map { visit.texts("admin.product.done.\($0)") } ?? planned.map { visit.texts("admin.plan.done.\($0)") }
+        return .page(editorPage(visit, desk, page, form, stored: form, notice: said))
     }
 
     func productDesk(_ visit: StaffVisit, _ form: Form) async throws -> ProductDesk {
@@ -109,12 +110,12 @@ extension BackOffice {
     func editorPage(
         _ visit: StaffVisit, _ desk: ProductDesk, _ page: EditorPage, _ form: Form, stored: Form, notice: String? = nil,
         problems: FieldProblems = .none, problem: Message? = nil, spareRows: Int = EditorFields.spareRows,
-        refusals: [PictureIntake.Refusal] = []
+        refusals: [PictureIntake.Refusal] = [], plan: StatusPlanPanel.Typed? = nil
     ) -> HTML {
         let fields = EditorFields(form: form, problems: problems, texts: visit.texts, spareRows: spareRows)
         return ProductEditorPage(
             visit: visit, frame: frame, desk: desk, page: page, fields: fields, shown: ShownFields(stored), notice: notice,
-            problem: problem, refusals: refusals
+            problem: problem, refusals: refusals, plan: plan
         ).html
     }
 }

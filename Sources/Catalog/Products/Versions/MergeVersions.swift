@@ -13,7 +13,8 @@ public struct RestoredDraft: Sendable {
     ///   - old: what is to come back.
     ///   - seen: what the product said when that was decided.
     ///   - now: what it says now.
-    public init(_ old: ProductDraft, seen: ProductDraft, now: ProductDraft) {
+    ///   - withPrices: false leaves every price as it is now, for people who do not set any.
+    public init(_ old: ProductDraft, seen: ProductDraft, now: ProductDraft, withPrices: Bool) {
         var draft = now
         var conflicts: [VersionField] = []
         var hasOthers = false
@@ -26,7 +27,7 @@ public struct RestoredDraft: Sendable {
             if isOthers, !field.areEqual(old, now) { conflicts.append(field) }
         }
         draft.keepStock(of: now)
-        draft.dropPrices(of: now)
+        if withPrices { draft.dropPrices(of: now) } else { draft.leavePrices() }
         (self.draft, self.conflicts, self.hasOthers) = (draft, conflicts, hasOthers)
     }
 }
@@ -41,6 +42,16 @@ extension ProductDraft {
             variant.stock = .some((known[variant.sku] ?? nil) ?? nil)
             return variant
         }
+    }
+
+    /// What is not named is left as it is.
+    fileprivate mutating func leavePrices() {
+        variants = variants?.map { variant in
+            var variant = variant
+            variant.prices = nil
+            return variant
+        }
+        samplePrices = nil
     }
 
     /// Saving leaves prices that are not named: those of now that the version does not have are named as gone.
