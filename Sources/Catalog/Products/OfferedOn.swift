@@ -33,7 +33,8 @@ public enum OfferedOn {
             try tx.run("INSERT INTO product_withheld (product_id, channel) VALUES (\(product), \(channel))")
         }
         try Journal.append(
-            "product.withheld", subject: product.text, actor: actor, detail: ["channels": wanted.sorted().joined(separator: ", ")],
+            "product.withheld", subject: product.text, actor: actor,
+            detail: ["channels": wanted.sorted().joined(separator: ", ")],
             in: tx)
     }
 }

@@ -64,7 +64,7 @@ extension BackOffice {
         let stored = page.section.fields(desk)
         let merged = MergedForm(typed: form, shown: ShownFields(text: form.exact(ShownFields.field)), stored: stored)
         if !form["_do"].isEmpty {
-            return .shownAgain(desk, page.section.rearranged(merged.fields, form["_do"], desk), .none, nil, nil)
+            return .shownAgain(desk, page.section.rearranged(merged.fields.with(form.own), form["_do"], desk), .none, nil, nil)
         }
         if !merged.conflicts.isEmpty {
             let (problems, whole) = try SharedForm.conflicts(merged, stored, subject: desk.id.text, desk.texts, in: tx)

@@ -44,7 +44,8 @@ struct TagsPage {
     private var table: HTML {
         let tick: HTML? =
             mayEdit
-            ? "<td class=\"tick\"><input type=\"checkbox\" data-all hidden aria-label=\"\(texts("admin.tags.tickAll"))\"></td>" : nil
+            ? "<td class=\"tick\"><input type=\"checkbox\" data-all hidden aria-label=\"\(texts("admin.tags.tickAll"))\"></td>"
+            : nil
         let head: HTML = """
             \(tick)<th scope="col">\(texts("admin.tags.tag"))</th>\
             <th scope="col" class="num">\(texts("admin.nav.products"))</th>

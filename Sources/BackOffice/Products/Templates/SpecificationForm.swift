@@ -11,7 +11,8 @@ enum SpecificationForm {
         Form(
             template.enumerated().flatMap { index, field in
                 [
-                    ("was", String(index)), ("name", field.name[desk.language] ?? ""), ("kind", field.kind.rawValue),
+                    ("was", String(index)), ("name", field.name[desk.language] ?? ""),
+                    ("kind", field.kind == .text ? "" : field.kind.rawValue),
                     ("unit", field.unit), ("required", field.isRequired ? "1" : ""), ("place", String(index + 1)),
                     ("choices", choices(field, desk)),
                 ].map { (name: "\(list).\(index).\($0.0)", value: $0.1) }
@@ -42,7 +43,9 @@ enum SpecificationForm {
             field.isRequired = reader.form[at + "required"] == "1"
             field.choices = choices(reader.form.exact(at + "choices"), over: field.choices, desk)
             if field.kind == .choice, field.choices.isEmpty { reader.refuse(at + "choices", "admin.specifications.noChoices") }
-            taken.append((reader.whole(at + "place") ?? index + 1, field))
+            let (place, stood) = (reader.whole(at + "place") ?? index + 1, index + 1)
+            // Of two with one number the one that was given it takes the place.
+            taken.append((place * 2 + (place - stood).signum(), field))
         }
         return taken.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element.field)
     }
@@ -84,7 +87,10 @@ enum SpecificationForm {
     ) -> HTML {
         let (texts, at) = (desk.texts, "\(list).\(index).")
         let old = Int(fields.form[at + "was"]).flatMap { template.indices.contains($0) ? template[$0] : nil }
-        let kinds = SpecificationField.Kind.allCases.map { ($0.rawValue, texts("admin.specifications.kinds.\($0.rawValue)")) }
+        // An empty row sends nothing, and what is not said is a text.
+        let kinds = SpecificationField.Kind.allCases.map { kind in
+            (kind == .text ? "" : kind.rawValue, texts("admin.specifications.kinds.\(kind.rawValue)"))
+        }
         let legend = texts("admin.specifications.field", ["number": String(index + 1)])
         return """
             <li><fieldset><legend class="vh">\(legend)</legend>\(fields.hidden(at + "was"))<div class="form-3">

@@ -75,7 +75,8 @@ struct SpecificationListing {
         let rows = rows(tree, level: 0)
         let body: HTML =
             rows.isEmpty
-            ? frame.empty(texts("admin.categories.none"), texts("admin.specifications.noneHint")) : "<ul class=\"todo\">\(rows)</ul>"
+            ? frame.empty(texts("admin.categories.none"), texts("admin.specifications.noneHint"))
+            : "<ul class=\"todo\">\(rows)</ul>"
         return frame.page(
             visit, title: texts("admin.nav.specifications"),
             """

@@ -61,7 +61,9 @@ extension BackOffice {
         let frame = frame
         return try await database.read { tx in
             let desk = try WindowDesk.load(visit, form, in: tx)
-            guard let slug: String = try tx.value("SELECT slug FROM categories WHERE id = \(id)") else { throw AppError.notFound() }
+            guard let slug: String = try tx.value("SELECT slug FROM categories WHERE id = \(id)") else {
+                throw AppError.notFound()
+            }
             let all = try SpecificationTemplate.load(ofCategoryAt: slug, in: tx)
             let own = try SpecificationTemplate.own(of: id, in: tx)
             let title: String? = try tx.value(

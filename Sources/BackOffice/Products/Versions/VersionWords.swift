@@ -146,6 +146,7 @@ struct VersionWords: Sendable {
     }
 
     private func customisation(_ make: ProductDraft.Customisation) -> ListChange.Item {
-        .init(texts("admin.product.kind.\(make.kind.rawValue)"), "\(texts("admin.products.moq")) \(make.moq) · \(best(make.text))")
+        .init(
+            texts("admin.product.kind.\(make.kind.rawValue)"), "\(texts("admin.products.moq")) \(make.moq) · \(best(make.text))")
     }
 }

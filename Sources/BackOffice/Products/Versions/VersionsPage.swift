@@ -73,7 +73,8 @@ struct VersionsPage {
         let numbers = ["number": String(shown.number), "other": other.map { String($0.number) } ?? ""]
         let title = texts(other == nil ? "admin.versions.first" : "admin.versions.between", numbers)
         let changes = other.map { VersionChange.all(from: $0.draft, to: shown.draft, words) } ?? []
-        let same: HTML = "<p class=\"panel-body muted\">\(texts(other == nil ? "admin.versions.firstHint" : "admin.versions.same"))</p>"
+        let same: HTML =
+            "<p class=\"panel-body muted\">\(texts(other == nil ? "admin.versions.firstHint" : "admin.versions.same"))</p>"
         return frame.panel(
             title, id: "difference",
             """
