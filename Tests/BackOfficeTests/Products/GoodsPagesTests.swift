@@ -11,6 +11,11 @@ import Testing
 @Suite struct GoodsPagesTests {
     private static let pages = ["/admin/certificates", "/admin/specifications", "/admin/tags"]
 
+    private static let keys = [
+        "admin.versions", "admin.plan", "admin.preview", "admin.certificate", "admin.specifications", "admin.tags",
+        "admin.offered", "admin.variants", "admin.pictures", "admin.nav", "admin.product", "admin.window",
+    ]
+
     @Test func everyPageIsThereInBothLanguagesForEverybody() async throws {
         for role in [Staff.Role.owner, .viewer] {
             try await EditorServer.run(as: role) { server in
@@ -24,8 +29,9 @@ import Testing
                     for path in all {
                         let answer = try await server.get(path)
                         #expect(answer.status == 200, "\(path)")
-                        #expect(answer.body.firstMatch(of: /admin\.[a-z]+\.[a-zA-Z]+/) == nil, "\(path) shows a key")
-                        #expect(answer.body.firstMatch(of: /\{[a-zA-Z]+\}[^"]/) == nil, "\(path) has an empty place")
+                        for key in Self.keys {
+                            #expect(!answer.body.contains(key), "\(path) shows a key")
+                        }
                     }
                 }
             }
@@ -73,9 +79,7 @@ import Testing
             let before = try await server.state()
             let answer = try await server.post("/admin/products/\(server.product)/versions/1/restore", [("seen", "2")])
             #expect(answer.status == 409)
-            #expect(
-                answer.body.contains("have changed the same fields: Brand")
-                    || answer.body.contains("has changed the same fields: Brand"))
+            #expect(answer.body.contains("has changed the same fields: Brand."))
             #expect(try await server.state() == before)
         }
     }

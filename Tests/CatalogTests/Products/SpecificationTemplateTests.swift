@@ -48,6 +48,25 @@ import Testing
         #expect(SpecificationTemplate.missing([Self.capacity], in: draft) == [Self.capacity])
     }
 
+    @Test func requiredSpecificationsCountForCompleteness() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let (top, _) = try Self.categories(in: tx)
+                var shape = Self.lid
+                (shape.isRequired, shape.name) = (true, [.english: "Shape"])
+                try SpecificationTemplate.save([Self.capacity, shape, Self.lid], of: top, actor: "ann", in: tx)
+                var draft = Cast.bottle()
+                draft.categorySlug = "flasks"
+                let id = try Product.save(draft, in: tx).id
+                // Three texts in English, and of two required specifications one.
+                let known = try Completeness.of(id, languages: [.english], in: tx)
+                #expect(known.present == 4)
+                #expect(known.wanted == 5)
+                #expect(known.percent == 80)
+            }
+        }
+    }
+
     @Test func aTemplateThatIsNoneChangesNothing() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

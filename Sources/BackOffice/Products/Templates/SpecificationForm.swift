@@ -19,9 +19,12 @@ enum SpecificationForm {
             })
     }
 
-    /// A line for each choice; one that has no word in this language yet leaves its line empty.
+    /// Stands where a choice has no word in the edited language yet: an empty line at the beginning would be lost on its way.
+    private static let noWord = "–"
+
+    /// A line for each choice.
     private static func choices(_ field: SpecificationField, _ desk: WindowDesk) -> String {
-        field.choices.map { $0[desk.language] ?? "" }.joined(separator: "\n")
+        field.choices.map { $0[desk.language] ?? noWord }.joined(separator: "\n")
     }
 
     /// What the form says, laid over the fields that are kept: other languages stay. An emptied field is gone, but not where it
@@ -57,11 +60,13 @@ enum SpecificationForm {
         guard desk.language == desk.shop.baseLanguage || known.isEmpty else {
             return known.enumerated().map { index, choice in
                 var choice = choice
-                choice[desk.language] = lines.indices.contains(index) ? lines[index] : nil
+                choice[desk.language] = lines.indices.contains(index) && lines[index] != noWord ? lines[index] : nil
                 return choice
             }
         }
-        return lines.filter { !$0.isEmpty }.map { line in
+        return lines.enumerated().compactMap { index, line in
+            if line == noWord { return known.indices.contains(index) ? known[index] : nil }
+            guard !line.isEmpty else { return nil }
             // A choice that is still there keeps its words in other languages, wherever it stands now.
             var choice = known.first { $0[desk.language] == line } ?? [:]
             choice[desk.language] = line
