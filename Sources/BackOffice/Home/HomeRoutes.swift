@@ -28,7 +28,7 @@ extension BackOffice {
                 steps: try ContactList.page(dueSteps, 1, size: DueSteps.mostShown, in: tx),
                 completeness: try Completeness.ofShop(languages: ShopSettings.load(in: tx).languages, in: tx),
                 ratesDay: try EuroRates.newestDay(in: tx),
-                goods: GoodsWatch(prevented: try StatusPlan.prevented(in: tx), certificates: try CertificateWatch.count(in: tx)))
+                goods: try GoodsWatch.load(visit.texts.language, in: tx))
         }
         return .page(page.html)
     }

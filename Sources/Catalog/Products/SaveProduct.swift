@@ -7,9 +7,9 @@ extension Product {
     ///
     /// The product is `known`, or else the one with the draft's slug, or else the one that has any of its SKUs, or else a new
     /// one. When its slug changes, the old address redirects. Prices are not saved here: `Offer.save` in Pricing saves both.
+    /// What it says then is kept as a version, see `ProductVersion`.
     ///
     /// - Throws: an `AppError` with a `catalog.` key that names what is wrong; then nothing was written.
-    /// What it says then is kept as a version, see `ProductVersion`.
     public static func save(
         _ draft: ProductDraft, as known: ID<Product>? = nil, actor: String = "system", by way: ProductVersion.Way = .other,
         in tx: Transaction

@@ -56,6 +56,30 @@ import Testing
         }
     }
 
+    @Test func aSaveOfTheEditorIsOneVersionAndOneThatChangesNothingNone() async throws {
+        try await EditorServer.run { server in
+            func versions() async throws -> Page<ProductVersion> {
+                try await server.database.read { try ProductVersion.load(of: server.product, in: $0) }
+            }
+            for page in ["", "/texts", "/specifications", "/variants", "/prices", "/packing", "/pictures"] {
+                #expect(try await server.save(try await server.open(page).form, page).status == 303)
+            }
+            #expect(try await versions().total == 1)
+            let form = try await server.open("/texts").form.typing(["title": "Better bottle"])
+            #expect(try await server.save(form, "/texts").status == 303)
+            let prices = try await server.open("/prices").form.typing(["USD.price.0": "4.40", "moq": "150"])
+            #expect(try await server.save(prices, "/prices").status == 303)
+            let renamed = try await server.open("/variants").form.typing(["sku-HB-GRN": "HB-GREEN"])
+            #expect(try await server.save(renamed, "/variants").status == 303)
+            let kept = try await versions()
+            #expect(kept.items.map(\.number) == [4, 3, 2, 1])
+            #expect(kept.items.map(\.way) == [.editor, .editor, .editor, .other])
+            #expect(kept.items.map(\.actor) == ["ann", "ann", "ann", "system"])
+            #expect(kept.items[0].draft.variants?.map(\.sku) == ["HB-GREEN", "HB-SND"])
+            #expect(kept.items[1].draft.variants?[0].prices?["USD"]?[0].price == "4.40")
+        }
+    }
+
     @Test func anOldVersionIsRestoredByOneWhoMayEdit() async throws {
         try await EditorServer.run { server in
             try await server.change { $0.title[.english] = "Better bottle" }

@@ -57,9 +57,13 @@ struct VersionsPage {
             \(texts("admin.versions.version", ["number": String(version.number)]))</a>\(version.number == newest ? now : nil)</th>\
             <td class="nowrap">\(version.at.shown)</td><td>\(name(version.actor))</td>\
             <td>\(texts("admin.versions.by.\(version.way.rawValue)"))</td>\
-            <td><a href="\(address)?of=\(newest)&amp;with=\(version.number)#difference">\
-            \(version.number == newest ? nil : texts("admin.versions.compareNow"))</a></td></tr>
+            <td>\(version.number == newest ? nil : compare(version))</td></tr>
             """
+    }
+
+    private func compare(_ version: ProductVersion) -> HTML {
+        let address = "\(address)?of=\(newest)&with=\(version.number)#difference"
+        return "<a href=\"\(href: address)\">\(texts("admin.versions.compareNow"))</a>"
     }
 
     private var now: HTML { " <span class=\"pill pill-ok\">\(texts("admin.versions.now"))</span>" }

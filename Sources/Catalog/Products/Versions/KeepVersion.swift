@@ -46,6 +46,7 @@ extension ProductVersion {
             INSERT INTO product_versions (product_id, number, draft, way, actor, at)
             VALUES (\(product), \(last + 1), \(try text(draft)), \(way), \(actor), \(tx.now))
             """)
+        guard last >= mostKept else { return }
         try tx.run("DELETE FROM product_versions WHERE product_id = \(product) AND number <= \(last + 1 - mostKept)")
     }
 
