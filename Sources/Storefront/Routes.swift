@@ -20,6 +20,7 @@ extension Storefront {
             .add(middleware: VisitorChoices(isSecure: settings.isSecure))
             .add(middleware: ViewOnly(database: database))
         addShelves(to: pages)
+        addProducts(to: pages)
         addCart(to: pages)
         addCheckout(to: pages)
         addOrders(to: pages)

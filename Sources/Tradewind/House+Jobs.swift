@@ -96,6 +96,8 @@ extension House {
                 Letter.job: { id in try await database.write { try Letter.send(ID(id), site: site, in: $0) } },
                 SocialPost.remindJob: { id in try await database.write { try SocialPost.remind(ID(id), site: site, in: $0) } },
                 Course.job: { _ in try await database.write { try Course.followAndPlan(in: $0) } },
+                StatusPlan.job: { id in try await database.write { try StatusPlan.carryOut(ID(id), in: $0) } },
+                Certificate.expireJob: { _ in try await database.write { try Certificate.expire(in: $0) } },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },
                 VATEvidence.askAgainJob: { number in

@@ -43,6 +43,23 @@ import Testing
         }
     }
 
+    @Test func aProductThatAChannelDoesNotGetIsNotInItsFiles() async throws {
+        try await BothEngines.run { database in
+            _ = try await database.importing(try scratch.file(Self.table))
+            try await database.write { tx in
+                let cup = try #require(try tx.value("SELECT id FROM products WHERE slug = 'cup'", as: ID<Product>.self))
+                try OfferedOn.withhold(cup, from: ["shopify"], actor: "ann", in: tx)
+            }
+            let path = scratch.path("given.csv")
+            let given = try await ProductExport.run(format: .shopify, to: path, options: ExportOptions(), database: database)
+            #expect(given.products == 1)
+            let other = try await ProductExport.run(format: .magento, to: path, options: ExportOptions(), database: database)
+            #expect(other.products == 2)
+            let all = try await ProductExport.run(format: .table, to: path, options: ExportOptions(), database: database)
+            #expect(all.products == 2)
+        }
+    }
+
     @Test func aWorkbookHoldsTheWholeTable() async throws {
         try await BothEngines.run { database in
             _ = try await database.importing(try scratch.file(Self.table))

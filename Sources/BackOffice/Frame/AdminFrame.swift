@@ -34,6 +34,9 @@ struct AdminFrame: Sendable {
             "goods",
             [
                 Entry(key: "products", icon: "tag", path: "/admin/products"),
+                Entry(key: "specifications", icon: "page", path: "/admin/specifications"),
+                Entry(key: "tags", icon: "tag", path: "/admin/tags"),
+                Entry(key: "certificates", icon: "shield", path: "/admin/certificates"),
                 Entry(key: "import", icon: "upload", path: "/admin/import"),
                 Entry(key: "customerImport", icon: "upload", path: "/admin/customers/import"),
             ]

@@ -28,6 +28,7 @@ struct HomePage {
     let steps: ContactList
     let completeness: Completeness
     let ratesDay: String?
+    let goods: GoodsWatch
 
     private var texts: Texts { visit.texts }
 
@@ -46,7 +47,7 @@ struct HomePage {
         return frame.page(
             visit, title: texts("admin.nav.home"),
             """
-            \(warning)\(moneyWarning)\(overdueWarning)\(paymentWarning)<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
+            \(warning)\(moneyWarning)\(overdueWarning)\(paymentWarning)\(goods.html(frame, texts))<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
             \(tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new"))\
             \(tile("translated", "\(completeness.percent)%"))\(tile("ratesOf", ratesDay ?? "–"))</dl>
             \(messages)\(DueSteps(visit: visit, frame: frame, list: steps).html)\(CreditLetterWatch(visit: visit, frame: frame, watched: letters).html)\(frame.panel(texts("admin.home.latest"), id: "latest", list))

@@ -27,7 +27,8 @@ extension BackOffice {
                 unread: try OrderMessage.unread(in: tx), letters: try CreditLetter.watched(in: tx),
                 steps: try ContactList.page(dueSteps, 1, size: DueSteps.mostShown, in: tx),
                 completeness: try Completeness.ofShop(languages: ShopSettings.load(in: tx).languages, in: tx),
-                ratesDay: try EuroRates.newestDay(in: tx))
+                ratesDay: try EuroRates.newestDay(in: tx),
+                goods: try GoodsWatch.load(visit.texts.language, in: tx))
         }
         return .page(page.html)
     }

@@ -8,5 +8,10 @@ extension BackOffice {
         addNewProductRoutes(to: admin)
         addProductEditorRoutes(to: admin)
         addPictureUploadRoutes(to: admin)
+        addVersionRoutes(to: admin)
+        addStatusPlanRoutes(to: admin)
+        addCertificateRoutes(to: admin)
+        addSpecificationRoutes(to: admin)
+        addTagRoutes(to: admin)
     }
 }

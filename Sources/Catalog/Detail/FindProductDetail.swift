@@ -4,7 +4,7 @@ import Store
 
 extension ProductDetail {
     /// The product at `slug`, or `nil` when there is none that visitors see; `OldSlug.target` may know where it went.
-    /// Nine statements, each along an index.
+    /// Ten statements, each along an index.
     public static func find(slug: String, languages: Languages, in tx: Transaction) throws -> ProductDetail? {
         let row = try tx.row(
             """
@@ -44,6 +44,7 @@ extension ProductDetail {
         leadTimes = try tx.rows("SELECT up_to, days FROM lead_times WHERE product_id = \(id) ORDER BY position")
             .map { ProductDraft.LeadTime(upTo: $0["up_to"], days: $0["days"]) }
         customisations = try Self.customisations(of: id, languages, in: tx)
+        certificates = try Certificate.shown(of: id, in: tx)
     }
 
     /// The texts of every language are walked, because hreflang names all; only those of the chain are carried over.

@@ -36,6 +36,8 @@ public struct ProductDetail: Hashable, Sendable {
     public let pictures: [ProductPicture]
     public let leadTimes: [ProductDraft.LeadTime]
     public let customisations: [Customisation]
+    /// Those that have not expired.
+    public let certificates: [Certificate]
 
     public struct Specification: Hashable, Sendable {
         public let name: LocalText

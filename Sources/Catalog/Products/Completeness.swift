@@ -24,7 +24,7 @@ public struct Completeness: Hashable, Sendable {
 
     static let textsOfAProduct = 3
 
-    /// Over one product, in the languages that the shop is offered in.
+    /// Over one product, in the languages that the shop is offered in, with the specifications that its category requires.
     public static func of(_ product: ID<Product>, languages: [LanguageTag], in tx: Transaction) throws -> Completeness {
         let rows = try tx.rows(
             """
@@ -33,8 +33,18 @@ public struct Completeness: Hashable, Sendable {
             FROM product_texts t WHERE t.product_id = \(product) AND t.language IN \(languages)
             """)
         let present = Dictionary(rows.map { ($0["language"] as LanguageTag, $0["present"] as Int) }, uniquingKeysWith: +)
+        let required = try specifications(of: product, in: tx)
         return Completeness(
-            present: present.values.reduce(0, +), wanted: textsOfAProduct * languages.count,
+            present: present.values.reduce(0, +) + required.present,
+            wanted: textsOfAProduct * languages.count + required.wanted,
             lacking: languages.filter { present[$0, default: 0] < textsOfAProduct })
+    }
+
+    private static func specifications(of product: ID<Product>, in tx: Transaction) throws -> (present: Int, wanted: Int) {
+        let slug: String? = try tx.value(
+            "SELECT c.slug FROM products p JOIN categories c ON c.id = p.category_id WHERE p.id = \(product)")
+        let required = try SpecificationTemplate.load(ofCategoryAt: slug, in: tx).filter(\.isRequired)
+        guard !required.isEmpty, let draft = try ProductDraft.load(product, in: tx) else { return (0, 0) }
+        return (required.count - SpecificationTemplate.missing(required, in: draft).count, required.count)
     }
 }

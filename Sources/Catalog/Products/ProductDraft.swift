@@ -5,7 +5,7 @@ import Basics
 /// `Product.save(draft, in: tx)` matches it to a product by `slug`, or else by any SKU of its variants, and makes the
 /// database say what the draft says. A field that is `nil` and a language that is not named are left as they are; an empty
 /// list empties.
-public struct ProductDraft: Hashable, Sendable {
+public struct ProductDraft: Hashable, Sendable, Codable {
     /// The draft says everything, as a form of the back office does: texts, measures and supply that it leaves out are
     /// emptied. Prices are still left as they are where they are `nil`.
     public var isComplete = false
@@ -50,7 +50,7 @@ public struct ProductDraft: Hashable, Sendable {
     }
 
     /// One row of the specification table: a number with a unit (`500`, `ml`), or words in each language.
-    public struct Specification: Hashable, Sendable {
+    public struct Specification: Hashable, Sendable, Codable {
         public var name: Localised
         public var number: String?
         public var unit: String
@@ -62,7 +62,7 @@ public struct ProductDraft: Hashable, Sendable {
     }
 
     /// An axis along which variants differ, such as colour. At most three.
-    public struct Option: Hashable, Sendable {
+    public struct Option: Hashable, Sendable, Codable {
         public var name: Localised
         public var values: [OptionValue]
 
@@ -71,7 +71,7 @@ public struct ProductDraft: Hashable, Sendable {
         }
     }
 
-    public struct OptionValue: Hashable, Sendable {
+    public struct OptionValue: Hashable, Sendable, Codable {
         /// Stable within its option, such as `forest-green`.
         public var key: String
         public var label: Localised
@@ -83,7 +83,7 @@ public struct ProductDraft: Hashable, Sendable {
         }
     }
 
-    public struct VariantDraft: Hashable, Sendable {
+    public struct VariantDraft: Hashable, Sendable, Codable {
         public var sku: String
         public var barcode: String?
         /// The key of one value for each option, in the options' order.
@@ -102,7 +102,7 @@ public struct ProductDraft: Hashable, Sendable {
     }
 
     /// The price of one unit from so many on, as a decimal with a point.
-    public struct Break: Hashable, Sendable {
+    public struct Break: Hashable, Sendable, Codable {
         public var from: Int
         public var price: String
 
@@ -111,7 +111,7 @@ public struct ProductDraft: Hashable, Sendable {
         }
     }
 
-    public struct PictureUse: Hashable, Sendable {
+    public struct PictureUse: Hashable, Sendable, Codable {
         /// The id of a picture already in the media store.
         public var pictureID: String
         public var alt: Localised
@@ -123,7 +123,7 @@ public struct ProductDraft: Hashable, Sendable {
         }
     }
 
-    public struct Weights: Hashable, Sendable {
+    public struct Weights: Hashable, Sendable, Codable {
         public var netG: Int?
         public var grossG: Int?
         public var lengthMM: Int?
@@ -136,7 +136,7 @@ public struct ProductDraft: Hashable, Sendable {
         }
     }
 
-    public struct Packing: Hashable, Sendable {
+    public struct Packing: Hashable, Sendable, Codable {
         public var piecesPerCarton: Int?
         public var lengthMM: Int?
         public var widthMM: Int?
@@ -152,7 +152,7 @@ public struct ProductDraft: Hashable, Sendable {
         }
     }
 
-    public struct Supply: Hashable, Sendable {
+    public struct Supply: Hashable, Sendable, Codable {
         public var quantity: Int
         public var period: Product.SupplyPeriod
 
@@ -161,7 +161,7 @@ public struct ProductDraft: Hashable, Sendable {
         }
     }
 
-    public struct LeadTime: Hashable, Sendable {
+    public struct LeadTime: Hashable, Sendable, Codable {
         /// `nil` is any quantity above the others.
         public var upTo: Int?
         public var days: Int
@@ -171,8 +171,8 @@ public struct ProductDraft: Hashable, Sendable {
         }
     }
 
-    public struct Customisation: Hashable, Sendable {
-        public enum Kind: String, Sendable, CaseIterable {
+    public struct Customisation: Hashable, Sendable, Codable {
+        public enum Kind: String, Sendable, CaseIterable, Codable {
             case logo, packaging, colour, mould
         }
         public var kind: Kind

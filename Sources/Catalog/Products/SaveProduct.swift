@@ -7,28 +7,37 @@ extension Product {
     ///
     /// The product is `known`, or else the one with the draft's slug, or else the one that has any of its SKUs, or else a new
     /// one. When its slug changes, the old address redirects. Prices are not saved here: `Offer.save` in Pricing saves both.
+    /// What it says then is kept as a version, see `ProductVersion`.
     ///
     /// - Throws: an `AppError` with a `catalog.` key that names what is wrong; then nothing was written.
     public static func save(
-        _ draft: ProductDraft, as known: ID<Product>? = nil, actor: String = "system", in tx: Transaction
+        _ draft: ProductDraft, as known: ID<Product>? = nil, actor: String = "system", by way: ProductVersion.Way = .other,
+        in tx: Transaction
     ) throws -> SaveOutcome<Product> {
         let draft = draft.cleaned()
         try ProductRules.check(draft)
-        guard let id = try known ?? match(draft, in: tx) else { return try create(draft, actor: actor, in: tx) }
+        guard let id = try known ?? match(draft, in: tx) else { return try create(draft, actor: actor, way, in: tx) }
         guard let current = try ProductDraft.load(id, in: tx) else { throw AppError.notFound() }
         let wanted = draft.merged(onto: current)
         guard wanted != current else { return .unchanged(id) }
         try tx.attempt {
             try ProductRules.checkWhole(wanted)
             try checkOwners(of: wanted, id, in: tx)
+            try ProductVersion.keepFirst(id, in: tx)
             try ProductWriting(id: id, from: current, to: wanted, tx: tx).write()
             try Shelf.place(id, wanted, in: tx)
+            try ProductVersion.keep(saved: wanted, of: id, by: way, actor: actor, in: tx)
+            if let status = wanted.status, status != current.status, way != .schedule {
+                try StatusPlan.drop(of: id, since: status, in: tx)
+            }
             try tellOfSaving("product.updated", id, wanted, actor: actor, in: tx)
         }
         return .updated(id)
     }
 
-    private static func create(_ draft: ProductDraft, actor: String, in tx: Transaction) throws -> SaveOutcome<Product> {
+    private static func create(
+        _ draft: ProductDraft, actor: String, _ way: ProductVersion.Way, in tx: Transaction
+    ) throws -> SaveOutcome<Product> {
         let blank = ProductDraft.blank(slug: draft.slug)
         var wanted = draft.merged(onto: blank)
         if wanted.variants?.isEmpty != false { wanted.variants = [ProductDraft.VariantDraft.only(of: draft)] }
@@ -38,6 +47,7 @@ extension Product {
             try checkOwners(of: wanted, id, in: tx)
             try ProductWriting(id: id, from: blank, to: wanted, tx: tx).write()
             try Shelf.place(id, wanted, in: tx)
+            try ProductVersion.keep(saved: wanted, of: id, by: way, actor: actor, in: tx)
             try tellOfSaving("product.created", id, wanted, actor: actor, in: tx)
         }
         return .created(id)
@@ -45,13 +55,13 @@ extension Product {
 
     /// Changes whether visitors see the product. Returns false when the status was this one already.
     @discardableResult
-    public static func setStatus(_ status: Status, of id: ID<Product>, actor: String = "system", in tx: Transaction) throws
-        -> Bool
-    {
+    public static func setStatus(
+        _ status: Status, of id: ID<Product>, actor: String = "system", by way: ProductVersion.Way = .other, in tx: Transaction
+    ) throws -> Bool {
         guard let draft = try ProductDraft.load(id, in: tx) else { throw AppError.notFound() }
         var wanted = draft
         wanted.status = status
-        return try !save(wanted, as: id, actor: actor, in: tx).isUnchanged
+        return try !save(wanted, as: id, actor: actor, by: way, in: tx).isUnchanged
     }
 
     private static func match(_ draft: ProductDraft, in tx: Transaction) throws -> ID<Product>? {

@@ -21,7 +21,7 @@ public struct ExportOptions: Sendable {
 public enum ProductExport {
     static let productsOfPage = 200
 
-    /// Writes every product, oldest first, so that the same catalogue always gives the same bytes.
+    /// Writes every product that is for this channel, oldest first, so that the same catalogue always gives the same bytes.
     /// - Parameter path: a name that ends in `.xlsx` makes a workbook, else CSV.
     /// - Returns: how many products and rows were written.
     /// - Throws: `export.cellTooLong`, `import.notWritten`.
@@ -42,13 +42,15 @@ public enum ProductExport {
             let from = last
             let page = try await database.read { try ExportedProduct.page(after: from, options, in: $0) }
             guard let end = page.last else { break }
-            for product in page {
+            let withheld = try await database.read { try format.withheld(of: page.map(\.id), in: $0) }
+            let given = page.filter { !withheld.contains($0.id) }
+            for product in given {
                 for row in sheet.rows(of: product) {
                     try writer.write(row)
                     counts.rows += 1
                 }
             }
-            counts.products += page.count
+            counts.products += given.count
             last = end.id.text
             await progress(counts.products)
         }
@@ -77,6 +79,11 @@ extension ProductSheet {
 }
 
 extension ProductFormat {
+    /// Those of several products that are kept out of this format's files. A table of one's own holds everything.
+    func withheld(of products: [ID<Product>], in tx: Transaction) throws -> Set<ID<Product>> {
+        self == .table ? [] : try OfferedOn.withheld(from: rawValue, of: products, in: tx)
+    }
+
     func sheet(_ options: ExportOptions, _ span: CatalogueSpan) -> any ProductSheet {
         switch self {
         case .shopify: ShopifySheet(options: options)

@@ -53,7 +53,7 @@ struct RecordSaving {
         var draft = laid.draft
         draft.categorySlug = try shelves.category(of: allowed.product)
         try shelves.makeCollections(draft.collectionSlugs ?? [])
-        let outcome = try Offer.save(draft, as: id, actor: options.actor, in: tx)
+        let outcome = try Offer.save(draft, as: id, actor: options.actor, by: .file, in: tx)
         return SavedRecord(
             outcome: outcome, kept: laid.kept, leavesPrices: allowed.leavesPrices,
             change: try change(of: outcome, since: known))
@@ -72,7 +72,7 @@ struct RecordSaving {
         draft.categorySlug = try shelves.category(of: product)
         try shelves.makeCollections(draft.collectionSlugs ?? [])
         if !product.hasOwnSlug || draft.slug.isEmpty { draft.slug = try freeSlug(of: draft) }
-        let id = try Offer.create(draft, actor: options.actor, in: tx)
+        let id = try Offer.create(draft, actor: options.actor, by: .file, in: tx)
         return SavedRecord(
             outcome: .created(id), leavesPrices: leavesPrices, change: try change(of: .created(id), since: nil))
     }
@@ -92,7 +92,7 @@ struct RecordSaving {
         var draft = known
         let old = known.variants?[place].prices?[currency] ?? []
         draft.variants?[place].prices?[currency] = PlainPrices.laid(breaks, over: old)
-        let outcome = try Offer.save(draft, as: id, actor: options.actor, in: tx)
+        let outcome = try Offer.save(draft, as: id, actor: options.actor, by: .file, in: tx)
         return SavedRecord(outcome: outcome, change: try change(of: outcome, since: known))
     }
 

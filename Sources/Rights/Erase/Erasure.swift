@@ -51,9 +51,11 @@ public struct Erasure: Hashable, Sendable {
         "mail_suppressions", "mailboxes", "migrations", "old_slugs", "option_texts", "option_value_texts", "option_values",
         "options", "outreach_plans", "page_texts", "pages", "picture_renditions", "pictures", "post_landings", "post_outcomes",
         "price_lists", "prices", "product_picture_texts", "product_pictures",
-        "product_prices", "product_search", "product_tags", "product_texts", "products", "revisions", "sample_prices",
+        "product_certificates", "product_previews", "product_prices", "product_schedules", "product_search", "product_tags",
+        "product_texts", "product_versions", "product_withheld", "products", "revisions", "sample_prices",
         "settings", "shelves", "shipping_service_rates", "shipping_service_texts", "shipping_services",
-        "shipping_zone_countries", "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "specification_texts",
+        "shipping_zone_countries", "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "specification_fields",
+        "specification_texts",
         "specifications", "staff", "staff_sessions", "touches", "used_puzzles", "variant_values", "variants",
     ]
 }

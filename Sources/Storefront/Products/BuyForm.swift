@@ -117,7 +117,7 @@ struct BuyForm: Sendable {
     private func show(_ key: String) -> HTML {
         """
         <noscript><button class="btn btn-line btn-small" formmethod="get" formnovalidate formaction="\
-        \(frame.path(Place.product(product.slug)))">\(frame.say(key))</button></noscript>
+        \(frame.path(page.place))">\(frame.say(key))</button></noscript>
 
         """
     }

@@ -10,7 +10,7 @@ struct ProductDetails: Sendable {
     let variant: ProductDetail.VariantChoice?
 
     var html: HTML {
-        "\(specification)\(customisation)\(description)"
+        "\(specification)\(certificates)\(customisation)\(description)"
     }
 
     // MARK: Specification and packing
@@ -69,7 +69,11 @@ struct ProductDetails: Sendable {
         }
     }
 
-    // MARK: Customisation and description
+    // MARK: Certificates, customisation and description
+
+    private var certificates: HTML? {
+        ProductCertificates(frame: frame, product: product).list.map { section("certificates", "certificate.title", $0) }
+    }
 
     private var customisation: HTML? {
         guard !product.customisations.isEmpty else { return nil }

@@ -18,6 +18,8 @@ struct ProductPage: Sendable {
     let related: [Card]
     /// Why the form that was just sent was refused.
     let problem: Message?
+    /// The address under which the page is seen before it is published.
+    var preview: ProductPreview?
 
     /// - Parameter choice: the fields of the address or of a refused form.
     /// - Throws: `Moved` when the product has another address now, or `error.notFound`.
@@ -27,15 +29,35 @@ struct ProductPage: Sendable {
         guard let product = try ProductDetail.find(slug: slug, languages: frame.shop.languageChain, in: tx) else {
             throw try Moved.found(.product, slug, frame, in: tx) ?? AppError.notFound()
         }
+        return try ProductPage(product, ProductChoice(choice, of: product), problem: problem, frame, in: tx)
+    }
+
+    /// The page of a product as buyers will see it, whatever its status.
+    /// - Throws: `preview.ended` when the product is gone.
+    static func preview(_ preview: ProductPreview, _ frame: Frame, in tx: Transaction) throws -> ProductPage {
+        guard let product = try ProductDetail.preview(preview.product, languages: frame.shop.languageChain, in: tx) else {
+            throw AppError(.gone, "preview.ended")
+        }
+        let choice = ProductChoice(frame.visit.query, of: product)
+        var page = try ProductPage(product, choice, problem: nil, frame, in: tx)
+        page.preview = preview
+        return page
+    }
+
+    private init(
+        _ product: ProductDetail, _ choice: ProductChoice, problem: Message?, _ frame: Frame, in tx: Transaction
+    ) throws {
         let prices = frame.shop.prices
         let related = try ProductCards.related(
-            to: product.id, limit: relatedCount, languages: frame.shop.languageChain, in: tx)
-        return ProductPage(
-            frame: frame, product: product, choice: ProductChoice(choice, of: product),
-            tables: try prices.tables(for: product.variants.map(\.id), in: tx),
-            samplePrice: product.sampleMost == nil ? nil : try prices.samplePrice(of: product.id, in: tx),
-            related: try Card.priced(related, frame, in: tx), problem: problem)
+            to: product.id, limit: Self.relatedCount, languages: frame.shop.languageChain, in: tx)
+        (self.frame, self.product, self.choice, self.problem) = (frame, product, choice, problem)
+        tables = try prices.tables(for: product.variants.map(\.id), in: tx)
+        samplePrice = product.sampleMost == nil ? nil : try prices.samplePrice(of: product.id, in: tx)
+        self.related = try Card.priced(related, frame, in: tx)
     }
+
+    /// Where the page is, after the language.
+    var place: String { preview == nil ? Place.product(product.slug) : frame.visit.rest }
 
     /// The variant that the page is about: the picked one, or the first where the combination is not made.
     var variant: ProductDetail.VariantChoice? { choice.variant ?? product.variants.first }
@@ -63,7 +85,7 @@ struct ProductPage: Sendable {
 
     private var main: HTML {
         """
-        <div class="wrap">\(frame.crumbs(crumbs))
+        \(preview.map { PreviewBar(frame: frame, preview: $0).html })<div class="wrap">\(frame.crumbs(crumbs))
         <div class="product">
         \(Gallery(frame: frame, product: product, variant: variant?.id).html)
         <div class="buy">
@@ -111,7 +133,7 @@ struct ProductPage: Sendable {
             title: product.seoTitle.inTheLanguage(of: product.title).text, description: description, kind: .product,
             canonical: Place.product(product.slug), languages: frame.shop.announced(product.availableLanguages),
             picture: picture.map { .init($0.view, alt: $0.alt.text.isEmpty ? title : $0.alt.text) },
-            data: [ProductData(page: self).json, frame.breadcrumbs(crumbs)],
+            isIndexed: preview == nil, data: preview == nil ? [ProductData(page: self).json, frame.breadcrumbs(crumbs)] : [],
             preload: Gallery(frame: frame, product: product, variant: variant?.id).preload)
     }
 }

@@ -63,11 +63,14 @@ struct EditorFields: Sendable {
 
     // MARK: Cells of tables, whose columns name them
 
-    func cell(_ label: String, _ name: String, isNumber: Bool = false, placeholder: String = "", hint: String? = nil) -> HTML {
+    func cell(
+        _ label: String, _ name: String, isNumber: Bool = false, placeholder: String = "", hint: String? = nil,
+        attributes: HTML = .empty
+    ) -> HTML {
         """
         <input class="input\(isNumber ? " input-num" : "")" name="\(name)" value="\(form[name])" aria-label="\(label)"\
         \(isNumber ? " inputmode=\"decimal\"" as HTML : .empty)\
-        \(placeholder.isEmpty ? .empty : " placeholder=\"\(placeholder)\"" as HTML)\(described(name, hint))>\(notes(name, hint))
+        \(placeholder.isEmpty ? .empty : " placeholder=\"\(placeholder)\"" as HTML)\(described(name, hint))\(attributes)>\(notes(name, hint))
         """
     }
 

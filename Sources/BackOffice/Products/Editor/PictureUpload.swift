@@ -24,7 +24,7 @@ enum PictureUpload {
         let known = Set((product.pictures ?? []).map(\.pictureID))
         let new = pictures.filter { !known.contains($0.id.text) }
         product.pictures = (product.pictures ?? []) + new.map { ProductDraft.PictureUse(pictureID: $0.id.text) }
-        _ = try Offer.save(product, as: id, actor: actor, in: tx)
+        _ = try Offer.save(product, as: id, actor: actor, by: .editor, in: tx)
         return new.count
     }
 }

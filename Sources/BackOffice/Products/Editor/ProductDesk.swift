@@ -23,6 +23,17 @@ struct ProductDesk: Sendable {
     /// The currencies besides the base one that the bank's rates reach.
     let books: [PriceBook]
     let pictures: [String: PictureView]
+    /// What the category wants to be said.
+    let template: [SpecificationField]
+    /// When the product is published or withdrawn by itself, and what prevented it; told by the shop's clock.
+    let plans: [StatusPlan]
+    let zone: TimeZone
+    /// How many addresses show the product as a preview.
+    let previews: Int
+    /// The channels whose files it is kept out of.
+    let withheld: Set<String>
+    /// The tags in use; none where they are not edited.
+    let tags: [Tag]
 
     /// A category or a collection to choose.
     struct Place: Sendable {
@@ -46,7 +57,11 @@ struct ProductDesk: Sendable {
             collections: try CollectionDetail.all(languages: languages, in: tx)
                 .map { Place(slug: $0.slug, title: $0.title.text, level: 1) },
             books: try books(shop, in: tx),
-            pictures: try Picture.views(uses, in: tx).reduce(into: [:]) { $0[$1.key.text] = $1.value })
+            pictures: try Picture.views(uses, in: tx).reduce(into: [:]) { $0[$1.key.text] = $1.value },
+            template: try SpecificationTemplate.load(ofCategoryAt: product.categorySlug, in: tx),
+            plans: try StatusPlan.open(of: id, in: tx), zone: try BackOffice.shopZone(in: tx),
+            previews: try ProductPreview.count(of: id, in: tx), withheld: try OfferedOn.withheld(id, in: tx),
+            tags: try visit.path == EditorAddress.page(id, .basics) ? Tag.all(in: tx) : [])
     }
 
     static func places(_ nodes: [CategoryTree.Node], level: Int) -> [Place] {

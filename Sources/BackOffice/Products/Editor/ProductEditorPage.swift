@@ -17,6 +17,8 @@ struct ProductEditorPage {
     var problem: Message?
     /// The pictures that were just sent and could not be taken.
     var refusals: [PictureIntake.Refusal] = []
+    /// A time that could not be planned.
+    var plan: StatusPlanPanel.Typed?
 
     private var texts: Texts { visit.texts }
 
@@ -29,11 +31,13 @@ struct ProductEditorPage {
             \(texts("admin.productStatus.\(desk.product.status?.rawValue ?? "draft")"))</span>\
             <span>\(texts("admin.productAudience.\(desk.product.audience?.rawValue ?? "both")"))</span>\
             <span class="code">\(desk.product.variants?.first?.sku ?? "")</span></p>
-            \(frame.tabs(pages, label: texts("admin.product.pages")))
+            \(EditorTabs(desk: desk, here: .editor(page)).html(frame))
             \(page.isTranslated ? frame.tabs(languages, label: texts("admin.products.languages")) : nil)
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.problems(of: fields, texts))
             \(desk.maySave(page) ? form : readOnly)
             \(page == .pictures && desk.maySave(page) ? PictureUpload.view(visit, frame, desk, refusals) : nil)
+            \(page == .basics ? StatusPlanPanel(visit: visit, frame: frame, desk: desk, typed: plan).html : nil)
+            <script type="module" src="\(href: frame.assets["products.js"])"></script>
             """)
     }
 
@@ -46,7 +50,7 @@ struct ProductEditorPage {
             <a class="btn btn-line" href="/\(desk.language.rawValue)/products/\(desk.product.slug)">\
             \(texts("admin.products.seeInShop"))</a>
             """ : nil
-        guard desk.maySave(.basics) else { return see ?? .empty }
+        guard desk.maySave(.basics) else { return "\(see)\(preview)" }
         let isArchived = desk.product.status == .archived
         let move: HTML = """
             <form method="post" action="/admin/products/\(desk.id.text)/status">\(visit.formToken)<button class="btn btn-line" \
@@ -56,25 +60,24 @@ struct ProductEditorPage {
         let copy: HTML = """
             <a class="btn btn-line" href="/admin/products/new?from=\(desk.id.text)">\(texts("admin.product.copy"))</a>
             """
-        return "\(see)\(copy)\(move)"
+        return "\(see)\(preview)\(copy)\(move)"
     }
 
-    private var pages: [AdminFrame.Tab] {
-        EditorPage.allCases.map { other in
-            .init(
-                label: texts("admin.product.page.\(other.rawValue)"), count: count(other),
-                address: EditorAddress.page(desk.id, other, other.isTranslated && page.isTranslated ? desk.language : nil),
-                isHere: other == page)
-        }
-    }
-
-    private func count(_ page: EditorPage) -> Int? {
-        switch page {
-        case .pictures: desk.product.pictures?.count
-        case .specifications: desk.product.specifications?.count
-        case .variants: desk.product.variants?.count
-        case .basics, .texts, .prices, .packing, .customisation: nil
-        }
+    /// The product as it is stored, whatever its status, at an address that can be given away.
+    private var preview: HTML? {
+        guard [.owner, .editor, .sales].contains(visit.staff.role) else { return nil }
+        let address = "/admin/products/\(desk.id.text)/preview"
+        let end: HTML? =
+            desk.previews > 0
+            ? """
+            <form method="post" action="\(address)/end">\(visit.formToken)<button class="btn btn-plain">\
+            \(texts.count("admin.preview.end", desk.previews))</button></form>
+            """ : nil
+        return """
+            <form method="post" action="\(address)" target="_blank">\(visit.formToken)\
+            <input type="hidden" name="language" value="\(desk.language.rawValue)"><button class="btn btn-line">\
+            \(texts("admin.preview.open"))</button></form>\(end)
+            """
     }
 
     private var languages: [AdminFrame.Tab] {

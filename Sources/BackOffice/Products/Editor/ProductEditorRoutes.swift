@@ -20,8 +20,9 @@ extension BackOffice {
         let desk = try await productDesk(visit, visit.query)
         let form = page.section.fields(desk)
         let notice = ["saved", "merged", "created", "copied", "moved", "uploaded"].first { visit.query.has($0) }
-        return .page(
-            editorPage(visit, desk, page, form, stored: form, notice: notice.map { visit.texts("admin.product.done.\($0)") }))
+        let planned = ["planned", "unplanned", "unpreviewed"].first { visit.query.has($0) }
+        let said = notice.map { visit.texts("admin.product.done.\($0)") } ?? planned.map { visit.texts("admin.plan.done.\($0)") }
+        return .page(editorPage(visit, desk, page, form, stored: form, notice: said))
     }
 
     func productDesk(_ visit: StaffVisit, _ form: Form) async throws -> ProductDesk {
@@ -63,7 +64,7 @@ extension BackOffice {
         let stored = page.section.fields(desk)
         let merged = MergedForm(typed: form, shown: ShownFields(text: form.exact(ShownFields.field)), stored: stored)
         if !form["_do"].isEmpty {
-            return .shownAgain(desk, page.section.rearranged(merged.fields, form["_do"], desk), .none, nil, nil)
+            return .shownAgain(desk, page.section.rearranged(merged.fields.with(form.own), form["_do"], desk), .none, nil, nil)
         }
         if !merged.conflicts.isEmpty {
             let (problems, whole) = try SharedForm.conflicts(merged, stored, subject: desk.id.text, desk.texts, in: tx)
@@ -76,8 +77,12 @@ extension BackOffice {
         do {
             let (fields, product) = (merged.fields, product)
             try tx.attempt {
+                let actor = desk.staff.id.text
+                try ProductVersion.keepFirst(desk.id, in: tx)
                 try page.section.prepare(fields, desk, in: tx)
-                _ = try Offer.save(product, as: desk.id, actor: desk.staff.id.text, in: tx)
+                _ = try Offer.save(product, as: desk.id, actor: actor, by: .editor, in: tx)
+                // A changed SKU alone is no change of the draft.
+                try ProductVersion.keep(desk.id, by: .editor, actor: actor, in: tx)
             }
             return .saved(hasOthers: merged.hasOthers)
         } catch let error as AppError where [.invalid, .conflict].contains(error.kind) {
@@ -91,7 +96,7 @@ extension BackOffice {
         let id = ID<Product>(try visit.parameter("id"))
         guard let status = Product.Status(rawValue: form["status"]) else { throw AppError.invalid("error.badRequest") }
         let actor = visit.staff.id.text
-        try await database.write { _ = try Product.setStatus(status, of: id, actor: actor, in: $0) }
+        try await database.write { _ = try Product.setStatus(status, of: id, actor: actor, by: .editor, in: $0) }
         return .seeOther("/admin/products/\(id)?moved")
     }
 
@@ -105,12 +110,12 @@ extension BackOffice {
     func editorPage(
         _ visit: StaffVisit, _ desk: ProductDesk, _ page: EditorPage, _ form: Form, stored: Form, notice: String? = nil,
         problems: FieldProblems = .none, problem: Message? = nil, spareRows: Int = EditorFields.spareRows,
-        refusals: [PictureIntake.Refusal] = []
+        refusals: [PictureIntake.Refusal] = [], plan: StatusPlanPanel.Typed? = nil
     ) -> HTML {
         let fields = EditorFields(form: form, problems: problems, texts: visit.texts, spareRows: spareRows)
         return ProductEditorPage(
             visit: visit, frame: frame, desk: desk, page: page, fields: fields, shown: ShownFields(stored), notice: notice,
-            problem: problem, refusals: refusals
+            problem: problem, refusals: refusals, plan: plan
         ).html
     }
 }

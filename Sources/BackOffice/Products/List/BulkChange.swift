@@ -32,7 +32,7 @@ enum BulkChange: Hashable, Sendable {
             case .category(let slug): product.categorySlug = slug.isEmpty ? nil : slug
             case .collection(let slug): product.collectionSlugs = (product.collectionSlugs ?? []) + [slug]
             }
-            return try !Product.save(product, as: id, actor: actor, in: tx).isUnchanged
+            return try !Product.save(product, as: id, actor: actor, by: .bulk, in: tx).isUnchanged
         }
     }
 }

@@ -16,6 +16,9 @@ struct ProductListPage {
     let prices: [ID<Product>: CardPrice]
     /// How many pieces are owed to orders beyond the stock.
     let missing: [ID<Product>: Int]
+    /// What waits to be published or withdrawn, told by the shop's clock.
+    let plans: [ID<Product>: [StatusPlan]]
+    let zone: TimeZone
     let categories: [ProductDesk.Place]
     let collections: [ProductDesk.Place]
 
@@ -89,7 +92,8 @@ struct ProductListPage {
     // MARK: The list
 
     private var content: HTML {
-        let table = ProductListTable(texts: texts, list: list, shop: shop, prices: prices, missing: missing, hasTicks: mayEdit)
+        let table = ProductListTable(
+            texts: texts, list: list, shop: shop, prices: prices, missing: missing, plans: plans, zone: zone, hasTicks: mayEdit)
         let foot = frame.pages(texts, list) { query.address(status: query.filter.status, page: $0) }
         guard mayEdit else { return "\(table.html(frame))\(foot)" }
         return """

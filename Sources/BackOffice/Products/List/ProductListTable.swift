@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Foundation
 import MoneyKit
 import Pricing
 import Web
@@ -12,6 +13,9 @@ struct ProductListTable {
     let prices: [ID<Product>: CardPrice]
     /// How many pieces are owed to orders beyond the stock.
     let missing: [ID<Product>: Int]
+    /// What waits to be published or withdrawn, told by the shop's clock.
+    let plans: [ID<Product>: [StatusPlan]]
+    let zone: TimeZone
     /// A box to tick in front of each row.
     let hasTicks: Bool
 
@@ -73,7 +77,14 @@ struct ProductListTable {
             product.picture == nil ? "<span class=\"pill pill-warn\">\(texts("admin.products.lacksPicture"))</span>" : nil
         return """
             <span class="pill\(product.status == .active ? " pill-ok" : "")">\
-            \(texts("admin.productStatus.\(product.status.rawValue)"))</span>\(missing)\(noPicture)
+            \(texts("admin.productStatus.\(product.status.rawValue)"))</span>\(planned(product))\(missing)\(noPicture)
             """
+    }
+
+    private func planned(_ product: ProductList.Line) -> [HTML] {
+        (plans[product.id] ?? []).map { plan in
+            let time = ["time": PlanTime.text(plan.at, zone)]
+            return "<span class=\"pill pill-info\">\(texts("admin.plan.pill.\(plan.status.rawValue)", time))</span>"
+        }
     }
 }

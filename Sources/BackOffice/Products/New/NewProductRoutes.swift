@@ -44,7 +44,7 @@ extension BackOffice {
         do {
             let id = try await database.write { tx in
                 let slug = try Self.freeSlug([Slug.make(from: title), Slug.make(from: sku)], in: tx)
-                return try Offer.create(Self.draft(title, sku, slug, shop, original), actor: actor, in: tx)
+                return try Offer.create(Self.draft(title, sku, slug, shop, original), actor: actor, by: .editor, in: tx)
             }
             return .seeOther("/admin/products/\(id)?\(original == nil ? "created" : "copied")")
         } catch let error as AppError where error.message.key == "catalog.skuTaken" {

@@ -1,6 +1,7 @@
 import Basics
 import Catalog
 import Foundation
+import Store
 import Web
 
 /// Whether it is sold and to whom, what it is, and where it stands in the shop.
@@ -12,13 +13,14 @@ enum BasicsSection: ProductSection {
     static func fields(_ desk: ProductDesk) -> Form {
         let product = desk.product
         let ticks = (product.collectionSlugs ?? []).map { (name: "collections", value: $0) }
+        let offered = OfferedOn.channels.filter { !desk.withheld.contains($0) }.map { (name: "offered", value: $0) }
         return Form(
             [
                 ("status", product.status?.rawValue ?? ""), ("audience", product.audience?.rawValue ?? ""),
                 ("brand", product.brand ?? ""), ("origin", product.origin ?? ""), ("hsCode", product.hsCode ?? ""),
                 ("unit", product.unit?.rawValue ?? ""), ("category", product.categorySlug ?? ""),
                 ("tags", (product.tags ?? []).joined(separator: ", ")),
-            ] + (ticks.isEmpty ? [("collections", "")] : ticks))
+            ] + (ticks.isEmpty ? [("collections", "")] : ticks) + (offered.isEmpty ? [("offered", "")] : offered))
     }
 
     static func take(_ reader: inout FieldReader, into product: inout ProductDraft, _ desk: ProductDesk) {
@@ -36,6 +38,12 @@ enum BasicsSection: ProductSection {
         if let tag = product.tags?.first(where: { $0.count > mostCharacters }) {
             reader.refuse("tags", "admin.product.problem.tooLong", ["most": String(mostCharacters), "count": String(tag.count)])
         }
+    }
+
+    /// The channels are no part of the draft: files that come back from one say nothing of the others.
+    static func prepare(_ fields: Form, _ desk: ProductDesk, in tx: Transaction) throws {
+        let withheld = Set(OfferedOn.channels).subtracting(fields.all("offered"))
+        try OfferedOn.withhold(desk.id, from: withheld, actor: desk.staff.id.text, in: tx)
     }
 
     private static func hsCode(_ reader: inout FieldReader) -> String {
@@ -68,6 +76,28 @@ enum BasicsSection: ProductSection {
                 ($0.rawValue, texts("admin.productAudience.\($0.rawValue)"), texts("admin.product.audienceMeans.\($0.rawValue)"))
             }))
             </div>
+            \(offered(fields))
+            """
+    }
+
+    /// Where the product is offered: what its audience says of the own site and of marketplaces, and a tick for each kind of file.
+    private static func offered(_ fields: EditorFields) -> HTML {
+        let texts = fields.texts
+        let audience = fields.form["audience"]
+        let rows: [(label: String, isOffered: Bool)] = [
+            (texts("admin.offered.site"), audience != "marketplace"), (texts("admin.offered.marketplaces"), audience != "own"),
+        ]
+        let shown: [HTML] = rows.map { row in
+            "<tr><th scope=\"row\">\(row.label)</th><td>\(texts(row.isOffered ? "admin.offered.yes" : "admin.offered.no"))</td></tr>"
+        }
+        let files: [HTML] = OfferedOn.channels.map { channel in
+            let name = texts("admin.import.format.\(channel)")
+            return
+                "<tr><th scope=\"row\">\(name)</th><td>\(fields.tick(texts("admin.offered.inFile"), "offered", value: channel))</td></tr>"
+        }
+        return """
+            <table class="table offered"><caption class="label">\(texts("admin.offered.title"))</caption><tbody>\(shown)\(files)</tbody></table>\
+            <p class="hint">\(texts("admin.offered.hint"))</p>
             """
     }
 
@@ -93,6 +123,11 @@ enum BasicsSection: ProductSection {
             + named.sorted { $0.label.compare($1.label, locale: locale) == .orderedAscending }
     }
 
+    /// With a script each tag is a chip, and those in use are offered.
+    private static func chips(_ texts: Texts) -> HTML {
+        " list=\"tags-in-use\" data-chips=\"\(texts("admin.tags.takeOff"))\" data-chips-label=\"\(texts("admin.tags.add"))\" dir=\"auto\""
+    }
+
     private static func place(_ fields: EditorFields, _ desk: ProductDesk) -> HTML {
         let texts = fields.texts
         let categories = desk.categories.map { place in
@@ -106,7 +141,8 @@ enum BasicsSection: ProductSection {
         return """
             \(fields.select(texts("admin.product.category"), "category", [("", texts("admin.product.noCategory"))] + categories))
             \(collections)
-            \(fields.field(texts("admin.products.tags"), "tags", hint: texts("admin.products.tagsHint")))
+            \(fields.field(texts("admin.products.tags"), "tags", hint: texts("admin.products.tagsHint"), attributes: chips(texts)))
+            <datalist id="tags-in-use">\(desk.tags.map { "<option value=\"\($0.text)\"></option>" as HTML })</datalist>
             """
     }
 }

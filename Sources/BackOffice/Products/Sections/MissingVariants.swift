@@ -5,6 +5,7 @@ import Web
 /// Fills in a row for every way of choosing that no variant has yet. The rows are shown, not saved.
 extension VariantsSection {
     static func rearranged(_ fields: Form, _ wish: String, _ desk: ProductDesk) -> Form {
+        if wish.hasPrefix(FillDown.wish) { return FillDown.applied(fields, wish, shown(desk).map(\.sku)) }
         guard wish == "combine" else { return fields }
         var reader = FieldReader(fields)
         let options = OptionForm(&reader, desk)

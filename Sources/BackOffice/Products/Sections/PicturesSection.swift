@@ -63,7 +63,7 @@ enum PicturesSection: ProductSection {
             + (desk.product.variants ?? []).map { (value: $0.sku, label: $0.sku) }
         let items: [HTML] = uses.enumerated().map { item($0.offset, $0.element, fields, variants, desk) }
         return panels.wide(
-            "pictures", "<ul class=\"picture-list\">\(items)</ul>",
+            "pictures", "<ul class=\"picture-list\" data-order>\(items)</ul>",
             foot: "<span>\(desk.texts("admin.product.picturesHint"))</span>")
     }
 
@@ -84,8 +84,19 @@ enum PicturesSection: ProductSection {
             <div class="picture-fields">\(fields.field(texts("admin.product.alt"), "alt-\(id)", hint: fallback(use.alt, desk), attributes: " lang=\"\(desk.language.rawValue)\" dir=\"auto\""))
             <div class="form-2">\(fields.field(texts("admin.product.placeNumber"), "place-\(id)", isNumber: true))
             \(fields.select(texts("admin.product.shows"), "variant-\(id)", variants))</div>
-            \(fields.tick(texts("admin.product.removePicture"), "remove-\(id)", value: "1"))</div></fieldset></li>
+            <div class="row">\(fields.tick(texts("admin.product.removePicture"), "remove-\(id)", value: "1"))\(steps(texts, number))</div></div></fieldset></li>
             """
+    }
+
+    /// Where a script runs a picture is dragged, or moved by these with the keyboard; the numbers follow.
+    private static func steps(_ texts: Texts, _ number: [String: String]) -> HTML {
+        let steps: [HTML] = [("earlier", "-1"), ("later", "1")].map { name, by in
+            """
+            <button class="btn btn-plain" type="button" data-move="\(by)" hidden>\(texts("admin.pictures.\(name)"))\
+            <span class="vh"> \(texts("admin.product.picture", number))</span></button>
+            """
+        }
+        return "<span class=\"row\">\(steps)</span>"
     }
 
     private static func fallback(_ text: Localised, _ desk: ProductDesk) -> String? {

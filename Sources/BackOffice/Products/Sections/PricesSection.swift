@@ -36,6 +36,23 @@ enum PricesSection: ProductSection {
         }
     }
 
+    /// With a row for each variant, the first row's prices go into all of them; they are shown, and saved when the form is.
+    static func rearranged(_ fields: Form, _ wish: String, _ desk: ProductDesk) -> Form {
+        guard desk.setsPrices, wish.hasPrefix("fill-"),
+            let currency = PriceGrid.currencies(desk).first(where: { "fill-\($0.code)" == wish })
+        else { return fields }
+        let grid = PriceGrid(currency, desk)
+        guard grid.isEach, let first = grid.rows.first ?? nil else { return fields }
+        let columns =
+            fields.fields.compactMap { EditorFields.place(of: $0.name, in: grid.fromList) }.max().map { 0...$0 } ?? 0...0
+        var wanted: [String: String] = [:]
+        for column in columns {
+            for case let sku? in grid.rows { wanted[grid.cell(column, sku)] = fields[grid.cell(column, first)] }
+        }
+        let kept = fields.fields.filter { wanted[$0.name] == nil }
+        return Form(kept + wanted.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) })
+    }
+
     static func place(_ message: Message, in fields: Form, _ desk: ProductDesk) -> (FieldProblems, Message?) {
         (.none, message)
     }

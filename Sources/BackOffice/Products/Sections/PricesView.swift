@@ -40,7 +40,7 @@ extension PricesSection {
             \(Panels(texts).panel(title, id: "breaks", """
                 \(table(grid, fields, desk, nil, title))<div class="panel-body">\(sample)</div>\
                 <div class="panel-foot"><span>\(texts("admin.product.breaksHint"))</span>\
-                <span class="row">\(eachSwitch(desk))\(fields.spareRows > 0 ? Panels(texts).moreRows : nil)</span></div>
+                <span class="row">\(fillDown(grid, fields, desk))\(eachSwitch(desk))\(fields.spareRows > 0 ? Panels(texts).moreRows : nil)</span></div>
                 """ as HTML))
             \(desk.books.map { fixed($0, fields, desk) })
             """
@@ -52,6 +52,15 @@ extension PricesSection {
         let address = EditorAddress.page(desk.id, .prices)
         let (target, key) = desk.pricesEach ? (address, "together") : ("\(address)?_each", "each")
         return "<a class=\"btn btn-plain\" href=\"\(href: target)\">\(desk.texts("admin.product.\(key)"))</a>"
+    }
+
+    /// What the first variant costs, all cost.
+    private static func fillDown(_ grid: PriceGrid, _ fields: EditorFields, _ desk: ProductDesk) -> HTML? {
+        guard grid.isEach, grid.rows.count > 1, desk.setsPrices else { return nil }
+        return """
+            <button class="btn btn-plain" name="_do" value="fill-\(grid.currency.code)" formnovalidate>\
+            \(desk.texts("admin.variants.fillPrices"))</button>
+            """
     }
 
     // MARK: One currency
@@ -72,7 +81,7 @@ extension PricesSection {
             <span class="pill\(grid.isFixed ? " pill-info" : "")">\(state)</span></summary>\
             \(table(grid, fields, desk, book, title))
             <div class="panel-body">\(fields.field(texts("admin.product.samplePrice"), "sample-\(code)", hint: convertedSample, unit: code, isNumber: true))
-            </div><div class="panel-foot"><span>\(texts("admin.product.fixedHint"))</span></div></details>
+            </div><div class="panel-foot"><span>\(texts("admin.product.fixedHint"))</span>\(fillDown(grid, fields, desk))</div></details>
             """
     }
 

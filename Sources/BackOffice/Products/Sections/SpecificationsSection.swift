@@ -35,8 +35,10 @@ enum SpecificationsSection: ProductSection {
             let place = known.firstIndex { !reader.form[at + "was"].isEmpty && name(of: $0, desk) == reader.form[at + "was"] }
             let old = place.map { known.remove(at: $0) }
             let isEmpty = ["name", "value", "unit"].allSatisfy { reader.form[at + $0].isEmpty }
+            // A row that the template has offered and nobody has filled in is none.
+            if old == nil, reader.form[at + "value"].isEmpty, field(named: reader.form[at + "name"], desk) != nil { continue }
             if let old, isEmpty, let kept = untranslated(old, desk) { rows.append(kept) }
-            if !isEmpty { rows.append(row(&reader, at, old, desk)) }
+            if !isEmpty { rows.append(templated(row(&reader, at, old, desk), &reader, at, desk)) }
         }
         product.specifications = rows
     }
@@ -81,7 +83,7 @@ enum SpecificationsSection: ProductSection {
             let original: HTML? = isBase || was.isEmpty ? nil : "<p class=\"hint\">\(was)</p>"
             return """
                 <tr><td>\(fields.hidden(at + "was"))\(fields.cell(texts("admin.product.specName"), at + "name"))\(original)</td>\
-                <td>\(fields.cell(texts("admin.product.specValue"), at + "value", placeholder: words(at, fields, desk)))</td>\
+                <td>\(value(fields, at, desk))</td>\
                 <td class="narrow"><input class="input" name="\(at)unit" value="\(fields.form[at + "unit"])" list="units" \
                 aria-label="\(texts("admin.product.specUnit"))"></td></tr>
                 """
@@ -90,13 +92,15 @@ enum SpecificationsSection: ProductSection {
         return panels.wide(
             "specifications",
             """
-            \(panels.note(fields, list))\(panels.table(texts("admin.product.panel.specifications"), columns, rows))
+            \(missing(desk))\(panels.note(fields, list))\(panels.table(texts("admin.product.panel.specifications"), columns, rows))
             <datalist id="units">\(units.map { "<option value=\"\($0)\"></option>" as HTML })</datalist>
-            """, foot: "<span>\(texts("admin.product.specHint"))</span>\(panels.moreRows)")
+            \(choices(desk))
+            """,
+            foot: "<span>\(texts("admin.product.specHint"))</span><span class=\"row\">\(offer(desk))\(panels.moreRows)</span>")
     }
 
     /// The words that visitors read until those of this language are written.
-    private static func words(_ at: String, _ fields: EditorFields, _ desk: ProductDesk) -> String {
+    static func words(_ at: String, _ fields: EditorFields, _ desk: ProductDesk) -> String {
         let was = fields.form[at + "was"]
         let row = (desk.product.specifications ?? []).first { !was.isEmpty && name(of: $0, desk) == was }
         return row.flatMap { desk.fallback($0.words)?.text } ?? ""

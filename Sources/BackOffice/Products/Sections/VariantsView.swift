@@ -9,7 +9,7 @@ extension VariantsSection {
         return """
             \(panels.wide("options", "\(panels.note(fields, OptionForm.list))\(axes(fields, desk))",
                 foot: "<span>\(desk.texts("admin.product.optionsHint"))</span>\(panels.moreRows)"))
-            \(panels.wide("variants", "\(panels.note(fields, added))\(table(fields, options, desk))", foot: foot(panels, options, desk)))
+            \(panels.wide("variants", "\(panels.note(fields, added))\(FillDown.view(fields, desk))\(table(fields, options, desk))", foot: foot(panels, options, desk)))
             """
     }
 
@@ -65,7 +65,7 @@ extension VariantsSection {
         }
         let names = options.axes.indices.map { (label: options.name($0, desk), isNumber: false) }
         let columns =
-            [(label: "SKU", isNumber: false)] + names + [
+            [(label: texts("admin.variants.tick"), isNumber: false), (label: "SKU", isNumber: false)] + names + [
                 (label: texts("admin.products.barcode"), isNumber: false), (label: texts("admin.products.stock"), isNumber: true),
                 (label: texts("admin.product.later"), isNumber: true), (label: texts("admin.product.weight"), isNumber: true),
                 (label: texts("admin.product.remove"), isNumber: false),
@@ -93,7 +93,7 @@ extension VariantsSection {
             aria-label="\(label(texts("admin.product.remove")))">
             """
         return """
-            <tr><td class="wide">\(fields.cell(sku.map { "SKU, \($0)" } ?? label("SKU"), field("sku"), placeholder: sku == nil ? texts("admin.product.newVariant") : ""))</td>\
+            <tr>\(FillDown.tick(sku, fields, texts))<td class="wide">\(fields.cell(sku.map { "SKU, \($0)" } ?? label("SKU"), field("sku"), placeholder: sku == nil ? texts("admin.product.newVariant") : ""))</td>\
             \(choices)\
             <td class="wide">\(fields.cell(label(texts("admin.products.barcode")), field("barcode")))</td>\
             <td class="narrow">\(fields.cell(label(texts("admin.products.stock")), field("stock"), isNumber: true, placeholder: texts("admin.products.toOrder")))</td>\

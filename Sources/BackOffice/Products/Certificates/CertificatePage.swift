@@ -1,0 +1,110 @@
+import Basics
+import Catalog
+import Web
+
+/// The certificates of a product, each with the form that changes it, and a form for another one.
+struct CertificatePage {
+    /// What was typed and could not be kept, and why.
+    struct Typed: Sendable {
+        let form: Form
+        let problem: Message
+    }
+
+    let visit: StaffVisit
+    let frame: AdminFrame
+    let desk: ProductDesk
+    let certificates: [Certificate]
+    let now: Instant
+    var notice: String?
+    var typed: Typed?
+
+    private var texts: Texts { visit.texts }
+    private var address: String { "/admin/products/\(desk.id.text)/certificates" }
+    private var mayEdit: Bool { desk.maySave(.basics) }
+
+    var html: HTML {
+        let list: [HTML] = certificates.map(panel)
+        let nothing: HTML? =
+            certificates.isEmpty
+            ? "<section class=\"panel\">\(frame.empty(say("none"), say("noneHint")))</section>" : nil
+        return frame.page(
+            visit, title: desk.title, notice: notice,
+            """
+            <p class="back"><a href="/admin/products">\(texts("admin.product.back"))</a></p>
+            \(EditorTabs(desk: desk, here: .certificates).html(frame))
+            \(nothing)\(list)\(mayEdit ? frame.panel(say("add"), id: "new", form(nil)) : nil)
+            """)
+    }
+
+    private func say(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        texts("admin.certificate.\(key)", arguments)
+    }
+
+    private func panel(_ certificate: Certificate) -> HTML {
+        let state: HTML =
+            certificate.isExpired(at: now)
+            ? "<span class=\"pill pill-bad\">\(say("expired"))</span>"
+            : "<span class=\"pill\(certificate.isPublic ? " pill-ok" : "")\">\(say(certificate.isPublic ? "public" : "onRequest"))</span>"
+        let facts: [HTML] = [
+            certificate.number, certificate.issuer,
+            certificate.validUntil.map { say("until", ["day": $0.text]) } ?? say("forGood"),
+        ].filter { !$0.isEmpty }.map { "<bdi>\($0)</bdi>" }
+        let file: HTML? = certificate.file.map { file in
+            """
+            <a href="\(address)/\(certificate.id.text)/file"><bdi>\(file.name)</bdi></a> \
+            <span class="muted">\(FileSize.text(file.bytes, texts.language))</span>
+            """
+        }
+        return frame.panel(
+            certificate.name, id: "c-\(certificate.id.text)",
+            """
+            <div class="panel-body"><p class="row">\(state)<span>\(facts.joined(separator: " · "))</span>\
+            \(file ?? "<span class=\"muted\">\(say("noFile"))</span>")</p></div>\(mayEdit ? change(certificate) : nil)
+            """)
+    }
+
+    private func change(_ certificate: Certificate) -> HTML {
+        """
+        <details class="panel-foot-fold"\(flag: "open", if: isTyped(certificate))><summary class="panel-foot">\(say("change"))</summary>\
+        \(form(certificate))<form class="panel-foot" method="post" action="\(address)/\(certificate.id.text)/remove">\(visit.formToken)\
+        <button class="btn btn-plain" data-confirm="\(say("confirmRemove", ["name": certificate.name]))">\(say("remove"))</button></form>\
+        </details>
+        """
+    }
+
+    private func isTyped(_ certificate: Certificate?) -> Bool {
+        typed.map { $0.form["certificate"] == certificate?.id.text ?? "" } ?? false
+    }
+
+    // MARK: The form
+
+    private func form(_ certificate: Certificate?) -> HTML {
+        let own = isTyped(certificate) ? typed : nil
+        let id = certificate?.id.text ?? "new"
+        let isPublic = own.map { $0.form.has("isPublic") } ?? certificate?.isPublic ?? true
+        let most = ["mostMB": String(Certificate.mostFileBytes / (1024 * 1024))]
+        return """
+            <form class="panel-body" method="post" enctype="multipart/form-data" action="\(address)">\(visit.formToken)\
+            <input type="hidden" name="certificate" value="\(certificate?.id.text)">\
+            \(own.map { frame.notice(texts.say($0.problem), kind: "bad") })<div class="form-2">
+            \(field("name", id, own?.form["name"] ?? certificate?.name, " required"))
+            \(field("number", id, own?.form["number"] ?? certificate?.number))
+            \(field("issuer", id, own?.form["issuer"] ?? certificate?.issuer))
+            \(field("validUntil", id, own?.form["validUntil"] ?? certificate?.validUntil?.text, " type=\"date\"", hint: say("validHint")))
+            </div><div class="field"><label for="file-\(id)">\(say("file"))</label>\
+            <input class="input" id="file-\(id)" type="file" name="file" accept="application/pdf,image/png,image/jpeg,image/webp">\
+            <p class="hint">\(say("fileHint", most))</p></div>
+            <label class="check"><input type="checkbox" name="isPublic" value="1"\(flag: "checked", if: isPublic)>\(say("isPublic"))</label>
+            <div class="row"><button class="btn">\(say(certificate == nil ? "addOne" : "keep"))</button></div></form>
+            """
+    }
+
+    private func field(
+        _ name: String, _ id: String, _ value: String?, _ attributes: HTML = .empty, hint: String? = nil
+    ) -> HTML {
+        """
+        <div class="field"><label for="\(name)-\(id)">\(say(name))</label><input class="input" id="\(name)-\(id)" name="\(name)" \
+        value="\(value)"\(attributes)>\(hint.map { "<p class=\"hint\">\($0)</p>" as HTML })</div>
+        """
+    }
+}

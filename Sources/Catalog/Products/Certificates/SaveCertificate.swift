@@ -1,0 +1,126 @@
+import Basics
+import Jobs
+import Journal
+import Media
+import Store
+
+/// What a person says of a certificate, before it is kept.
+public struct CertificateDraft: Hashable, Sendable {
+    public var name: String
+    public var number: String
+    public var issuer: String
+    /// `2027-03-31`; empty when it does not expire.
+    public var validUntil: String
+    public var isPublic: Bool
+    /// `nil` leaves the file that is there.
+    public var file: AttachedFile?
+
+    public init(
+        name: String, number: String = "", issuer: String = "", validUntil: String = "", isPublic: Bool = false,
+        file: AttachedFile? = nil
+    ) {
+        (self.name, self.number, self.issuer) = (name, number, issuer)
+        (self.validUntil, self.isPublic, self.file) = (validUntil, isPublic, file)
+    }
+}
+
+extension Certificate {
+    /// The job at the end of a certificate's last day: pages that still name it are drawn anew.
+    public static let expireJob = "certificate.expire"
+
+    /// Keeps a certificate of a product, or what has changed of one.
+    /// - Returns: the digest of a file that nothing refers to any more.
+    /// - Throws: `certificate.noName`, `.tooLong`, `.badDay`, `.badFile`, `.tooMany`, `error.notFound`. Then nothing was written.
+    @discardableResult
+    public static func save(
+        _ draft: CertificateDraft, as known: ID<Certificate>? = nil, of product: ID<Product>, actor: String,
+        in tx: Transaction
+    ) throws -> String? {
+        let lastDay = try check(draft)
+        let old = try known.map { try owned($0, by: product, in: tx) }
+        if old == nil { try checkRoom(of: product, in: tx) }
+        let id = known ?? .new(at: tx.now)
+        let file = draft.file ?? old?.file
+        try tx.run(
+            """
+            INSERT INTO product_certificates (id, product_id, name, number, issuer, valid_until, is_public, file_digest, file_name,
+                file_bytes, file_type, created_at, updated_at)
+            VALUES (\(id), \(product), \(draft.name.trimmed), \(draft.number.trimmed), \(draft.issuer.trimmed), \(lastDay?.text),
+                \(draft.isPublic), \(file?.digest ?? ""), \(file?.name ?? ""), \(file?.bytes ?? 0), \(file?.kind ?? ""),
+                \(tx.now), \(tx.now))
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, number = excluded.number, issuer = excluded.issuer,
+                valid_until = excluded.valid_until, is_public = excluded.is_public, file_digest = excluded.file_digest,
+                file_name = excluded.file_name, file_bytes = excluded.file_bytes, file_type = excluded.file_type,
+                updated_at = excluded.updated_at
+            """)
+        if let lastDay, lastDay >= CalendarDay(tx.now), old?.validUntil != lastDay { try planExpiry(lastDay, in: tx) }
+        try tell("product.certificateKept", draft.name, of: product, actor: actor, in: tx)
+        return try unused(old?.file, in: tx)
+    }
+
+    /// Takes a certificate away.
+    /// - Returns: the digest of a file that nothing refers to any more.
+    /// - Throws: `error.notFound`.
+    public static func remove(
+        _ id: ID<Certificate>, of product: ID<Product>, actor: String, in tx: Transaction
+    ) throws -> String? {
+        let old = try owned(id, by: product, in: tx)
+        try tx.run("DELETE FROM product_certificates WHERE id = \(id)")
+        try tell("product.certificateRemoved", old.name, of: product, actor: actor, in: tx)
+        return try unused(old.file, in: tx)
+    }
+
+    /// What the job does. Nothing is written of the certificate itself: it has ended by its own last day.
+    public static func expire(in tx: Transaction) throws {
+        try tx.touch("catalogue")
+    }
+
+    /// Pure: everything that can be said of a draft alone.
+    static func check(_ draft: CertificateDraft) throws -> CalendarDay? {
+        guard !draft.name.trimmed.isEmpty else { throw AppError.invalid("certificate.noName") }
+        for text in [draft.name, draft.number, draft.issuer] where text.count > mostCharacters {
+            throw AppError.invalid("certificate.tooLong", ["most": String(mostCharacters), "count": String(text.count)])
+        }
+        if let file = draft.file {
+            guard let kind = file.fileKind, fileKinds.contains(kind), file.bytes <= mostFileBytes else {
+                throw AppError.invalid("certificate.badFile", ["most": String(mostFileBytes / (1024 * 1024))])
+            }
+        }
+        guard !draft.validUntil.trimmed.isEmpty else { return nil }
+        guard let day = CalendarDay(draft.validUntil.trimmed) else {
+            throw AppError.invalid("certificate.badDay", ["text": String(draft.validUntil.prefix(40))])
+        }
+        return day
+    }
+
+    private static func owned(_ id: ID<Certificate>, by product: ID<Product>, in tx: Transaction) throws -> Certificate {
+        guard let certificate = try find(id, in: tx), certificate.product == product else { throw AppError.notFound() }
+        return certificate
+    }
+
+    private static func checkRoom(of product: ID<Product>, in tx: Transaction) throws {
+        let known: String? = try tx.value("SELECT id FROM products WHERE id = \(product)")
+        guard known != nil else { throw AppError.notFound() }
+        let count: Int = try tx.value("SELECT count(*) FROM product_certificates WHERE product_id = \(product)") ?? 0
+        guard count < mostOfProduct else { throw AppError(.tooMany, "certificate.tooMany", ["most": String(mostOfProduct)]) }
+    }
+
+    private static func planExpiry(_ day: CalendarDay, in tx: Transaction) throws {
+        let midnight = Instant(milliseconds: Int64(day.number + 1) * 86_400_000)
+        try Job.enqueue(expireJob, day.text, at: midnight, in: tx)
+    }
+
+    /// The same file may serve several products.
+    private static func unused(_ file: AttachedFile?, in tx: Transaction) throws -> String? {
+        guard let file else { return nil }
+        let known: Int? = try tx.value("SELECT 1 FROM product_certificates WHERE file_digest = \(file.digest) LIMIT 1")
+        return known == nil ? file.digest : nil
+    }
+
+    private static func tell(
+        _ kind: String, _ name: String, of product: ID<Product>, actor: String, in tx: Transaction
+    ) throws {
+        try Journal.append(kind, subject: product.text, actor: actor, detail: ["name": name.trimmed], in: tx)
+        try tx.touch("catalogue")
+    }
+}

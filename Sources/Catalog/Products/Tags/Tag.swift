@@ -1,0 +1,61 @@
+import Basics
+import Store
+
+/// A word that products are gathered by.
+public struct Tag: Hashable, Sendable {
+    public static let mostCharacters = 120
+    /// Tags that an editor offers.
+    public static let mostOffered = 500
+    /// One change reaches no more products than this; more are changed by a product file.
+    public static let mostProducts = 5_000
+
+    public let text: String
+    /// How many products bear it.
+    public let products: Int
+
+    /// Every tag in use, in the order of their letters.
+    public static func all(limit: Int = mostOffered, in tx: Transaction) throws -> [Tag] {
+        try tx.rows(
+            "SELECT tag, count(*) AS products FROM product_tags GROUP BY tag ORDER BY lower(tag), tag LIMIT \(limit)"
+        ).map { Tag(text: $0["tag"], products: $0["products"]) }
+    }
+
+    /// Gives every product that bears one of `tags` the tag `name` in their place: one tag is renamed, several are merged.
+    /// - Returns: how many products were changed.
+    /// - Throws: `catalog.tag.empty`, `.tooLong`, `.comma`, `.tooMany`, and what saving a product throws; then nothing was written.
+    public static func rename(_ tags: [String], to name: String, actor: String, in tx: Transaction) throws -> Int {
+        let name = name.trimmed
+        guard !name.isEmpty else { throw AppError.invalid("catalog.tag.empty") }
+        guard name.count <= mostCharacters else {
+            throw AppError.invalid("catalog.tag.tooLong", ["most": String(mostCharacters), "count": String(name.count)])
+        }
+        guard !name.contains(where: { ",，、;；".contains($0) }) else { throw AppError.invalid("catalog.tag.comma") }
+        return try change(tags, actor: actor, in: tx) { $0.insert(name) }
+    }
+
+    /// Takes tags off every product.
+    /// - Returns: how many products were changed.
+    public static func remove(_ tags: [String], actor: String, in tx: Transaction) throws -> Int {
+        try change(tags, actor: actor, in: tx) { _ in }
+    }
+
+    private static func change(
+        _ tags: [String], actor: String, in tx: Transaction, _ add: (inout Set<String>) -> Void
+    ) throws -> Int {
+        let products = try tx.rows(
+            "SELECT DISTINCT product_id FROM product_tags WHERE tag IN \(tags) ORDER BY product_id LIMIT \(mostProducts + 1)"
+        ).map { $0[0] as ID<Product> }
+        guard products.count <= mostProducts else {
+            throw AppError(.tooMany, "catalog.tag.tooMany", ["most": String(mostProducts)])
+        }
+        return try tx.attempt {
+            try products.count { id in
+                guard var draft = try ProductDraft.load(id, in: tx) else { throw AppError.notFound() }
+                var own = Set(draft.tags ?? []).subtracting(tags)
+                add(&own)
+                draft.tags = own.sorted()
+                return try !Product.save(draft, as: id, actor: actor, by: .tags, in: tx).isUnchanged
+            }
+        }
+    }
+}
