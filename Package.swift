@@ -152,7 +152,8 @@ let roof: [Target] = [
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "API", "BackOffice", "Channels", "Customers", "Documents", "FakeProvider", "Fetch", "Guard", "Outreach", "Payments",
+            "API", "BackOffice", "Channels", "Content", "Customers", "Documents", "FakeProvider", "Fetch", "Guard", "Outreach",
+            "Payments",
             "Pricing", "Rights", "SampleWorld", "Storefront", "Tax",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
@@ -221,13 +222,15 @@ let tests: [Target] = [
     .testTarget(
         name: "StorefrontTests",
         dependencies: [
-            "Accounts", "Sales", "Storefront", "Customers", "Documents", "Outreach", "Schema", "Tax", "TestKit", "Web",
+            "Accounts", "Content", "Sales", "Storefront", "Customers", "Documents", "Outreach", "Schema", "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",
         dependencies: [
-            "Accounts", "BackOffice", "Catalog", "Channels", "Customers", "Documents", "Guard", "Jobs", "Ledger", "Mail", "Media",
+            "Accounts", "BackOffice", "Catalog", "Channels", "Content", "Customers", "Documents", "Guard", "Jobs", "Ledger",
+            "Mail",
+            "Media",
             "Sales",
             "MoneyKit", "Outreach", "Payments", "Pricing", "Rights", "Tax", "TestKit", "Web",
         ]),

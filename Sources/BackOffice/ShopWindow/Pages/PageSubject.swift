@@ -67,6 +67,17 @@ struct PageSubject: WindowSubject {
 
     // MARK: How it looks
 
+    /// A page of before can be written in Markdown from now on.
+    func below(_ visit: StaffVisit, _ desk: WindowDesk) -> HTML {
+        guard draft.format == .html, desk.mayEdit else { return .empty }
+        return Panels(desk.texts).panel(
+            desk.texts("admin.content.turn"), id: "markdown",
+            """
+            <form class="panel-body" method="post" action="\(href: "\(address)/markdown")">\(visit.formToken)\
+            <p class="muted">\(desk.texts("admin.content.turnHint"))</p><button class="btn btn-line">\(desk.texts("admin.content.turn"))</button></form>
+            """)
+    }
+
     func view(_ fields: EditorFields, _ desk: WindowDesk) -> HTML {
         let panels = Panels(desk.texts)
         return """
@@ -77,11 +88,14 @@ struct PageSubject: WindowSubject {
 
     private func words(_ fields: EditorFields, _ desk: WindowDesk) -> HTML {
         let texts = fields.texts
-        let bodyHint = desk.fallback(draft.body) ?? texts("admin.product.descriptionHint")
+        let isMarkdown = draft.format == .markdown
+        let standard = isMarkdown ? texts("admin.content.bodyHint") : texts("admin.product.descriptionHint")
+        let bodyHint = desk.fallback(draft.body) ?? standard
+        let body = MarkdownField(fields: fields, desk: desk, format: draft.format)
         return """
             \(fields.field(texts("admin.products.title"), "title", hint: desk.fallback(draft.title), attributes: desk.inLanguage))
             \(fields.area(texts("admin.pages.summary"), "summary", rows: 3, hint: desk.fallback(draft.summary), attributes: desk.inLanguage))
-            \(fields.area(texts("admin.pages.body"), "body", rows: 20, hint: bodyHint, attributes: desk.inLanguage))
+            \(body.view(texts(isMarkdown ? "admin.content.body" : "admin.pages.body"), "body", hint: bodyHint))
             """
     }
 
