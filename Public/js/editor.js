@@ -4,6 +4,7 @@ const page = async (address, options) => new DOMParser().parseFromString(await (
 
 for (const box of document.querySelectorAll('[data-markdown]')) {
   const text = $('textarea', box), out = $('[data-preview-out]', box), owner = text.form
+  if (!owner) continue
   let timer = 0, asked = 0
   const look = async () => {
     const mine = ++asked
@@ -28,6 +29,7 @@ const insert = (text, words) => {
 
 for (const link of document.querySelectorAll('a[data-pick]')) {
   const text = document.getElementById(link.dataset.pick)
+  if (!text?.form) continue
   const dialog = Object.assign(document.createElement('dialog'), { className: 'picker' })
   const fill = answer => {
     const found = $('[data-pictures]', answer)

@@ -76,11 +76,11 @@ public struct Redirect: Hashable, Sendable {
             let on: String? = try tx.value("SELECT target FROM redirects WHERE path = \(next)")
             if let on {
                 guard Self.plain(on) != path else { throw AppError(.conflict, "redirect.loop", ["path": path]) }
-                throw AppError(.conflict, "redirect.chain", ["path": path, "target": on])
+                throw AppError(.conflict, "redirect.chain", ["path": next, "target": on])
             }
         }
         let before: String? = try tx.value("SELECT path FROM redirects WHERE target_path = \(path) ORDER BY path LIMIT 1")
-        if let before { throw AppError(.conflict, "redirect.chain", ["path": before, "target": target]) }
+        if before != nil { throw AppError(.conflict, "redirect.chain", ["path": path, "target": target]) }
     }
 
     /// Removes a redirect and what was counted of it.
