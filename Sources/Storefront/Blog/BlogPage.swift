@@ -79,11 +79,13 @@ extension PostCard {
 
     /// The title beside it says what it is about, so the picture is silent.
     func html(_ frame: Frame, loading: PictureTag.Loading) -> HTML {
-        let photo = picture.map { PictureTag(picture: $0, sizes: Self.sizes, widest: Self.widest, loading: loading).html }
+        let photo = picture.map { view -> HTML in
+            let tag = PictureTag(picture: view, sizes: Self.sizes, widest: Self.widest, loading: loading)
+            return "<div class=\"post-photo\">\(tag.html)</div>\n"
+        }
         let text: HTML? = summary.isEmpty ? nil : "<p class=\"muted\">\(summary)</p>"
         return """
-            <li class="post-card"><div class="post-photo">\(photo)</div>
-            <p class="small muted"><time datetime="\(publishedAt.iso8601)">\(frame.day(publishedAt.day))</time></p>
+            <li class="post-card">\(photo)<p class="small muted"><time datetime="\(publishedAt.iso8601)">\(frame.day(publishedAt.day))</time></p>
             <h2 class="post-title"><a href="\(frame.path(Place.post(slug)))">\(title)</a></h2>\(text)</li>
             """
     }

@@ -25,7 +25,7 @@ import Testing
             #expect(begun?.authors == ["Ann"])
             #expect(begun?.publishAt == nil)
             let form = try await server.get(address).form.typing([
-                "body": "## Heat", "tags": "Kiln, 窑炉", "products": "bottle", "status": "published",
+                "body": "## Heat", "tags": "Kiln, 窑炉", "products": "harbour-bottle", "status": "published",
                 "publishAt": "2026-11-02T08:30",
             ])
             #expect(try await server.post(address, form.fields).location == "\(address)?language=en&saved")
@@ -34,7 +34,7 @@ import Testing
             let draft = try #require(try await Self.draft(id, server))
             #expect(draft.slug == [.english: "our-new-kiln", .french: "four"])
             #expect(draft.tags == ["Kiln", "窑炉"])
-            #expect(draft.productSlugs == ["bottle"])
+            #expect(draft.productSlugs == ["harbour-bottle"])
             // Half past eight in Shanghai.
             #expect(draft.publishAt?.iso8601 == "2026-11-02T00:30:00Z")
             let list = try await server.get("/admin/posts").body

@@ -55,6 +55,7 @@ extension BackOffice {
         guard let file = uploads.files.first else {
             return try await redirectList(visit, problem: AppError.invalid("upload.noFile"))
         }
+        guard file.fate == .kept else { return try await redirectList(visit, problem: AppError(.tooLarge, "form.tooLarge")) }
         do {
             let rows = try RedirectImport.rows(path: file.path)
             let actor = visit.staff.id.text
@@ -83,7 +84,7 @@ struct RedirectImport: Sendable {
     /// The rows of a CSV or XLSX file. A first row that holds no path is a heading.
     /// - Throws: `content.tooMany`, and what cannot be read.
     static func rows(path: String) throws -> [Line] {
-        let table = try TableReader.open(path: path)
+        let table = try TableReader.open(path: path, TableChoice(headerLine: 1))
         var rows: [Line] = []
         if let first = table.header.first, first.hasPrefix("/") {
             rows.append(Line(number: table.headerLine, path: first, target: table.header.count > 1 ? table.header[1] : ""))
