@@ -55,6 +55,7 @@ public struct RichText: Hashable, Sendable {
             if view == nil { leftOut.append(picture.address) }
             text = text.replacing(PictureMark.text(index), with: view.map { Self.tag($0, picture.alt) } ?? "")
         }
+        if !leftOut.isEmpty { text = text.replacing(/<p>\s*<\/p>\n?/, with: "") }
         (self.html, self.headings, self.leftOut) = (text, headings, leftOut)
     }
 

@@ -96,6 +96,11 @@ import Testing
             #expect(preview.body.contains("are none of the shop’s own and are left out"))
             #expect(preview.body.contains("<li class=\"code small\">https://other.example/x.png</li>"))
             #expect(!preview.body.contains("src=\"https://other.example"))
+            let (address, _) = try await Self.begin(server)
+            let form = try await server.get(address).form.typing(["body": text])
+            #expect(try await server.post(address, form.fields).status == 303)
+            #expect(try await server.get(address).body.contains("<li class=\"code small\">https://other.example/x.png</li>"))
+            #expect(!(try await server.get("\(address)?language=fr").body.contains("class=\"code small\">https://other.example")))
         }
     }
 

@@ -17,10 +17,14 @@ struct PostSubject: WindowSubject {
     var draft: PostDraft
     let time: ShopTime
     let now: Instant
+    /// Pictures of the edited language's text that are none of the shop's own.
+    let leftOut: [String]
 
     static func load(_ id: String, _ desk: WindowDesk, in tx: Transaction) throws -> PostSubject {
         guard let draft = try Post.load(ID(id), in: tx) else { throw AppError.notFound() }
-        return PostSubject(id: id, draft: draft, time: try ShopTime.load(in: tx), now: tx.now)
+        let text = try RichText.read(draft.body[desk.language] ?? "", .markdown, in: tx)
+        return PostSubject(
+            id: id, draft: draft, time: try ShopTime.load(in: tx), now: tx.now, leftOut: text.leftOut)
     }
 
     /// Posts stand in the order of their days.
@@ -94,7 +98,7 @@ struct PostSubject: WindowSubject {
         return """
             \(fields.field(texts("admin.products.title"), "title", hint: desk.fallback(draft.title), attributes: desk.inLanguage))
             \(fields.area(texts("admin.posts.summary"), "summary", rows: 3, hint: texts("admin.posts.summaryHint"), attributes: desk.inLanguage))
-            \(MarkdownField(fields: fields, desk: desk).view(texts("admin.content.body"), "body", hint: texts("admin.content.bodyHint")))
+            \(MarkdownField(fields: fields, desk: desk, leftOut: leftOut).view(texts("admin.content.body"), "body", hint: texts("admin.content.bodyHint")))
             """
     }
 

@@ -10,6 +10,21 @@ struct MarkdownField {
     let fields: EditorFields
     let desk: WindowDesk
     var format = TextFormat.markdown
+    /// Pictures that the stored text names and that are none of the shop's own.
+    var leftOut: [String] = []
+
+    private var foreign: HTML? {
+        guard !leftOut.isEmpty else { return nil }
+        let texts = fields.texts
+        return """
+            <div class="notice notice-warn" role="status"><div><p>\(texts("admin.content.foreignPictures"))</p><ul>\(Self.list(leftOut))</ul></div></div>
+            """
+    }
+
+    /// Addresses that are named, as far as a reader looks.
+    static func list(_ addresses: [String]) -> [HTML] {
+        addresses.prefix(10).map { "<li class=\"code small\">\(String($0.prefix(200)))</li>" }
+    }
 
     func view(_ label: String, _ name: String, hint: String?, rows: Int = Self.rows) -> HTML {
         let texts = fields.texts
@@ -22,7 +37,7 @@ struct MarkdownField {
             \(texts("admin.content.pictures"))</a>
             """
         return """
-            <div class="markdown" data-markdown="\(preview)" data-field="\(name)">
+            \(foreign)<div class="markdown" data-markdown="\(preview)" data-field="\(name)">
             \(fields.area(label, name, rows: rows, hint: hint, attributes: desk.inLanguage))
             <div class="markdown-out prose" data-preview-out aria-label="\(texts("admin.content.preview"))" role="region" hidden></div>
             <div class="row"><button class="btn btn-line" formaction="\(href: preview)" formtarget="_blank" formnovalidate>\

@@ -33,8 +33,7 @@ private struct TextPreviewPage {
 
     var html: HTML {
         let texts = visit.texts
-        let left = text.leftOut.prefix(10).map { address -> HTML in "<li class=\"code small\">\(String(address.prefix(200)))</li>"
-        }
+        let left = MarkdownField.list(text.leftOut)
         let notice: HTML? =
             left.isEmpty
             ? nil
