@@ -60,6 +60,9 @@ import Testing
             let lines = try await server.database.read { try Redirect.all(page: PageRequest(), in: $0).items }
             #expect(lines.map(\.redirect.path) == ["/a.html", "/old"])
             #expect(lines.map(\.redirect.status) == [.forGood, .forAWhile])
+            let file = try await server.get("/admin/redirects/export?kind=csv")
+            #expect(file.status == 200)
+            #expect(file.body.contains("/a.html,/en/a,301,0"))
             #expect(try await server.post("/admin/redirects/\(lines[0].id)/remove", []).location == "/admin/redirects?removed")
             let left = try await server.database.read { try Redirect.all(page: PageRequest(), in: $0).total }
             #expect(left == 1)

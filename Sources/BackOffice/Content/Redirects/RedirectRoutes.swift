@@ -11,12 +11,26 @@ extension BackOffice {
     func addRedirectRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/redirects", use: door.page { visit in try await redirectList(visit) })
         admin.post("/redirects", use: door.action { visit, form in try await addRedirect(visit, form) })
+        admin.get(
+            "/redirects/export", use: door.page { visit in try await export(Self.redirects(visit.query["q"]), visit) })
         admin.post("/redirects/{id}/remove", use: door.action { visit, _ in try await removeRedirect(visit) })
         admin.post(
             "/redirects/import",
             use: door.upload(to: imports.path, Self.redirectFile, by: .editor) { visit, uploads in
                 try await importRedirects(visit, uploads)
             })
+    }
+
+    /// In the order of an import's columns, so that what was taken along can come back.
+    private static func redirects(_ words: String) -> ListExport<Redirect.Line> {
+        ListExport(
+            name: "redirects",
+            columns: [
+                .text("admin.redirects.path") { $0.redirect.path }, .text("admin.redirects.target") { $0.redirect.target },
+                .number("admin.redirects.status") { String($0.redirect.status.rawValue) },
+                .number("admin.redirects.hits") { String($0.hits) },
+            ],
+            page: { try Redirect.all(words, page: $0, in: $1).items })
     }
 
     private func redirectList(
@@ -67,7 +81,7 @@ extension BackOffice {
     }
 }
 
-/// Redirects from a file of two columns, the old path and the new address. Good rows are kept, the others named.
+/// Redirects from a file of two columns, the old path and the new address; a third may say 302. Good rows are kept, the others named.
 struct RedirectImport: Sendable {
     static let mostRows = 10_000
     static let mostShown = 50
@@ -76,6 +90,13 @@ struct RedirectImport: Sendable {
         let number: Int
         let path: String
         let target: String
+        let status: Redirect.Status
+
+        init(_ number: Int, _ cells: [String]) {
+            func cell(_ place: Int) -> String { place < cells.count ? cells[place] : "" }
+            (self.number, path, target) = (number, cell(0), cell(1))
+            status = cell(2) == "302" ? .forAWhile : .forGood
+        }
     }
 
     private(set) var saved = 0
@@ -87,12 +108,11 @@ struct RedirectImport: Sendable {
         let table = try TableReader.open(path: path, TableChoice(headerLine: 1))
         var rows: [Line] = []
         if let first = table.header.first, first.hasPrefix("/") {
-            rows.append(Line(number: table.headerLine, path: first, target: table.header.count > 1 ? table.header[1] : ""))
+            rows.append(Line(table.headerLine, table.header))
         }
         while let row = try table.next() {
             guard rows.count < mostRows else { throw AppError.invalid("content.tooMany", ["most": String(mostRows)]) }
-            guard let path = row.cells.first, row.cells.contains(where: { !$0.isEmpty }) else { continue }
-            rows.append(Line(number: row.line, path: path, target: row.cells.count > 1 ? row.cells[1] : ""))
+            rows.append(Line(row.line, row.cells))
         }
         return rows
     }
@@ -101,7 +121,7 @@ struct RedirectImport: Sendable {
         var outcome = RedirectImport()
         for row in rows {
             do {
-                let redirect = try Redirect(from: row.path, to: row.target)
+                let redirect = try Redirect(from: row.path, to: row.target, row.status)
                 try tx.attempt { try Redirect.save(redirect, actor: actor, in: tx) }
                 outcome.saved += 1
             } catch let error as AppError where [.invalid, .conflict].contains(error.kind) {

@@ -33,7 +33,9 @@ struct RedirectsPage {
             \(frame.pages(texts, page) { "/admin/redirects?q=\(words.queryEncoded)&page=\($0)" })
             """
         return frame.page(
-            visit, title: texts("admin.nav.redirects"), notice: done.map { texts("admin.window.done.\($0)") },
+            visit, title: texts("admin.nav.redirects"),
+            actions: frame.exportLinks(texts, words.isEmpty ? "/admin/redirects" : "/admin/redirects?q=\(words.queryEncoded)"),
+            notice: done.map { texts("admin.window.done.\($0)") },
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(taken)
             <form class="row" role="search" action="/admin/redirects"><label class="vh" for="find">\(texts("admin.redirects.find"))</label>\
