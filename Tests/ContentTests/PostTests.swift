@@ -129,6 +129,15 @@ private final class SetClock: Sendable {
         }
     }
 
+    @Test func noPostTakesAnAddressOfTheBlogItself() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let id = try Post.save(PostDraft(title: [.english: "Tags"]), in: tx).id
+                #expect(try Post.load(id, in: tx)?.slug == [.english: "tags-2"])
+            }
+        }
+    }
+
     @Test func aRemovedPostLeavesNothing() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

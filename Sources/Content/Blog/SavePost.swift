@@ -73,8 +73,12 @@ public enum Post {
         }
     }
 
+    /// Addresses of the blog itself.
+    private static let reserved: Set = ["tags"]
+
     private static func isTaken(_ slug: String, _ language: LanguageTag, by id: ID<Post>, in tx: Transaction) throws -> Bool {
-        try tx.row("SELECT 1 FROM post_texts WHERE language = \(language) AND slug = \(slug) AND post_id <> \(id)") != nil
+        if reserved.contains(slug) { return true }
+        return try tx.row("SELECT 1 FROM post_texts WHERE language = \(language) AND slug = \(slug) AND post_id <> \(id)") != nil
     }
 
     private static func keepOldAddresses(

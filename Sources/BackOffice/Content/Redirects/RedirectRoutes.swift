@@ -16,7 +16,7 @@ extension BackOffice {
         admin.post("/redirects/{id}/remove", use: door.action { visit, _ in try await removeRedirect(visit) })
         admin.post(
             "/redirects/import",
-            use: door.upload(to: imports.path, Self.redirectFile, by: .editor) { visit, uploads in
+            use: door.upload(to: media.arriving, Self.redirectFile, by: .editor) { visit, uploads in
                 try await importRedirects(visit, uploads)
             })
     }

@@ -15,6 +15,9 @@ struct RedirectsPage {
     let outcome: RedirectImport?
 
     private var texts: Texts { visit.texts }
+    /// Whoever may take lists along.
+    private var mayExport: Bool { [.owner, .sales, .finance].contains(visit.staff.role) }
+    private var address: String { words.isEmpty ? "/admin/redirects" : "/admin/redirects?q=\(words.queryEncoded)" }
     private var mayEdit: Bool { visit.staff.role == .owner || visit.staff.role == .editor }
 
     var html: HTML {
@@ -34,7 +37,7 @@ struct RedirectsPage {
             """
         return frame.page(
             visit, title: texts("admin.nav.redirects"),
-            actions: frame.exportLinks(texts, words.isEmpty ? "/admin/redirects" : "/admin/redirects?q=\(words.queryEncoded)"),
+            actions: mayExport ? frame.exportLinks(texts, address) : .empty,
             notice: done.map { texts("admin.window.done.\($0)") },
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(taken)
