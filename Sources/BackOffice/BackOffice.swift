@@ -55,8 +55,8 @@ public struct BackOffice: Sendable {
 
     /// Rooms with folders of texts of their own.
     private static let rooms = [
-        "Accounts", "CustomerImport", "Documents", "Goods", "Health", "House", "Inbox", "Mailbox", "Orders", "Outreach",
-        "People", "Points", "Privacy", "Quotes", "Setup", "Shipping", "ShopWindow",
+        "Accounts", "Content", "CustomerImport", "Documents", "Goods", "Health", "House", "Inbox", "Mailbox", "Orders",
+        "Outreach", "People", "Points", "Privacy", "Quotes", "Setup", "Shipping", "ShopWindow",
     ]
 
     /// What is said about buyers, and why their records are one.

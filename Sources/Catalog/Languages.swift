@@ -36,23 +36,23 @@ public struct LocalText: Hashable, Sendable {
 }
 
 /// Gathers the best of several candidates for one text, as rows of different languages come in.
-struct BestText {
+public struct BestText {
     private let languages: Languages
     private var found: LocalText?
     private var rank = Int.max
 
-    init(_ languages: Languages) {
+    public init(_ languages: Languages) {
         self.languages = languages
     }
 
-    mutating func offer(_ text: String?, _ language: LanguageTag?) {
+    public mutating func offer(_ text: String?, _ language: LanguageTag?) {
         guard let text, !text.isEmpty, let language else { return }
         let rank = languages.rank(language)
         if rank < self.rank { (found, self.rank) = (LocalText(text, language), rank) }
     }
 
     /// The best text so far, or an empty one in the wanted language.
-    var text: LocalText { found ?? LocalText("", languages.wanted) }
+    public var text: LocalText { found ?? LocalText("", languages.wanted) }
 
-    func text(or fallback: String) -> LocalText { found ?? LocalText(fallback, languages.wanted) }
+    public func text(or fallback: String) -> LocalText { found ?? LocalText(fallback, languages.wanted) }
 }

@@ -2,21 +2,25 @@ import Basics
 import Store
 
 /// The order that the seller gives to rows which have a `position`.
-struct SellersOrder {
+public struct SellersOrder: Sendable {
     let table: SQL
     /// Which rows are ordered among one another.
-    var condition: SQL = "1 = 1"
+    let condition: SQL
     /// What decides between two rows of one position.
-    var tie: SQL = "slug"
+    let tie: SQL
+
+    public init(table: SQL, condition: SQL = "1 = 1", tie: SQL = "slug") {
+        (self.table, self.condition, self.tie) = (table, condition, tie)
+    }
 
     /// The position behind all others.
-    func next(in tx: Transaction) throws -> Int {
+    public func next(in tx: Transaction) throws -> Int {
         let last: Int?? = try tx.value("SELECT max(position) FROM \(table) WHERE \(condition)", as: Int?.self)
         return (last ?? nil).map { $0 + 1 } ?? 0
     }
 
     /// Moves a row so many places: up when `steps` is negative. Returns false when it stands at that end already.
-    func move(_ id: String, by steps: Int, in tx: Transaction) throws -> Bool {
+    public func move(_ id: String, by steps: Int, in tx: Transaction) throws -> Bool {
         var ids = try tx.rows("SELECT id FROM \(table) WHERE \(condition) ORDER BY position, \(tie)").map { $0[0] as String }
         guard let place = ids.firstIndex(of: id) else { throw AppError.notFound() }
         let wanted = min(max(0, place + min(max(steps, -ids.count), ids.count)), ids.count - 1)

@@ -56,6 +56,7 @@ public struct DemoShop: Sendable {
             try HomeBlock.replaceAll(shop.homeBlocks(pictureIDs), by: Self.actor, in: tx)
             try SampleGoods.save(in: tx)
             try SampleQuote.save(in: tx)
+            try SampleContent.save(in: tx)
             try Settings.write(Self.loadedSetting, true, in: tx)
         }
     }

@@ -7,6 +7,7 @@ extension Storefront {
     /// Adds every route. Errors of these routes become pages in the visitor's language; `router`'s own error pages, for
     /// addresses that nothing answers, are drawn by `errorPage`.
     public func addRoutes(to router: WebRouter) {
+        router.add(middleware: OldAddresses(database: database))
         addMedia(to: router)
         addSiteFiles(to: router)
         router.group()
@@ -21,6 +22,8 @@ extension Storefront {
             .add(middleware: ViewOnly(database: database))
         addShelves(to: pages)
         addProducts(to: pages)
+        addBlog(to: pages)
+        addQuestions(to: pages)
         addCart(to: pages)
         addCheckout(to: pages)
         addOrders(to: pages)
@@ -92,7 +95,7 @@ extension Storefront {
 
 extension WebContext {
     /// The slug of the address, decoded.
-    fileprivate var slug: String {
+    var slug: String {
         get throws {
             let raw = try parameters.require("slug")
             return raw.removingPercentEncoding ?? raw

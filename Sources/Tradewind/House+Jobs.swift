@@ -2,6 +2,7 @@ import BackOffice
 import Basics
 import Catalog
 import Channels
+import Content
 import Customers
 import Documents
 import Jobs
@@ -99,6 +100,7 @@ extension House {
                 StatusPlan.job: { id in try await database.write { try StatusPlan.carryOut(ID(id), in: $0) } },
                 Certificate.expireJob: { _ in try await database.write { try Certificate.expire(in: $0) } },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
+                ContentClock.job: { _ in try await database.write { try ContentClock.strike(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },
                 VATEvidence.askAgainJob: { number in
                     let asker = try await database.read { try TaxSettings.load(in: $0).asker }

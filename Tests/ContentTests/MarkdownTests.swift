@@ -5,7 +5,7 @@ import Testing
     @Test func headingsListsAndTablesBecomeHTML() {
         #expect(
             Markdown.html("## Care\n\n- wash *by hand*\n- ~~boil~~")
-                == "<h2>Care</h2>\n<ul><li>wash <em>by hand</em></li>\n<li><s>boil</s></li>\n</ul>")
+                == "<h2 id=\"s-care\">Care</h2>\n<ul><li>wash <em>by hand</em></li>\n<li><s>boil</s></li>\n</ul>")
         #expect(Markdown.html("| a |\n| - |\n| b |").contains("<td>b</td>"))
     }
 

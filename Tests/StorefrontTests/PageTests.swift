@@ -187,16 +187,16 @@ import Testing
 
     // MARK: Reading a page
 
-    private static func links(_ page: String, _ relation: String) -> [String] {
+    static func links(_ page: String, _ relation: String) -> [String] {
         page.matches(of: /<link rel="([a-z]+)" href="([^"]+)">/).filter { $0.1 == relation }.map { String($0.2) }
     }
 
-    private static func alternates(_ page: String) -> [String: String] {
+    static func alternates(_ page: String) -> [String: String] {
         let found = page.matches(of: /<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">/)
         return Dictionary(found.map { (String($0.1), String($0.2)) }, uniquingKeysWith: { $1 })
     }
 
-    private static func data(_ page: String) throws -> [[String: Any]] {
+    static func data(_ page: String) throws -> [[String: Any]] {
         try page.matches(of: /<script type="application\/ld\+json">(.*?)<\/script>/).compactMap { match in
             try JSONSerialization.jsonObject(with: Data(match.1.utf8)) as? [String: Any]
         }

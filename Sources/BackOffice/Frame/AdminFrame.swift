@@ -49,6 +49,11 @@ struct AdminFrame: Sendable {
                 Entry(key: "collections", icon: "sample", path: "/admin/collections"),
                 Entry(key: "pages", icon: "page", path: "/admin/pages"),
                 Entry(key: "frontPage", icon: "home", path: "/admin/home-page"),
+                Entry(key: "posts", icon: "page", path: "/admin/posts"),
+                Entry(key: "questions", icon: "inbox", path: "/admin/questions"),
+                Entry(key: "menus", icon: "menu", path: "/admin/menus"),
+                Entry(key: "banners", icon: "tag", path: "/admin/banners"),
+                Entry(key: "redirects", icon: "globe", path: "/admin/redirects"),
                 Entry(key: "translations", icon: "globe", path: "/admin/translations"),
             ]
         ),

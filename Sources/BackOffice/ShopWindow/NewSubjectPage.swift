@@ -80,6 +80,7 @@ extension BackOffice {
             switch path {
             case "categories": "categories"
             case "collections": "collections"
+            case "posts": "post_texts"
             default: "pages"
             }
         let made = Slug.make(from: String(title.prefix(Slug.mostCharacters - 8)))

@@ -28,7 +28,7 @@ struct WindowEditorPage<Subject: WindowSubject> {
             \(desk.shop.languages.count > 1 ? frame.tabs(languages, label: texts("admin.products.languages")) : nil)
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.problems(of: fields, texts))
             \(desk.mayEdit ? form : readOnly)
-            \(subject.below(visit, desk))\(pictures)\(desk.mayEdit ? removal : nil)
+            \(subject.below(visit, desk))\(pictures)\(desk.mayEdit ? removal : nil)\(frame.script("editor.js"))
             """)
     }
 

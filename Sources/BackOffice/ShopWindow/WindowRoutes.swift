@@ -66,7 +66,7 @@ extension BackOffice {
     ) async throws -> Response {
         try visit.require(.editor)
         let (id, actor) = (try visit.parameter("id"), visit.staff.id.text)
-        let steps = form["by"] == "-1" ? -1 : 1
+        let steps = Int(form["by"]) ?? 1
         try await database.write { try Subject.move(id, by: steps, actor: actor, in: $0) }
         return .seeOther("\(Subject.address)#\(id)")
     }

@@ -41,12 +41,12 @@ public enum ContentPage {
     private static func write(_ draft: PageDraft, of id: ID<ContentPage>, in tx: Transaction) throws {
         try tx.run(
             """
-            INSERT INTO pages (id, slug, position, is_published, listed, picture_id, updated_at)
+            INSERT INTO pages (id, slug, position, is_published, listed, picture_id, format, updated_at)
             VALUES (\(id), \(draft.slug), \(draft.position ?? 0), \(draft.isPublished), \(draft.listed), \(draft.pictureID),
-                \(tx.now))
+                \(draft.format), \(tx.now))
             ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, position = excluded.position,
                 is_published = excluded.is_published, listed = excluded.listed, picture_id = excluded.picture_id,
-                updated_at = excluded.updated_at
+                format = excluded.format, updated_at = excluded.updated_at
             """)
         try tx.run("DELETE FROM page_texts WHERE page_id = \(id)")
         for (language, title) in draft.title.sorted {
@@ -67,6 +67,7 @@ public enum ContentPage {
         draft.isPublished = row["is_published"]
         draft.listed = row["listed"]
         draft.pictureID = row["picture_id"]
+        draft.format = row["format"]
         for row in try tx.rows("SELECT * FROM page_texts WHERE page_id = \(id)") {
             let language: LanguageTag = row["language"]
             draft.title[language] = row["title"]

@@ -7,7 +7,8 @@ public struct PageDetail: Sendable {
     public let slug: String
     public let title: LocalText
     public let summary: LocalText
-    /// Sanitised HTML.
+    /// How `body` is written; HTML is sanitised already.
+    public let format: TextFormat
     public let body: LocalText
     public let seoDescription: LocalText
     public let picture: PictureView?
@@ -19,7 +20,7 @@ public struct PageDetail: Sendable {
     public static func find(slug: String, languages: Languages, in tx: Transaction) throws -> PageDetail? {
         let rows = try tx.rows(
             """
-            SELECT p.slug, p.updated_at, t.language, t.title, t.summary, t.body, t.seo_description,
+            SELECT p.slug, p.format, p.updated_at, t.language, t.title, t.summary, t.body, t.seo_description,
                 i.id, i.width, i.height, i.colour
             FROM pages p JOIN page_texts t ON t.page_id = p.id LEFT JOIN pictures i ON i.id = p.picture_id
             WHERE p.slug = \(slug) AND p.is_published = 1
@@ -31,7 +32,7 @@ public struct PageDetail: Sendable {
             return text.text
         }
         return PageDetail(
-            slug: first["slug"], title: best("title"), summary: best("summary"), body: best("body"),
+            slug: first["slug"], title: best("title"), summary: best("summary"), format: first["format"], body: best("body"),
             seoDescription: best("seo_description"), picture: PictureView(joined: first), updatedAt: first["updated_at"],
             availableLanguages: rows.filter { ($0["body"] as String) != "" }.map { $0["language"] as LanguageTag }.sorted())
     }

@@ -1,13 +1,21 @@
 import Basics
+import Store
+
+/// How a text is written.
+public enum TextFormat: String, Storable, Sendable, CaseIterable {
+    case html, markdown
+}
 
 /// A page of content, such as the shop's story, before it is saved.
 public struct PageDraft: Hashable, Sendable {
     static let mostBodyBytes = 200_000
 
     public var slug: String
+    /// How `body` is written.
+    public var format = TextFormat.html
     public var title: Localised
     public var summary: Localised = [:]
-    /// HTML from anywhere; sanitised when it is saved.
+    /// HTML from anywhere, sanitised when it is saved; or Markdown, which is kept as it was typed.
     public var body: Localised = [:]
     public var seoDescription: Localised = [:]
     /// `nil` leaves a page where it stands, and puts a new one behind the others.
@@ -27,7 +35,7 @@ public struct PageDraft: Hashable, Sendable {
         for path in [\PageDraft.summary, \.seoDescription] {
             draft[keyPath: path] = self[keyPath: path].mapped(\.trimmed)
         }
-        draft.body = body.mapped(SafeHTML.clean)
+        draft.body = body.mapped(format == .html ? SafeHTML.clean : { $0.trimmed })
         for path in [\PageDraft.summary, \.body, \.seoDescription] {
             draft[keyPath: path] = Localised(draft[keyPath: path].texts.filter { draft.title[$0.key] != nil })
         }

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import Sales
 import Store
 import Web
@@ -11,6 +12,7 @@ struct ContactPage: Sendable {
 
     let frame: Frame
     let intro: PageDetail?
+    let introText: RichText?
     let form: ContactForm
     let problems: [FieldProblem]
     /// The product that the visitor came from, and what was picked of it.
@@ -25,6 +27,7 @@ struct ContactPage: Sendable {
     ) throws {
         (self.frame, self.problems) = (frame, problems)
         intro = try PageDetail.find(slug: Self.introSlug, languages: frame.shop.languageChain, in: tx)
+        introText = try intro.map { try RichText.read($0.body.text, $0.format, in: tx) }
         let product = try Self.product(of: fields, frame, in: tx)
         choice = product.map { ProductChoice(fields, of: $0) }
         // Of a new form the product is the first line; a form that was sent about one still names it.
@@ -79,7 +82,7 @@ struct ContactPage: Sendable {
 
     /// The seller's own words, sanitised when they were saved, or else a sentence.
     private var opening: HTML {
-        intro.map { "<div class=\"prose\"\(frame.lang($0.body.language))>\(HTML(trusted: $0.body.text))</div>" }
+        intro.map { "<div class=\"prose\"\(frame.lang($0.body.language))>\(HTML(trusted: introText?.html ?? ""))</div>" }
             ?? "<p class=\"muted\">\(frame.say("contact.lede"))</p>"
     }
 

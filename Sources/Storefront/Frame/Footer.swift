@@ -1,3 +1,4 @@
+import Basics
 import Web
 
 extension Frame {
@@ -9,12 +10,11 @@ extension Frame {
             <div class="wrap">
             <div class="foot-grid">
             <div class="foot-about">\(logo)\(tagline)\(address)</div>
-            \(column("foot-products", "frame.products", shop.categories.roots.map(MenuEntry.init)))
-            \(column("foot-company", "frame.company", shop.pages))
+            \(shop.footMenu.isEmpty ? ownColumns : arranged)
             <nav aria-labelledby="foot-buying"><h2 id="foot-buying">\(say("frame.buying"))</h2><ul class="foot-links">\
             <li><a href="\(path("/search"))">\(say("list.allProducts"))</a></li>\
             <li><a href="\(path("/cart"))">\(say("cart.title"))</a></li>\
-            <li><a href="\(path("/contact"))">\(say("contact.short"))</a></li></ul></nav>
+            <li><a href="\(path("/contact"))">\(say("contact.short"))</a></li>\(more)</ul></nav>
             </div>
             \(newsletterForm)
             <div class="foot-end"><div class="foot-picks">\(picks)</div>\(rates)<p>© <bdi>\(shop.legalName)</bdi>\
@@ -22,6 +22,33 @@ extension Frame {
             </div>
             </footer>
             """
+    }
+
+    /// What the shop shows until somebody arranges the foot.
+    private var ownColumns: HTML {
+        """
+        \(column("foot-products", say("frame.products"), shop.categories.roots.map(MenuEntry.init)))
+        \(column("foot-company", say("frame.company"), shop.pages))
+        """
+    }
+
+    /// An entry with others beneath it is a column; those without are gathered in one.
+    private var arranged: HTML {
+        let columns = shop.footMenu.enumerated().map { index, entry -> HTML? in
+            guard !entry.children.isEmpty else { return nil }
+            let own = entry.path == nil ? [] : [MenuEntry(title: say("frame.seeAll"), language: nil, path: entry.path)]
+            return column("foot-\(index)", entry.title, own + entry.children, entry.language)
+        }
+        let single = column("foot-company", say("frame.company"), shop.footMenu.filter(\.children.isEmpty))
+        return "\(columns.compactMap { $0 })\(single)"
+    }
+
+    /// Ways to the blog and to the questions, where there is something to read.
+    private var more: HTML {
+        let blog: HTML? = shop.hasPosts ? "<li><a href=\"\(path(Place.blog))\">\(say("blog.title"))</a></li>" : nil
+        let questions: HTML? =
+            shop.hasQuestions ? "<li><a href=\"\(path(Place.questions))\">\(say("faq.title"))</a></li>" : nil
+        return "\(blog)\(questions)"
     }
 
     private var tagline: HTML? {
@@ -32,12 +59,13 @@ extension Frame {
         text.split(whereSeparator: \.isNewline).map { HTML(text: String($0)) }.joined(separator: "<br>")
     }
 
-    private func column(_ id: String, _ key: String, _ entries: [MenuEntry]) -> HTML? {
+    private func column(_ id: String, _ title: String, _ entries: [MenuEntry], _ language: LanguageTag? = nil) -> HTML? {
         guard !entries.isEmpty else { return nil }
         let links = entries.compactMap { entry -> HTML? in
-            entry.path.map { "<li><a href=\"\(path($0))\"\(lang(entry.language))>\(entry.title)</a></li>" }
+            entry.path.map { _ in "<li><a href=\"\(href: address(of: entry))\"\(lang(entry.language))>\(entry.title)</a></li>" }
         }
-        return "<nav aria-labelledby=\"\(id)\"><h2 id=\"\(id)\">\(say(key))</h2><ul class=\"foot-links\">\(links)</ul></nav>"
+        return
+            "<nav aria-labelledby=\"\(id)\"><h2 id=\"\(id)\"\(lang(language))>\(title)</h2><ul class=\"foot-links\">\(links)</ul></nav>"
     }
 
     /// Prices in the shop's own currency have no rate.

@@ -1,3 +1,4 @@
+import Content
 import Web
 
 extension Frame {
@@ -5,7 +6,7 @@ extension Frame {
     func header(_ picks: HTML) -> HTML {
         """
         <header class="top">
-        \(announcement)<div class="bar wrap">
+        \(banner)\(announcement)<div class="bar wrap">
         <details class="menu"><summary><span class="vh">\(say("frame.menu"))</span>\(Icon.menu.drawn("open-icon"))\
         \(Icon.close.drawn("close-icon"))</summary>
         <nav class="menu-panel" aria-label="\(say("frame.menu"))">
@@ -38,6 +39,19 @@ extension Frame {
         """
     }
 
+    /// In the visitor's language alone.
+    private var banner: HTML? {
+        shop.banner.flatMap { bannerLine($0) }.map { "<div class=\"announce\"><p>\($0)</p></div>\n" }
+    }
+
+    /// What a banner says, as a link if it has one.
+    func bannerLine(_ banner: Banner) -> HTML? {
+        guard let text = banner.text[visit.language] else { return nil }
+        guard !banner.link.isEmpty else { return "\(text)" }
+        let address = banner.link.hasPrefix("/") ? path(banner.link) : banner.link
+        return "<a href=\"\(href: address)\">\(text)</a>"
+    }
+
     private var announcement: HTML? {
         shop.announcement.map { text in
             """
@@ -53,7 +67,7 @@ extension Frame {
 
     private func menuEntry(_ entry: MenuEntry) -> HTML {
         guard !entry.children.isEmpty else { return "<li>\(link(entry))</li>" }
-        let all: HTML? = entry.path.map { "<li><a href=\"\(path($0))\">\(say("frame.seeAll"))</a></li>" }
+        let all: HTML? = entry.path.map { _ in "<li><a href=\"\(href: address(of: entry))\">\(say("frame.seeAll"))</a></li>" }
         return """
             <li><details><summary>\(entry.title)\(Icon.down.drawn())</summary><ul>\(all)\
             \(entry.children.map { "<li>\(link($0))</li>" as HTML })</ul></details></li>
@@ -62,15 +76,19 @@ extension Frame {
 
     private func barEntry(_ entry: MenuEntry) -> HTML {
         guard !entry.children.isEmpty else { return "<li>\(link(entry))</li>" }
-        let all: HTML? = entry.path.map { "<a href=\"\(path($0))\"\(hole: $0)>\(say("frame.seeAll"))</a>" }
+        let all: HTML? = entry.path.map { "<a href=\"\(href: address(of: entry))\"\(hole: $0)>\(say("frame.seeAll"))</a>" }
         return """
             <li><details class="pick pick-start"><summary>\(entry.title)\(Icon.down.drawn())</summary><div class="pick-list">\
             \(all)\(entry.children.map { link($0) })</div></details></li>
             """
     }
 
+    /// An address of the shop in the visitor's language, or one of the web as it is.
+    func address(of entry: MenuEntry) -> String {
+        entry.isForeign ? entry.path ?? "" : path(entry.path ?? "/")
+    }
+
     private func link(_ entry: MenuEntry) -> HTML {
-        let address = entry.path ?? "/"
-        return "<a href=\"\(path(address))\"\(lang(entry.language))\(hole: address)>\(entry.title)</a>"
+        "<a href=\"\(href: address(of: entry))\"\(lang(entry.language))\(hole: entry.path ?? "/")>\(entry.title)</a>"
     }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import MoneyKit
 import Pricing
 import Store
@@ -18,14 +19,19 @@ extension Shop {
         let prices = try book(wanted, in: tx)
         let categories = try CategoryTree.load(languages: chain, in: tx)
         let pages = try PageDetail.links(languages: chain, in: tx).filter { $0.slug != ContactPage.introSlug }
+        let header = try MenuItem.shown(.header, languages: chain, in: tx).map { MenuEntry($0, texts) }
+        let own = menu(categories, texts) + pages.filter(\.isInMenu).prefix(mostPagesInBar).map(MenuEntry.init)
         return Shop(
             settings: settings, legalName: best(settings.legalName, chain)?.text ?? settings.name,
             tagline: best(settings.tagline, chain), announcement: best(settings.announcement, chain), languageChain: chain,
             currency: prices.currency,
             currencies: settings.currencies.map { NamedCurrency(currency: $0, name: $0.name(in: language)) },
             prices: prices, categories: categories,
-            menu: menu(categories, texts) + pages.filter(\.isInMenu).prefix(mostPagesInBar).map(MenuEntry.init),
-            pages: pages.map(MenuEntry.init))
+            menu: header.isEmpty ? own : header, pages: pages.map(MenuEntry.init),
+            footMenu: try MenuItem.shown(.footer, languages: chain, in: tx).map { MenuEntry($0, texts) },
+            hasPosts: try Post.languages(in: tx).contains(language),
+            hasQuestions: try Question.languages(in: tx).contains(language),
+            banner: try Banner.now(.strip, language, in: tx))
     }
 
     /// Prices in the wanted currency, or in the one they are kept in while no exchange rate between the two is known.
@@ -61,6 +67,25 @@ extension MenuEntry {
 
     init(_ page: PageDetail.Link) {
         self.init(title: page.title.text, language: page.title.language, path: Place.page(page.slug))
+    }
+
+    /// An entry that the seller has arranged, with those beneath it.
+    init(_ shown: ShownMenuItem, _ texts: Texts) {
+        let path: String? =
+            switch shown.item.kind {
+            case .heading: nil
+            case .category: Place.category(shown.place)
+            case .collection: Place.collection(shown.place)
+            case .page: Place.page(shown.place)
+            case .blog: Place.blog
+            case .faq: Place.questions
+            case .address: shown.place
+            }
+        let standard = shown.item.kind == .blog ? texts("blog.title") : shown.item.kind == .faq ? texts("faq.title") : ""
+        let isNamed = !shown.title.text.isEmpty
+        self.init(
+            title: isNamed ? shown.title.text : standard, language: isNamed ? shown.title.language : nil, path: path,
+            children: shown.children.map { MenuEntry($0, texts) })
     }
 
     func holding(_ children: [MenuEntry]) -> MenuEntry {

@@ -14,6 +14,10 @@ struct PageHead: Sendable {
     var kind = Kind.website
     /// The page's one address after the language, with a page number if it has one and nothing else.
     var canonical: String
+    /// Where the page has another address in each language, those addresses; `canonical` is the one of this language.
+    var places: [LanguageTag: String] = [:]
+    /// The feed that lists what is new here.
+    var feed: String?
     /// The languages in which the page is whole; those alone are announced. Empty where a page is not for search engines.
     var languages: [LanguageTag] = []
     /// The address of a picture to show beside the title, and its size.
@@ -26,6 +30,8 @@ struct PageHead: Sendable {
     var data: [JSON] = []
     /// The picture that is seen first, to be asked for before the styles are read.
     var preload: HTML?
+
+    func place(_ language: LanguageTag) -> String { places[language] ?? canonical }
 
     struct SharedPicture: Sendable, Hashable {
         static let width = 1200
@@ -69,19 +75,19 @@ extension Frame {
         guard head.isIndexed else { return .empty }
         let alternates = head.languages.map { language -> HTML in
             """
-            <link rel="alternate" hreflang="\(language.rawValue)" href="\(absolute(head.canonical, language))">
+            <link rel="alternate" hreflang="\(language.rawValue)" href="\(absolute(head.place(language), language))">
 
             """
         }
         let standard = fallback(head).map { language -> HTML in
             """
-            <link rel="alternate" hreflang="x-default" href="\(absolute(head.canonical, language))">
+            <link rel="alternate" hreflang="x-default" href="\(absolute(head.place(language), language))">
 
             """
         }
         return """
             <link rel="canonical" href="\(canonical(head))">
-            \(alternates)\(standard)\(neighbour("prev", head.previous))\(neighbour("next", head.next))
+            \(alternates)\(standard)\(neighbour("prev", head.previous))\(neighbour("next", head.next))\(feed(head.feed))
             """
     }
 
@@ -93,11 +99,15 @@ extension Frame {
     /// The page's one address. A page shown in a language that its content lacks is another's copy.
     private func canonical(_ head: PageHead) -> String {
         let own = head.languages.contains(visit.language) ? visit.language : fallback(head) ?? visit.language
-        return absolute(head.canonical, own)
+        return absolute(head.place(own), own)
     }
 
     private func neighbour(_ name: String, _ address: String?) -> HTML? {
         address.map { "<link rel=\"\(name)\" href=\"\(absolute($0))\">\n" }
+    }
+
+    private func feed(_ address: String?) -> HTML? {
+        address.map { "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"\(shop.name)\" href=\"\(absolute($0))\">\n" }
     }
 
     private func openGraph(_ head: PageHead) -> HTML {

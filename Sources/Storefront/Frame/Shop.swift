@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import MoneyKit
 import Pricing
 import Store
@@ -23,6 +24,13 @@ struct Shop: Sendable {
     let menu: [MenuEntry]
     /// The seller's own pages, for the foot of every page.
     let pages: [MenuEntry]
+    /// The foot as the seller has arranged it; empty while the shop arranges it itself.
+    let footMenu: [MenuEntry]
+    /// Whether there are posts, and questions with answers, in this language.
+    let hasPosts: Bool
+    let hasQuestions: Bool
+    /// What stands above every page for as long as its days last.
+    let banner: Banner?
     let keeper = FrameKeeper()
 
     struct NamedCurrency: Sendable, Hashable {
@@ -61,6 +69,9 @@ struct MenuEntry: Sendable, Hashable {
     /// After the language; `nil` for what only holds others.
     let path: String?
     var children: [MenuEntry] = []
+
+    /// Leads out of the shop.
+    var isForeign: Bool { path.map { !$0.hasPrefix("/") } ?? false }
 }
 
 /// The shops that were read for the current revision of the catalogue.

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import Media
 import Store
 import Web
@@ -15,6 +16,7 @@ struct HomePage: Sendable {
 
     let frame: Frame
     let blocks: [Part]
+    let banner: Banner?
     /// The cards of the collections that blocks name, by the collection's slug.
     let cards: [String: [Card]]
 
@@ -33,6 +35,7 @@ struct HomePage: Sendable {
             cards[slug] = try Card.priced(found.items, frame, in: tx)
         }
         self.cards = cards
+        banner = try Banner.now(.home, frame.visit.language, in: tx)
     }
 
     /// What a shop shows whose owner has built no home page yet.
@@ -46,7 +49,10 @@ struct HomePage: Sendable {
             title: title, description: frame.shop.tagline?.text ?? "", canonical: "/",
             languages: frame.shop.languagesWithContent, picture: picture.map { .init($0, alt: frame.shop.name) },
             data: frame.siteData, preload: picture.map { HomeHero.preload($0) })
-        return frame.page(head, "\(blocks.enumerated().map(section))")
+        let line = banner.flatMap { frame.bannerLine($0) }.map { line -> HTML in
+            "<div class=\"wrap\"><p class=\"home-banner\">\(line)</p></div>\n"
+        }
+        return frame.page(head, "\(line)\(blocks.enumerated().map(section))")
     }
 
     /// `Lakeward: steel, glass and enamel for daily use`

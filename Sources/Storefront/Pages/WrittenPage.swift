@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import Store
 import Web
 
@@ -7,6 +8,7 @@ import Web
 struct WrittenPage: Sendable {
     let frame: Frame
     let page: PageDetail
+    let text: RichText
 
     static let sizes = "(min-width: 84rem) 76rem, 100vw"
 
@@ -15,13 +17,13 @@ struct WrittenPage: Sendable {
         guard let page = try PageDetail.find(slug: slug, languages: frame.shop.languageChain, in: tx) else {
             throw try Moved.found(.page, slug, frame, in: tx) ?? AppError.notFound()
         }
-        return WrittenPage(frame: frame, page: page)
+        return WrittenPage(frame: frame, page: page, text: try RichText.read(page.body.text, page.format, in: tx))
     }
 
-    /// Sanitised when it was saved. A text whose headings begin at the third level is raised, so that none is skipped.
+    /// Sanitised when it was saved or read. A text whose headings begin at the third level is raised, so that none is skipped.
     private var body: String {
-        guard !page.body.text.contains("<h2") else { return page.body.text }
-        return page.body.text.replacing("<h3", with: "<h2").replacing("</h3", with: "</h2")
+        guard !text.html.contains("<h2") else { return text.html }
+        return text.html.replacing("<h3", with: "<h2").replacing("</h3", with: "</h2")
     }
 
     var html: HTML {
@@ -40,7 +42,7 @@ struct WrittenPage: Sendable {
             """
             <article class="wrap">\(frame.crumbs(crumbs))<div class="page-head">\
             <h1\(frame.lang(page.title.language))>\(page.title.text)</h1>\(summary)</div>
-            \(photo)<div class="prose"\(frame.lang(page.body.language))>\(HTML(trusted: body))</div>
+            \(photo)\(frame.contents(text))<div class="prose"\(frame.lang(page.body.language))>\(HTML(trusted: body))</div>
             <div class="band"></div></article>
             """)
     }

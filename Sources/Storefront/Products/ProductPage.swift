@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import MoneyKit
 import Pricing
 import Sales
@@ -16,6 +17,7 @@ struct ProductPage: Sendable {
     let tables: [ID<Variant>: PriceTable]
     let samplePrice: UnitPrice?
     let related: [Card]
+    let questions: [AnsweredQuestion]
     /// Why the form that was just sent was refused.
     let problem: Message?
     /// The address under which the page is seen before it is published.
@@ -54,6 +56,7 @@ struct ProductPage: Sendable {
         tables = try prices.tables(for: product.variants.map(\.id), in: tx)
         samplePrice = product.sampleMost == nil ? nil : try prices.samplePrice(of: product.id, in: tx)
         self.related = try Card.priced(related, frame, in: tx)
+        questions = try Question.answered(about: product.id, frame.visit.language, in: tx)
     }
 
     /// Where the page is, after the language.
@@ -95,7 +98,7 @@ struct ProductPage: Sendable {
         \(ProductFacts(frame: frame, product: product, variant: variant).html)
         </div>
         \(ProductDetails(frame: frame, product: product, variant: variant).html)
-        \(relatedBand)</div>
+        \(questionBand)\(relatedBand)</div>
         \(BuyForm(page: self).bar)
         """
     }
@@ -109,6 +112,15 @@ struct ProductPage: Sendable {
         variant.map { variant -> HTML in
             "<p class=\"sku\"><span>\(frame.say("product.sku")) <bdi data-now=\"sku\">\(variant.sku)</bdi></span></p>"
         }
+    }
+
+    private var questionBand: HTML? {
+        guard !questions.isEmpty else { return nil }
+        return """
+            <section class="band" aria-labelledby="questions"><h2 id="questions">\(frame.say("faq.title"))</h2>\
+            \(frame.questions(questions))</section>
+
+            """
     }
 
     private var relatedBand: HTML? {

@@ -57,6 +57,19 @@ struct Sitemap: Sendable {
         }
     }
 
+    /// A page that has an address of its own in each language.
+    mutating func add(_ places: [LanguageTag: String], updatedAt: Instant?) {
+        let announced = languages.filter { places[$0] != nil }
+        guard let standard = announced.contains(mainLanguage) ? mainLanguage : announced.first else { return }
+        let alternates =
+            announced.map { link($0.rawValue, address(places[$0] ?? "", $0)) }.joined()
+            + link("x-default", address(places[standard] ?? "", standard))
+        let changed = updatedAt.map { "<lastmod>\($0.iso8601)</lastmod>" } ?? ""
+        for language in announced {
+            text += "<url><loc>\(address(places[language] ?? "", language))</loc>\(changed)\(alternates)</url>\n"
+        }
+    }
+
     private func link(_ language: String, _ address: String) -> String {
         "<xhtml:link rel=\"alternate\" hreflang=\"\(language)\" href=\"\(address)\"/>"
     }

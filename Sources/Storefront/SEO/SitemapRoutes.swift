@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import HTTPTypes
 import Hummingbird
 import Media
@@ -52,6 +53,9 @@ extension Sitemap {
         try add(SitemapEntry.categories(in: tx), at: Place.category, in: tx)
         try add(SitemapEntry.collections(in: tx), at: Place.collection, in: tx)
         try add(SitemapEntry.pages(in: tx).filter { $0.slug != ContactPage.introSlug }, at: Place.page, in: tx)
+        add(Place.questions, in: try Question.languages(in: tx))
+        add(Place.blog, in: try Post.languages(in: tx))
+        for post in try Post.addresses(in: tx) { add(post.slugs.mapValues(Place.post), updatedAt: post.updatedAt) }
     }
 
     /// - Throws: `error.notFound` beyond the last file.

@@ -14,14 +14,18 @@ import Testing
             let english = Languages(chain: [.english])
             #expect(
                 try await server.database.read { try PageDetail.find(slug: "our-factory", languages: english, in: $0) } == nil)
-            let body = "<h2>Steel</h2><p onclick=\"x()\">Since 2009.<script>alert(1)</script></p>"
+            let body = "## Steel\n\nSince **2009**.<script>alert(1)</script>"
             let form = try await server.get(address).form.typing([
                 "body": body, "summary": "Yongkang, Zhejiang", "slug": "factory", "status": "published", "listed": "menu",
             ])
             #expect(try await server.post(address, form.fields).location == "\(address)?language=en&saved")
             let page = try #require(
                 try await server.database.read { try PageDetail.find(slug: "factory", languages: english, in: $0) })
-            #expect(page.body.text == "<h2>Steel</h2><p>Since 2009.</p>")
+            #expect(page.format == .markdown)
+            #expect(page.body.text == body)
+            let preview = try await server.post("/admin/preview?field=body&format=markdown", [("body", body)]).body
+            #expect(preview.contains("<h2 id=\"s-steel\">Steel</h2>\n<p>Since <strong>2009</strong>."))
+            #expect(!preview.contains("<script>alert"))
             #expect(page.summary.text == "Yongkang, Zhejiang")
             let links = try await server.database.read { try PageDetail.links(languages: english, in: $0) }
             #expect(links.map(\.slug) == ["factory"] && links[0].isInMenu)

@@ -70,7 +70,7 @@ private struct BlockListPage {
             notice: visit.query.has("removed") ? texts("admin.window.done.removed") : nil,
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
-            <section class="panel" aria-label="\(texts("admin.home-page.blocks"))">\(list)</section>\(desk.mayEdit ? add : nil)
+            <section class="panel" aria-label="\(texts("admin.home-page.blocks"))">\(list)</section>\(frame.script("order.js"))\(desk.mayEdit ? add : nil)
             """)
     }
 

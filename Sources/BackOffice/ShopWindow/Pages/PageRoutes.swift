@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import Hummingbird
 import Store
 import Web
@@ -9,10 +10,24 @@ extension BackOffice {
         admin.get("/pages", use: door.page { visit in try await pageList(visit) })
         addNewRoutes("pages", to: admin) { title, slug, actor, tx in
             var draft = PageDraft(slug: slug, title: title)
-            (draft.isPublished, draft.listed) = (false, .foot)
+            (draft.isPublished, draft.listed, draft.format) = (false, .foot, .markdown)
             return try ContentPage.save(draft, actor: actor, in: tx).id.text
         }
         addEditorRoutes(of: PageSubject.self, to: admin)
+        admin.post("/pages/{id}/markdown", use: door.action { visit, _ in try await turnIntoMarkdown(visit) })
+    }
+
+    /// Writes a page of HTML as Markdown, in every language.
+    private func turnIntoMarkdown(_ visit: StaffVisit) async throws -> Response {
+        try visit.require(.editor)
+        let (id, actor) = (try visit.parameter("id"), visit.staff.id.text)
+        try await database.write { tx in
+            guard var draft = try ContentPage.load(ID(id), in: tx) else { throw AppError.notFound() }
+            guard draft.format == .html else { return }
+            (draft.format, draft.body) = (.markdown, draft.body.mapped(MarkdownWriter.markdown(of:)))
+            try ContentPage.save(draft, as: ID(id), actor: actor, in: tx)
+        }
+        return .seeOther("/admin/pages/\(id)?saved")
     }
 
     private func pageList(_ visit: StaffVisit) async throws -> Response {
@@ -49,7 +64,7 @@ private struct PageListPage {
         return frame.page(
             visit, title: texts("admin.nav.pages"), actions: desk.mayEdit ? new : .empty,
             notice: visit.query.has("removed") ? texts("admin.window.done.removed") : nil,
-            "<section class=\"panel\" aria-label=\"\(texts("admin.nav.pages"))\">\(list)</section>")
+            "<section class=\"panel\" aria-label=\"\(texts("admin.nav.pages"))\">\(list)</section>\(frame.script("order.js"))")
     }
 
     private func row(_ index: Int, _ line: ContentPage.Line) -> HTML {

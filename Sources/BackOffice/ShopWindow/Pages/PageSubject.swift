@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import Store
 import Web
 
@@ -15,10 +16,13 @@ struct PageSubject: WindowSubject {
 
     let id: String
     var draft: PageDraft
+    /// Pictures of the edited language's text that are none of the shop's own.
+    let leftOut: [String]
 
     static func load(_ id: String, _ desk: WindowDesk, in tx: Transaction) throws -> PageSubject {
         guard let draft = try ContentPage.load(ID(id), in: tx) else { throw AppError.notFound() }
-        return PageSubject(id: id, draft: draft)
+        let text = try RichText.read(draft.body[desk.language] ?? "", draft.format, in: tx)
+        return PageSubject(id: id, draft: draft, leftOut: text.leftOut)
     }
 
     static func move(_ id: String, by steps: Int, actor: String, in tx: Transaction) throws {
@@ -67,6 +71,17 @@ struct PageSubject: WindowSubject {
 
     // MARK: How it looks
 
+    /// A page of before can be written in Markdown from now on.
+    func below(_ visit: StaffVisit, _ desk: WindowDesk) -> HTML {
+        guard draft.format == .html, desk.mayEdit else { return .empty }
+        return Panels(desk.texts).panel(
+            desk.texts("admin.content.turn"), id: "markdown",
+            """
+            <form class="panel-body" method="post" action="\(href: "\(address)/markdown")">\(visit.formToken)\
+            <p class="muted">\(desk.texts("admin.content.turnHint"))</p><button class="btn btn-line">\(desk.texts("admin.content.turn"))</button></form>
+            """)
+    }
+
     func view(_ fields: EditorFields, _ desk: WindowDesk) -> HTML {
         let panels = Panels(desk.texts)
         return """
@@ -77,11 +92,14 @@ struct PageSubject: WindowSubject {
 
     private func words(_ fields: EditorFields, _ desk: WindowDesk) -> HTML {
         let texts = fields.texts
-        let bodyHint = desk.fallback(draft.body) ?? texts("admin.product.descriptionHint")
+        let isMarkdown = draft.format == .markdown
+        let standard = isMarkdown ? texts("admin.content.bodyHint") : texts("admin.product.descriptionHint")
+        let bodyHint = desk.fallback(draft.body) ?? standard
+        let body = MarkdownField(fields: fields, desk: desk, format: draft.format, leftOut: leftOut)
         return """
             \(fields.field(texts("admin.products.title"), "title", hint: desk.fallback(draft.title), attributes: desk.inLanguage))
             \(fields.area(texts("admin.pages.summary"), "summary", rows: 3, hint: desk.fallback(draft.summary), attributes: desk.inLanguage))
-            \(fields.area(texts("admin.pages.body"), "body", rows: 20, hint: bodyHint, attributes: desk.inLanguage))
+            \(body.view(texts(isMarkdown ? "admin.content.body" : "admin.pages.body"), "body", hint: bodyHint))
             """
     }
 
