@@ -41,7 +41,7 @@ struct SettingsView {
     }
 
     private var tabs: [AdminFrame.Tab] {
-        SettingsPage.allCases.filter { $0.maySee(visit.staff) }.map { other in
+        SettingsPage.allCases.filter { visit.rights.right(at: $0.address) >= .see }.map { other in
             .init(
                 label: texts("admin.settings.page.\(other.rawValue)"), count: nil, address: other.address, isHere: other == page)
         }

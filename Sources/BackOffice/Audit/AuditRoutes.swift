@@ -1,0 +1,6 @@
+import Hummingbird
+import Web
+
+extension BackOffice {
+    func addAuditRoutes(to admin: RouterGroup<WebContext>) {}
+}
