@@ -15,6 +15,10 @@ extension Journal {
         public let field: String
         public let before: String
         public let after: String
+
+        public init(field: String, before: String, after: String) {
+            (self.field, self.before, self.after) = (field, before, after)
+        }
     }
 
     /// Writes an entry that keeps of two states only the fields that differ.

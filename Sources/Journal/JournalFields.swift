@@ -40,7 +40,8 @@ public enum JournalFields {
         case .collection, .set:
             let texts = mirror.children.compactMap { all($0.value, under: "item")["item"] }
             if texts.count == mirror.children.count {
-                fields[path] = mirror.displayStyle == .set ? texts.sorted().joined(separator: ", ") : texts.joined(separator: ", ")
+                fields[path] =
+                    mirror.displayStyle == .set ? texts.sorted().joined(separator: ", ") : texts.joined(separator: ", ")
             } else {
                 for (place, item) in mirror.children.enumerated() { gather(item.value, under: below("\(place)"), into: &fields) }
             }

@@ -36,7 +36,8 @@ extension Category {
             if let current, current.parentSlug != wanted.parentSlug { try Shelf.replaceAll(beneath: own, in: tx) }
             let fields = JournalFields.differing(from: current, to: wanted)
             try Journal.change(
-                id == nil ? "category.created" : "category.updated", subject: own.text, actor: actor, from: fields.from, to: fields.to,
+                id == nil ? "category.created" : "category.updated", subject: own.text, actor: actor, from: fields.from,
+                to: fields.to,
                 detail: ["slug": wanted.slug], in: tx)
             try tx.touch("catalogue")
         }

@@ -32,7 +32,8 @@ extension Collection {
             }
             let fields = JournalFields.differing(from: current, to: wanted)
             try Journal.change(
-                id == nil ? "collection.created" : "collection.updated", subject: own.text, actor: actor, from: fields.from, to: fields.to,
+                id == nil ? "collection.created" : "collection.updated", subject: own.text, actor: actor, from: fields.from,
+                to: fields.to,
                 detail: ["slug": wanted.slug], in: tx)
             try tx.touch("catalogue")
         }

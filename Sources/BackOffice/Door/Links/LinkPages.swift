@@ -65,6 +65,7 @@ struct LinkPages {
         type: String = "text"
     ) -> HTML {
         frame.field(
-            label, name: name, value: value, type: type, hint: hint, problem: problems[name].map(texts.say), attributes: attributes)
+            label, name: name, value: value, type: type, hint: hint, problem: problems[name].map(texts.say),
+            attributes: attributes)
     }
 }

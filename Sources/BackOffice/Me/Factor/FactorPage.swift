@@ -105,7 +105,8 @@ struct FactorPage {
     /// What authenticators read from the code.
     static func address(_ secret: String, email: String, shop: String) -> String {
         let issuer = shop.queryEncoded
-        return "otpauth://totp/\(issuer):\(email.queryEncoded)?secret=\(secret)&issuer=\(issuer)&algorithm=SHA1&digits=6&period=30"
+        return
+            "otpauth://totp/\(issuer):\(email.queryEncoded)?secret=\(secret)&issuer=\(issuer)&algorithm=SHA1&digits=6&period=30"
     }
 
     /// The recovery codes, shown this once.

@@ -65,7 +65,8 @@ struct StaffSection: SettingsSection {
         let rows: [HTML] = Room.given.map { room in
             let label = texts("admin.room.\(room.rawValue)")
             let asRole = texts("admin.right.asRole", ["right": texts("admin.right.\(staff.role.right(in: room).rawValue)")])
-            let options = [(value: "", label: asRole)] + RoomRight.allCases.map { ($0.rawValue, texts("admin.right.\($0.rawValue)")) }
+            let options =
+                [(value: "", label: asRole)] + RoomRight.allCases.map { ($0.rawValue, texts("admin.right.\($0.rawValue)")) }
             return """
                 <tr><th scope="row">\(label)</th><td data-label="\(texts("admin.staff.right"))">\
                 \(fields.cell(label, StaffFields.field(room), options: options))</td></tr>
