@@ -92,7 +92,7 @@ struct AuditListPage {
         about.about = entry.subject
         let name = words.about(entry)
         let address = AuditRooms.address(of: entry.kind, entry.subject)
-        let isReachable = address.map { visit.rights.right(at: $0) >= .see } ?? false
+        let isReachable = address.map(visit.rights.sees) ?? false
         let shown: HTML = isReachable ? "<a href=\"\(href: address ?? "")\"><bdi>\(name)</bdi></a>" : "<bdi>\(name)</bdi>"
         return """
             <span class="small">\(shown) · <a class="muted" href="\(href: about.address(before: nil))">\(say("allAbout"))</a></span>

@@ -139,7 +139,7 @@ struct AdminFrame: Sendable {
     private func navigation(_ visit: StaffVisit) -> [HTML] {
         let here = Self.entry(of: visit.path)
         let groups = Self.groups.map { group in
-            (key: group.key, entries: group.entries.filter { visit.rights.right(at: $0.path) >= .see })
+            (key: group.key, entries: group.entries.filter { visit.rights.sees($0.path) })
         }
         return groups.filter { !$0.entries.isEmpty }.map { group in
             """

@@ -41,7 +41,7 @@ struct SettingsView {
     }
 
     private var tabs: [AdminFrame.Tab] {
-        SettingsPage.allCases.filter { visit.rights.right(at: $0.address) >= .see }.map { other in
+        SettingsPage.allCases.filter { visit.rights.sees($0.address) }.map { other in
             .init(
                 label: texts("admin.settings.page.\(other.rawValue)"), count: nil, address: other.address, isHere: other == page)
         }

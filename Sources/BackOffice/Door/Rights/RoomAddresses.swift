@@ -8,7 +8,7 @@ extension Room {
             .max { ($0.parts.count, $0.exactness) < ($1.parts.count, $1.exactness) }?.room
     }
 
-    /// Whether a form sent to this address only asks: it saves nothing that others see, so that seeing the room is enough.
+    /// Whether a form sent to this route only asks: it saves nothing that others see, so that seeing the room is enough.
     static func onlyAsks(_ path: String) -> Bool {
         asking.contains(path.split(separator: "/").dropFirst().joined(separator: "/"))
     }
@@ -25,7 +25,8 @@ extension Room {
     }
 
     private static let asking: Set = [
-        "guard", "guard/findings", "guard/pictures", "guard/files", "guard/ask", "outreach/templates/letter",
+        "guard", "guard/findings", "guard/pictures", "guard/files", "guard/ask", "outreach/templates/letter", "preview",
+        "products/{id}/preview", "products/{id}/preview/end",
     ]
 
     private static let addresses: [Address] = beginnings.flatMap { room, paths in
@@ -34,19 +35,21 @@ extension Room {
 
     /// What the addresses of each room begin with; a star is any one part, and the longest beginning counts.
     private static let beginnings: [(Room, [String])] = [
-        (.own, ["me", "language", "sign-out", "search", "undo", "filters"]),
+        (.own, ["me", "language", "sign-out", "search", "keys", "undo", "filters"]),
         (
             .products,
             [
                 "products", "price-lists", "promotions", "specifications", "templates", "tags", "certificates", "customer-groups",
-                "glossary", "memory", "synonyms", "searches",
+                "search-words",
             ]
         ),
         (
             .content,
             [
                 "categories", "collections", "pages", "home-page", "translations", "blog", "authors", "menus", "banners", "faq",
-                "redirects", "theme", "media", "feeds", "seo", "content", "markdown",
+                "redirects", "theme", "media", "feeds", "seo", "content", "posts", "question-groups", "questions",
+                "text-pictures",
+                "preview",
             ]
         ),
         (.imports, ["import", "export", "customers/import"]),
@@ -57,7 +60,7 @@ extension Room {
         (.quotes, ["quotes"]),
         (.outreach, ["outreach", "customers/*/site-request"]),
         (.orders, ["orders", "documents", "returns"]),
-        (.payments, ["payments"]),
+        (.payments, ["payments", "orders/*/payments"]),
         (.guard, ["guard"]),
         (.reports, ["reports"]),
         (.jobs, ["jobs", "health"]),

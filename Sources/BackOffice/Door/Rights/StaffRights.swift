@@ -22,6 +22,9 @@ struct StaffRights: Sendable, Hashable {
         return right(in: room)
     }
 
+    /// Whether an address is shown: an entry of the navigation, a link.
+    func sees(_ path: String) -> Bool { right(at: path) >= .see }
+
     /// As which role the person acts in a room, for the rules of the room: whose right was taken reads as a viewer does, whoever
     /// was given one works as those who have it by their role.
     func acting(at path: String) -> Staff.Role {
