@@ -15,7 +15,13 @@ enum AuditRooms {
             (Room.orders, ["order", "document", "return", "shipment"]), (.inquiries, ["inquiry", "reply", "mail"]),
             (.quotes, ["quote"]), (.payments, ["payment", "payout", "statement", "line", "vat"]),
             (.products, ["product", "prices", "variant", "picture", "promotion", "priceList"]),
-            (.content, ["category", "collection", "page", "home", "post", "menu", "redirect", "theme", "media", "translation"]),
+            (
+                .content,
+                [
+                    "category", "collection", "page", "home", "post", "menu", "redirect", "theme", "media", "translation",
+                    "translations", "glossary", "question", "banner",
+                ]
+            ),
             (.imports, ["import", "customers"]), (.customers, ["customer", "company", "segment", "task"]),
             (.privacy, ["person"]), (.accounts, ["account", "buyerPrices"]), (.outreach, ["outreach", "social", "consent"]),
             (.guard, ["guard"]), (.reports, ["list"]), (.jobs, ["job"]), (.settings, ["settings", "provider"]),

@@ -55,6 +55,18 @@ import Testing
         }
     }
 
+    @Test func aPriceIsToldFromWhatToWhat() async throws {
+        try await EditorServer.run(as: .finance) { server in
+            let form = try await server.open("/prices").form.typing(["USD.price.0": "4.50"])
+            let saved = try await server.save(form, "/prices")
+            #expect(saved.status == 303)
+            let entries = try await server.database.read { try Journal.entries(about: server.product.text, in: $0) }
+            let changes = entries.first { $0.kind == "prices.changed" }?.changes ?? []
+            #expect(changes.contains { $0.field.hasSuffix(" USD 100") && $0.after == "4.50" && $0.before != "4.50" })
+            #expect(changes.allSatisfy { $0.field.contains(" USD ") })
+        }
+    }
+
     @Test func itIsFilteredByPersonRoomKindDayAndSubject() async throws {
         try await SettingsServer.run(fill: { tx in
             try StaffCast.add("bob", .sales, in: tx)

@@ -26,7 +26,7 @@ extension Room {
 
     private static let asking: Set = [
         "guard", "guard/findings", "guard/pictures", "guard/files", "guard/ask", "outreach/templates/letter", "preview",
-        "products/{id}/preview", "products/{id}/preview/end",
+        "products/{id}/preview", "products/{id}/preview/end", "guard/points/penalties/{id}/missed",
     ]
 
     private static let addresses: [Address] = beginnings.flatMap { room, paths in
