@@ -81,10 +81,10 @@ public struct Staff: Sendable, Hashable {
         try tx.value("SELECT count(*) FROM staff") ?? 0
     }
 
-    /// Those who work with orders, and so are told of new ones.
+    /// Those who work with orders and may see them, and so are told of new ones.
     public static func toldOfOrders(in tx: Transaction) throws -> [Staff] {
-        try tx.rows("SELECT * FROM staff WHERE role IN \([Role.owner, .sales]) AND password_hash <> '' ORDER BY email").map(
-            Staff.init)
+        try tx.rows("SELECT * FROM staff WHERE role IN \([Role.owner, .sales]) AND password_hash <> '' ORDER BY email")
+            .map(Staff.init).filter { try StaffRights.load($0, in: tx).right(in: .orders) >= .see }
     }
 
     /// Everybody, by name.
