@@ -10,6 +10,8 @@ extension BackOffice {
     public func addRoutes(to router: WebRouter) {
         let admin = router.group("/admin").add(middleware: SameOrigin())
         addSignInRoutes(to: admin)
+        addLinkRoutes(to: admin)
+        addAuditRoutes(to: admin)
         addHomeRoutes(to: admin)
         addExportRoutes(to: admin)
         addReportRoutes(to: admin)

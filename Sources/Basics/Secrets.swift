@@ -18,6 +18,14 @@ public enum Secrets {
         return code
     }
 
+    /// HMAC-SHA-1 (RFC 2104), which authenticators compute their codes with: 20 bytes.
+    public static func hmacSHA1(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+        var code = [UInt8](repeating: 0, count: Int(SHA_DIGEST_LENGTH))
+        var length: UInt32 = 0
+        _ = HMAC(EVP_sha1(), key, Int32(key.count), bytes, bytes.count, &code, &length)
+        return code
+    }
+
     /// An unguessable token: 32 bytes from the system's generator as 43 characters of base64url.
     public static func token() -> String {
         var generator = SystemRandomNumberGenerator()

@@ -33,8 +33,7 @@ public struct TaxSettings: Hashable, Sendable, Codable {
     public func save(by actor: String, in tx: Transaction) throws {
         let tidy = try checked(on: tx.now.day)
         guard try tidy != TaxSettings.load(in: tx) else { return }
-        try Settings.write(Self.name, tidy, in: tx)
-        try Settings.journal(Self.name, by: actor, in: tx)
+        try Settings.keep(Self.name, tidy, by: actor, in: tx)
         try tx.touch("catalogue")
     }
 

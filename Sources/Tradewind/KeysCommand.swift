@@ -1,4 +1,5 @@
 import ArgumentParser
+import BackOffice
 import Basics
 import Catalog
 import Channels
@@ -18,7 +19,7 @@ struct KeysCommand: AsyncParsableCommand {
     static let sealings: [KeptSecrets.Sealing] = [
         { try MailSettings.sealAnew($0, in: $1) }, { try ProviderAccount.sealAnew($0, in: $1) },
         { try SigningSettings.sealAnew($0, in: $1) }, { try AddressKey.sealAnew($0, in: $1) },
-        { try MailboxSettings.sealAnew($0, in: $1) },
+        { try MailboxSettings.sealAnew($0, in: $1) }, { try StaffFactor.sealAnew($0, in: $1) },
     ]
 
     struct Renew: AsyncParsableCommand {

@@ -9,7 +9,7 @@ import Store
 struct StaffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff", abstract: "Adds people to the back office, or sets a password.",
-        subcommands: [Add.self, SetPassword.self])
+        subcommands: [Add.self, SetPassword.self, ResetFactor.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Adds somebody; the password is read from standard input.")
@@ -54,6 +54,23 @@ struct StaffCommand: AsyncParsableCommand {
                 let isKnown = try await database.write { try Staff.setPassword(password, email: email, in: $0) }
                 guard isKnown else { throw AppError(.notFound, "staff.unknown", detail: email) }
                 print("The new password is set.")
+                try await database.close()
+            }
+        }
+    }
+    struct ResetFactor: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reset-factor",
+            abstract: "Takes the authenticator of somebody who has lost it away, and ends that person's sessions.")
+
+        @Argument(help: "The e-mail address of the person.") var email: String
+
+        func run() async throws {
+            try await Spoken.run {
+                let database = try Database(Configuration.read().database)
+                let isKnown = try await database.write { try Staff.resetFactor(email: email, in: $0) }
+                guard isKnown else { throw AppError(.notFound, "staff.unknown", detail: email) }
+                print("The password alone signs in again.")
                 try await database.close()
             }
         }

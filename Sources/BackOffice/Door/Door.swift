@@ -26,7 +26,13 @@ struct Door: Sendable {
     /// A route that shows something.
     func page(_ show: @escaping Page) -> @Sendable (Request, WebContext) async throws -> Response {
         { request, context in
-            guard let visit = try await visit(request, context) else { return Self.signIn(request) }
+            let found: StaffVisit?
+            do {
+                found = try await visit(request, context)
+            } catch let error as AppError where error.message.key == Self.factorNeeded && request.method == .get {
+                return .seeOther("/admin/me/factor?needed")
+            }
+            guard let visit = found else { return Self.signIn(request) }
             var response = try await show(visit)
             response.headers[.cacheControl] = "no-store"
             return response
@@ -60,14 +66,26 @@ struct Door: Sendable {
         }
     }
 
+    private static let factorNeeded = "staff.factorNeeded"
+
+    /// Who asks; `nil` for somebody who is not signed in.
+    ///
+    /// This is where rights are asked for: the room of the address says what is needed, seeing for a page and changing for a form.
+    /// What a room's own rules ask beyond that, its routes and verbs ask.
+    /// - Throws: `staff.roomClosed`; `staff.factorNeeded` until a second factor that the owner wants is set up.
     func visit(_ request: Request, _ context: WebContext) async throws -> StaffVisit? {
         guard let token = request.cookie(StaffSession.cookie) else { return nil }
         let found = try await database.read { tx in
             try StaffSession.find(token: token, in: tx).map { ($0, try BuyerTask.countDue(of: $0.staff.id.text, in: tx)) }
         }
         guard let (session, due) = found else { return nil }
+        // The route that was found, not the address as it was written: nobody comes in by another spelling.
+        let place = context.endpointPath ?? request.uri.path
+        let needed: RoomRight = request.method == .get || request.method == .head || Room.onlyAsks(place) ? .see : .change
+        guard session.rights.right(at: place) >= needed else { throw AppError(.forbidden, "staff.roomClosed") }
+        guard !session.needsFactor || Room.of(place) == .own else { throw AppError(.forbidden, "staff.factorNeeded") }
         return StaffVisit(
-            session: session, texts: texts(session.staff.language), request: request, context: context,
+            session: session, place: place, texts: texts(session.staff.language), request: request, context: context,
             query: Form.query(request), outbox: outbox, tasksDue: due, providers: providers)
     }
 

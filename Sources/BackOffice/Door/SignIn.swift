@@ -12,14 +12,24 @@ enum SignIn {
 
     enum Outcome: Sendable {
         case signedIn(token: String, formToken: String)
+        /// The password is right, and a code must follow; the token is no session.
+        case asksCode(token: String)
         case refused
         case mustWait
+    }
+
+    /// Who comes, and the letter that tells of a browser which was never seen with this person.
+    struct Arrival: Sendable {
+        var visitor = Visitor.unknown
+        var tell: @Sendable (Staff, Transaction) throws -> Void = { _, _ in }
     }
 
     /// Tries a password. Takes equally long whether or not somebody has the address.
     ///
     /// The try is counted before the password is looked at, so that many at once count as many; a right one is taken back.
-    static func attempt(email: String, password: String, origin: String, in database: Database) async throws -> Outcome {
+    static func attempt(
+        email: String, password: String, origin: String, arrival: Arrival = Arrival(), in database: Database
+    ) async throws -> Outcome {
         let email = (try? Staff.normalised(email)) ?? ""
         let keys = ["mail:\(email)", "from:\(origin)"]
         let tried = try await database.write { tx -> (hash: String, staff: Staff?)? in
@@ -35,12 +45,25 @@ enum SignIn {
         let isRight = await offTheLoop { PasswordHash.matches(password, tried.hash) }
         guard isRight, let staff = tried.staff else { return .refused }
         let (token, formToken) = (Secrets.token(), Secrets.token())
-        try await database.write { tx in
+        return try await database.write { tx in
             try tx.run("DELETE FROM sign_in_attempts WHERE origin = \(keys[0])")
             try takeBack(keys[1], in: tx)
-            try StaffSession.begin(staff, token: token, formToken: formToken, in: tx)
+            // It may have been set anew, or the person shut out, while the password was looked at.
+            guard let now = try Staff.find(staff.id, in: tx), now.hasPassword,
+                try tx.value("SELECT password_hash FROM staff WHERE id = \(staff.id)", as: String.self) == tried.hash
+            else { return .refused }
+            if try StaffFactor.isOn(of: staff.id, in: tx) {
+                try StaffChallenge.begin(of: staff.id, token: token, in: tx)
+                return .asksCode(token: token)
+            }
+            try begin(now, token, formToken, arrival, in: tx)
+            return .signedIn(token: token, formToken: formToken)
         }
-        return .signedIn(token: token, formToken: formToken)
+    }
+
+    static func begin(_ staff: Staff, _ token: String, _ formToken: String, _ arrival: Arrival, in tx: Transaction) throws {
+        let isNew = try StaffSession.begin(staff, token: token, formToken: formToken, from: arrival.visitor, in: tx)
+        if isNew { try arrival.tell(staff, tx) }
     }
 
     /// The latest try of an origin was a right one.
@@ -65,6 +88,18 @@ enum SignIn {
     /// Forgets the failures of an address, so that it need not wait.
     static func forgetFailures(email: String, in tx: Transaction) throws {
         try tx.run("DELETE FROM sign_in_attempts WHERE origin = \("mail:" + email)")
+    }
+
+    /// Counts a try under a key, and says whether there were too many before it within the window.
+    static func take(_ key: String, most: Int, in tx: Transaction) throws -> Bool {
+        guard try failures(key, in: tx) < most else { return false }
+        try note([key], in: tx)
+        return true
+    }
+
+    /// Forgets the tries under a key.
+    static func forget(_ key: String, in tx: Transaction) throws {
+        try tx.run("DELETE FROM sign_in_attempts WHERE origin = \(key)")
     }
 
     private static func mustWait(_ keys: [String], in tx: Transaction) throws -> Bool {

@@ -12,6 +12,8 @@ struct SignInPage {
     var kept: KeptForm?
     /// The key of the sentence that says what is wrong.
     var problem: String?
+    /// The key of what was just done, such as setting a new password.
+    var notice: String?
 
     /// Chinese unless the browser asks for something else and not for Chinese.
     static func language(of request: Request) -> LanguageTag {
@@ -23,7 +25,7 @@ struct SignInPage {
         frame.bare(texts) { texts in
             """
             <h1>\(texts("admin.signIn.title"))</h1>
-            \(problem.map { frame.notice(texts($0), kind: "bad") })
+            \(notice.map { frame.notice(texts($0), kind: "ok") })\(problem.map { frame.notice(texts($0), kind: "bad") })
             <form class="stack" method="post" action="/admin/sign-in">
             <input type="hidden" name="next" value="\(next)">\
             \(kept.map { "<input type=\"hidden\" name=\"\(KeptForm.field)\" value=\"\($0.carried)\">" as HTML })
@@ -32,7 +34,7 @@ struct SignInPage {
             <div class="field"><label for="password">\(texts("admin.signIn.password"))</label><input class="input" \
             id="password" name="password" type="password" autocomplete="current-password" required></div>
             <button class="btn btn-wide">\(texts("admin.signIn.go"))</button>
-            <p class="small muted">\(texts("admin.signIn.forgotten"))</p>
+            <p class="small"><a href="/admin/forgot">\(texts("admin.signIn.forgotten"))</a></p>
             </form>
             """
         }

@@ -8,10 +8,13 @@ import Web
 extension BackOffice {
     func addSignInRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/sign-in") { request, _ in
-            let page = SignInPage(next: Form.query(request)["next"])
+            let query = Form.query(request)
+            let done = ["joined", "password"].first { query.has($0) }
+            let page = SignInPage(next: query["next"], notice: done.map { "admin.signIn.done.\($0)" })
             return Response.page(page.html(frame, texts(SignInPage.language(of: request))))
         }
         admin.post("/sign-in") { request, context in try await signIn(request, context) }
+        admin.post("/sign-in/code") { request, context in try await answerCode(request, context) }
         admin.post("/sign-out", use: door.action { visit, _ in try await signOut(visit) })
         admin.post("/language", use: door.action { visit, form in try await changeLanguage(visit, form) })
     }
@@ -19,17 +22,53 @@ extension BackOffice {
     private func signIn(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await Form.read(request, mostBytes: KeptForm.mostFormBytes)
         let outcome = try await SignIn.attempt(
-            email: form["email"], password: form.exact("password"), origin: context.origin, in: database)
+            email: form["email"], password: form.exact("password"), origin: context.origin, arrival: arrival(request, context),
+            in: database)
         switch outcome {
-        case .signedIn(let token, let formToken):
-            var response = signedIn(form, formToken, SignInPage.language(of: request))
+        case .signedIn(let token, let formToken): return entered(form, token, formToken, request)
+        case .asksCode(let token):
+            var response = codePage(form, nil, .ok, request)
             response.setCookie(
-                StaffSession.cookie, token, maxAgeSeconds: Int(StaffSession.lastsSeconds), isSecure: isSecure,
-                path: "/admin")
+                StaffChallenge.cookie, token, maxAgeSeconds: Int(StaffChallenge.lastsSeconds), isSecure: isSecure,
+                path: "/admin/sign-in")
             return response
         case .refused: return refused("admin.signIn.refused", .unprocessableContent, form, request)
         case .mustWait: return refused("admin.signIn.mustWait", .tooManyRequests, form, request)
         }
+    }
+
+    /// The second step. The session's tokens are made here: none that was known before becomes one.
+    private func answerCode(_ request: Request, _ context: WebContext) async throws -> Response {
+        let form = try await Form.read(request, mostBytes: KeptForm.mostFormBytes)
+        guard let challenge = request.cookie(StaffChallenge.cookie) else {
+            return refused("admin.signIn.codeOver", .unauthorized, form, request)
+        }
+        let session = (token: Secrets.token(), formToken: Secrets.token())
+        let (code, arrival, keyring) = (form["code"], arrival(request, context), providers.keyring)
+        let outcome = try await database.write { tx in
+            try StaffChallenge.answer(challenge, code: code, session: session, arrival: arrival, with: keyring, in: tx)
+        }
+        switch outcome {
+        case .signedIn:
+            var response = entered(form, session.token, session.formToken, request)
+            response.setCookie(StaffChallenge.cookie, "", maxAgeSeconds: 0, isSecure: isSecure, path: "/admin/sign-in")
+            return response
+        case .refused: return codePage(form, "staff.wrongCode", .unprocessableContent, request)
+        case .mustWait: return codePage(form, "admin.signIn.mustWait", .tooManyRequests, request)
+        case .over: return refused("admin.signIn.codeOver", .unauthorized, form, request)
+        }
+    }
+
+    private func entered(_ form: Form, _ token: String, _ formToken: String, _ request: Request) -> Response {
+        var response = signedIn(form, formToken, SignInPage.language(of: request))
+        response.setCookie(
+            StaffSession.cookie, token, maxAgeSeconds: Int(StaffSession.lastsSeconds), isSecure: isSecure, path: "/admin")
+        return response
+    }
+
+    private func codePage(_ form: Form, _ problem: String?, _ status: HTTPResponse.Status, _ request: Request) -> Response {
+        let page = CodePage(next: form["next"], kept: KeptForm(carried: form[KeptForm.field]), problem: problem)
+        return .once(page.html(frame, texts(SignInPage.language(of: request))), status: status)
     }
 
     /// On to where the visitor wanted to go, or to the form that they had sent too late.

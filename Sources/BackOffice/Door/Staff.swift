@@ -16,7 +16,8 @@ public struct Staff: Sendable, Hashable {
     public let email: String
     public let name: String
     public let language: LanguageTag
-    public let role: Role
+    /// Of a visit: as which the person acts in the room of the address.
+    public internal(set) var role: Role
     /// Somebody without a password cannot sign in: they have left.
     let hasPassword: Bool
 
@@ -60,9 +61,18 @@ public struct Staff: Sendable, Hashable {
         let email = try normalised(email)
         guard let id: ID<Staff> = try tx.value("SELECT id FROM staff WHERE email = \(email)") else { return false }
         try tx.run("UPDATE staff SET password_hash = \(hash) WHERE id = \(id)")
-        try tx.run("DELETE FROM staff_sessions WHERE staff_id = \(id)")
-        try AccountSession.endViews(by: id.text, in: tx)
+        try endSessions(of: id, keeping: nil, in: tx)
         try Journal.append("staff.passwordSet", subject: id.text, in: tx)
+        return true
+    }
+
+    /// Takes the second factor of somebody who has lost it away, and ends every session of that person.
+    /// - Returns: false when nobody has the address.
+    @discardableResult
+    public static func resetFactor(email: String, in tx: Transaction) throws -> Bool {
+        let email = try normalised(email)
+        guard let id: ID<Staff> = try tx.value("SELECT id FROM staff WHERE email = \(email)") else { return false }
+        try StaffFactor.remove(of: id, by: "system", in: tx)
         return true
     }
 
@@ -71,10 +81,10 @@ public struct Staff: Sendable, Hashable {
         try tx.value("SELECT count(*) FROM staff") ?? 0
     }
 
-    /// Those who work with orders, and so are told of new ones.
+    /// Those who work with orders and may see them, and so are told of new ones.
     public static func toldOfOrders(in tx: Transaction) throws -> [Staff] {
-        try tx.rows("SELECT * FROM staff WHERE role IN \([Role.owner, .sales]) AND password_hash <> '' ORDER BY email").map(
-            Staff.init)
+        try tx.rows("SELECT * FROM staff WHERE role IN \([Role.owner, .sales]) AND password_hash <> '' ORDER BY email")
+            .map(Staff.init).filter { try StaffRights.load($0, in: tx).right(in: .orders) >= .see }
     }
 
     /// Everybody, by name.

@@ -7,6 +7,8 @@ import Web
 /// One request of somebody who is signed in: who, in which language, with what.
 struct StaffVisit: Sendable {
     let session: StaffSession
+    /// The route that was found, such as `/admin/orders/{id}`: it says in which room the person is.
+    let place: String
     let texts: Texts
     let request: Request
     let context: WebContext
@@ -19,7 +21,18 @@ struct StaffVisit: Sendable {
     /// Who takes payments, and the keys that secrets are sealed with.
     let providers: Providers
 
-    var staff: Staff { session.staff }
+    /// The person as the room of this address knows them: their role is the one they act as here. Their own is in `session`.
+    var staff: Staff {
+        var staff = session.staff
+        staff.role = session.rights.acting(at: place)
+        return staff
+    }
+
+    var rights: StaffRights { session.rights }
+
+    func maySee(_ room: Room) -> Bool { rights.right(in: room) >= .see }
+    func mayChange(_ room: Room) -> Bool { rights.right(in: room) >= .change }
+
     var path: String { request.uri.path }
 
     /// A parameter of the route's path.

@@ -63,6 +63,7 @@ struct AdminFrame: Sendable {
                 Entry(key: "reports", icon: "chart", path: "/admin/reports"),
                 Entry(key: "health", icon: "check", path: "/admin/health"),
                 Entry(key: "settings", icon: "cog", path: "/admin/settings"),
+                Entry(key: "audit", icon: "check", path: "/admin/audit"),
             ]
         ),
     ]
@@ -146,7 +147,10 @@ struct AdminFrame: Sendable {
 
     private func navigation(_ visit: StaffVisit) -> [HTML] {
         let here = Self.entry(of: visit.path)
-        return Self.groups.map { group in
+        let groups = Self.groups.map { group in
+            (key: group.key, entries: group.entries.filter { visit.rights.sees($0.path) })
+        }
+        return groups.filter { !$0.entries.isEmpty }.map { group in
             """
             <div><h2>\(visit.texts("admin.nav.\(group.key)"))</h2><ul class="side-list">\(group.entries.map { entry in
                 """

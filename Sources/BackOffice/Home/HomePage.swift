@@ -47,12 +47,19 @@ struct HomePage {
         return frame.page(
             visit, title: texts("admin.nav.home"),
             """
-            \(warning)\(moneyWarning)\(overdueWarning)\(paymentWarning)\(goods.html(frame, texts))<dl class="tiles">\(tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed"))\
-            \(tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new"))\
+            \(to(.jobs, warning))\(to(.payments, moneyWarning))\(to(.inquiries, overdueWarning))\(to(.payments, paymentWarning))\
+            \(goods.html(frame, texts))\
+            <dl class="tiles">\(to(.orders, tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed")))\
+            \(to(.inquiries, tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new")))\
             \(tile("translated", "\(completeness.percent)%"))\(tile("ratesOf", ratesDay ?? "–"))</dl>
-            \(messages)\(DueSteps(visit: visit, frame: frame, list: steps).html)\(CreditLetterWatch(visit: visit, frame: frame, watched: letters).html)\(frame.panel(texts("admin.home.latest"), id: "latest", list))
+            \(to(.orders, messages))\(to(.customers, DueSteps(visit: visit, frame: frame, list: steps).html))\
+            \(to(.orders, CreditLetterWatch(visit: visit, frame: frame, watched: letters).html))\
+            \(to(.orders, frame.panel(texts("admin.home.latest"), id: "latest", list)))
             """)
     }
+
+    /// What waits in a room is for those who may see the room.
+    private func to(_ room: Room, _ part: HTML?) -> HTML? { visit.maySee(room) ? part : nil }
 
     private var messages: HTML? {
         guard !unread.isEmpty else { return nil }

@@ -40,6 +40,8 @@ struct ListExport<Item: Sendable>: Sendable {
     let name: String
     let columns: [Column]
     let page: @Sendable (PageRequest, Transaction) throws -> [Item]
+    /// Of a list that is too long to be counted through: what follows the last item that was written, in the place of `page`.
+    var following: (@Sendable (_ last: Item?, Transaction) throws -> [Item])?
 }
 
 extension BackOffice {
@@ -71,10 +73,12 @@ extension BackOffice {
         _ list: ListExport<Item>, _ visit: StaffVisit, to path: String, _ kind: ListFile.Kind
     ) async throws -> Int {
         let file = try ListFile(path: path, kind, header: list.columns.map { visit.texts($0.title) })
-        var count = 0
+        var (count, last): (Int, Item?) = (0, nil)
         for number in 1... {
             let request = PageRequest(number: number, size: ListExport<Item>.pageSize)
-            let items = try await database.read { try list.page(request, $0) }
+            let reached = last
+            let items = try await database.read { try list.following?(reached, $0) ?? list.page(request, $0) }
+            last = items.last
             for item in items { try file.write(list.columns.map { $0.cell(item, visit.texts) }) }
             count += items.count
             if items.count < ListExport<Item>.pageSize || count >= ListExport<Item>.mostRows { break }

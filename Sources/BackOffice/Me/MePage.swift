@@ -7,6 +7,8 @@ struct MePage {
     let visit: StaffVisit
     let frame: AdminFrame
     let fields: EditorFields
+    let hasFactor: Bool
+    let sessions: [OwnSession]
     var notice: String?
 
     private var texts: Texts { visit.texts }
@@ -21,7 +23,7 @@ struct MePage {
         return frame.page(
             visit, title: texts("admin.me.title"), notice: notice,
             """
-            <p class="muted">\(texts("admin.me.signedInAs", ["email": visit.staff.email, "role": texts("admin.role.\(visit.staff.role.rawValue)")]))</p>
+            <p class="muted">\(texts("admin.me.signedInAs", ["email": visit.staff.email, "role": texts("admin.role.\(visit.session.staff.role.rawValue)")]))</p>
             <div class="cols-even">
             \(frame.panel(
                 texts("admin.me.about"), id: "about",
@@ -40,6 +42,14 @@ struct MePage {
                 \(password("again", "new-password", nil))<p class="hint">\(texts("admin.me.endsSessions"))</p>\
                 <div class="row"><button class="btn">\(texts("admin.me.change"))</button></div></form>
                 """))
+            \(frame.panel(
+                texts("admin.factor.title"), id: "factor",
+                """
+                <div class="panel-body"><p>\(texts(hasFactor ? "admin.factor.on" : "admin.factor.offNow"))</p>\
+                <div class="row"><a class="btn btn-line" href="/admin/me/factor">\(texts(hasFactor ? "admin.factor.manage" : "admin.factor.setUp"))</a>\
+                </div></div>
+                """))
+            \(SessionsPanel(texts: texts, frame: frame, sessions: sessions, formToken: visit.formToken, address: "/admin/me/sessions").html)
             </div>
             <p><a href="/admin/me/keys">\(texts("admin.keys.title"))</a></p>
             """)

@@ -16,7 +16,6 @@ extension BackOffice {
     }
 
     private func rightsPage(_ visit: StaffVisit, typed: String = "", problem: Message? = nil) async throws -> Response {
-        try visit.require()
         let id = ID<Contact>(try visit.parameter("id"))
         let page = try await database.read { tx in
             let person = try Person.find(id, in: tx)

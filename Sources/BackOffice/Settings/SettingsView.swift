@@ -43,7 +43,7 @@ struct SettingsView {
     }
 
     private var tabs: [AdminFrame.Tab] {
-        SettingsPage.allCases.filter { $0.maySee(visit.staff) }.map { other in
+        SettingsPage.allCases.filter { visit.rights.sees($0.address) }.map { other in
             .init(
                 label: texts("admin.settings.page.\(other.rawValue)"), count: nil, address: other.address, isHere: other == page)
         }

@@ -22,12 +22,10 @@ extension Staff {
         if role != .owner { try requireOtherOwner(than: before, in: tx) }
         try tx.run("UPDATE staff SET name = \(name), role = \(role), language = \(language) WHERE id = \(id)")
         if role != before.role { try AccountSession.endViews(by: id.text, in: tx) }
-        try Journal.append(
+        try Journal.change(
             "staff.changed", subject: id.text, actor: actor,
-            detail: [
-                "before": "\(before.name), \(before.role.rawValue), \(before.language.rawValue)",
-                "after": "\(name), \(role.rawValue), \(language.rawValue)",
-            ], in: tx)
+            from: ["name": before.name, "role": before.role.rawValue, "language": before.language.rawValue],
+            to: ["name": name, "role": role.rawValue, "language": language.rawValue], in: tx)
     }
 
     /// Keeps the hash of a new password and ends the person's sessions, but for the one of `token`.
@@ -42,21 +40,33 @@ extension Staff {
         try Journal.append("staff.passwordSet", subject: id.text, actor: actor, in: tx)
     }
 
-    /// Lets somebody in no longer: without a password, and with no session left. What they did stays theirs.
+    /// Notes that an owner has the way to a new password sent to somebody.
+    /// - Throws: `staff.unknown`.
+    static func askForPassword(of id: ID<Staff>, by actor: String, in tx: Transaction) throws -> Staff {
+        guard let staff = try find(id, in: tx) else { throw AppError.notFound("staff.unknown") }
+        try Journal.append("staff.passwordLinkSent", subject: id.text, actor: actor, in: tx)
+        return staff
+    }
+
+    /// Lets somebody in no longer: without a password, with no session, no link and no key of a program left. What they did stays
+    /// theirs.
     /// - Throws: `staff.unknown`; `staff.lastOwner`.
     static func shutOut(_ id: ID<Staff>, by actor: String, in tx: Transaction) throws {
         guard let staff = try find(id, in: tx) else { throw AppError.notFound("staff.unknown") }
         try requireOtherOwner(than: staff, in: tx)
         try tx.run("UPDATE staff SET password_hash = '' WHERE id = \(id)")
+        try tx.run("DELETE FROM staff_links WHERE staff_id = \(id)")
+        try tx.run("DELETE FROM api_keys WHERE staff_id = \(id)")
         try endSessions(of: id, keeping: nil, in: tx)
         try Journal.append("staff.shutOut", subject: id.text, actor: actor, detail: ["email": staff.email], in: tx)
     }
 
-    /// Forgets wrong passwords, so that the person need not wait.
+    /// Forgets wrong passwords and codes, so that the person need not wait.
     /// - Throws: `staff.unknown`.
     static func unlock(_ id: ID<Staff>, by actor: String, in tx: Transaction) throws {
         guard let staff = try find(id, in: tx) else { throw AppError.notFound("staff.unknown") }
         try SignIn.forgetFailures(email: staff.email, in: tx)
+        try SignIn.forget(StaffChallenge.key(id), in: tx)
         try Journal.append("staff.unlocked", subject: id.text, actor: actor, in: tx)
     }
 
@@ -64,6 +74,7 @@ extension Staff {
     static func endSessions(of id: ID<Staff>, keeping token: String?, in tx: Transaction) throws {
         let kept = token.map(Secrets.fingerprint) ?? ""
         try tx.run("DELETE FROM staff_sessions WHERE staff_id = \(id) AND fingerprint <> \(kept)")
+        try tx.run("DELETE FROM staff_challenges WHERE staff_id = \(id)")
         try AccountSession.endViews(by: id.text, in: tx)
     }
 

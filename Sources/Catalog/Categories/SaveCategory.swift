@@ -34,8 +34,10 @@ extension Category {
                 try OldSlug.keep(current.slug, replacedBy: wanted.slug, kind: .category, of: own.text, in: tx)
             }
             if let current, current.parentSlug != wanted.parentSlug { try Shelf.replaceAll(beneath: own, in: tx) }
-            try Journal.append(
-                id == nil ? "category.created" : "category.updated", subject: own.text, actor: actor,
+            let fields = JournalFields.differing(from: current, to: wanted)
+            try Journal.change(
+                id == nil ? "category.created" : "category.updated", subject: own.text, actor: actor, from: fields.from,
+                to: fields.to,
                 detail: ["slug": wanted.slug], in: tx)
             try tx.touch("catalogue")
         }

@@ -30,8 +30,10 @@ extension Collection {
                 try OldSlug.keep(current.slug, replacedBy: wanted.slug, kind: .collection, of: own.text, in: tx)
                 try HomeBlock.follow(collection: current.slug, to: wanted.slug, in: tx)
             }
-            try Journal.append(
-                id == nil ? "collection.created" : "collection.updated", subject: own.text, actor: actor,
+            let fields = JournalFields.differing(from: current, to: wanted)
+            try Journal.change(
+                id == nil ? "collection.created" : "collection.updated", subject: own.text, actor: actor, from: fields.from,
+                to: fields.to,
                 detail: ["slug": wanted.slug], in: tx)
             try tx.touch("catalogue")
         }

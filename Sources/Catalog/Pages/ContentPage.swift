@@ -30,9 +30,10 @@ public enum ContentPage {
             if let current, current.slug != wanted.slug {
                 try OldSlug.keep(current.slug, replacedBy: wanted.slug, kind: .page, of: own.text, in: tx)
             }
-            try Journal.append(
-                id == nil ? "page.created" : "page.updated", subject: own.text, actor: actor, detail: ["slug": wanted.slug],
-                in: tx)
+            let fields = JournalFields.differing(from: current, to: wanted)
+            try Journal.change(
+                id == nil ? "page.created" : "page.updated", subject: own.text, actor: actor, from: fields.from, to: fields.to,
+                detail: ["slug": wanted.slug], in: tx)
             try tx.touch("catalogue")
         }
         return id == nil ? .created(own) : .updated(own)

@@ -30,7 +30,7 @@ extension Product {
             if let status = wanted.status, status != current.status, way != .schedule {
                 try StatusPlan.drop(of: id, since: status, in: tx)
             }
-            try tellOfSaving("product.updated", id, wanted, actor: actor, in: tx)
+            try tellOfSaving("product.updated", id, wanted, from: current, actor: actor, in: tx)
         }
         return .updated(id)
     }
@@ -86,10 +86,12 @@ extension Product {
     }
 
     private static func tellOfSaving(
-        _ kind: String, _ id: ID<Product>, _ draft: ProductDraft, actor: String, in tx: Transaction
+        _ kind: String, _ id: ID<Product>, _ draft: ProductDraft, from before: ProductDraft? = nil, actor: String,
+        in tx: Transaction
     ) throws {
         let detail = ["slug": draft.slug, "status": draft.status?.rawValue ?? ""]
-        try Journal.append(kind, subject: id.text, actor: actor, detail: detail, in: tx)
+        let fields = JournalFields.differing(from: before, to: draft)
+        try Journal.change(kind, subject: id.text, actor: actor, from: fields.from, to: fields.to, detail: detail, in: tx)
         try tx.touch("catalogue")
     }
 }

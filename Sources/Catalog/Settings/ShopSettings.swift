@@ -65,8 +65,7 @@ public struct ShopSettings: Hashable, Sendable, Codable {
         let known = try ShopSettings.load(in: tx)
         guard settings != known else { return }
         if settings.baseCurrency != known.baseCurrency { try BaseCurrency.choose(settings.baseCurrency, by: actor, in: tx) }
-        try Settings.write(Self.name, settings, in: tx)
-        try Settings.journal(Self.name, by: actor, in: tx)
+        try Settings.keep(Self.name, settings, by: actor, in: tx)
         try tx.touch("catalogue")
     }
 

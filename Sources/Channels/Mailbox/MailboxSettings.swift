@@ -60,9 +60,8 @@ public struct MailboxSettings: Hashable, Sendable, Codable {
             throw AppError.invalid("mailbox.badMinutes", ["most": "\(Self.mostMinutes)"])
         }
         _ = try access(password: password)
-        try Settings.write(Self.name, self, in: tx)
+        try Settings.keep(Self.name, self, by: actor, in: tx)
         try tx.run("UPDATE mailboxes SET next_at = \(tx.now) WHERE name = \(place)")
-        try Settings.journal(Self.name, by: actor, in: tx)
     }
 
     /// No mailbox is read any more.

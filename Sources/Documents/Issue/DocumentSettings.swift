@@ -40,7 +40,6 @@ public struct DocumentSettings: Hashable, Sendable, Codable {
             throw AppError.invalid("documents.badValidDays", ["most": "\(Self.mostValidDays)"])
         }
         guard self != (try DocumentSettings.load(in: tx)) else { return }
-        try Settings.write(Self.name, self, in: tx)
-        try Settings.journal(Self.name, by: actor, in: tx)
+        try Settings.keep(Self.name, self, by: actor, in: tx)
     }
 }

@@ -47,7 +47,6 @@ public struct OutreachSettings: Hashable, Sendable, Codable {
         }
         try hours.check()
         guard try self != OutreachSettings.load(in: tx) else { return }
-        try Settings.write(Self.name, self, in: tx)
-        try Settings.journal(Self.name, by: actor, in: tx)
+        try Settings.keep(Self.name, self, by: actor, in: tx)
     }
 }

@@ -1,5 +1,3 @@
-import CZXingShim
-import Foundation
 import MoneyKit
 import Sales
 
@@ -7,10 +5,11 @@ import Sales
 public struct TransferCode: Hashable, Sendable {
     /// What the code says.
     public let text: String
+    public let drawn: QRCode
     /// Modules along a side, without the margin of four around it.
-    public let side: Int
+    public var side: Int { drawn.side }
     /// Row by row; `true` is dark.
-    public let modules: [Bool]
+    public var modules: [Bool] { drawn.modules }
 
     private static let mostBytes = 331
     private static let mostName = 70
@@ -26,10 +25,7 @@ public struct TransferCode: Hashable, Sendable {
             "EUR\(block.payable.decimalText)", "", reference.text,
         ]
         let text = lines.joined(separator: "\n")
-        var count: Int32 = 0
-        guard text.utf8.count <= Self.mostBytes, let drawn = zxing_shim_qr_code(text, &count) else { return nil }
-        defer { free(drawn) }
-        (self.text, side) = (text, Int(count))
-        modules = (0..<Int(count) * Int(count)).map { drawn[$0] == 1 }
+        guard text.utf8.count <= Self.mostBytes, let drawn = QRCode(text) else { return nil }
+        (self.text, self.drawn) = (text, drawn)
     }
 }

@@ -108,8 +108,7 @@ public struct FeePlan: Hashable, Sendable, Codable {
             throw AppError.invalid("fee.bad", ["row": "\(index + 1)"])
         }
         guard try plans != all(in: tx) else { return }
-        try Settings.write(setting, plans, in: tx)
-        try Settings.journal(setting, by: actor, in: tx)
+        try Settings.keep(setting, plans, by: actor, in: tx)
     }
 
     private var isSound: Bool {

@@ -58,8 +58,7 @@ public struct MethodRule: Hashable, Sendable, Codable {
     public static func save(_ rules: [MethodRule], by actor: String, in tx: Transaction) throws {
         for rule in rules { try rule.check() }
         guard try rules != all(in: tx) else { return }
-        try Settings.write(setting, rules, in: tx)
-        try Settings.journal(setting, by: actor, in: tx)
+        try Settings.keep(setting, rules, by: actor, in: tx)
     }
 
     private func check() throws {

@@ -78,11 +78,24 @@ public struct ProviderAccount: Hashable, Sendable, Codable {
         guard values.values.allSatisfy({ $0.count <= Self.mostCharacters }) else {
             throw AppError.invalid("provider.tooLong", ["most": "\(Self.mostCharacters)"])
         }
-        guard try self != ProviderAccount.load(provider, in: tx) else { return }
+        let before = try ProviderAccount.load(provider, in: tx)
+        guard self != before else { return }
         try Settings.write(Self.name(provider), self, in: tx)
-        try Journal.append(
-            "provider.saved", subject: provider.rawValue, actor: actor,
+        var after = told
+        for (field, text) in sealed where before.sealed[field].map({ $0 != text }) == true { after[field] = "••••••" }
+        try Journal.change(
+            "provider.saved", subject: provider.rawValue, actor: actor, from: before.told, to: after,
             detail: ["on": isOn ? "yes" : "no", "live": isLive ? "yes" : "no"], in: tx)
+    }
+
+    /// What the journal may tell: of secrets only whether there is one.
+    private var told: [String: String] {
+        var told = ["on": isOn ? "yes" : "no", "live": isLive ? "yes" : "no", "country": country]
+        for (field, value) in values where !provider.fields.contains(where: { $0.name == field && $0.isSecret }) {
+            told[field] = value
+        }
+        for field in sealed.keys { told[field] = "•••" }
+        return told
     }
 
     /// The account with its secrets in the clear, for asking the provider. It is never kept, shown or logged.

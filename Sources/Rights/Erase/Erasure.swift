@@ -60,7 +60,7 @@ public struct Erasure: Hashable, Sendable {
         "questions", "redirect_hits", "redirects", "revisions", "sample_prices",
         "settings", "shelves", "shipping_service_rates", "shipping_service_texts", "shipping_services",
         "shipping_zone_countries", "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "specification_fields",
-        "specification_texts",
-        "specifications", "staff", "staff_sessions", "touches", "used_puzzles", "variant_values", "variants",
+        "specification_texts", "specifications", "staff", "staff_challenges", "staff_factors", "staff_links",
+        "staff_recovery_codes", "staff_rights", "staff_sessions", "touches", "used_puzzles", "variant_values", "variants",
     ]
 }

@@ -32,7 +32,6 @@ public struct RetentionSettings: Hashable, Sendable, Codable {
         guard (0...Self.mostYears).contains(keptYears) else {
             throw AppError.invalid("rights.badMonths", ["least": "0", "most": "\(Self.mostYears)"])
         }
-        try Settings.write(Self.name, self, in: tx)
-        try Settings.journal(Self.name, by: actor, in: tx)
+        try Settings.keep(Self.name, self, by: actor, in: tx)
     }
 }

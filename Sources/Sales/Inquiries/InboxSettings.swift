@@ -34,8 +34,7 @@ public struct InboxSettings: Hashable, Sendable, Codable {
             throw AppError.invalid("inquiry.noSuchColleague")
         }
         guard try self != InboxSettings.load(in: tx) else { return }
-        try Settings.write(Self.name, self, in: tx)
-        try Settings.journal(Self.name, by: actor, in: tx)
+        try Settings.keep(Self.name, self, by: actor, in: tx)
     }
 }
 

@@ -66,8 +66,7 @@ public struct MailSettings: Hashable, Sendable, Codable {
     public func save(by actor: String, in tx: Transaction) throws {
         _ = try MailAddress(sender)
         _ = try server(password: password)
-        try Settings.write(Self.name, self, in: tx)
-        try Settings.journal(Self.name, by: actor, in: tx)
+        try Settings.keep(Self.name, self, by: actor, in: tx)
     }
 
     /// How long somebody waits for a letter of trial.

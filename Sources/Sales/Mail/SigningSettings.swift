@@ -59,8 +59,7 @@ public struct SigningSettings: Hashable, Sendable, Codable {
 
     /// Keeps the settings in the place of what was there.
     public func save(by actor: String, in tx: Transaction) throws {
-        try Settings.write(Self.name, self, in: tx)
-        try Settings.journal(Self.name, by: actor, in: tx)
+        try Settings.keep(Self.name, self, by: actor, in: tx)
     }
 
     /// Letters go without a signature again, and the keys are thrown away.

@@ -28,8 +28,7 @@ public struct QuoteSettings: Hashable, Sendable, Codable {
         let whole = 0...Self.wholeBasisPoints
         guard whole.contains(mostDiscount), whole.contains(leastMargin) else { throw AppError.invalid("quote.badLimit") }
         guard try self != QuoteSettings.load(in: tx) else { return }
-        try Settings.write(Self.name, self, in: tx)
-        try Settings.journal(Self.name, by: actor, in: tx)
+        try Settings.keep(Self.name, self, by: actor, in: tx)
     }
 
     /// True when `mover` may approve what goes beyond the limits.

@@ -38,7 +38,6 @@ public struct OrderSettings: Hashable, Sendable, Codable {
         guard (0...Self.all).contains(share), (1...Self.mostDays).contains(withinDays), mostMinor >= 0, leastMinor >= 0
         else { throw AppError.invalid("order.badCreditRule") }
         guard try self != OrderSettings.load(in: tx) else { return }
-        try Settings.write(Self.name, self, in: tx)
-        try Settings.journal(Self.name, by: actor, in: tx)
+        try Settings.keep(Self.name, self, by: actor, in: tx)
     }
 }

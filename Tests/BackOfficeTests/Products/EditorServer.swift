@@ -25,11 +25,20 @@ struct EditorServer: Sendable {
     let formToken: String
     /// Where files to import are kept.
     let imports: ImportFolder
+    /// Every address, as its route is written, with its method.
+    var routes: [Route] = []
+
+    struct Route: Sendable, Hashable {
+        let method: String
+        let path: String
+    }
 
     struct Answer: Sendable {
         let status: Int
         let location: String
         let body: String
+        /// What cookies are set to, by name.
+        let cookies: [String: String]
 
         /// The form that edits the product.
         var form: PageForm { PageForm(body) }
@@ -76,6 +85,7 @@ struct EditorServer: Sendable {
         let router = WebServer.router(settings, database: database)
         router.add(middleware: ErrorPages { desk.errorPage($0, $1) })
         desk.addRoutes(to: router)
+        let routes = router.routes.map { Route(method: $0.method.rawValue, path: $0.path.description) }
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let server = WebServer(settings, router: router, cache: cache)
@@ -87,7 +97,15 @@ struct EditorServer: Sendable {
         try await body(
             EditorServer(
                 port: port, database: database, product: product, media: MediaFolder(folder + "/media"), session: session,
-                formToken: formToken, imports: ImportFolder(folder)))
+                formToken: formToken, imports: ImportFolder(folder),
+                routes: routes))
+    }
+
+    /// The same server, asked by whoever has another cookie.
+    func with(session: String, formToken: String = "") -> EditorServer {
+        EditorServer(
+            port: port, database: database, product: product, media: media, session: session, formToken: formToken,
+            imports: imports, routes: routes)
     }
 
     // MARK: Asking
@@ -113,8 +131,13 @@ struct EditorServer: Sendable {
         return try await send("POST", path, type: "application/x-www-form-urlencoded", Array(body.utf8))
     }
 
-    func send(_ method: String, _ path: String, type: String?, _ body: [UInt8]) async throws -> Answer {
-        let content = type.map { "content-type: \($0)\r\ncontent-length: \(body.count)\r\n" } ?? ""
+    /// - Parameter headers: further lines, such as `origin: https://elsewhere.example`.
+    func send(
+        _ method: String, _ path: String, type: String?, _ body: [UInt8], headers: [String] = []
+    ) async throws -> Answer {
+        let content =
+            (type.map { "content-type: \($0)\r\ncontent-length: \(body.count)\r\n" } ?? "")
+            + headers.map { "\($0)\r\n" }.joined()
         let head = "\(method) \(path) HTTP/1.1\r\nhost: test\r\ncookie: \(StaffSession.cookie)=\(session)\r\n\(content)\r\n"
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connect(host: "127.0.0.1", port: port) { channel in
@@ -143,7 +166,15 @@ struct EditorServer: Sendable {
         guard bytes.count >= end.upperBound + length else { return nil }
         return Answer(
             status: Int(lines[0].split(separator: " ")[1]) ?? 0, location: header("location") ?? "",
-            body: String(decoding: bytes[end.upperBound..<(end.upperBound + length)], as: UTF8.self))
+            body: String(decoding: bytes[end.upperBound..<(end.upperBound + length)], as: UTF8.self),
+            cookies: cookies(lines))
+    }
+
+    private static func cookies(_ lines: [String]) -> [String: String] {
+        lines.filter { $0.lowercased().hasPrefix("set-cookie: ") }.reduce(into: [:]) { cookies, line in
+            let pair = line.dropFirst("set-cookie: ".count).prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
+            if let name = pair.first { cookies[String(name)] = pair.count > 1 ? String(pair[1]) : "" }
+        }
     }
 
     // MARK: Looking

@@ -174,7 +174,9 @@ import Testing
                 let entries = try Journal.entries(about: id.text, in: tx)
                 #expect(entries.map(\.kind) == ["product.updated", "product.created"])
                 #expect(entries.map(\.actor) == ["lin", "lin"])
-                #expect(entries[0].fields == ["slug": "harbour-bottle", "status": "archived"])
+                #expect(entries[0].rest == ["slug": "harbour-bottle", "status": "archived"])
+                #expect(entries[0].changes == [Journal.Change(field: "status", before: "active", after: "archived")])
+                #expect(entries[1].changes == [])
             }
         }
     }

@@ -8,49 +8,80 @@ import Web
 extension BackOffice {
     func addStaffRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/settings/staff", use: door.page { visit in try await staffList(visit) })
-        addSettingsForm(NewStaffSection.self, at: "/settings/staff/new", to: admin)
+        addInviteRoutes(to: admin)
         addSettingsForm(StaffSection.self, at: "/settings/staff/{id}", to: admin)
-        admin.post("/settings/staff/{id}/password", use: door.action { visit, _ in try await newPassword(visit) })
+        admin.post("/settings/staff/factors", use: door.action { visit, form in try await setFactorRule(visit, form) })
+        admin.post("/settings/staff/{id}/password", use: door.action { visit, _ in try await sendPasswordLink(visit) })
         admin.post(
             "/settings/staff/{id}/out",
             use: door.action { visit, _ in try await changeStaff(visit) { try Staff.shutOut($0, by: $1, in: $2) } })
         admin.post(
             "/settings/staff/{id}/unlock",
             use: door.action { visit, _ in try await changeStaff(visit) { try Staff.unlock($0, by: $1, in: $2) } })
+        admin.post("/settings/staff/{id}/factor", use: door.action { visit, _ in try await resetFactor(visit) })
+        admin.post(
+            "/settings/staff/{id}/sessions/end",
+            use: door.action { visit, _ in
+                try await changeStaff(visit) { try OwnSession.endAll(of: $0, keeping: nil, by: $1, in: $2) }
+            })
+        admin.post("/settings/staff/{id}/sessions/{session}/end", use: door.action { visit, _ in try await endSession(visit) })
     }
 
     private func staffList(_ visit: StaffVisit) async throws -> Response {
         try visit.require()
-        let people = try await database.read { tx in
-            try Staff.all(in: tx).map { staff in
+        let (people, invitations, rule, now) = try await database.read { tx in
+            let people = try Staff.all(in: tx).map { staff in
                 StaffListPage.Person(
                     staff: staff, isLocked: try SignIn.mustWait(email: staff.email, in: tx),
+                    hasFactor: try StaffFactor.isOn(of: staff.id, in: tx),
+                    hasSingleRights: try !StaffRights.load(staff, in: tx).single.isEmpty,
                     lastSignedIn: try tx.value(
                         "SELECT max(at) FROM journal WHERE subject = \(staff.id.text) AND kind = 'staff.signedIn'",
                         as: Instant?.self
                     ).flatMap { $0 })
             }
+            return (people, try StaffLink.invitations(in: tx), try FactorRule.load(in: tx), tx.now)
         }
-        let notice = ["saved", "merged"].first { visit.query.has($0) }
-        let page = SettingsView(
-            visit: visit, frame: frame, page: .staff, notice: notice.map { visit.texts("admin.settings.done.\($0)") })
-        return .page(page.html(StaffListPage(visit: visit, frame: frame, people: people).html))
+        let notice = ["saved", "merged"].first { visit.query.has($0) }.map { visit.texts("admin.settings.done.\($0)") }
+        let own = ["invited", "withdrawn", "sent"].first { visit.query.has($0) }.map { visit.texts("admin.staff.done.\($0)") }
+        let page = SettingsView(visit: visit, frame: frame, page: .staff, notice: notice ?? own)
+        return .page(
+            page.html(
+                StaffListPage(visit: visit, frame: frame, people: people, invitations: invitations, rule: rule, now: now).html))
     }
 
-    /// Makes a new password and shows it once.
-    private func newPassword(_ visit: StaffVisit) async throws -> Response {
+    /// Sends the person the way to a new password. Nobody else ever sees it.
+    private func sendPasswordLink(_ visit: StaffVisit) async throws -> Response {
         try visit.require()
-        let id = ID<Staff>(try visit.parameter("id"))
-        let password = StaffFields.newPassword()
-        // Made outside the transaction: it takes 30 ms, and a writer must not wait for that.
-        let hash = try await offTheLoop { try PasswordHash.make(password) }
-        let staff = try await database.write { tx -> Staff? in
-            try Staff.setPassword(hash: hash, of: id, by: visit.staff.id.text, in: tx)
-            return try Staff.find(id, in: tx)
+        let (id, actor) = (ID<Staff>(try visit.parameter("id")), visit.staff.id.text)
+        try await database.write { tx in
+            let staff = try Staff.askForPassword(of: id, by: actor, in: tx)
+            let (link, token) = try StaffLink.forPassword(of: staff, in: tx)
+            try staffLetters(in: staff.language, tx).password(link, token: token).enqueue(in: tx)
         }
-        guard let staff else { throw AppError.notFound("staff.unknown") }
-        let page = SettingsView(visit: visit, frame: frame, page: .staff)
-        return .once(page.html(StaffFields.once(name: staff.name, email: staff.email, password: password, visit, frame)))
+        return .seeOther("/admin/settings/staff?sent")
+    }
+
+    private func setFactorRule(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        try visit.require()
+        let rule = FactorRule(roles: Staff.Role.allCases.map(\.rawValue).filter(form.all("role").contains))
+        let actor = visit.staff.id.text
+        try await database.write { try rule.save(by: actor, in: $0) }
+        return .seeOther("/admin/settings/staff?saved")
+    }
+
+    /// For somebody who has lost the authenticator. One's own is taken away under one's own name, with the password.
+    private func resetFactor(_ visit: StaffVisit) async throws -> Response {
+        try await changeStaff(visit) { id, actor, tx in
+            guard id.text != actor else { throw AppError(.conflict, "staff.notYourOwn") }
+            guard try Staff.find(id, in: tx) != nil else { throw AppError.notFound("staff.unknown") }
+            try StaffFactor.remove(of: id, by: actor, in: tx)
+        }
+    }
+
+    private func endSession(_ visit: StaffVisit) async throws -> Response {
+        let session = try visit.parameter("session")
+        return try await changeStaff(visit) { try OwnSession.end(session, of: $0, by: $1, in: $2) }
     }
 
     private func changeStaff(
@@ -69,8 +100,8 @@ extension BackOffice {
 
 extension Response {
     /// A page that no cache and no way back may show again.
-    static func once(_ html: HTML) -> Response {
-        var response = Response.page(html)
+    static func once(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {
+        var response = Response.page(html, status: status)
         response.headers[.cacheControl] = "no-store"
         return response
     }

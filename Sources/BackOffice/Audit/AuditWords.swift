@@ -1,0 +1,64 @@
+import Journal
+import Web
+
+/// An entry of the journal in words: what was done, to what, and from what to what.
+struct AuditWords {
+    let texts: Texts
+    /// Who works here, by id.
+    let names: [String: String]
+
+    private static let longestSubject = 40
+
+    func who(_ entry: Journal.Entry) -> String {
+        switch entry.actor {
+        case "system", "buyer": texts("admin.audit.by.\(entry.actor)")
+        default: names[entry.actor] ?? String(entry.actor.prefix(Self.longestSubject))
+        }
+    }
+
+    /// A sentence; a kind that has none says its own name.
+    func what(_ kind: String) -> String {
+        let key = "admin.audit.kind.\(kind)"
+        return texts.has(key) ? texts(key) : kind
+    }
+
+    /// What an entry is about: a person by name, a setting by its own.
+    func about(_ entry: Journal.Entry) -> String {
+        if let name = names[entry.subject] { return name }
+        if let slug = entry.fields["slug"] ?? entry.fields["number"], !slug.isEmpty { return slug }
+        return String(entry.subject.prefix(Self.longestSubject))
+    }
+
+    /// The changes, those that an entry tells as `from` and `to` among them.
+    func changes(_ entry: Journal.Entry) -> [Journal.Change] {
+        let rest = entry.rest
+        guard let from = rest["from"], let to = rest["to"] else { return entry.changes }
+        return [Journal.Change(field: "", before: from, after: to)] + entry.changes
+    }
+
+    /// What an entry says besides, without what stands elsewhere.
+    func rest(_ entry: Journal.Entry) -> [(label: String, value: String)] {
+        entry.rest.filter { !["from", "to", "slug", "number"].contains($0.key) && !$0.value.isEmpty }
+            .sorted { $0.key < $1.key }.map { (label: field($0.key), value: $0.value) }
+    }
+
+    /// A field by its name in the reader's language, where it has one: rooms of rights have.
+    func field(_ name: String) -> String {
+        for key in ["admin.audit.field.\(name)", "admin.room.\(name)"] where texts.has(key) { return texts(key) }
+        return name
+    }
+
+    /// A right is told in words; anything else as it was kept.
+    func value(_ text: String, in entry: Journal.Entry) -> String {
+        if entry.kind == "staff.rightsSet", RoomRight(rawValue: text) != nil { return texts("admin.right.\(text)") }
+        return text.isEmpty ? "–" : text
+    }
+
+    /// One line for a file.
+    func line(_ entry: Journal.Entry) -> String {
+        changes(entry).map { change in
+            let field = change.field.isEmpty ? "" : "\(field(change.field)): "
+            return "\(field)\(value(change.before, in: entry)) → \(value(change.after, in: entry))"
+        }.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,78 @@
+/// Which address belongs to which room: the one table that the door reads.
+extension Room {
+    /// The room of an address under `/admin`; `nil` for one that nobody has given a room, where only owners go.
+    static func of(_ path: String) -> Room? {
+        let parts = path.split(separator: "/").dropFirst().map(String.init)
+        guard !parts.isEmpty else { return .home }
+        return addresses.filter { $0.parts.count <= parts.count && zip($0.parts, parts).allSatisfy { $0 == "*" || $0 == $1 } }
+            .max { ($0.parts.count, $0.exactness) < ($1.parts.count, $1.exactness) }?.room
+    }
+
+    /// Whether a form sent to this route only asks: it saves nothing that others see, so that seeing the room is enough.
+    static func onlyAsks(_ path: String) -> Bool {
+        asking.contains(path.split(separator: "/").dropFirst().joined(separator: "/"))
+    }
+
+    /// Whether an address is in front of the door: whoever is there is not signed in.
+    static func isOutside(_ path: String) -> Bool {
+        ["sign-in", "forgot", "join", "password"].contains(path.split(separator: "/").dropFirst().first ?? "")
+    }
+
+    private struct Address {
+        let parts: [String]
+        let room: Room
+        var exactness: Int { parts.filter { $0 != "*" }.count }
+    }
+
+    private static let asking: Set = [
+        "guard", "guard/findings", "guard/pictures", "guard/files", "guard/ask", "outreach/templates/letter", "preview",
+        "products/{id}/preview", "products/{id}/preview/end", "guard/points/penalties/{id}/missed",
+    ]
+
+    private static let addresses: [Address] = beginnings.flatMap { room, paths in
+        paths.map { Address(parts: $0.split(separator: "/").map(String.init), room: room) }
+    }
+
+    /// What the addresses of each room begin with; a star is any one part, and the longest beginning counts.
+    private static let beginnings: [(Room, [String])] = [
+        (.own, ["me", "language", "sign-out", "search", "keys", "undo", "filters"]),
+        (
+            .products,
+            [
+                "products", "price-lists", "promotions", "specifications", "templates", "tags", "certificates", "customer-groups",
+                "search-words",
+            ]
+        ),
+        (
+            .content,
+            [
+                "categories", "collections", "pages", "home-page", "translations", "blog", "authors", "menus", "banners", "faq",
+                "redirects", "theme", "media", "feeds", "seo", "content", "posts", "question-groups", "questions",
+                "text-pictures",
+                "preview",
+            ]
+        ),
+        (.imports, ["import", "export", "customers/import"]),
+        (.inquiries, ["inquiries"]),
+        (.customers, ["customers", "companies", "tasks"]),
+        (.privacy, ["customers/*/rights"]),
+        (.accounts, ["accounts", "buyer-prices"]),
+        (.quotes, ["quotes"]),
+        (.outreach, ["outreach", "customers/*/site-request"]),
+        (.orders, ["orders", "documents", "returns"]),
+        (.payments, ["payments", "orders/*/payments"]),
+        (.guard, ["guard"]),
+        (.reports, ["reports"]),
+        (.jobs, ["jobs", "health"]),
+        (
+            .money,
+            [
+                "settings/currencies", "settings/shipping", "settings/tax", "settings/bank", "settings/paying",
+                "settings/documents",
+            ]
+        ),
+        (.settings, ["settings", "setup"]),
+        (.staff, ["settings/staff"]),
+        (.audit, ["audit"]),
+    ]
+}
