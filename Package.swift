@@ -101,6 +101,9 @@ let trade: [Target] = [
             "CXLSXWriter",
         ]),
     .target(
+        name: "Translating",
+        dependencies: ["Catalog", "Channels", "Fetch", "Jobs", "Journal", "CICUShim", "CXML2"]),
+    .target(
         name: "Outreach", dependencies: ["Guard", "Customers", "Catalog", "Sales", "Jobs", "Journal", "Mail", "MoneyKit"],
         resources: [.copy("Hours/country-zones.csv"), .copy("Templates/Shipped")]),
 ]
@@ -129,7 +132,7 @@ let web: [Target] = [
         dependencies: [
             "Accounts", "Journal", "Mail", "Web",
             "Guard", "Customers", "Catalog", "Content", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Rights",
-            "Channels", "Outreach",
+            "Channels", "Outreach", "Translating",
         ],
         resources: [.copy("Locales")]),
     .target(name: "API", dependencies: ["Web", "Guard", "Payments"], resources: [.copy("openapi.json")]),
@@ -146,6 +149,7 @@ let roof: [Target] = [
         name: "SampleWorld",
         dependencies: [
             "Catalog", "Content", "Customers", "Documents", "Media", "MoneyKit", "Payments", "Pricing", "Sales", "Schema",
+            "Translating",
             .product(name: "Yams", package: "Yams"),
         ],
         resources: [.copy("DemoShop")]),
@@ -153,7 +157,7 @@ let roof: [Target] = [
         name: "Tradewind",
         dependencies: [
             "API", "BackOffice", "Channels", "Customers", "Documents", "FakeProvider", "Fetch", "Guard", "Outreach", "Payments",
-            "Pricing", "Rights", "SampleWorld", "Storefront", "Tax",
+            "Pricing", "Rights", "SampleWorld", "Storefront", "Tax", "Translating",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]
@@ -208,6 +212,12 @@ let tests: [Target] = [
         exclude: ["Cases"], resources: [.copy("LinkServer")]),
     .testTarget(name: "ContentTests", dependencies: ["Content", "Catalog", "Journal", "Media", "Schema", "TestKit"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestKit"]),
+    .testTarget(
+        name: "TranslatingTests",
+        dependencies: [
+            "Translating", "Catalog", "Channels", "Jobs", "Schema", "TestKit",
+            .product(name: "Hummingbird", package: "hummingbird"),
+        ]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing", "TestKit"]),
     .testTarget(name: "SampleWorldTests", dependencies: ["SampleWorld", "Catalog", "Media", "Pricing", "Schema", "TestKit"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
@@ -228,7 +238,7 @@ let tests: [Target] = [
         name: "BackOfficeTests",
         dependencies: [
             "Accounts", "BackOffice", "Catalog", "Channels", "Customers", "Documents", "Guard", "Jobs", "Ledger", "Mail", "Media",
-            "Sales",
+            "Sales", "Translating",
             "MoneyKit", "Outreach", "Payments", "Pricing", "Rights", "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Payments", "Schema", "TestKit", "Web"]),

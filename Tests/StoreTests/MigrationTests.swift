@@ -21,7 +21,7 @@ import Testing
                     "inbox",
                     "back-orders", "papers of a shipment", "return photos",
                     "shipping services", "payouts", "customers", "customer imports", "segments", "consent", "outreach",
-                    "accounts", "mailbox", "people", "letters whole",
+                    "accounts", "mailbox", "people", "letters whole", "translation memory",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

@@ -23,6 +23,9 @@ extension Product {
             try checkOwners(of: wanted, id, in: tx)
             try ProductWriting(id: id, from: current, to: wanted, tx: tx).write()
             try Shelf.place(id, wanted, in: tx)
+            try TextsChange.follow(
+                id.text, from: current.units, to: wanted.units, by: actor,
+                kind: { Translatable.isText($0) ? .products : .attributes }, in: tx)
             try tellOfSaving("product.updated", id, wanted, actor: actor, in: tx)
         }
         return .updated(id)
