@@ -88,10 +88,14 @@ extension History {
             format text NOT NULL CHECK (format IN ('xliff12', 'xliff20', 'xlsx')),
             source_language text NOT NULL,
             target_language text NOT NULL,
-            state text NOT NULL CHECK (state IN ('waiting', 'applied')),
+            state text NOT NULL CHECK (state IN ('waiting', 'applying', 'applied')),
             -- What stands in it, as JSON.
             content text NOT NULL,
-            applied integer NOT NULL DEFAULT 0,
+            units integer NOT NULL,
+            -- How many of its units were gone through, taken and refused.
+            done integer NOT NULL DEFAULT 0,
+            taken integer NOT NULL DEFAULT 0,
+            refused integer NOT NULL DEFAULT 0,
             uploaded_by text NOT NULL,
             uploaded_at integer NOT NULL
         );
