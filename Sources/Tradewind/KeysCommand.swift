@@ -7,6 +7,7 @@ import Payments
 import Sales
 import Schema
 import Store
+import Translating
 
 /// `tradewind keys renew` and `tradewind keys new`: the key that passwords and providers' keys are sealed with.
 struct KeysCommand: AsyncParsableCommand {
@@ -18,7 +19,7 @@ struct KeysCommand: AsyncParsableCommand {
     static let sealings: [KeptSecrets.Sealing] = [
         { try MailSettings.sealAnew($0, in: $1) }, { try ProviderAccount.sealAnew($0, in: $1) },
         { try SigningSettings.sealAnew($0, in: $1) }, { try AddressKey.sealAnew($0, in: $1) },
-        { try MailboxSettings.sealAnew($0, in: $1) },
+        { try MailboxSettings.sealAnew($0, in: $1) }, { try MachineSettings.sealAnew($0, in: $1) },
     ]
 
     struct Renew: AsyncParsableCommand {

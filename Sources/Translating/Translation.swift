@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Journal
 import Store
 
 /// A text in one language beside the source that it was made from, and what is known of it.
@@ -45,6 +46,19 @@ public struct Translation: Hashable, Sendable {
             return Translation(
                 unit: unit, source: source, target: target, isStale: stale.contains(unit.field), proposal: proposal)
         }
+    }
+
+    /// Throws away what a machine wrote and buyers have not read.
+    public static func dismiss(
+        _ id: String, _ field: String, _ target: LanguageTag, by actor: String, in tx: Transaction
+    ) throws {
+        let gone = try tx.run(
+            """
+            DELETE FROM translation_proposals
+            WHERE subject_id = \(id) AND field = \(field) AND language = \(target) AND is_shown = 0
+            """)
+        guard gone > 0 else { throw AppError.notFound() }
+        try Journal.append("translations.dismissed", subject: id, actor: actor, detail: ["field": field], in: tx)
     }
 
     // MARK: Writing
