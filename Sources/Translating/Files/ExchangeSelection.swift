@@ -6,7 +6,7 @@ import Store
 public struct ExchangeSelection: Hashable, Sendable {
     public let queue: TranslationQueue
     public let filter: TranslationQueue.Filter
-    static let subjectsAtOnce = 100
+    static let subjectsAtOnce = 200
 
     public init(_ queue: TranslationQueue, _ filter: TranslationQueue.Filter) {
         (self.queue, self.filter) = (queue, filter)

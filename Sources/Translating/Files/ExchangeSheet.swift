@@ -24,7 +24,7 @@ public enum ExchangeSheet {
 
     /// - Throws: `translating.noColumns`, `translating.noLanguages`, and what a table that cannot be read throws.
     public static func read(_ path: String) throws -> ExchangeFile {
-        let table = try TableReader.open(path: path)
+        let table = try TableReader.open(path: path, TableChoice(headerLine: 1))
         let places = Dictionary(
             table.header.enumerated().map { ($0.element.lowercased(), $0.offset) }, uniquingKeysWith: { first, _ in first })
         guard ["id", "source", "target", "languages"].allSatisfy({ places[$0] != nil }) else {

@@ -50,7 +50,9 @@ public enum XLIFFWriter {
             case .reviewed: "signed-off"
             case .final: "final"
             }
-        let target = item.targetText.isEmpty ? "<target state=\"\(state)\"/>" : "<target state=\"\(state)\">\(old(item, inline12))</target>"
+        let target =
+            item.targetText.isEmpty
+            ? "<target state=\"\(state)\"/>" : "<target state=\"\(state)\">\(old(item, inline12))</target>"
         return """
             <trans-unit id="\(item.name.text)" xml:space="preserve" approved="\(item.state == .final ? "yes" : "no")">\
             <source>\(inline12(source))</source>\(target)<note>\(note(item).escapedForXML)</note></trans-unit>

@@ -19,7 +19,8 @@ final class XMLStream {
     init(_ content: [UInt8]) throws {
         bytes = .allocate(capacity: max(1, content.count))
         for (index, byte) in content.enumerated() { bytes[index] = CChar(bitPattern: byte) }
-        let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
+        let options =
+            Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
             | Int32(XML_PARSE_BIG_LINES.rawValue)
         guard let reader = xmlReaderForMemory(bytes.baseAddress, Int32(clamping: content.count), nil, nil, options) else {
             bytes.deallocate()
@@ -61,7 +62,7 @@ final class XMLStream {
                 XML_READER_TYPE_SIGNIFICANT_WHITESPACE.rawValue, XML_READER_TYPE_WHITESPACE.rawValue:
                 return .text(xmlTextReaderConstValue(reader).map { String(cString: $0) } ?? "")
             case XML_READER_TYPE_DOCUMENT_TYPE.rawValue, XML_READER_TYPE_ENTITY_REFERENCE.rawValue:
-                throw AppError.invalid("translating.documentType", ["line": String(line)])
+                throw AppError.invalid("translating.documentType", ["line": String(parserLine)])
             default: continue
             }
         }

@@ -40,7 +40,7 @@ public enum GlossaryFile {
     /// Takes a file in; a row that is wrong is left out and told, the others are kept.
     /// - Throws: `translating.noColumns`, and what a table that cannot be read throws.
     public static func read(_ path: String, by actor: String, in tx: Transaction) throws -> Report {
-        let table = try TableReader.open(path: path)
+        let table = try TableReader.open(path: path, TableChoice(headerLine: 1))
         let places = Dictionary(
             table.header.enumerated().map { ($0.element.lowercased(), $0.offset) }, uniquingKeysWith: { first, _ in first })
         guard places["term"] != nil, places["source_language"] != nil else {

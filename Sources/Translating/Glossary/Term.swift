@@ -57,7 +57,8 @@ public struct Term: Hashable, Sendable {
         return (0...(text.count - word.count)).compactMap { start in
             let end = start + word.count
             guard text[start] == word[0], text[start..<end].elementsEqual(word) else { return nil }
-            let runsOn = start > 0 && joins(text[start - 1], word[0]) || end < text.count && joins(text[end], word[word.count - 1])
+            let runsOn =
+                start > 0 && joins(text[start - 1], word[0]) || end < text.count && joins(text[end], word[word.count - 1])
             return runsOn ? nil : start..<end
         }
     }

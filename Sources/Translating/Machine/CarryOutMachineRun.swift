@@ -144,7 +144,8 @@ extension MachineRun {
         let now = try Translatable.load(line.kind, line.id, in: tx)?.units ?? []
         let fit = given.filter { one in
             let unit = now.first { $0.field == one.translation.unit.field }
-            return unit?.texts[run.source] == one.translation.sourceText && (unit?.texts[run.target] ?? "") == one.translation.text
+            return unit?.texts[run.source] == one.translation.sourceText
+                && (unit?.texts[run.target] ?? "") == one.translation.text
         }
         var isShown = showsAtOnce
         if showsAtOnce, !fit.isEmpty {

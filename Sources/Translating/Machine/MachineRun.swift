@@ -62,7 +62,9 @@ public struct MachineRun: Hashable, Sendable {
     public static func start(
         _ queue: TranslationQueue, by actor: String, in tx: Transaction
     ) throws -> ID<MachineRun> {
-        guard let settings = try MachineSettings.load(in: tx), settings.isOn else { throw AppError.invalid("translating.machineOff") }
+        guard let settings = try MachineSettings.load(in: tx), settings.isOn else {
+            throw AppError.invalid("translating.machineOff")
+        }
         let busy: Bool? = try tx.value(
             """
             SELECT 1 FROM translation_runs

@@ -47,7 +47,8 @@ public enum Differences {
     private static func words(_ text: String) -> [String] {
         var (words, word): ([String], String) = ([], "")
         for character in text {
-            let isOfWord = character.isASCII ? character.isLetter || character.isNumber : character.isLetter && !isIdeograph(character)
+            let isOfWord =
+                character.isASCII ? character.isLetter || character.isNumber : character.isLetter && !isIdeograph(character)
             if isOfWord {
                 word.append(character)
             } else {

@@ -96,7 +96,9 @@ public struct Segment: Hashable, Sendable {
             return Match(segment: segment, percent: Likeness.percent(text, segment.source))
         }
         .filter { $0.percent >= Likeness.leastPercent }
-        .sorted { ($1.percent, $1.segment.approvedAt, $1.segment.id.text) < ($0.percent, $0.segment.approvedAt, $0.segment.id.text) }
+        .sorted {
+            ($1.percent, $1.segment.approvedAt, $1.segment.id.text) < ($0.percent, $0.segment.approvedAt, $0.segment.id.text)
+        }
         .prefix(mostMatches).map { $0 }
     }
 

@@ -79,7 +79,11 @@ public struct CodedText: Hashable, Sendable {
 
     private mutating func add(_ text: String) {
         guard !text.isEmpty else { return }
-        if case .text(let before) = pieces.last { pieces[pieces.count - 1] = .text(before + text) } else { pieces.append(.text(text)) }
+        if case .text(let before) = pieces.last {
+            pieces[pieces.count - 1] = .text(before + text)
+        } else {
+            pieces.append(.text(text))
+        }
     }
 
     // MARK: As a field has it

@@ -49,7 +49,7 @@ struct TranslationEditorPage {
 
     private func editing(_ rows: [HTML]) -> HTML {
         """
-        <form class="stack" method="post" action="\(href: action)" data-guard data-translate>\(visit.formToken)\
+        <form class="stack" method="post" action="\(href: action)" data-translate data-guard>\(visit.formToken)\
         <input type="hidden" name="_shown" value="\(shown.text)">\(place)\
         <button class="vh" tabindex="-1" aria-hidden="true">\(texts("admin.form.save"))</button>
         \(rows)

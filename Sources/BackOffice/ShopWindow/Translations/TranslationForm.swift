@@ -36,7 +36,8 @@ struct TranslationForm: Sendable {
             let field = translation.unit.field
             var text = reader.text(Self.input(field), most: translation.unit.mostCharacters)
             let isApproved = approved.contains(field)
-            if isApproved, text.plainLines == translation.text.plainLines, let proposal = translation.proposal, !proposal.isShown {
+            if isApproved, text.plainLines == translation.text.plainLines, let proposal = translation.proposal, !proposal.isShown
+            {
                 text = proposal.text
             }
             guard isApproved || text.plainLines != translation.text.plainLines else { continue }
@@ -95,6 +96,7 @@ struct TranslationAid: Sendable {
         let said = CodedText(typed, shape).words
         return TranslationAid(
             terms: Term.found(in: words, terms),
-            lacking: said.isEmpty ? [] : Term.lacking(source: words, translation: said, terms), whole: whole, sentences: sentences)
+            lacking: said.isEmpty ? [] : Term.lacking(source: words, translation: said, terms), whole: whole, sentences: sentences
+        )
     }
 }

@@ -111,7 +111,8 @@ struct TranslationQueuePage {
         let rows: [HTML] = list.items.map { line in
             let name = line.name.isEmpty ? texts("admin.translations.unnamed") : line.name
             let kind: HTML? =
-                desk.kind == nil ? "<span class=\"small muted\">\(texts("admin.translating.kind.\(line.kind.rawValue)"))</span>" : nil
+                desk.kind == nil
+                ? "<span class=\"small muted\">\(texts("admin.translating.kind.\(line.kind.rawValue)"))</span>" : nil
             let editor = TranslationDesk.editor(of: line.kind, line.id, desk.target)
             return """
                 <tr><th scope="row"><a href="\(href: desk.address(of: line))" lang="\(desk.source.rawValue)" dir="auto">\(name)</a> \

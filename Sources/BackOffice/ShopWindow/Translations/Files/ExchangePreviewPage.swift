@@ -80,10 +80,15 @@ struct ExchangePreviewPage {
     }
 
     private func row(_ proposal: ExchangeProposal) -> HTML {
-        let name = proposal.name.map { "\(texts("admin.translating.kind.\($0.kind.rawValue)")) · \($0.field)" } ?? proposal.unit.id
+        let name =
+            proposal.name.map { "\(texts("admin.translating.kind.\($0.kind.rawValue)")) · \($0.field)" } ?? proposal.unit.id
         let (before, after) = (shown(proposal.before), shown(proposal.text))
-        let old = Differences.of(before, from: after).map { part -> HTML in part.isNew ? "<del>\(part.text)</del>" : "\(part.text)" }
-        let new = Differences.of(after, from: before).map { part -> HTML in part.isNew ? "<mark>\(part.text)</mark>" : "\(part.text)" }
+        let old = Differences.of(before, from: after).map { part -> HTML in
+            part.isNew ? "<del>\(part.text)</del>" : "\(part.text)"
+        }
+        let new = Differences.of(after, from: before).map { part -> HTML in
+            part.isNew ? "<mark>\(part.text)</mark>" : "\(part.text)"
+        }
         let note: HTML? = proposal.unit.note.isEmpty ? nil : "<br><span class=\"small muted\">\(shown(proposal.unit.note))</span>"
         return """
             <tr><td class="num">\(proposal.unit.line)</td><th scope="row">\(name)\(note)</th>\

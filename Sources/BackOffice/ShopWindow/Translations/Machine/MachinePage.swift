@@ -35,7 +35,8 @@ struct MachinePage {
         let way: HTML =
             SettingsPage.translating.mayChange(visit.staff)
             ? "<a class=\"btn\" href=\"/admin/settings/translating\">\(texts("admin.translating.machineSet"))</a>" : .empty
-        return "<section class=\"panel\">\(frame.empty(texts("admin.translating.machineOff"), texts("admin.translating.machineOffHint"), action: way))</section>"
+        return
+            "<section class=\"panel\">\(frame.empty(texts("admin.translating.machineOff"), texts("admin.translating.machineOffHint"), action: way))</section>"
     }
 
     private var form: HTML? {
