@@ -122,7 +122,8 @@ import Translating
             try await server.change { $0.title[.french] = "Flacon Harbour" }
             let bad = try await server.get(Self.address(server)).body
             #expect(bad.contains("“bottle” should be said as “gourde”."))
-            let refused = try await server.post(glossary, [("source", "en"), ("target", "fr"), ("word", "cup"), ("note", "Typed")])
+            let refused = try await server.post(
+                glossary, [("source", "en"), ("target", "fr"), ("word", "cup"), ("note", "Typed")])
             #expect(refused.status == 422)
             #expect(refused.body.contains("Say how “cup” is translated"))
             #expect(refused.body.contains("value=\"Typed\""))
