@@ -36,7 +36,7 @@ import Translating
                     #expect(file.units.map(\.state) == [.final, .initial, .initial])
                     #expect(file.units[0].note == "Harbour bottle · products · title")
                     #expect(file.problems.isEmpty)
-                    let outcomes = try file.units.map { try ExchangeProposal.of($0, file, in: tx).outcome }
+                    let outcomes = try ExchangeProposal.all(file.units, file, in: tx).map(\.outcome)
                     #expect(outcomes == [.same, .open, .open])
                     #expect(try Self.read(try Self.text(format, .missing, in: tx)).units.count == 2)
                 }
@@ -58,7 +58,7 @@ import Translating
                     )
                     .replacing("state=\"initial\"", with: "state=\"translated\"")
                 let file = try Self.read(text)
-                let outcomes = try file.units.map { try ExchangeProposal.of($0, file, in: tx).outcome }
+                let outcomes = try ExchangeProposal.all(file.units, file, in: tx).map(\.outcome)
                 #expect(outcomes == [.changed, .open, .new])
                 #expect(try Cast.french(id, in: tx) == ["title": "Gourde Harbour"])
                 let run = try ExchangeRun.start(file, named: "back.xlf", by: "ann", in: tx)
@@ -99,8 +99,8 @@ import Translating
                 #expect(file.units.map(\.line) == [2, 3, 4, 5])
                 #expect(file.problems.map(\.line) == [6, 7])
                 #expect(file.problems.map(\.key) == ["translating.badInline", "translating.unitTwice"])
-                let reasons = try file.units.map { unit -> String in
-                    guard case .refused(let message) = try ExchangeProposal.of(unit, file, in: tx).outcome else { return "" }
+                let reasons = try ExchangeProposal.all(file.units, file, in: tx).map { proposal -> String in
+                    guard case .refused(let message) = proposal.outcome else { return "" }
                     return message.key
                 }
                 #expect(
@@ -189,10 +189,10 @@ import Translating
                 #expect(file.units[2].source == "<p>Steel, <strong>double wall</strong>.</p>")
                 file.units[2].target = "<p>Acier.</p>"
                 file.units[2].state = .translated
-                let refused = try ExchangeProposal.of(file.units[2], file, in: tx)
-                #expect(refused.outcome == .refused(Message("translating.elementsDiffer")))
+                let refused = try ExchangeProposal.all(file.units, file, in: tx).map(\.outcome)
+                #expect(refused == [.same, .same, .refused(Message("translating.elementsDiffer"))])
                 file.units[2].target = "<p>Acier, <strong>double paroi</strong>.</p>"
-                #expect(try ExchangeProposal.of(file.units[2], file, in: tx).outcome == .new)
+                #expect(try ExchangeProposal.all(file.units, file, in: tx).map(\.outcome) == [.same, .same, .new])
             }
         }
     }

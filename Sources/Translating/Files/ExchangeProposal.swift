@@ -32,11 +32,28 @@ public struct ExchangeProposal: Hashable, Sendable {
         }
     }
 
-    /// Compares a unit with the shop as it is now.
-    public static func of(_ unit: ExchangeFile.Unit, _ file: ExchangeFile, in tx: Transaction) throws -> ExchangeProposal {
-        guard let name = UnitName(unit.id),
-            let text = try Translatable.load(name.kind, name.id, in: tx)?.units.first(where: { $0.field == name.field })
-        else { return refusal(unit, Message("translating.unitUnknown", ["unit": String(unit.id.prefix(100))])) }
+    /// Compares units with the shop as it is now; what several are about is loaded once.
+    public static func all(
+        _ units: some Sequence<ExchangeFile.Unit>, _ file: ExchangeFile, in tx: Transaction
+    ) throws -> [ExchangeProposal] {
+        var known: [String: Translatable?] = [:]
+        return try units.map { unit in
+            guard let name = UnitName(unit.id) else { return unknown(unit) }
+            let key = "\(name.kind.rawValue):\(name.id)"
+            let subject = try known[key] ?? Translatable.load(name.kind, name.id, in: tx)
+            known[key] = .some(subject)
+            guard let text = subject?.units.first(where: { $0.field == name.field }) else { return unknown(unit) }
+            return of(unit, name, text, file)
+        }
+    }
+
+    private static func unknown(_ unit: ExchangeFile.Unit) -> ExchangeProposal {
+        refusal(unit, Message("translating.unitUnknown", ["unit": String(unit.id.prefix(100))]))
+    }
+
+    private static func of(
+        _ unit: ExchangeFile.Unit, _ name: UnitName, _ text: TextUnit, _ file: ExchangeFile
+    ) -> ExchangeProposal {
         let source = text.texts[file.source] ?? ""
         let before = text.texts[file.target] ?? ""
         let own = CodedText(source, text.shape)

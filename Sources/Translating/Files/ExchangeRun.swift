@@ -101,7 +101,7 @@ public struct ExchangeRun: Hashable, Sendable {
         var (taken, refused) = (0, 0)
         // Texts of one thing are saved together: a title makes room for the summary beside it.
         for group in groups(Array(part)) {
-            let proposals = try group.map { try ExchangeProposal.of($0, file, in: tx) }
+            let proposals = try ExchangeProposal.all(group, file, in: tx)
             refused += proposals.count { $0.isRefused }
             let wanted = proposals.filter(\.isToBeApplied)
             guard let first = wanted.first, let name = first.name else { continue }

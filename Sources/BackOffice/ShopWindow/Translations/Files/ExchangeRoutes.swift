@@ -71,7 +71,7 @@ extension BackOffice {
                 throw AppError.notFound()
             }
             let units = file.units.dropFirst(request.offset).prefix(request.size)
-            let proposals = run.state == .waiting ? try units.map { try ExchangeProposal.of($0, file, in: tx) } : []
+            let proposals = run.state == .waiting ? try ExchangeProposal.all(units, file, in: tx) : []
             return ExchangePreviewPage(
                 visit: visit, frame: frame, desk: try WindowDesk.load(visit, visit.query, in: tx), run: run,
                 problems: file.problems, list: Page(items: proposals, total: file.units.count, request: request))
