@@ -16,7 +16,11 @@ final class XMLStream {
     /// The reader reads from here as long as it lives.
     private let bytes: UnsafeMutableBufferPointer<CChar>
 
-    init(_ content: [UInt8]) throws {
+    private let allowsType: Bool
+
+    /// - Parameter allowsType: a document type is passed over; entities are refused all the same.
+    init(_ content: [UInt8], allowsType: Bool = false) throws {
+        self.allowsType = allowsType
         bytes = .allocate(capacity: max(1, content.count))
         for (index, byte) in content.enumerated() { bytes[index] = CChar(bitPattern: byte) }
         let options =
@@ -61,6 +65,7 @@ final class XMLStream {
             case XML_READER_TYPE_TEXT.rawValue, XML_READER_TYPE_CDATA.rawValue,
                 XML_READER_TYPE_SIGNIFICANT_WHITESPACE.rawValue, XML_READER_TYPE_WHITESPACE.rawValue:
                 return .text(xmlTextReaderConstValue(reader).map { String(cString: $0) } ?? "")
+            case XML_READER_TYPE_DOCUMENT_TYPE.rawValue where allowsType: continue
             case XML_READER_TYPE_DOCUMENT_TYPE.rawValue, XML_READER_TYPE_ENTITY_REFERENCE.rawValue:
                 throw AppError.invalid("translating.documentType", ["line": String(parserLine)])
             default: continue

@@ -34,6 +34,17 @@ public struct Segment: Hashable, Sendable {
         }
     }
 
+    /// Keeps one pair as it is.
+    /// - Returns: false for an empty text or one that is too long.
+    static func keep(
+        _ source: String, _ target: String, from: LanguageTag, to: LanguageTag, place: String, by actor: String,
+        in tx: Transaction
+    ) throws -> Bool {
+        guard !source.isEmpty, !target.isEmpty, max(source.count, target.count) <= mostCharacters else { return false }
+        try keep(source, target, from, to, place, actor, in: tx)
+        return true
+    }
+
     static func pairs(
         _ source: String, _ target: String, _ shape: TextUnit.Shape, _ from: LanguageTag, _ to: LanguageTag
     ) -> [(String, String)] {

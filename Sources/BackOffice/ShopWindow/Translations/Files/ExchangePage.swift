@@ -9,6 +9,8 @@ struct ExchangePage {
     let frame: AdminFrame
     let desk: WindowDesk
     let runs: [ExchangeRun]
+    /// How many sentences the memory holds.
+    let remembered: Int
     let problem: Message?
 
     private var texts: Texts { visit.texts }
@@ -16,11 +18,53 @@ struct ExchangePage {
     var html: HTML {
         frame.page(
             visit, title: texts("admin.translating.files"),
-            notice: visit.query.has("discarded") && problem == nil ? texts("admin.translating.fileDiscarded") : nil,
+            notice: problem == nil ? notice : nil,
             """
             <p class="back"><a href="/admin/translations">\(texts("admin.translations.back"))</a></p>
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
-            \(out)\(desk.mayEdit ? back : nil)\(past)
+            \(out)\(desk.mayEdit ? back : nil)\(past)\(memory)
+            """)
+    }
+
+    private var notice: String? {
+        if visit.query.has("discarded") { return texts("admin.translating.fileDiscarded") }
+        guard let taken = visit.query.number("taken"), let passed = visit.query.number("passed") else { return nil }
+        return texts("admin.translating.memoryRead", ["taken": String(taken), "passed": String(passed)])
+    }
+
+    /// The memory as TMX, out and in.
+    private var memory: HTML {
+        let languages = desk.shop.languages.map { (value: $0.rawValue, label: desk.name(of: $0)) }
+        let other = desk.shop.languages.first { $0 != desk.shop.baseLanguage } ?? desk.shop.baseLanguage
+        func box(_ place: String, _ name: String, _ label: String, _ chosen: LanguageTag) -> HTML {
+            let options: [HTML] = languages.map { language in
+                "<option value=\"\(language.value)\"\(flag: "selected", if: language.value == chosen.rawValue)>\(language.label)</option>"
+            }
+            return """
+                <div class="field"><label for="\(place)-\(name)">\(texts(label))</label>\
+                <select class="select" id="\(place)-\(name)" name="\(name)">\(options)</select></div>
+                """
+        }
+        func pair(_ place: String) -> HTML {
+            """
+            <div class="form-2">\(box(place, "from", "admin.translating.source", desk.shop.baseLanguage))\
+            \(box(place, "to", "admin.translating.target", other))</div>
+            """
+        }
+        let read: HTML? =
+            desk.mayEdit
+            ? """
+            <form class="panel-body stack" method="post" enctype="multipart/form-data" action="/admin/translations/files/memory">\
+            \(visit.formToken)\(pair("in"))<label class="label" for="tmx">\(texts("admin.translating.tmxFile"))</label>\
+            <input class="input" id="tmx" type="file" name="file" accept=".tmx" required>\
+            <div class="row"><button class="btn btn-line">\(texts("admin.translating.read"))</button></div></form>
+            """ : nil
+        return frame.panel(
+            texts("admin.translating.memory"), id: "memory",
+            """
+            <form class="panel-body stack" method="get" action="/admin/translations/files/memory"><p class="muted">\
+            \(texts.count("admin.translating.remembered", remembered))</p>\(pair("out"))<div class="row">\
+            <button class="btn btn-line">\(texts("admin.translating.downloadTMX"))</button></div></form>\(read)
             """)
     }
 

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Foundation
 import Hummingbird
 import Store
 import Translating
@@ -17,16 +18,23 @@ extension BackOffice {
             use: door.upload(to: media.arriving, Self.intake, by: .editor) { visit, uploads in
                 try await takeExchange(visit, uploads)
             })
+        admin.get("/translations/files/memory", use: door.page { visit in try await exportMemory(visit) })
+        admin.post(
+            "/translations/files/memory",
+            use: door.upload(to: media.arriving, Self.intake, by: .editor) { visit, uploads in
+                try await takeMemory(visit, uploads)
+            })
         admin.get("/translations/files/{id}", use: door.page { visit in try await previewExchange(visit) })
         admin.post("/translations/files/{id}/apply", use: door.action { visit, _ in try await applyExchange(visit) })
         admin.post("/translations/files/{id}/discard", use: door.action { visit, _ in try await discardExchange(visit) })
     }
 
     private func exchangePage(_ visit: StaffVisit, problem: Message? = nil) async throws -> Response {
-        let (desk, runs) = try await database.read { tx in
-            (try WindowDesk.load(visit, visit.query, in: tx), try ExchangeRun.recent(in: tx))
+        let (desk, runs, count) = try await database.read { tx in
+            (try WindowDesk.load(visit, visit.query, in: tx), try ExchangeRun.recent(in: tx), try Segment.count(in: tx))
         }
-        let page = ExchangePage(visit: visit, frame: frame, desk: desk, runs: runs, problem: problem)
+        let page = ExchangePage(
+            visit: visit, frame: frame, desk: desk, runs: runs, remembered: count, problem: problem)
         return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
     }
 
@@ -62,6 +70,41 @@ extension BackOffice {
             return try await exchangePage(visit, problem: error.message)
         }
     }
+
+    // MARK: The memory
+
+    private func exportMemory(_ visit: StaffVisit) async throws -> Response {
+        guard let source = LanguageTag(rawValue: visit.query["from"]), let target = LanguageTag(rawValue: visit.query["to"])
+        else {
+            throw AppError.notFound()
+        }
+        return try await sent(named: "memory-\(source.rawValue)-\(target.rawValue).tmx") { path in
+            try await database.read { try MemoryFile.write(from: source, to: target, to: path, in: $0) }
+        }
+    }
+
+    private func takeMemory(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
+        do {
+            guard let file = uploads.files.first else { throw AppError.invalid("upload.noFile") }
+            guard file.fate == .kept else {
+                throw AppError(.tooLarge, "translating.tooLarge", ["mostMB": String(MemoryFile.mostBytes >> 20)])
+            }
+            guard let source = LanguageTag(rawValue: uploads.form["from"]),
+                let target = LanguageTag(rawValue: uploads.form["to"]),
+                source != target
+            else { throw AppError.invalid("translating.termLanguages") }
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: file.path)))
+            let (name, actor) = (file.name, visit.staff.id.text)
+            let report = try await database.write {
+                try MemoryFile.read(bytes, from: source, to: target, named: name, by: actor, in: $0)
+            }
+            return .seeOther("/admin/translations/files?taken=\(report.taken)&passed=\(report.passed)")
+        } catch let error as AppError where [.invalid, .tooLarge].contains(error.kind) {
+            return try await exchangePage(visit, problem: error.message)
+        }
+    }
+
+    // MARK: Looking and applying
 
     private func previewExchange(_ visit: StaffVisit) async throws -> Response {
         let id = ID<ExchangeRun>(try visit.parameter("id"))
