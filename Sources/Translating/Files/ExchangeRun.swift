@@ -11,6 +11,7 @@ public struct ExchangeRun: Hashable, Sendable {
     public static let job = "translations.apply"
     public static let mostListed = 20
     static let unitsAtOnce = 100
+    static let keptDays: Int64 = 30
     static let mostNameCharacters = 200
 
     public enum State: String, Storable, Hashable, Sendable {
@@ -57,6 +58,9 @@ public struct ExchangeRun: Hashable, Sendable {
                 "translating.otherLanguages", ["source": file.source.rawValue, "target": file.target.rawValue])
         }
         guard let content = JSONText.write(file) else { throw AppError(.internal, "error.internal", detail: "exchange file") }
+        // What nobody has applied in a month is out of date.
+        let month = tx.now.adding(seconds: -keptDays * 86_400)
+        try tx.run("DELETE FROM translation_files WHERE state = \(State.waiting) AND uploaded_at < \(month)")
         let id = ID<ExchangeRun>.new(at: tx.now)
         try tx.run(
             """
@@ -90,12 +94,13 @@ public struct ExchangeRun: Hashable, Sendable {
     /// Applies a file piece by piece: what the job does. Interrupted, it goes on where it was; what was looked at in the preview is
     /// looked at once more, so that nothing is overwritten that has changed meanwhile.
     public static func carryOut(_ id: ID<ExchangeRun>, database: Database) async throws {
-        while try await database.write({ try step(id, in: $0) }) {}
+        guard let file = try await database.read({ try content(of: id, in: $0) }) else { return }
+        while try await database.write({ try step(id, file, in: $0) }) {}
     }
 
     /// - Returns: whether there is more to do.
-    static func step(_ id: ID<ExchangeRun>, in tx: Transaction) throws -> Bool {
-        guard let run = try find(id, in: tx), run.state == .applying, let file = try content(of: id, in: tx) else { return false }
+    static func step(_ id: ID<ExchangeRun>, _ file: ExchangeFile, in tx: Transaction) throws -> Bool {
+        guard let run = try find(id, in: tx), run.state == .applying else { return false }
         let actor: String = try tx.value("SELECT uploaded_by FROM translation_files WHERE id = \(id)") ?? "system"
         let part = file.units.dropFirst(run.done).prefix(unitsAtOnce)
         var (taken, refused) = (0, 0)
@@ -125,8 +130,16 @@ public struct ExchangeRun: Hashable, Sendable {
             UPDATE translation_files SET done = done + \(part.count), taken = taken + \(taken), refused = refused + \(refused),
                 state = \(isOver ? State.applied : .applying) WHERE id = \(id)
             """)
-        if isOver { try Journal.append("translations.fileApplied", subject: id.text, actor: actor, in: tx) }
+        if isOver { try close(id, file, by: actor, in: tx) }
         return !isOver
+    }
+
+    /// Of a file that was applied only what could not be read is kept.
+    private static func close(_ id: ID<ExchangeRun>, _ file: ExchangeFile, by actor: String, in tx: Transaction) throws {
+        var rest = file
+        rest.units = []
+        try tx.run("UPDATE translation_files SET content = \(JSONText.write(rest) ?? "{}") WHERE id = \(id)")
+        try Journal.append("translations.fileApplied", subject: id.text, actor: actor, in: tx)
     }
 
     private static func groups(_ units: [ExchangeFile.Unit]) -> [[ExchangeFile.Unit]] {

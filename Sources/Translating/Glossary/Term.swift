@@ -32,10 +32,14 @@ public struct Term: Hashable, Sendable {
     /// The terms that a text holds, longer ones first; a term inside a longer one is not meant there.
     public static func found(in text: String, _ terms: [Term]) -> [Term] {
         let words = Array(text.lowercased())
+        // Ten thousand terms are looked for at once: each only where its first character stands.
+        let starts = Dictionary(grouping: words.indices, by: { words[$0] })
         var taken = [Bool](repeating: false, count: words.count)
         var found: [Term] = []
         for term in terms.sorted(by: { ($1.word.count, $0.word) < ($0.word.count, $1.word) }) {
-            let places = places(of: Array(term.word.lowercased()), in: words).filter { !taken[$0.lowerBound] }
+            let word = Array(term.word.lowercased())
+            guard let first = word.first, let starts = starts[first] else { continue }
+            let places = places(of: word, in: words, from: starts).filter { !taken[$0.lowerBound] }
             guard !places.isEmpty else { continue }
             for place in places { for index in place { taken[index] = true } }
             found.append(term)
@@ -52,11 +56,10 @@ public struct Term: Hashable, Sendable {
         }
     }
 
-    private static func places(of word: [Character], in text: [Character]) -> [Range<Int>] {
-        guard !word.isEmpty, word.count <= text.count else { return [] }
-        return (0...(text.count - word.count)).compactMap { start in
+    private static func places(of word: [Character], in text: [Character], from starts: [Int]) -> [Range<Int>] {
+        starts.compactMap { start in
             let end = start + word.count
-            guard text[start] == word[0], text[start..<end].elementsEqual(word) else { return nil }
+            guard end <= text.count, text[start..<end].elementsEqual(word) else { return nil }
             let runsOn =
                 start > 0 && joins(text[start - 1], word[0]) || end < text.count && joins(text[end], word[word.count - 1])
             return runsOn ? nil : start..<end
