@@ -31,7 +31,7 @@ struct ChatMachine: Sendable {
             texts: question.texts)
         guard let content = JSONText.write(work) else { throw Self.unreadable }
         return Request(
-            model: model, temperature: 0, response_format: .init(type: "json_object"),
+            model: model, temperature: 0, format: .init(type: "json_object"),
             messages: [.init(role: "system", content: Self.instructions), .init(role: "user", content: content)])
     }
 
@@ -47,8 +47,13 @@ struct ChatMachine: Sendable {
         struct Format: Encodable { let type: String }
         let model: String
         let temperature: Int
-        let response_format: Format
+        let format: Format
         let messages: [Said]
+
+        enum CodingKeys: String, CodingKey {
+            case model, temperature, messages
+            case format = "response_format"
+        }
     }
 
     private struct Said: Codable {

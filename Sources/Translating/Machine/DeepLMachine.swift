@@ -12,8 +12,8 @@ struct DeepLMachine: Sendable {
         // Glossaries of its own it knows by an id alone; words that were agreed on are told as what the texts are about.
         let words = question.terms.map { "\($0.word) = \($0.wanted)" }.joined(separator: "; ")
         let request = Request(
-            text: question.texts, source_lang: question.source.rawValue.prefix(2).uppercased(),
-            target_lang: Self.target(question.target), tag_handling: "xml", preserve_formatting: true,
+            text: question.texts, source: question.source.rawValue.prefix(2).uppercased(),
+            target: Self.target(question.target), tags: "xml", keepsFormat: true,
             context: words.isEmpty ? nil : words)
         guard let body = JSONText.write(request) else { throw Self.unreadable }
         let bytes = try await Machine.ask("\(address)/v2/translate", ["Authorization": "DeepL-Auth-Key \(key)"], body)
@@ -36,11 +36,19 @@ struct DeepLMachine: Sendable {
 
     private struct Request: Encodable {
         let text: [String]
-        let source_lang: String
-        let target_lang: String
-        let tag_handling: String
-        let preserve_formatting: Bool
+        let source: String
+        let target: String
+        let tags: String
+        let keepsFormat: Bool
         let context: String?
+
+        enum CodingKeys: String, CodingKey {
+            case text, context
+            case source = "source_lang"
+            case target = "target_lang"
+            case tags = "tag_handling"
+            case keepsFormat = "preserve_formatting"
+        }
     }
 
     private struct Answer: Decodable {
