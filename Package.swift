@@ -103,6 +103,9 @@ let trade: [Target] = [
             "CXLSXWriter",
         ]),
     .target(
+        name: "Translating",
+        dependencies: ["Catalog", "Channels", "Fetch", "Jobs", "Journal", "CICUShim", "CXML2"]),
+    .target(
         name: "Outreach", dependencies: ["Guard", "Customers", "Catalog", "Sales", "Jobs", "Journal", "Mail", "MoneyKit"],
         resources: [.copy("Hours/country-zones.csv"), .copy("Templates/Shipped")]),
 ]
@@ -135,7 +138,7 @@ let web: [Target] = [
         dependencies: [
             "Accounts", "Journal", "Mail", "Web",
             "Guard", "Customers", "Catalog", "Content", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Rights",
-            "Channels", "Outreach",
+            "Channels", "Outreach", "Translating",
         ],
         resources: [.copy("Locales")]),
     .target(name: "API", dependencies: ["Web", "Guard", "Payments"], resources: [.copy("openapi.json")]),
@@ -152,16 +155,15 @@ let roof: [Target] = [
         name: "SampleWorld",
         dependencies: [
             "Catalog", "Content", "Customers", "Documents", "Media", "MoneyKit", "Payments", "Pricing", "Sales", "Schema",
+            "Translating",
             .product(name: "Yams", package: "Yams"),
         ],
         resources: [.copy("DemoShop")]),
     .executableTarget(
         name: "Tradewind",
         dependencies: [
-            "API", "BackOffice", "Backup", "Channels", "Customers", "Documents", "FakeProvider", "Fetch", "Guard", "Outreach",
-            "Content",
-            "Payments",
-            "Pricing", "Rights", "SampleWorld", "Storefront", "Tax",
+            "API", "BackOffice", "Backup", "Channels", "Content", "Customers", "Documents", "FakeProvider", "Fetch", "Guard",
+            "Outreach", "Payments", "Pricing", "Rights", "SampleWorld", "Storefront", "Tax", "Translating",
             .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         ]),
 ]
@@ -216,6 +218,12 @@ let tests: [Target] = [
         exclude: ["Cases"], resources: [.copy("LinkServer")]),
     .testTarget(name: "ContentTests", dependencies: ["Content", "Catalog", "Journal", "Media", "Schema", "TestKit"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestKit"]),
+    .testTarget(
+        name: "TranslatingTests",
+        dependencies: [
+            "Translating", "Catalog", "Channels", "Jobs", "Schema", "TestKit",
+            .product(name: "Hummingbird", package: "hummingbird"),
+        ]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing", "TestKit"]),
     .testTarget(name: "SampleWorldTests", dependencies: ["SampleWorld", "Catalog", "Media", "Pricing", "Schema", "TestKit"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Schema", "Journal", "Jobs", "TestKit"]),
@@ -239,9 +247,7 @@ let tests: [Target] = [
         name: "BackOfficeTests",
         dependencies: [
             "Accounts", "BackOffice", "Catalog", "Channels", "Content", "Customers", "Documents", "Guard", "Jobs", "Ledger",
-            "Mail",
-            "Media",
-            "Sales",
+            "Mail", "Media", "Sales", "Translating",
             "MoneyKit", "Outreach", "Payments", "Pricing", "Rights", "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Payments", "Schema", "TestKit", "Web"]),

@@ -56,7 +56,7 @@ public struct BackOffice: Sendable {
     /// Rooms with folders of texts of their own.
     private static let rooms = [
         "Accounts", "Content", "CustomerImport", "Documents", "Goods", "Health", "House", "Inbox", "Mailbox", "Orders",
-        "Outreach", "People", "Points", "Privacy", "Quotes", "Setup", "Shipping", "ShopWindow", "Staff",
+        "Outreach", "People", "Points", "Privacy", "Quotes", "Setup", "Shipping", "ShopWindow", "Staff", "Translating",
     ]
 
     /// What is said about buyers, and why their records are one.

@@ -57,6 +57,7 @@ public struct DemoShop: Sendable {
             try SampleGoods.save(in: tx)
             try SampleQuote.save(in: tx)
             try SampleContent.save(in: tx)
+            try SampleTranslations.save(in: tx)
             try Settings.write(Self.loadedSetting, true, in: tx)
         }
     }

@@ -13,11 +13,12 @@ import Rights
 import Sales
 import Store
 import Tax
+import Translating
 import Web
 
 /// What each kind of job does: one line that calls a verb.
 extension House {
-    /// Six lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
+    /// Seven lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
     static func jobs(
         _ configuration: Configuration, _ database: Database, _ providers: Providers
     ) throws -> [JobRunner] {
@@ -31,7 +32,7 @@ extension House {
         return [
             letters(configuration, database, providers.keyring), try imports(configuration, database), pictures,
             payments(database, providers), customers(database),
-            mailbox(configuration, database, providers.keyring),
+            mailbox(configuration, database, providers.keyring), translations(database, providers.keyring),
         ]
     }
 
@@ -50,6 +51,16 @@ extension House {
         let folders = Mailbox.Folders(inquiries: configuration.inquiryFiles, orders: configuration.orderFiles)
         return JobRunner(
             database, handlers: [Mailbox.job: { _ in try await Mailbox.readAndPlan(database, folders, with: keyring) }])
+    }
+
+    /// Texts that translators send back, and those that a machine is asked for.
+    private static func translations(_ database: Database, _ keyring: Keyring) -> JobRunner {
+        JobRunner(
+            database,
+            handlers: [
+                ExchangeRun.job: { try await ExchangeRun.carryOut(ID($0), database: database) },
+                MachineRun.job: { try await MachineRun.carryOut(ID($0), database: database) { try $0.machine(keyring) } },
+            ])
     }
 
     /// Mail, and the short work that keeps the database tidy.

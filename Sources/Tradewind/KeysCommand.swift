@@ -8,6 +8,7 @@ import Payments
 import Sales
 import Schema
 import Store
+import Translating
 
 /// `tradewind keys renew` and `tradewind keys new`: the key that passwords and providers' keys are sealed with.
 struct KeysCommand: AsyncParsableCommand {
@@ -20,6 +21,7 @@ struct KeysCommand: AsyncParsableCommand {
         { try MailSettings.sealAnew($0, in: $1) }, { try ProviderAccount.sealAnew($0, in: $1) },
         { try SigningSettings.sealAnew($0, in: $1) }, { try AddressKey.sealAnew($0, in: $1) },
         { try MailboxSettings.sealAnew($0, in: $1) }, { try StaffFactor.sealAnew($0, in: $1) },
+        { try MachineSettings.sealAnew($0, in: $1) },
     ]
 
     struct Renew: AsyncParsableCommand {

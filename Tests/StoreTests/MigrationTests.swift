@@ -22,7 +22,7 @@ import Testing
                     "back-orders", "papers of a shipment", "return photos",
                     "shipping services", "payouts", "customers", "customer imports", "segments", "consent", "outreach",
                     "accounts", "mailbox", "people", "letters whole", "posts, menus, questions", "product versions",
-                    "rights and second factors",
+                    "translation memory", "rights and second factors",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

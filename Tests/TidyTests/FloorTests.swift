@@ -5,7 +5,7 @@ import Testing
     static let ground = ["Basics", "MoneyKit", "Store", "Schema", "Journal", "Backup", "Jobs", "Fetch", "Mail", "Media"]
     static let trade = [
         "Guard", "Customers", "Catalog", "Ledger", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels", "Rights",
-        "Outreach", "Accounts", "Content",
+        "Outreach", "Accounts", "Content", "Translating",
     ]
 
     /// Who may know whom. Swift's own modules and the thin C targets are not listed; only who calls a C library knows its target.
@@ -35,6 +35,7 @@ import Testing
         ("Channels", Set(ground + ["Accounts", "Catalog", "Customers", "Guard", "Pricing", "Sales"])),
         ("Rights", Set(ground + ["Catalog", "Customers", "Sales"])),
         ("Outreach", Set(ground + ["Catalog", "Customers", "Guard", "Sales"])),
+        ("Translating", Set(ground + ["Catalog", "Channels"])),
         ("Web", Set(ground + httpServer)),
         ("Storefront", Set(ground + trade + httpServer + ["Web"])),
         ("BackOffice", Set(ground + trade + httpServer + ["Web"])),

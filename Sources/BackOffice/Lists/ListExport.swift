@@ -92,7 +92,7 @@ extension Response {
     private static let chunkBytes = 64 * 1024
 
     /// A file that is sent in pieces and taken away afterwards.
-    fileprivate static func kept(_ path: String, name: String) throws -> Response {
+    static func kept(_ path: String, name: String) throws -> Response {
         guard let handle = FileHandle(forReadingAtPath: path) else { throw AppError.notFound() }
         let bytes = Int(try handle.seekToEnd())
         try handle.seek(toOffset: 0)

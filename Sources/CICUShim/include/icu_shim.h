@@ -33,6 +33,10 @@ int32_t guard_icu_traditional(const uint32_t *scalars, int32_t count, uint32_t *
 /// ICU cannot or `capacity` is too small. One thread at a time may call it.
 int32_t text_icu_plain_latin(const uint16_t *units, int32_t count, uint16_t *out, int32_t capacity);
 
+/// Where the sentences of UTF-16 text end, as a language cuts them, into `ends`; returns how many, at most `capacity`, 0 when ICU
+/// cannot.
+int32_t text_icu_sentences(const char *language, const uint16_t *units, int32_t count, int32_t *ends, int32_t capacity);
+
 #ifdef __cplusplus
 }
 #endif

@@ -47,6 +47,7 @@ extension Category {
         }
         try tx.run("DELETE FROM categories WHERE id = \(id)")
         try OldSlug.forget(.category, of: id.text, in: tx)
+        try TextsChange.forget(id.text, in: tx)
         try Journal.append("category.removed", subject: id.text, actor: actor, detail: ["slug": slug], in: tx)
         try tx.touch("catalogue")
     }

@@ -30,6 +30,8 @@ extension Category {
                     position = excluded.position, picture_id = excluded.picture_id
                 """)
             try ShelfTexts(table: "category_texts", key: "category_id").write(own.text, wanted, in: tx)
+            try TextsChange.follow(
+                own.text, from: current?.units ?? [], to: wanted.units, by: actor, kind: { _ in .categories }, in: tx)
             if let current, current.slug != wanted.slug {
                 try OldSlug.keep(current.slug, replacedBy: wanted.slug, kind: .category, of: own.text, in: tx)
             }

@@ -25,6 +25,7 @@ extension Collection {
         guard try !HomeBlock.shows(collection: slug, in: tx) else { throw AppError(.conflict, "catalog.collectionOnHome") }
         try tx.run("DELETE FROM collections WHERE id = \(id)")
         try OldSlug.forget(.collection, of: id.text, in: tx)
+        try TextsChange.forget(id.text, in: tx)
         try Journal.append("collection.removed", subject: id.text, actor: actor, detail: ["slug": slug], in: tx)
         try tx.touch("catalogue")
     }

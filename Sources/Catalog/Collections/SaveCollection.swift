@@ -26,6 +26,8 @@ extension Collection {
                     picture_id = excluded.picture_id
                 """)
             try ShelfTexts(table: "collection_texts", key: "collection_id").write(own.text, wanted, in: tx)
+            try TextsChange.follow(
+                own.text, from: current?.units ?? [], to: wanted.units, by: actor, kind: { _ in .collections }, in: tx)
             if let current, current.slug != wanted.slug {
                 try OldSlug.keep(current.slug, replacedBy: wanted.slug, kind: .collection, of: own.text, in: tx)
                 try HomeBlock.follow(collection: current.slug, to: wanted.slug, in: tx)

@@ -27,6 +27,8 @@ public enum ContentPage {
         guard taken == nil else { throw AppError(.conflict, "catalog.addressTaken", ["slug": wanted.slug]) }
         try tx.attempt {
             try write(wanted, of: own, in: tx)
+            try TextsChange.follow(
+                own.text, from: current?.units ?? [], to: wanted.units, by: actor, kind: { _ in .pages }, in: tx)
             if let current, current.slug != wanted.slug {
                 try OldSlug.keep(current.slug, replacedBy: wanted.slug, kind: .page, of: own.text, in: tx)
             }
@@ -126,6 +128,7 @@ public enum ContentPage {
         guard let slug: String = try tx.value("SELECT slug FROM pages WHERE id = \(id)") else { throw AppError.notFound() }
         try tx.run("DELETE FROM pages WHERE id = \(id)")
         try OldSlug.forget(.page, of: id.text, in: tx)
+        try TextsChange.forget(id.text, in: tx)
         try Journal.append("page.removed", subject: id.text, actor: actor, detail: ["slug": slug], in: tx)
         try tx.touch("catalogue")
     }

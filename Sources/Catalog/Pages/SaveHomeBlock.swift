@@ -52,6 +52,7 @@ extension HomeBlock {
     public static func replaceAll(_ blocks: [HomeBlock], by actor: String = "system", in tx: Transaction) throws {
         guard blocks.count <= most else { throw AppError.invalid("home.tooManyBlocks", ["most": "\(most)"]) }
         guard try load(in: tx).map(\.block) != blocks else { return }
+        for shown in try load(in: tx) { try TextsChange.forget(shown.id.text, in: tx) }
         try tx.run("DELETE FROM blocks")
         for (position, block) in blocks.enumerated() {
             try write(block, .new(at: tx.now), at: position, in: tx)
@@ -82,6 +83,8 @@ extension HomeBlock {
         let block = block.cleaned()
         try block.check()
         guard block != current else { return false }
+        try TextsChange.follow(
+            id.text, from: current.units, to: block.units, by: actor, kind: { _ in .frontPage }, in: tx)
         try write(block, id, at: tx.value("SELECT position FROM blocks WHERE id = \(id)") ?? 0, in: tx)
         try told("home.blockChanged", id.text, by: actor, in: tx)
         return true
@@ -98,6 +101,7 @@ extension HomeBlock {
     /// Takes a block off the home page.
     public static func remove(_ id: ID<HomeBlock>, by actor: String = "system", in tx: Transaction) throws {
         guard try tx.run("DELETE FROM blocks WHERE id = \(id)") > 0 else { throw AppError.notFound() }
+        try TextsChange.forget(id.text, in: tx)
         try told("home.blockRemoved", id.text, by: actor, in: tx)
     }
 

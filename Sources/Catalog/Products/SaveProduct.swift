@@ -30,6 +30,9 @@ extension Product {
             if let status = wanted.status, status != current.status, way != .schedule {
                 try StatusPlan.drop(of: id, since: status, in: tx)
             }
+            try TextsChange.follow(
+                id.text, from: current.units, to: wanted.units, by: actor,
+                kind: { Translatable.isText($0) ? .products : .attributes }, in: tx)
             try tellOfSaving("product.updated", id, wanted, from: current, actor: actor, in: tx)
         }
         return .updated(id)

@@ -46,10 +46,11 @@ public struct Erasure: Hashable, Sendable {
         "buyer_prices", "cart_lines", "cart_links", "carts", "categories", "category_texts", "collection_products",
         "collection_texts", "collections", "consent_entries", "contact_tags", "contacts",
         "counters", "currency_policies", "customer_keys", "customer_records", "customer_words", "customisation_texts",
-        "customisations", "document_pictures", "erasures", "euro_rates", "guard_packs", "guard_rule_points",
+        "customisations", "document_pictures", "erasures", "euro_rates", "glossary_terms", "guard_packs", "guard_rule_points",
         "guard_work_years", "identity_changes", "identity_change_contacts", "identity_decisions", "import_mappings",
         "inquiries", "inquiry_files", "inquiry_lines", "inquiry_messages", "journal_cursors", "lead_times", "mail_bounces",
-        "mail_suppressions", "mailboxes", "menu_entries", "migrations", "old_post_slugs", "old_slugs", "option_texts",
+        "mail_suppressions", "mailboxes", "memory_marks", "memory_segments", "menu_entries", "migrations", "old_post_slugs",
+        "old_slugs", "option_texts",
         "option_value_texts", "option_values",
         "options", "outreach_plans", "page_texts", "pages", "picture_renditions", "pictures", "post_landings", "post_outcomes",
         "post_products", "post_tags",
@@ -61,6 +62,7 @@ public struct Erasure: Hashable, Sendable {
         "settings", "shelves", "shipping_service_rates", "shipping_service_texts", "shipping_services",
         "shipping_zone_countries", "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "specification_fields",
         "specification_texts", "specifications", "staff", "staff_challenges", "staff_factors", "staff_links",
-        "staff_recovery_codes", "staff_rights", "staff_sessions", "touches", "used_puzzles", "variant_values", "variants",
+        "staff_recovery_codes", "staff_rights", "staff_sessions", "touches", "translation_files", "translation_proposals",
+        "translation_runs", "translations", "used_puzzles", "variant_values", "variants",
     ]
 }

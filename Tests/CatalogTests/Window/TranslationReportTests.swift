@@ -49,21 +49,42 @@ import Testing
         }
     }
 
-    @Test func whatIsMissingIsListedByName() async throws {
+    @Test func whatIsMissingIsListedByNameAndSummedUp() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in
                 try Self.fill(in: tx)
-                func missing(_ kind: TranslationReport.Kind, _ language: LanguageTag) throws -> [String] {
-                    let chain = Languages(chain: [.french, .english])
-                    return try Untranslated.load(kind, in: language, page: PageRequest(), languages: chain, tx: tx).items
-                        .map { "\($0.name.text) \($0.missing)" }
+                func missing(_ kind: Translatable.Kind?, _ from: LanguageTag, _ to: LanguageTag) throws -> [String] {
+                    try TranslationQueue(kind, from: from, to: to).lines(.missing, PageRequest(), in: tx).items
+                        .map { "\($0.name) \($0.missing)" }.sorted()
                 }
-                #expect(try missing(.products, .french) == ["Tasse 2"])
-                #expect(try missing(.categories, .french) == ["Plain 1", "Tasses 1"])
-                #expect(try missing(.collections, .french) == [])
-                #expect(try missing(.pages, .french) == ["Story 2"])
-                #expect(try missing(.home, .french) == ["Bouteilles 1"])
-                for kind in TranslationReport.Kind.allCases { #expect(try missing(kind, .english) == []) }
+                #expect(try missing(.products, .english, .french) == ["Cup 2", "Not on sale 1"])
+                #expect(try missing(.attributes, .english, .french) == [])
+                #expect(try missing(.categories, .english, .french) == ["Cups 1", "Plain 1"])
+                #expect(try missing(.collections, .english, .french) == [])
+                #expect(try missing(.pages, .english, .french) == ["Story 2", "Story 2"])
+                #expect(try missing(.frontPage, .english, .french) == ["Bottles 1"])
+                #expect(try missing(nil, .french, .english) == [])
+                let sums = try TranslationQueue(nil, from: .english, to: .french).sums(in: tx)
+                let (products, blocks) = (try #require(sums[.products]), try #require(sums[.frontPage]))
+                #expect([products.subjects, products.wanted, products.missing, products.percent] == [2, 4, 3, 25])
+                #expect([blocks.subjects, blocks.wanted, blocks.missing, blocks.percent] == [1, 2, 1, 50])
+                #expect(sums[.attributes] == nil)
+            }
+        }
+    }
+
+    @Test func whatComesNextIsBehindInTheOrderOfTheList() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try Self.fill(in: tx)
+                let queue = TranslationQueue(nil, from: .english, to: .french)
+                let all = try queue.lines(.open, PageRequest(), in: tx).items
+                #expect(all.count == 7)
+                var walked = Array(all.prefix(1))
+                while let last = walked.last, let next = try queue.next(after: last.kind, last.id, .open, in: tx) {
+                    walked.append(next)
+                }
+                #expect(walked == all)
             }
         }
     }

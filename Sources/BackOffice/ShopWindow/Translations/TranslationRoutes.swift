@@ -7,7 +7,19 @@ import Web
 extension BackOffice {
     func addTranslationRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/translations", use: door.page { visit in try await translations(visit) })
-        admin.get("/translations/{kind}/{language}", use: door.page { visit in try await untranslated(visit) })
+        addGlossaryRoutes(to: admin)
+        addExchangeRoutes(to: admin)
+        addMachineRoutes(to: admin)
+        // A language alone is everything in it.
+        admin.get(
+            "/translations/{kind}",
+            use: door.page { visit in
+                guard let language = LanguageTag(rawValue: try visit.parameter("kind")) else { throw AppError.notFound() }
+                return .seeOther("/admin/translations/\(TranslationDesk.everything)/\(language.rawValue)")
+            })
+        admin.get(
+            "/translations/{kind}/{language}", use: door.page { visit in try await queue(visit, kind: visit.parameter("kind")) })
+        addTranslationEditorRoutes(to: admin)
     }
 
     private func translations(_ visit: StaffVisit) async throws -> Response {
@@ -18,19 +30,15 @@ extension BackOffice {
         return .page(TranslationsPage(visit: visit, frame: frame, desk: desk, report: report).html)
     }
 
-    private func untranslated(_ visit: StaffVisit) async throws -> Response {
-        guard let kind = TranslationReport.Kind(rawValue: try visit.parameter("kind")),
-            let language = LanguageTag(rawValue: try visit.parameter("language"))
-        else { throw AppError.notFound() }
-        let request = PageRequest(number: visit.query.number("page") ?? 1, size: 50)
-        let (desk, list) = try await database.read { tx in
-            let desk = try WindowDesk.load(visit, visit.query, in: tx)
-            guard desk.shop.languages.contains(language) else { throw AppError.notFound() }
-            let list = try Untranslated.load(kind, in: language, page: request, languages: desk.languages, tx: tx)
-            return (desk, list)
+    /// The list of what is to be done in one language.
+    private func queue(_ visit: StaffVisit, kind: String) async throws -> Response {
+        let language = try visit.parameter("language")
+        let request = PageRequest(number: visit.query.number("page") ?? 1, size: TranslationQueuePage.linesOnPage)
+        let (desk, list, sums) = try await database.read { tx in
+            let desk = try TranslationDesk.load(visit, kind: kind, language: language, visit.query, in: tx)
+            return (desk, try desk.queue.lines(desk.filter, request, in: tx), try desk.queue.sums(in: tx))
         }
-        let page = UntranslatedPage(visit: visit, frame: frame, desk: desk, kind: kind, language: language, list: list)
-        return .page(page.html)
+        return .page(TranslationQueuePage(visit: visit, frame: frame, desk: desk, list: list, sums: sums).html)
     }
 }
 
@@ -47,12 +55,20 @@ private struct TranslationsPage {
         let kinds = TranslationReport.Kind.allCases.map { (key: "admin.translations.\($0.rawValue)", isNumber: true) }
         let head = frame.head(texts, [("admin.products.languages", false)] + kinds + [("admin.translations.all", true)])
         return frame.page(
-            visit, title: texts("admin.nav.translations"),
+            visit, title: texts("admin.nav.translations"), actions: actions,
             """
             <p class="muted">\(texts("admin.translations.hint"))</p>
             <section class="panel" aria-label="\(texts("admin.nav.translations"))">\
             \(frame.table(texts("admin.nav.translations"), head: head, rows: report.languages.map(row)))</section>
             """)
+    }
+
+    private var actions: HTML {
+        """
+        <a class="btn btn-line" href="/admin/translations/glossary">\(texts("admin.translating.glossary"))</a>\
+        <a class="btn btn-line" href="/admin/translations/files">\(texts("admin.translating.files"))</a>\
+        <a class="btn btn-line" href="/admin/translations/machine">\(texts("admin.translating.machine"))</a>
+        """
     }
 
     private func row(_ language: LanguageTag) -> HTML {
@@ -61,7 +77,7 @@ private struct TranslationsPage {
         }
         let total = report.total(language)
         return """
-            <tr><th scope="row">\(desk.name(of: language))</th>\(cells)<td class="num"><b>\(total.percent)%</b>\
+            <tr><th scope="row"><a href="/admin/translations/\(TranslationDesk.everything)/\(language.rawValue)">\(desk.name(of: language))</a></th>\(cells)<td class="num"><b>\(total.percent)%</b>\
             <progress max="100" value="\(total.percent)" aria-hidden="true"></progress></td></tr>
             """
     }
@@ -73,49 +89,5 @@ private struct TranslationsPage {
         return cell.isComplete
             ? "<span class=\"done-figure\">\(cell.percent)%</span> \(amount)"
             : "<a href=\"\(href: address)\">\(cell.percent)%</a> \(amount)"
-    }
-}
-
-/// What lacks texts in one language, each a link to where they are written.
-private struct UntranslatedPage {
-    let visit: StaffVisit
-    let frame: AdminFrame
-    let desk: WindowDesk
-    let kind: TranslationReport.Kind
-    let language: LanguageTag
-    let list: Page<Untranslated>
-
-    private var texts: Texts { visit.texts }
-
-    var html: HTML {
-        let name = ["kind": texts("admin.translations.\(kind.rawValue)"), "language": desk.name(of: language)]
-        let items: [HTML] = list.items.map { item in
-            """
-            <li><a href="\(href: address(item))"><span lang="\(item.name.language.rawValue)">\(item.name.text.isEmpty ? texts("admin.translations.unnamed") : item.name.text)</span>\
-            <span class="pill pill-warn">\(texts.count("admin.translations.missing", item.missing))</span></a></li>
-            """
-        }
-        let body: HTML =
-            items.isEmpty
-            ? frame.empty(texts("admin.translations.nothing"), texts("admin.translations.nothingHint"))
-            : "<ul class=\"todo\">\(items)</ul>"
-        return frame.page(
-            visit, title: texts("admin.translations.missingIn", name),
-            """
-            <p class="back"><a href="/admin/translations">\(texts("admin.translations.back"))</a></p>
-            <section class="panel" aria-label="\(texts("admin.translations.missingIn", name))">\(body)\
-            \(frame.pages(texts, list) { "/admin/translations/\(kind.rawValue)/\(language.rawValue)?page=\($0)" })</section>
-            """)
-    }
-
-    /// Where the missing texts are written.
-    private func address(_ item: Untranslated) -> String {
-        switch item.kind {
-        case .products: EditorAddress.page(ID(item.id), .texts, language)
-        case .categories: "/admin/categories/\(item.id)?language=\(language.rawValue)"
-        case .collections: "/admin/collections/\(item.id)?language=\(language.rawValue)"
-        case .pages: "/admin/pages/\(item.id)?language=\(language.rawValue)"
-        case .home: "/admin/home-page/\(item.id)?language=\(language.rawValue)"
-        }
     }
 }

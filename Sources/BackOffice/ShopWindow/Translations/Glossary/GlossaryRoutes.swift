@@ -1,0 +1,100 @@
+import Basics
+import Channels
+import Foundation
+import Hummingbird
+import Store
+import Translating
+import Web
+
+/// The words that were agreed on: kept one by one, or taken in and out as a table.
+extension BackOffice {
+    private static let intake = Uploads.Limits(mostFiles: 1, mostFileBytes: 5 * 1024 * 1024)
+
+    func addGlossaryRoutes(to admin: RouterGroup<WebContext>) {
+        admin.get("/translations/glossary", use: door.page { visit in try await glossaryPage(visit) })
+        admin.post("/translations/glossary", use: door.action { visit, form in try await saveTerm(visit, form) })
+        admin.get("/translations/glossary/export", use: door.page { visit in try await exportGlossary(visit) })
+        admin.post(
+            "/translations/glossary/import",
+            use: door.upload(to: media.arriving, Self.intake, by: .editor) { visit, uploads in
+                try await importGlossary(visit, uploads)
+            })
+        admin.post("/translations/glossary/{id}/remove", use: door.action { visit, _ in try await removeTerm(visit) })
+    }
+
+    private func saveTerm(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        try visit.require(.editor)
+        let actor = visit.staff.id.text
+        do {
+            try await database.write { tx in
+                guard let source = LanguageTag(rawValue: form["source"]) else {
+                    throw AppError.invalid("translating.termLanguages")
+                }
+                let id: ID<Term> = form["id"].isEmpty ? .new(at: tx.now) : ID(form["id"])
+                let term = Term(
+                    id: id, from: source, to: LanguageTag(rawValue: form["target"]), form["word"], form["translation"],
+                    isKept: !form["kept"].isEmpty, note: form["note"])
+                try Glossary.save(term, by: actor, in: tx)
+            }
+            return .seeOther("/admin/translations/glossary?saved")
+        } catch let error as AppError where error.kind == .invalid {
+            return try await glossaryPage(visit, typed: form, problem: error.message)
+        }
+    }
+
+    private func removeTerm(_ visit: StaffVisit) async throws -> Response {
+        try visit.require(.editor)
+        let (id, actor) = (try visit.parameter("id"), visit.staff.id.text)
+        try await database.write { try Glossary.remove(ID(id), by: actor, in: $0) }
+        return .seeOther("/admin/translations/glossary?removed")
+    }
+
+    private func importGlossary(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
+        do {
+            guard let file = uploads.files.first else { throw AppError.invalid("upload.noFile") }
+            guard file.fate == .kept else {
+                throw AppError(.tooLarge, "translating.tooLarge", ["mostMB": String(Self.intake.mostFileBytes >> 20)])
+            }
+            let (path, actor) = (file.path, visit.staff.id.text)
+            let report = try await database.write { try GlossaryFile.read(path, by: actor, in: $0) }
+            return try await glossaryPage(visit, report: report)
+        } catch let error as AppError where [.invalid, .tooLarge].contains(error.kind) {
+            return try await glossaryPage(visit, problem: error.message)
+        }
+    }
+
+    private func exportGlossary(_ visit: StaffVisit) async throws -> Response {
+        let kind = ListFile.Kind(rawValue: visit.query["kind"]) ?? .csv
+        return try await sent(named: "glossary.\(kind.rawValue)") { path in
+            try await database.read { try GlossaryFile.write(to: path, kind, in: $0) }
+        }
+    }
+
+    /// Writes a file and sends it; nothing is left of it afterwards.
+    func sent(named name: String, _ write: (String) async throws -> Void) async throws -> Response {
+        try FileManager.default.createDirectory(atPath: media.arriving, withIntermediateDirectories: true)
+        let path = "\(media.arriving)/export-\(Secrets.token())"
+        do {
+            try await write(path)
+            return try .kept(path, name: name)
+        } catch {
+            try? FileManager.default.removeItem(atPath: path)
+            throw error
+        }
+    }
+
+    private func glossaryPage(
+        _ visit: StaffVisit, typed: Form? = nil, problem: Message? = nil, report: GlossaryFile.Report? = nil
+    ) async throws -> Response {
+        let request = PageRequest(number: visit.query.number("page") ?? 1, size: GlossaryPage.termsOnPage)
+        let edited = visit.query["edit"]
+        let (desk, list, term) = try await database.read { tx in
+            let term = edited.isEmpty ? nil : try Glossary.find(ID(edited), in: tx)
+            return (try WindowDesk.load(visit, visit.query, in: tx), try Glossary.all(request, in: tx), term)
+        }
+        let page = GlossaryPage(
+            visit: visit, frame: frame, desk: desk, list: list, typed: typed ?? GlossaryPage.form(term), problem: problem,
+            report: report)
+        return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
+    }
+}

@@ -1,0 +1,126 @@
+import Basics
+import Store
+
+/// What is to be translated from one language into another, and how far it has come.
+public struct TranslationQueue: Hashable, Sendable {
+    public enum Filter: String, Hashable, Sendable, CaseIterable {
+        /// Whatever a person has to do: a text is missing or old, or a machine's waits for approval.
+        case open
+        case missing, stale, machine, all
+    }
+
+    /// One thing with its texts. A text counts when the source language has it.
+    public struct Line: Hashable, Sendable {
+        public let kind: Translatable.Kind
+        public let id: String
+        /// What it is called in the source language; may be empty.
+        public let name: String
+        public let wanted: Int
+        public let missing: Int
+        public let stale: Int
+        public let machine: Int
+    }
+
+    /// All things of a kind together.
+    public struct Sum: Hashable, Sendable {
+        public var subjects = 0
+        public var wanted = 0
+        public var missing = 0
+        public var stale = 0
+        public var machine = 0
+
+        /// 0 to 100, rounded down, so that 100 means all of it.
+        public var percent: Int { wanted == 0 ? 100 : (wanted - missing) * 100 / wanted }
+    }
+
+    public let source: LanguageTag
+    public let target: LanguageTag
+    /// `nil` for everything.
+    public let kind: Translatable.Kind?
+
+    public init(_ kind: Translatable.Kind?, from source: LanguageTag, to target: LanguageTag) {
+        (self.kind, self.source, self.target) = (kind, source, target)
+    }
+
+    /// What the filter lets through, a page at a time.
+    public func lines(_ filter: Filter, _ page: PageRequest, in tx: Transaction) throws -> Page<Line> {
+        let everything = try counted(in: tx)
+        let condition = Self.condition(filter)
+        let total: Int = try tx.value("SELECT count(*) FROM \(everything) WHERE \(condition)") ?? 0
+        let rows = try tx.rows(
+            """
+            SELECT c.kind, c.id, c.name, c.wanted, c.missing, COALESCE(st.n, 0) AS stale, COALESCE(m.n, 0) AS machine
+            FROM \(everything) WHERE \(condition) ORDER BY c.kind, c.id LIMIT \(page.size) OFFSET \(page.offset)
+            """)
+        return Page(items: rows.map(Line.init), total: total, request: page)
+    }
+
+    /// The first thing behind another in the order of the list.
+    public func next(
+        after kind: Translatable.Kind, _ id: String, _ filter: Filter, in tx: Transaction
+    ) throws -> Line? {
+        try tx.row(
+            """
+            SELECT c.kind, c.id, c.name, c.wanted, c.missing, COALESCE(st.n, 0) AS stale, COALESCE(m.n, 0) AS machine
+            FROM \(try counted(in: tx))
+            WHERE (\(Self.condition(filter))) AND (c.kind > \(kind) OR (c.kind = \(kind) AND c.id > \(id)))
+            ORDER BY c.kind, c.id LIMIT 1
+            """
+        ).map(Line.init)
+    }
+
+    /// How far each kind has come; a kind of which there is nothing is not in it.
+    public func sums(in tx: Transaction) throws -> [Translatable.Kind: Sum] {
+        let rows = try tx.rows(
+            """
+            SELECT c.kind, count(*) AS subjects, CAST(sum(c.wanted) AS bigint) AS wanted,
+                CAST(sum(c.missing) AS bigint) AS missing, CAST(sum(COALESCE(st.n, 0)) AS bigint) AS stale,
+                CAST(sum(COALESCE(m.n, 0)) AS bigint) AS machine
+            FROM \(try counted(in: tx)) GROUP BY c.kind
+            """)
+        return Dictionary(
+            rows.map { row in
+                (
+                    row["kind"] as Translatable.Kind,
+                    Sum(
+                        subjects: row["subjects"], wanted: row["wanted"], missing: row["missing"], stale: row["stale"],
+                        machine: row["machine"])
+                )
+            }, uniquingKeysWith: { $1 })
+    }
+
+    private static func condition(_ filter: Filter) -> SQL {
+        switch filter {
+        case .open: "c.missing > 0 OR COALESCE(st.n, 0) > 0 OR COALESCE(m.n, 0) > 0"
+        case .missing: "c.missing > 0"
+        case .stale: "COALESCE(st.n, 0) > 0"
+        case .machine: "COALESCE(m.n, 0) > 0"
+        case .all: "1 = 1"
+        }
+    }
+
+    private func counted(in tx: Transaction) throws -> SQL {
+        let kinds = kind.map { [$0] } ?? Translatable.Kind.allCases
+        let parts = try kinds.map { try TranslationCounts(source: source, target: target).relation($0, in: tx) }
+        let all = parts.dropFirst().reduce(parts[0]) { "\($0) UNION ALL \($1)" }
+        return """
+            (\(all)) c
+            LEFT JOIN (
+                SELECT kind, subject_id, count(*) AS n FROM translations WHERE language = \(target) AND is_stale = 1
+                GROUP BY kind, subject_id
+            ) st ON st.subject_id = c.id AND st.kind = c.kind
+            LEFT JOIN (
+                SELECT kind, subject_id, count(*) AS n FROM translation_proposals WHERE language = \(target)
+                GROUP BY kind, subject_id
+            ) m ON m.subject_id = c.id AND m.kind = c.kind
+            """
+    }
+}
+
+extension TranslationQueue.Line {
+    fileprivate init(_ row: Row) {
+        self.init(
+            kind: row["kind"], id: row["id"], name: row["name"], wanted: row["wanted"], missing: row["missing"],
+            stale: row["stale"], machine: row["machine"])
+    }
+}
