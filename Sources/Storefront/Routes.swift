@@ -20,6 +20,7 @@ extension Storefront {
             .add(middleware: VisitorChoices(isSecure: settings.isSecure))
             .add(middleware: ViewOnly(database: database))
         addShelves(to: pages)
+        addSearch(to: pages)
         addCart(to: pages)
         addCheckout(to: pages)
         addOrders(to: pages)
@@ -75,13 +76,6 @@ extension Storefront {
             let slug = try context.slug
             return try await shared(request) {
                 try WrittenPage.find(slug: slug, $0, in: $1)
-            } view: {
-                $0.html
-            }
-        }
-        pages.get("search") { request, _ in
-            try await shared(request) {
-                try SearchPage($0, in: $1)
             } view: {
                 $0.html
             }

@@ -54,6 +54,7 @@ public struct Erasure: Hashable, Sendable {
         "product_prices", "product_search", "product_tags", "product_texts", "products", "revisions", "sample_prices",
         "settings", "shelves", "shipping_service_rates", "shipping_service_texts", "shipping_services",
         "shipping_zone_countries", "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "specification_texts",
+        "facet_labels", "facet_values", "missed_searches", "product_facets", "search_words", "synonyms",
         "specifications", "staff", "staff_sessions", "touches", "used_puzzles", "variant_values", "variants",
     ]
 }
