@@ -56,7 +56,7 @@ public struct BackOffice: Sendable {
     /// Rooms with folders of texts of their own.
     private static let rooms = [
         "Accounts", "CustomerImport", "Documents", "House", "Inbox", "Mailbox", "Orders", "Outreach", "People", "Points",
-        "Privacy", "Quotes", "Shipping", "ShopWindow",
+        "Privacy", "Quotes", "SearchWords", "Shipping", "ShopWindow",
     ]
 
     /// What is said about buyers, and why their records are one.

@@ -43,6 +43,7 @@ extension BackOffice {
         addRulePointsRoutes(to: admin)
         addWorkDaysRoutes(to: admin)
         addShopWindowRoutes(to: admin)
+        addSearchWordRoutes(to: admin)
         addSettingsRoutes(to: admin)
         addRightsRoutes(to: admin)
         addJobRoutes(to: admin)

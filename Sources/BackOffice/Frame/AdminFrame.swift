@@ -47,6 +47,7 @@ struct AdminFrame: Sendable {
                 Entry(key: "pages", icon: "page", path: "/admin/pages"),
                 Entry(key: "frontPage", icon: "home", path: "/admin/home-page"),
                 Entry(key: "translations", icon: "globe", path: "/admin/translations"),
+                Entry(key: "searchWords", icon: "search", path: "/admin/search-words"),
             ]
         ),
         (

@@ -40,7 +40,7 @@ public struct Synonym: Hashable, Sendable {
     /// - Throws: `catalog.synonymWords` unless two different words or more are left, `catalog.tooMany`, `catalog.synonymThere`.
     @discardableResult
     public static func save(
-        _ known: ID<Synonym>? = nil, _ text: String, language: LanguageTag, isTwoWay: Bool, actor: String = "system",
+        _ text: String, as known: ID<Synonym>? = nil, language: LanguageTag, isTwoWay: Bool, actor: String = "system",
         in tx: Transaction
     ) throws -> ID<Synonym> {
         let words = try read(text)
