@@ -25,7 +25,7 @@ public struct FoundProducts: Hashable, Sendable {
         let own = try ProductSearch.ranked(query, synonyms, in: tx)
         guard own.count < fewProducts else { return FoundProducts(numbers: own, corrected: nil, suggestion: nil) }
         var best: (query: SearchQuery, numbers: [Int])?
-        for other in spellings(of: query, index.vocabulary) {
+        for other in spellings(of: query, index.vocabulary, foundSome: !own.isEmpty) {
             let numbers = try ProductSearch.ranked(other, synonyms, in: tx)
             if numbers.count > max(own.count, best?.numbers.count ?? 0) { best = (other, numbers) }
         }
@@ -36,14 +36,18 @@ public struct FoundProducts: Hashable, Sendable {
     }
 
     /// The query with its unknown words put right: every candidate where one word is unknown, the nearest of each where several
-    /// are.
-    private static func spellings(of query: SearchQuery, _ vocabulary: Vocabulary) -> [SearchQuery] {
-        let near = query.terms.enumerated().reduce(into: [Int: [String]]()) { near, term in
-            let words = term.element.isIdeographic ? [] : vocabulary.nearest(to: term.element.text)
-            if !words.isEmpty { near[term.offset] = words }
+    /// are. Where all are known and something was found, the neighbours of each word by itself.
+    private static func spellings(of query: SearchQuery, _ vocabulary: Vocabulary, foundSome: Bool) -> [SearchQuery] {
+        let words = query.terms.enumerated().filter { SearchWords.canBeMisspelt($0.element.text) }
+        let unknown = words.filter { !vocabulary.knows($0.element.text) }
+        let near = (foundSome && unknown.isEmpty ? words : unknown).compactMap { place, term -> (place: Int, words: [String])? in
+            let words = vocabulary.nearest(to: term.text)
+            return words.isEmpty ? nil : (place, words)
         }
-        guard let (place, words) = near.first else { return [] }
-        if near.count > 1 { return [query.replacing(near.compactMapValues(\.first))] }
-        return words.prefix(mostTried).map { query.replacing([place: $0]) }
+        if near.count > 1, !unknown.isEmpty {
+            return [query.replacing(Dictionary(near.map { ($0.place, $0.words[0]) }, uniquingKeysWith: { $1 }))]
+        }
+        let all = near.flatMap { entry in entry.words.map { query.replacing([entry.place: $0]) } }
+        return Array(all.prefix(mostTried))
     }
 }

@@ -32,18 +32,18 @@ struct Vocabulary: Sendable {
 
     func knows(_ word: String) -> Bool { known.contains(word) }
 
-    /// The nearest known words, the best first: fewest slips, then the same first letter, then by the alphabet. None for a word
-    /// that is known or cannot be judged.
+    /// The nearest other words that are known, the best first: fewest slips, then the same first letter, then by the alphabet.
+    /// None for a word that cannot be judged.
     func nearest(to word: String) -> [String] {
         let letters = Array(word.unicodeScalars)
         let most = Self.mostSlips(in: letters.count)
-        guard most > 0, !knows(word), SearchWords.canBeMisspelt(word) else { return [] }
+        guard most > 0, SearchWords.canBeMisspelt(word) else { return [] }
         let marks = Self.marks(letters)
         var found: [(slips: Int, startsElsewhere: Bool, text: String)] = []
         for length in letters.count - most...letters.count + most {
             // Each slip changes two letters of the set at most.
             for other in byLength[length] ?? [] where (marks ^ other.marks).nonzeroBitCount <= 2 * most {
-                guard let slips = Spelling.slips(letters, other.letters, most: most) else { continue }
+                guard let slips = Spelling.slips(letters, other.letters, most: most), slips > 0 else { continue }
                 found.append((slips, letters[0] != other.letters[0], other.text))
             }
         }
