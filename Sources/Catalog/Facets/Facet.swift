@@ -54,7 +54,7 @@ extension FacetCount {
         let isChosen = !keys.isEmpty || !ranges.isEmpty
         let parts = places.count > 1 || places.contains { count(of: $0) < found.count }
         guard !places.isEmpty, isChosen || parts else { return nil }
-        let values = places.map { place in
+        let values = Self.most(places, keys, self, index).map { place in
             let value = index.values[place]
             return Facet.Value(
                 key: value.key, label: value.labels.shown(languages), number: value.number, count: count(of: place),
@@ -64,19 +64,24 @@ extension FacetCount {
         return Facet(name: name, title: title, values: Self.shown(values, name), ranges: ranges)
     }
 
+    /// The values that most products have, and those that are chosen.
+    private static func most(_ places: [Int], _ keys: Set<String>, _ count: FacetCount, _ index: FacetIndex) -> [Int] {
+        guard places.count > Facet.mostValues else { return places }
+        let chosen = places.filter { keys.contains(index.values[$0].key) }
+        let others = places.filter { !keys.contains(index.values[$0].key) }.sorted { left, right in
+            (-count.count(of: left), left) < (-count.count(of: right), right)
+        }
+        return Array((chosen + others).prefix(max(chosen.count, Facet.mostValues)))
+    }
+
     /// Numbers and steps in their order, others by how many there are.
     private static func shown(_ values: [Facet.Value], _ name: String) -> [Facet.Value] {
         let isStep = [FacetSteps.moq.facet, FacetSteps.lead.facet].contains(name)
-        let sorted = values.sorted { left, right in
+        return values.sorted { left, right in
             if isStep { return (FacetSteps.bounds(of: left.key)?.first ?? 0) < (FacetSteps.bounds(of: right.key)?.first ?? 0) }
             if let first = left.number, let second = right.number { return (first, left.key) < (second, right.key) }
             return (-left.count, left.key) < (-right.count, right.key)
         }
-        guard sorted.count > Facet.mostValues else { return sorted }
-        let most = Set(
-            sorted.sorted { ($0.isChosen ? 0 : 1, -$0.count, $0.key) < ($1.isChosen ? 0 : 1, -$1.count, $1.key) }
-                .prefix(Facet.mostValues).map(\.key))
-        return sorted.filter { most.contains($0.key) }
     }
 }
 

@@ -7,7 +7,7 @@ public struct FacetCount: Sendable {
     public private(set) var found: [Int] = []
     /// By place in the index's values.
     private(set) var counts: [Int]
-    /// The prices of those that fit everything but the prices, rising.
+    /// The prices of those that fit everything but the prices.
     public private(set) var prices: [Int64] = []
     /// How many of those that fit everything else can be taken from stock.
     public private(set) var inStock = 0
@@ -20,30 +20,28 @@ public struct FacetCount: Sendable {
         let ticks = Self.ticks(choice, index)
         let facets = index.facetNumbers
         for slot in base {
-            let product = index.slots[slot]
+            let values = index.starts[slot]..<index.starts[slot + 1]
             let own = slot < prices.count ? prices[slot] : -1
+            let hasStock = index.slots[slot].hasStock
             // Which one facet it fails, if no more than one.
             var failed: Int?
-            var isOut = false
-            for tick in ticks where !product.values.contains(where: { tick.places.contains(Int($0)) }) {
-                isOut = isOut || failed != nil
-                failed = tick.facet
+            var failures = 0
+            for tick in ticks where !values.contains(where: { tick.places.contains(index.flat[$0]) }) {
+                (failed, failures) = (tick.facet, failures + 1)
             }
             if !choice.prices.isEmpty, own < 0 || !choice.prices.contains(where: { $0.contains(own) }) {
-                isOut = isOut || failed != nil
-                failed = Self.price
+                (failed, failures) = (Self.price, failures + 1)
             }
-            if choice.needsStock, !product.hasStock {
-                isOut = isOut || failed != nil
-                failed = Self.stock
-            }
-            guard !isOut else { continue }
+            if choice.needsStock, !hasStock { (failed, failures) = (Self.stock, failures + 1) }
+            guard failures < 2 else { continue }
             if failed == nil { found.append(slot) }
-            for place in product.values where failed == nil || facets[Int(place)] == failed { counts[Int(place)] += 1 }
+            for place in values {
+                let value = Int(index.flat[place])
+                if failed == nil || facets[value] == failed { counts[value] += 1 }
+            }
             if own >= 0, failed == nil || failed == Self.price { self.prices.append(own) }
-            if product.hasStock, failed == nil || failed == Self.stock { inStock += 1 }
+            if hasStock, failed == nil || failed == Self.stock { inStock += 1 }
         }
-        self.prices.sort()
     }
 
     /// How many a value would leave.
@@ -53,7 +51,7 @@ public struct FacetCount: Sendable {
 
     private struct Tick {
         let facet: Int
-        let places: Set<Int>
+        let places: Set<Int32>
     }
 
     /// For each facet of the choice the values that will do.
@@ -68,7 +66,7 @@ public struct FacetCount: Sendable {
                 return keys.contains(value.key)
                     || value.number.map { number in ranges.contains { $0.contains(Int64(number)) } } ?? false
             }
-            return Tick(facet: places.first.map { numbers[$0] } ?? none, places: Set(fitting))
+            return Tick(facet: places.first.map { numbers[$0] } ?? none, places: Set(fitting.map(Int32.init)))
         }
     }
 }

@@ -7,7 +7,7 @@ extension FacetIndex {
     mutating func follow(to facets: Int, _ catalogue: Int, in tx: Transaction) throws {
         try followValues(in: tx)
         try followProducts(in: tx)
-        gatherFacets()
+        gather()
         vocabulary.add(try SearchWords.load(after: revision, in: tx))
         try readStock(in: tx)
         synonymTables = Dictionary(grouping: try Synonym.all(in: tx), by: \.language).mapValues(SynonymTable.init)
@@ -43,7 +43,14 @@ extension FacetIndex {
         return values.count - 1
     }
 
-    private mutating func gatherFacets() {
+    private mutating func gather() {
+        let shelves = Set(placeOfShelf.values.map(Int32.init))
+        (flat, starts, slotsOfShelf) = ([], [0], [:])
+        for slot in slots.indices {
+            flat += slots[slot].values
+            starts.append(flat.count)
+            for place in slots[slot].values where shelves.contains(place) { slotsOfShelf[Int(place), default: []].append(slot) }
+        }
         guard facetNumbers.count < values.count else { return }
         placesOfFacet = Dictionary(grouping: values.indices) { values[$0].facet }
         let numbers = Dictionary(uniqueKeysWithValues: placesOfFacet.keys.sorted().enumerated().map { ($1, $0) })

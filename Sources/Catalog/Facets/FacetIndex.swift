@@ -38,6 +38,11 @@ public struct FacetIndex: Sendable {
     /// By the id of `facet_values`, and by the name of a shelf.
     var placeOfID: [Int: Int] = [:]
     var placeOfShelf: [String: Int] = [:]
+    /// The values of all slots one after the other, and where those of each slot begin: what is counted lies in one piece.
+    var flat: [Int32] = []
+    var starts: [Int] = [0]
+    /// The slots on each shelf, by the shelf's place.
+    var slotsOfShelf: [Int: [Int]] = [:]
     /// Of each value the number of its facet, and of each facet its values.
     var facetNumbers: [Int] = []
     var placesOfFacet: [String: [Int]] = [:]
@@ -48,9 +53,7 @@ public struct FacetIndex: Sendable {
 
     /// The slots of the products on a shelf: a category's or a collection's id, or `Shelf.everything`.
     public func slots(onShelf shelf: String) -> [Int] {
-        guard let place = placeOfShelf[shelf] else { return [] }
-        let wanted = Int32(place)
-        return slots.indices.filter { slots[$0].values.contains(wanted) }
+        placeOfShelf[shelf].flatMap { slotsOfShelf[$0] } ?? []
     }
 
     /// The slots of products by their numbers in `product_search`, in the same order.

@@ -20,7 +20,14 @@ public struct FoundProducts: Hashable, Sendable {
     public static func find(
         _ text: String, language: LanguageTag, _ index: FacetIndex, in tx: Transaction
     ) throws -> FoundProducts {
-        guard let query = SearchText.query(text) else { return FoundProducts(numbers: [], corrected: nil, suggestion: nil) }
+        try SearchText.query(text).map { try find($0, language: language, index, in: tx) } ?? .nothing
+    }
+
+    static let nothing = FoundProducts(numbers: [], corrected: nil, suggestion: nil)
+
+    static func find(
+        _ query: SearchQuery, language: LanguageTag, _ index: FacetIndex, in tx: Transaction
+    ) throws -> FoundProducts {
         let synonyms = index.synonyms(language)
         let own = try ProductSearch.ranked(query, synonyms, in: tx)
         guard own.count < fewProducts else { return FoundProducts(numbers: own, corrected: nil, suggestion: nil) }

@@ -46,7 +46,7 @@ struct Filters: Sendable {
         facets = count.facets(choice, index, languages)
         categories = offersCategories ? Self.categories(count, address, index, frame.shop) : []
         prices = Self.steps(count.prices, frame.shop.currency)
-        hasPrices = count.prices.count > 1 && count.prices.first != count.prices.last || !choice.prices.isEmpty
+        hasPrices = count.prices.contains { $0 != count.prices[0] } || !choice.prices.isEmpty
         (inStock, total) = (count.inStock, count.found.count)
         chips = address.picks.map { pick in
             if pick.name == FilterAddress.category {

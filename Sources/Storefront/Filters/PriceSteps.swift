@@ -4,11 +4,17 @@ import MoneyKit
 enum PriceSteps {
     static let fewestProducts = 8
 
+    /// So many prices, taken evenly, tell where the stretches end.
+    static let mostLookedAt = 1_000
+
     /// The ends of the stretches, rising; none where there is too little to part.
-    /// - Parameter prices: rising, in ten-thousandths of a minor unit.
+    /// - Parameter prices: in ten-thousandths of a minor unit.
     static func cuts(_ prices: [Int64]) -> [Int64] {
-        guard prices.count >= fewestProducts, let least = prices.first, let most = prices.last else { return [] }
-        let quarters = [1, 2, 3].map { round(prices[prices.count * $0 / 4]) }
+        guard prices.count >= fewestProducts else { return [] }
+        let step = (prices.count + mostLookedAt - 1) / mostLookedAt
+        let sample = stride(from: 0, to: prices.count, by: step).map { prices[$0] }.sorted()
+        let (least, most) = (sample[0], sample[sample.count - 1])
+        let quarters = [1, 2, 3].map { round(sample[sample.count * $0 / 4]) }
         var cuts: [Int64] = []
         for cut in quarters where cut > least && cut < most && cut > cuts.last ?? 0 { cuts.append(cut) }
         return cuts

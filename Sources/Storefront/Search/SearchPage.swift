@@ -20,7 +20,7 @@ struct SearchPage: Sendable {
         let (sort, page) = Listing.asked(frame.visit.query)
         let text = String(frame.visit.query["q"].prefix(Self.mostCharacters))
         let index = try frame.finder.facets.index(in: tx)
-        let found = text.isEmpty ? nil : try FoundProducts.find(text, language: frame.visit.language, index, in: tx)
+        let found = text.isEmpty ? nil : try frame.finder.found.find(text, language: frame.visit.language, index, in: tx)
         let list = try FilteredList(
             found.map { .found(index.slots(numbered: $0.numbers)) } ?? .shelf(Shelf.everything), index, sort: sort, page: page,
             offersCategories: true, frame, in: tx)

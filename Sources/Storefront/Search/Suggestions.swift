@@ -17,7 +17,7 @@ struct Suggestions: Sendable {
     init(_ frame: Frame, in tx: Transaction) throws {
         let text = String(frame.visit.query["q"].prefix(SearchPage.mostCharacters))
         let index = try frame.finder.facets.index(in: tx)
-        let found = try FoundProducts.find(text, language: frame.visit.language, index, in: tx)
+        let found = try frame.finder.found.find(text, language: frame.visit.language, index, in: tx)
         let ids = index.slots(numbered: found.numbers).prefix(Self.mostProducts).map(index.product)
         self.frame = frame
         word = found.corrected ?? found.suggestion
