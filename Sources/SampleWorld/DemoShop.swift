@@ -55,6 +55,7 @@ public struct DemoShop: Sendable {
             try savePages(pictureIDs, in: tx)
             try HomeBlock.replaceAll(shop.homeBlocks(pictureIDs), by: Self.actor, in: tx)
             try SampleQuote.save(in: tx)
+            try SampleSearch.save(in: tx)
             try Settings.write(Self.loadedSetting, true, in: tx)
         }
     }

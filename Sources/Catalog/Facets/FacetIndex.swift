@@ -1,5 +1,6 @@
 import Basics
 import Store
+import Synchronization
 
 /// What every product on sale can be filtered by, in memory, as of one state of the catalogue: counting twenty thousand products
 /// takes less than a millisecond where a database takes a hundred.
@@ -100,6 +101,7 @@ public struct FacetIndex: Sendable {
 /// Keeps the newest index of this process.
 public final class FacetShelf: Sendable {
     private let held = Held()
+    private let loading = Mutex(())
 
     public init() {}
 
@@ -109,11 +111,16 @@ public final class FacetShelf: Sendable {
         let rows = try tx.rows("SELECT name, value FROM revisions WHERE name IN \([ProductFacets.revision, "catalogue"])")
         let now = Dictionary(rows.map { ($0["name"] as String, $0["value"] as Int) }, uniquingKeysWith: { $1 })
         let (facets, catalogue) = (now[ProductFacets.revision] ?? 0, now["catalogue"] ?? 0)
+        func isNew(_ index: FacetIndex) -> Bool { index.revision >= facets && index.catalogue >= catalogue }
         let known = held.index
-        guard known.revision < facets || known.catalogue < catalogue else { return known }
-        var index = known
-        try index.follow(to: facets, catalogue, in: tx)
-        held.keep(index)
-        return index
+        guard !isNew(known) else { return known }
+        // One reads, and the others wait for what it has read: after a start that is the whole catalogue.
+        return try loading.withLock { _ in
+            var index = held.index
+            guard !isNew(index) else { return index }
+            try index.follow(to: facets, catalogue, in: tx)
+            held.keep(index)
+            return index
+        }
     }
 }

@@ -46,6 +46,8 @@ struct FilterWords {
         switch chip.pick.name {
         case FilterAddress.category, FilterAddress.stock, "sample", "certificate": return value
         default:
+            // A specification that no product has any more has no name either.
+            guard chip.name != nil || !chip.pick.name.hasPrefix("f.") else { return value }
             let name = chip.name?.text ?? frame.say("filter.\(chip.pick.name)", ["currency": frame.shop.currency.code])
             return frame.say("filter.named", ["name": name, "value": value])
         }

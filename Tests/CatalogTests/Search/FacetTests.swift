@@ -113,16 +113,16 @@ import Testing
                 var stretch = FacetChoice()
                 let range = try #require(FacetChoice.Range(first: 800_000, last: 400_000))
                 stretch.ranges = ["f.capacity-ml": [range]]
-                let answer1 = try Self.ask(stretch, in: tx).slugs
-                #expect(answer1 == ["steel-bottle", "glass-bottle"])
+                let ofStretch = try Self.ask(stretch, in: tx).slugs
+                #expect(ofStretch == ["steel-bottle", "glass-bottle"])
                 var stock = FacetChoice()
                 stock.needsStock = true
-                let answer2 = try Self.ask(stock, in: tx).slugs
-                #expect(answer2 == ["steel-bottle"])
+                let ofStock = try Self.ask(stock, in: tx).slugs
+                #expect(ofStock == ["steel-bottle"])
                 let mugs: String = try #require(try tx.value("SELECT id FROM categories WHERE slug = 'mugs'"))
                 let drinkware: String = try #require(try tx.value("SELECT id FROM categories WHERE slug = 'drinkware'"))
-                let answer3 = try Self.ask(FacetChoice(), shelf: mugs, in: tx).slugs
-                #expect(answer3 == ["steel-mug", "enamel-mug"])
+                let onShelf = try Self.ask(FacetChoice(), shelf: mugs, in: tx).slugs
+                #expect(onShelf == ["steel-mug", "enamel-mug"])
                 var shelved = FacetChoice()
                 shelved.shelves = [mugs]
                 let index = try FacetShelf().index(in: tx)
@@ -140,16 +140,16 @@ import Testing
             try await database.write { tx in
                 try Self.furnish(tx)
                 let shelf = FacetShelf()
-                let answer4 = try Self.ask(FacetChoice(), shelf, in: tx).slugs.count
-                #expect(answer4 == 4)
+                let atFirst = try Self.ask(FacetChoice(), shelf, in: tx).slugs.count
+                #expect(atFirst == 4)
                 let steel: ID<Product> = try #require(try tx.value("SELECT id FROM products WHERE slug = 'steel-bottle'"))
                 try Product.setStatus(.archived, of: steel, in: tx)
                 let three = ["glass-bottle", "steel-mug", "enamel-mug"]
-                let answer5 = try Self.ask(FacetChoice(), shelf, in: tx).slugs
-                #expect(answer5 == three)
+                let without = try Self.ask(FacetChoice(), shelf, in: tx).slugs
+                #expect(without == three)
                 try Product.setStatus(.active, of: steel, in: tx)
-                let answer6 = try Self.ask(FacetChoice(), shelf, in: tx).slugs
-                #expect(answer6 == three + ["steel-bottle"])
+                let again = try Self.ask(FacetChoice(), shelf, in: tx).slugs
+                #expect(again == three + ["steel-bottle"])
                 var changed = try #require(try ProductDraft.load(steel, in: tx))
                 changed.specifications?[0].words[.french] = "Inox"
                 changed.moq = 60
@@ -159,16 +159,16 @@ import Testing
                 let material = try #require(count.facets(FacetChoice(), index, Cast.french).first { $0.name == "f.material" })
                 #expect(material.title == LocalText("Matière", .french))
                 #expect(material.values.first { $0.key == "steel" }?.label == LocalText("Inox", .french))
-                let answer7 = try Self.ask(FacetChoice(), shelf, in: tx).counts["moq"]
-                #expect(answer7 == ["1-49": 1, "50-99": 2, "300-499": 1])
+                let byOrder = try Self.ask(FacetChoice(), shelf, in: tx).counts["moq"]
+                #expect(byOrder == ["1-49": 1, "50-99": 2, "300-499": 1])
                 let id: ID<Category> = try #require(try tx.value("SELECT id FROM categories WHERE slug = 'mugs'"))
                 var mugs = try #require(try Category.load(id, in: tx))
                 mugs.parentSlug = ""
                 try Category.save(mugs, in: tx)
                 let drinkware: String = try #require(try tx.value("SELECT id FROM categories WHERE slug = 'drinkware'"))
                 let left = ["glass-bottle", "steel-bottle"]
-                let answer8 = try Self.ask(FacetChoice(), shelf: drinkware, shelf, in: tx).slugs
-                #expect(answer8 == left)
+                let beneath = try Self.ask(FacetChoice(), shelf: drinkware, shelf, in: tx).slugs
+                #expect(beneath == left)
             }
         }
     }

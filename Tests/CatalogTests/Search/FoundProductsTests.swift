@@ -87,18 +87,18 @@ import Testing
             }
             try await database.read { tx in
                 let wide = ["enamel-mug", "steel-mugs", "bamboo-tumbler", "glass-cup", "reed-holder"]
-                let answer1 = try Self.find("mug", .english, shelf, in: tx).slugs
-                #expect(answer1 == wide)
-                let answer2 = try Self.find("tumbler", .english, shelf, in: tx).slugs
-                #expect(answer2 == ["bamboo-tumbler", "enamel-mug", "glass-cup"])
-                let answer3 = try Self.find("beaker", .english, shelf, in: tx).slugs
-                #expect(answer3 == ["enamel-mug", "glass-cup"])
-                let answer4 = try Self.find("steel bento", .english, shelf, in: tx).slugs
-                #expect(answer4 == ["steel-lunch-box"])
-                let answer5 = try Self.find("bento", .french, shelf, in: tx).slugs
-                #expect(answer5 == [])
-                let answer6 = try Self.find("mug", .french, shelf, in: tx).slugs.count
-                #expect(answer6 == 4)
+                let mugs = try Self.find("mug", .english, shelf, in: tx).slugs
+                #expect(mugs == wide)
+                let tumblers = try Self.find("tumbler", .english, shelf, in: tx).slugs
+                #expect(tumblers == ["bamboo-tumbler", "enamel-mug", "glass-cup"])
+                let beakers = try Self.find("beaker", .english, shelf, in: tx).slugs
+                #expect(beakers == ["enamel-mug", "glass-cup"])
+                let bento = try Self.find("steel bento", .english, shelf, in: tx).slugs
+                #expect(bento == ["steel-lunch-box"])
+                let frenchBento = try Self.find("bento", .french, shelf, in: tx).slugs
+                #expect(frenchBento == [])
+                let frenchMugs = try Self.find("mug", .french, shelf, in: tx).slugs.count
+                #expect(frenchMugs == 4)
             }
         }
     }
@@ -129,10 +129,10 @@ import Testing
                     try Synonym.save("cup = mug", language: .english, isTwoWay: true, in: tx)
                 }
                 #expect(twice?.message.key == "catalog.synonymThere")
-                let answer7 = try Synonym.all(in: tx).map(\.words)
-                #expect(answer7 == [["cup", "mug"]])
-                let answer8 = try Cast.counts(in: tx)
-                #expect(answer8 == before)
+                let kept = try Synonym.all(in: tx).map(\.words)
+                #expect(kept == [["cup", "mug"]])
+                let after = try Cast.counts(in: tx)
+                #expect(after == before)
             }
         }
     }

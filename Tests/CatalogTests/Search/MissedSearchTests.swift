@@ -23,11 +23,11 @@ import Testing
                 #expect(all.items.map(\.lastDay) == ["2026-11-01", "2026-11-01"])
                 let chinese = try MissedSearch.list(language: .chinese, page: PageRequest(), in: tx)
                 #expect(chinese.items.map(\.query) == ["吸管"])
-                let answer1 = try tx.value("SELECT count(*) FROM missed_searches WHERE query = 'old'", as: Int.self)
-                #expect(answer1 == 0)
+                let old = try tx.value("SELECT count(*) FROM missed_searches WHERE query = 'old'", as: Int.self)
+                #expect(old == 0)
                 try MissedSearch.forget("copper straw", language: .english, in: tx)
-                let answer2 = try MissedSearch.list(page: PageRequest(), in: tx).items.map(\.query)
-                #expect(answer2 == ["吸管"])
+                let left = try MissedSearch.list(page: PageRequest(), in: tx).items.map(\.query)
+                #expect(left == ["吸管"])
             }
         }
     }
@@ -39,8 +39,8 @@ import Testing
                     "anna@example.com", "+86 138 0000 1234", "x", "…", String(repeating: "longer ", count: 20),
                 ]
                 for text in texts { try MissedSearch.count(text, language: .english, found: 0, in: tx) }
-                let answer3 = try MissedSearch.list(page: PageRequest(), in: tx).total
-                #expect(answer3 == 0)
+                let total = try MissedSearch.list(page: PageRequest(), in: tx).total
+                #expect(total == 0)
             }
         }
     }
