@@ -312,7 +312,7 @@ for (const f of all('form[data-suggest]')) {
     else return
     e.preventDefault()
   })
-  list.addEventListener('pointerdown', e => e.preventDefault())
+  list.addEventListener('mousedown', e => e.preventDefault())
   list.addEventListener('click', e => { const o = e.target.closest('li'); if (o) location = o.dataset.href })
 }
 

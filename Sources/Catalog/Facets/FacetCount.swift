@@ -26,7 +26,7 @@ public struct FacetCount: Sendable {
             // Which one facet it fails, if no more than one.
             var failed: Int?
             var failures = 0
-            for tick in ticks where !values.contains(where: { tick.places.contains(index.flat[$0]) }) {
+            for tick in ticks where !values.contains(where: { tick.fits[Int(index.flat[$0])] }) {
                 (failed, failures) = (tick.facet, failures + 1)
             }
             if !choice.prices.isEmpty, own < 0 || !choice.prices.contains(where: { $0.contains(own) }) {
@@ -51,7 +51,8 @@ public struct FacetCount: Sendable {
 
     private struct Tick {
         let facet: Int
-        let places: Set<Int32>
+        /// Whether a value will do, by its place.
+        let fits: [Bool]
     }
 
     /// For each facet of the choice the values that will do.
@@ -61,12 +62,14 @@ public struct FacetCount: Sendable {
         return names.sorted().map { name in
             let places = index.placesOfFacet[name] ?? []
             let (keys, ranges) = (choice.keys[name] ?? [], choice.ranges[name] ?? [])
-            let fitting = places.filter { place in
+            var fits = [Bool](repeating: false, count: index.values.count)
+            for place in places {
                 let value = index.values[place]
-                return keys.contains(value.key)
+                fits[place] =
+                    keys.contains(value.key)
                     || value.number.map { number in ranges.contains { $0.contains(Int64(number)) } } ?? false
             }
-            return Tick(facet: places.first.map { numbers[$0] } ?? none, places: Set(fitting.map(Int32.init)))
+            return Tick(facet: places.first.map { numbers[$0] } ?? none, fits: fits)
         }
     }
 }

@@ -17,7 +17,7 @@ struct FilterAddress: Sendable, Hashable {
     /// Says that the address comes from the form and is to be put in order.
     static let sent = "filter"
     /// An address with more of them is nobody's.
-    static let mostFields = 200
+    static let mostFields = 60
     /// Of a filter's name or value.
     static let mostCharacters = 120
     private static let order = [category, price, "moq", "lead", stock, "sample", "certificate"]
