@@ -264,6 +264,58 @@ function priceByQuantity(form, input, put) {
   }
 }
 
+await breathe()
+
+// Suggestions beneath the search fields: a combobox whose list is in the page and whose focus stays in the field
+// (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). The answer is {items: [{h: address, t: text, n: note, i: picture}]}.
+for (const f of all('form[data-suggest]')) {
+  const input = $('input', f), list = document.createElement('ul')
+  let at = -1, timer, asked
+  Object.assign(list, { id: input.id + '-list', className: 'suggest', hidden: true })
+  for (const [el, facts] of [[list, { role: 'listbox', 'aria-label': f.dataset.label }], [input, { role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': false }]])
+    for (const name in facts) el.setAttribute(name, facts[name])
+  f.append(list)
+  const mark = i => {
+    at = i
+    all('li', list).forEach((o, n) => o.setAttribute('aria-selected', n === i))
+    if (i < 0) return input.removeAttribute('aria-activedescendant')
+    input.setAttribute('aria-activedescendant', list.children[i].id)
+    list.children[i].scrollIntoView({ block: 'nearest' })
+  }
+  const show = on => { list.hidden = !on; input.setAttribute('aria-expanded', on); mark(-1) }
+  const entry = (x, n) => {
+    const o = document.createElement('li')
+    Object.assign(o, { id: `${list.id}-${n}`, role: 'option' })
+    o.dataset.href = x.h
+    if (x.i) o.append(Object.assign(new Image(48, 48), { src: x.i, alt: '' }))
+    for (const text of [x.t, x.n]) if (text) o.append(Object.assign(document.createElement('span'), { textContent: text, dir: 'auto' }))
+    return o
+  }
+  const ask = async () => {
+    const q = asked = input.value.trim()
+    if (q.length < 2 && !(q > '\u2e80')) return show(false)
+    const r = await fetch(f.dataset.suggest + '?' + new URLSearchParams({ q })).catch(() => ({}))
+    if (asked !== q) return
+    const items = r.ok ? (await r.json()).items : []
+    list.replaceChildren(...items.map(entry))
+    show(items.length > 0 && document.activeElement === input)
+  }
+  input.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, 120) })
+  input.addEventListener('blur', () => show(false))
+  input.addEventListener('keydown', e => {
+    const n = list.children.length
+    if (list.hidden || e.isComposing) return
+    if (e.key === 'ArrowDown') mark((at + 1) % n)
+    else if (e.key === 'ArrowUp') mark(at > 0 ? at - 1 : n - 1)
+    else if (e.key === 'Escape') { e.stopPropagation(); show(false) }
+    else if (e.key === 'Enter' && at >= 0) location = list.children[at].dataset.href
+    else return
+    e.preventDefault()
+  })
+  list.addEventListener('mousedown', e => e.preventDefault())
+  list.addEventListener('click', e => { const o = e.target.closest('li'); if (o) location = o.dataset.href })
+}
+
 // The choice of another language or currency keeps what was picked on this page.
 addEventListener('click', e => {
   const a = e.target.closest?.('.pick-list a[rel=nofollow]')

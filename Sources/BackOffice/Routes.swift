@@ -46,6 +46,7 @@ extension BackOffice {
         addWorkDaysRoutes(to: admin)
         addShopWindowRoutes(to: admin)
         addContentRoutes(to: admin)
+        addSearchWordRoutes(to: admin)
         addSettingsRoutes(to: admin)
         addRightsRoutes(to: admin)
         addJobRoutes(to: admin)

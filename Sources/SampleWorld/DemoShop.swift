@@ -58,6 +58,7 @@ public struct DemoShop: Sendable {
             try SampleQuote.save(in: tx)
             try SampleContent.save(in: tx)
             try SampleTranslations.save(in: tx)
+            try SampleSearch.save(in: tx)
             try Settings.write(Self.loadedSetting, true, in: tx)
         }
     }

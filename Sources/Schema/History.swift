@@ -4,7 +4,7 @@ public enum History {
         foundations, catalogue, pricing, pages, sales, staff, inquiries, orderChecks, jobsAndReferences,
         shopWindow, guardLedger, apiKeys, houseRules, ledger, quotes, documents, providers, orderStates, shipments, returns,
         tax, orderFiles, creditLetters, inbox, backOrders, shipmentPapers, returnPhotos, shippingServices, payouts, customers,
-        customerImports, segments, consent, outreach, accounts, mailbox, people, lettersWhole, posts, productVersions,
-        translationMemory, staffRights,
+        customerImports, segments, consent, outreach, accounts, mailbox, people, lettersWhole, searchWithFacets, posts,
+        productVersions, translationMemory, staffRights,
     ]
 }

@@ -24,6 +24,7 @@ extension Storefront {
         addProducts(to: pages)
         addBlog(to: pages)
         addQuestions(to: pages)
+        addSearch(to: pages)
         addCart(to: pages)
         addCheckout(to: pages)
         addOrders(to: pages)
@@ -79,13 +80,6 @@ extension Storefront {
             let slug = try context.slug
             return try await shared(request) {
                 try WrittenPage.find(slug: slug, $0, in: $1)
-            } view: {
-                $0.html
-            }
-        }
-        pages.get("search") { request, _ in
-            try await shared(request) {
-                try SearchPage($0, in: $1)
             } view: {
                 $0.html
             }

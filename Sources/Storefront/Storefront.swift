@@ -43,6 +43,11 @@ public struct Storefront: Sendable {
     let logo: Logo?
     let shops = ShopShelf()
     let sitemaps = SitemapShelf()
+    let finder = Finder()
+    /// Who types fast asks a few times a second; a script that reads the catalogue word by word asks more.
+    let suggestThrottle = Throttle(perMinute: 240)
+    /// Searches that find nothing are counted so often for one origin, so that nobody fills the list of them.
+    let missThrottle = Throttle(perMinute: 20)
     /// A buyer who fills a cart by hand is slower than these by far.
     let cartThrottle = Throttle(perMinute: 60)
     let checkoutThrottle = Throttle(perMinute: 10)

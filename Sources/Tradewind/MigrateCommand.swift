@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalog
 import Pricing
 import Schema
 import Store
@@ -12,6 +13,7 @@ struct MigrateCommand: AsyncParsableCommand {
         try await Spoken.run {
             let database = try Database(Configuration.read().database)
             let steps = try await Migrate.up(database)
+            try await SearchIndex.catchUp(database)
             // A shop can sell in several currencies before anybody has fetched the day's rates.
             try await database.write { _ = try EuroRates.storeSnapshot(in: $0) }
             print(steps.isEmpty ? "The database is up to date." : "Applied: \(steps.joined(separator: ", ")).")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Catalog
 import Schema
 import Store
 import Web
@@ -15,6 +16,7 @@ struct ServeCommand: AsyncParsableCommand {
             let configuration = try Configuration.read(port: port)
             let database = try Database(configuration.database, keyring: configuration.keyring())
             try await Migrate.up(database)
+            try await SearchIndex.catchUp(database)
             let house = try House.built(configuration, database: database)
             try await house.serve(configuration.web)
             try await database.close()

@@ -21,8 +21,8 @@ import Testing
                     "inbox",
                     "back-orders", "papers of a shipment", "return photos",
                     "shipping services", "payouts", "customers", "customer imports", "segments", "consent", "outreach",
-                    "accounts", "mailbox", "people", "letters whole", "posts, menus, questions", "product versions",
-                    "translation memory", "rights and second factors",
+                    "accounts", "mailbox", "people", "letters whole", "search with facets", "posts, menus, questions",
+                    "product versions", "translation memory", "rights and second factors",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

@@ -13,9 +13,10 @@ import imports
 import phone
 import quotes
 import report
+import search
 
 PARTS = {
-    "catalogue": catalogue.measure, "import": imports.measure, "quote": quotes.measure, "customers": customers.measure, "phone": phone.measure,
+    "catalogue": catalogue.measure, "search": search.measure, "import": imports.measure, "quote": quotes.measure, "customers": customers.measure, "phone": phone.measure,
     "guard": guard.measure}
 
 

@@ -3,6 +3,7 @@
     with Shop(program) as shop:                     # with the demo shop in it
     with Shop(program, fill=[["migrate"], …]) as shop:
     with Shop(program, fill=[]) as shop:            # not served yet
+    with Shop(program, database="postgres://…") as shop:
         shop.address, shop.process.pid
 """
 
@@ -21,9 +22,10 @@ DEMO = [["migrate"], ["seed"]]
 
 
 class Shop:
-    def __init__(self, program, fill=DEMO, providers=None):
-        """`providers` is the address of the fake payment provider, where there is one."""
+    def __init__(self, program, fill=DEMO, providers=None, database=None):
+        """`providers` is the address of the fake payment provider, where there is one. Without `database` it is a SQLite file."""
         self.providers = providers
+        self.database = database
         self.program = os.path.abspath(program)
         self.fill = fill
         self.process = None
@@ -31,7 +33,7 @@ class Shop:
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="tradewind-shop-")
         self.surroundings = os.environ | {
-            "TRADEWIND_DATA": self.folder, "TRADEWIND_DATABASE_URL": f"sqlite:{self.folder}/shop.db"}
+            "TRADEWIND_DATA": self.folder, "TRADEWIND_DATABASE_URL": self.database or f"sqlite:{self.folder}/shop.db"}
         if self.providers:
             self.surroundings["TRADEWIND_PROVIDERS"] = self.providers
         self.log = open(f"{self.folder}/shop.log", "wb")

@@ -55,6 +55,7 @@ struct AdminFrame: Sendable {
                 Entry(key: "banners", icon: "tag", path: "/admin/banners"),
                 Entry(key: "redirects", icon: "globe", path: "/admin/redirects"),
                 Entry(key: "translations", icon: "globe", path: "/admin/translations"),
+                Entry(key: "searchWords", icon: "search", path: "/admin/search-words"),
             ]
         ),
         (

@@ -6,6 +6,8 @@ import Store
 public enum ProductCards {
     /// Nobody leafs through more search results; one more is counted, which says that there are more.
     public static let mostFound = 1_000
+    /// Products of a shelf that are looked at in one step, when not all of them are wanted.
+    static let mostInAStep = 1_000
 
     /// The products of a category and of every category beneath it.
     public static func inCategory(
@@ -41,8 +43,11 @@ public enum ProductCards {
         _ text: String, page: PageRequest = PageRequest(), languages: Languages, in tx: Transaction
     ) throws -> Page<ProductCard> {
         guard let query = SearchText.query(text) else { return Page(items: [], total: 0, request: page) }
-        let (ids, total) = try ProductSearch.matches(query, page, in: tx)
-        return Page(items: try of(ids, languages: languages, in: tx), total: total, request: page)
+        let numbers = try ProductSearch.ranked(query, .none, in: tx)
+        let shown = page.offset > mostFound ? [] : Array(numbers.dropFirst(page.offset).prefix(page.size))
+        return Page(
+            items: try of(ProductSearch.products(shown, in: tx), languages: languages, in: tx),
+            total: min(numbers.count, mostFound + 1), request: page)
     }
 
     /// Other products of the same category, from the one that follows on its page.
@@ -88,12 +93,37 @@ public enum ProductCards {
 
     // MARK: One page of a shelf
 
-    private static func onShelf(
+    /// A page of a shelf: a category's or a collection's id, or `Shelf.everything`.
+    public static func onShelf(
         _ shelf: String, _ sort: CardSort, _ page: PageRequest, _ languages: Languages, in tx: Transaction
     ) throws -> Page<ProductCard> {
         let total: Int = try tx.value("SELECT count(*) FROM shelves WHERE shelf_id = \(shelf)") ?? 0
         guard page.offset < total else { return Page(items: [], total: total, request: page) }
         return Page(items: try stretch(of: shelf, sort, page, languages, in: tx), total: total, request: page)
+    }
+
+    /// The same of a shelf's products that `fits` lets through, of which there are `total`: the shelf is walked in its order until
+    /// the page is full.
+    public static func onShelf(
+        _ shelf: String, _ sort: CardSort, _ page: PageRequest, _ languages: Languages, total: Int, in tx: Transaction,
+        where fits: (ID<Product>) -> Bool
+    ) throws -> Page<ProductCard> {
+        guard page.offset < total else { return Page(items: [], total: total, request: page) }
+        let (key, order) = key(sort, languages)
+        var ids: [ID<Product>] = []
+        var passed = 0
+        while ids.count < min(total, page.offset + page.size) {
+            let step = try tx.rows(
+                """
+                SELECT s.product_id, \(key) AS sort_key FROM shelves s WHERE s.shelf_id = \(shelf)
+                ORDER BY sort_key \(order) NULLS LAST, s.product_id \(order) LIMIT \(mostInAStep) OFFSET \(passed)
+                """)
+            ids += step.map { $0["product_id"] as ID<Product> }.filter(fits)
+            passed += step.count
+            if step.count < mostInAStep { break }
+        }
+        let shown = Array(ids.dropFirst(page.offset).prefix(page.size))
+        return Page(items: try of(shown, languages: languages, in: tx), total: total, request: page)
     }
 
     private static func stretch(

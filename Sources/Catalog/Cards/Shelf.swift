@@ -4,7 +4,7 @@ import Store
 /// Where products stand for visitors: on the shelf of their category and of every one above it, of their collections, and on
 /// the one that holds everything.
 public enum Shelf {
-    static let everything = "all"
+    public static let everything = "all"
     /// Categories may nest so deep; deeper ones are refused when they are saved.
     static let mostLevels = 8
 
@@ -16,11 +16,16 @@ public enum Shelf {
     /// Puts a product where its draft says, and its words into the search index.
     static func place(_ id: ID<Product>, _ draft: ProductDraft, in tx: Transaction) throws {
         try ProductSearch.place(id, draft, isSeen: isSeen(draft), in: tx)
-        try replace(id, in: tx)
+        try lay(id, in: tx)
     }
 
-    /// Puts a product on the shelves that the tables say.
+    /// Puts a product on the shelves that the tables say, and tells the index of facets.
     static func replace(_ id: ID<Product>, in tx: Transaction) throws {
+        try lay(id, in: tx)
+        try ProductFacets.mark(id, in: tx)
+    }
+
+    private static func lay(_ id: ID<Product>, in tx: Transaction) throws {
         try tx.run("DELETE FROM shelves WHERE product_id = \(id)")
         try tx.run(
             """
@@ -45,6 +50,7 @@ public enum Shelf {
     public static func setSortPrice(_ fine: Int64?, of id: ID<Product>, in tx: Transaction) throws {
         try tx.run("UPDATE products SET sort_price = \(fine) WHERE id = \(id)")
         try tx.run("UPDATE shelves SET sort_price = \(fine) WHERE product_id = \(id)")
+        try ProductFacets.mark(id, in: tx)
     }
 
     /// Puts every product of a category and of those beneath it anew, after the category has moved.

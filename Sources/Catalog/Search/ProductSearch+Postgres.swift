@@ -3,25 +3,19 @@ import Store
 /// tsvector (https://www.postgresql.org/docs/15/datatype-textsearch.html). Words hold letters and digits only, so quoting
 /// them is enough.
 extension ProductSearch {
-    static func inTitlePostgres(_ query: SearchText.Query, _ most: Int) -> SQL {
-        "SELECT number FROM product_search WHERE title_vector @@ \(vector(query)) ORDER BY number LIMIT \(most)"
+    static func numbersPostgres(_ groups: [SearchQuery.Group], inTitle: Bool, _ most: Int) -> SQL {
+        let column: SQL = inTitle ? "title_vector" : "words_vector"
+        return """
+            SELECT number FROM product_search WHERE \(column) @@ CAST(\(expression(groups)) AS tsquery)
+            ORDER BY number LIMIT \(most)
+            """
     }
 
-    static func elsewherePostgres(_ query: SearchText.Query, _ most: Int) -> SQL {
-        """
-        SELECT number FROM product_search WHERE words_vector @@ \(vector(query)) AND NOT title_vector @@ \(vector(query))
-        ORDER BY number LIMIT \(most)
-        """
-    }
-
-    static func anywherePostgres(_ query: SearchText.Query) -> SQL {
-        "SELECT number FROM product_search WHERE words_vector @@ \(vector(query))"
-    }
-
-    private static func vector(_ query: SearchText.Query) -> SQL {
-        let text = query.words.enumerated().map { index, word in
-            "'\(word)'" + (query.lastIsPrefix && index == query.words.count - 1 ? ":*" : "")
+    private static func expression(_ groups: [SearchQuery.Group]) -> String {
+        groups.map { group in
+            let whole = group.alternatives.map { words in words.map { "'\($0)'" }.joined(separator: " & ") }
+            let begun = group.beginning.map { ["'\($0)':*"] } ?? []
+            return "(" + (whole + begun).map { "(\($0))" }.joined(separator: " | ") + ")"
         }.joined(separator: " & ")
-        return "CAST(\(text) AS tsquery)"
     }
 }

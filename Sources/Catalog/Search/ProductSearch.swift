@@ -4,10 +4,15 @@ import Store
 /// The words by which each product is found. Only products that visitors see are in it, in all their languages at once, so a
 /// buyer who knows the English word finds the product on the French site.
 enum ProductSearch {
-    /// Makes the stored words those of `draft`, or forgets them when visitors do not see the product.
+    /// So many products of one answer are looked at; a shop with more of them would be searched by its first.
+    static let mostMatched = 50_000
+
+    /// Makes the stored words those of `draft`, or forgets them when visitors do not see the product, and with them what it is
+    /// filtered by.
     static func place(_ id: ID<Product>, _ draft: ProductDraft, isSeen: Bool, in tx: Transaction) throws {
         guard isSeen else {
             try tx.run("DELETE FROM product_search WHERE product_id = \(id)")
+            try ProductFacets.forget(id, in: tx)
             return
         }
         let (title, words) = texts(of: draft)
@@ -17,6 +22,9 @@ enum ProductSearch {
             ON CONFLICT (product_id) DO UPDATE SET title = excluded.title, words = excluded.words
             WHERE product_search.title <> excluded.title OR product_search.words <> excluded.words
             """)
+        let revision = try ProductFacets.nextRevision(in: tx)
+        try SearchWords.learn(words, revision, in: tx)
+        try ProductFacets.place(id, draft, revision, in: tx)
     }
 
     /// The title's words and all words, each once, sorted and parted by single spaces.
@@ -37,39 +45,39 @@ enum ProductSearch {
         words.sorted().prefix(SearchText.mostWordsOfAProduct).joined(separator: " ")
     }
 
-    /// Up to `request.size` products: first those whose titles hold every word, then those that hold them anywhere, each
-    /// in the order in which they were first shown. They are counted up to one more than `ProductCards.mostFound`.
-    static func matches(
-        _ query: SearchText.Query, _ request: PageRequest, in tx: Transaction
-    ) throws -> (ids: [ID<Product>], total: Int) {
-        guard request.offset <= ProductCards.mostFound else { return ([], 0) }
-        let most = request.offset + request.size
-        var numbers = try numbers(inTitle(query, most, tx.dialect), in: tx)
-        if numbers.count < most { numbers += try Self.numbers(elsewhere(query, most - numbers.count, tx.dialect), in: tx) }
-        let shown = Array(numbers.dropFirst(request.offset).prefix(request.size))
-        let total = numbers.count < most ? numbers.count : try count(query, in: tx)
-        return (try products(shown, in: tx), total)
+    /// The numbers of the products that `query` finds, the best first: those with the words in their title before those that hold
+    /// them elsewhere; of each, first who has the words whole, then who has them as a beginning, then who has others that mean
+    /// the same; and of those alike whoever was first shown.
+    static func ranked(_ query: SearchQuery, _ synonyms: SynonymTable, in tx: Transaction) throws -> [Int] {
+        let tiers = [query.exact, query.begun, query.widened(by: synonyms)].compactMap { $0 }
+        let parts = [true, false].flatMap { inTitle in tiers.map { numbers($0, inTitle: inTitle, tx.dialect) } }
+        let numbered: [SQL] = parts.enumerated().map { tier, part in
+            "SELECT \(tier) AS tier, \(joined("number", tx.dialect)) AS numbers FROM (\(part)) matched"
+        }
+        let all = try tx.rows(numbered.dropFirst().reduce(numbered[0]) { "\($0) UNION ALL \($1)" }).map { row in
+            (tier: row["tier"] as Int, numbers: NumberList.read(row["numbers"] ?? "").sorted())
+        }
+        var isSeen = [Bool](repeating: false, count: (all.compactMap(\.numbers.last).max() ?? 0) + 1)
+        return all.sorted { $0.tier < $1.tier }.flatMap { part in
+            part.numbers.filter { number in
+                defer { isSeen[number] = true }
+                return !isSeen[number]
+            }
+        }
     }
 
-    private static func numbers(_ sql: SQL, in tx: Transaction) throws -> [Int] {
-        try tx.rows(sql).map { $0[0] }
+    /// All rows of one column in one text, parted by commas: one row is read faster than some thousands.
+    static func joined(_ column: SQL, _ dialect: Dialect) -> SQL {
+        dialect == .sqlite ? "group_concat(\(column), ',')" : "string_agg(CAST(\(column) AS text), ',')"
     }
 
-    private static func count(_ query: SearchText.Query, in tx: Transaction) throws -> Int {
-        let anywhere = tx.dialect == .sqlite ? anywhereSQLite(query) : anywherePostgres(query)
-        return try tx.value("SELECT count(*) FROM (\(anywhere) LIMIT \(ProductCards.mostFound + 1)) found") ?? 0
-    }
-
-    private static func inTitle(_ query: SearchText.Query, _ most: Int, _ dialect: Dialect) -> SQL {
-        dialect == .sqlite ? inTitleSQLite(query, most) : inTitlePostgres(query, most)
-    }
-
-    private static func elsewhere(_ query: SearchText.Query, _ most: Int, _ dialect: Dialect) -> SQL {
-        dialect == .sqlite ? elsewhereSQLite(query, most) : elsewherePostgres(query, most)
+    private static func numbers(_ groups: [SearchQuery.Group], inTitle: Bool, _ dialect: Dialect) -> SQL {
+        dialect == .sqlite
+            ? numbersSQLite(groups, inTitle: inTitle, mostMatched) : numbersPostgres(groups, inTitle: inTitle, mostMatched)
     }
 
     /// The products with these numbers, in their order.
-    private static func products(_ numbers: [Int], in tx: Transaction) throws -> [ID<Product>] {
+    static func products(_ numbers: [Int], in tx: Transaction) throws -> [ID<Product>] {
         let rows = try tx.rows("SELECT number, product_id FROM product_search WHERE number IN \(numbers)")
         let byNumber = Dictionary(rows.map { ($0["number"] as Int, $0["product_id"] as ID<Product>) }, uniquingKeysWith: { $1 })
         return numbers.compactMap { byNumber[$0] }

@@ -4,11 +4,14 @@ import Foundation
 ///
 /// Text is compatibility-composed (NFKC), put into small letters and stripped of diacritics, so that `Théière` is found by
 /// `theiere`. Chinese, Japanese and Korean are written without spaces: their runs are cut into pairs of neighbours and
-/// single characters.
+/// single characters, traditional ones as simplified and katakana as hiragana.
 public enum SearchText {
+    /// Raised whenever the same text would be cut otherwise than before: then everything on sale is cut anew.
+    static let version = 1
     public static let longestWord = 40
     public static let mostWordsOfAProduct = 3_000
     public static let mostWordsOfAQuery = 12
+    static let mostCharactersOfAQuery = 200
 
     /// The words to store for `text`.
     public static func words(of text: String) -> [String] {
@@ -23,27 +26,19 @@ public enum SearchText {
         return parts.count > 1 ? [whole(parts)] + parts : parts
     }
 
-    /// What a buyer typed. Every word must be found; the last one may be the beginning of a word.
-    public struct Query: Hashable, Sendable {
-        public let words: [String]
-        /// The last of `words` is a beginning: it was typed last and is not a pair of ideographs.
-        public let lastIsPrefix: Bool
-
-        public init(words: [String], lastIsPrefix: Bool) {
-            (self.words, self.lastIsPrefix) = (words, lastIsPrefix)
-        }
-    }
-
     /// `nil` when `text` holds nothing to look for.
-    public static func query(_ text: String) -> Query? {
-        let runs = runs(of: String(text.prefix(200)))
-        guard let last = runs.last else { return nil }
-        let all = runs.flatMap { run -> [String] in
-            guard run.isIdeographic else { return [run.word] }
-            return run.scalars.count == 1 ? [String(run.scalars[0])] : pairs(run.scalars)
+    public static func query(_ text: String) -> SearchQuery? {
+        var terms: [SearchQuery.Term] = []
+        var count = 0
+        for run in runs(of: String(text.prefix(mostCharactersOfAQuery))) {
+            let words = !run.isIdeographic ? [run.word] : run.scalars.count == 1 ? [String(run.scalars[0])] : pairs(run.scalars)
+            let room = mostWordsOfAQuery - count
+            guard room > 0 else { break }
+            terms.append(.init(text: run.text, words: Array(words.prefix(room)), isIdeographic: run.isIdeographic))
+            count += min(words.count, room)
         }
-        return Query(
-            words: Array(all.prefix(mostWordsOfAQuery)), lastIsPrefix: !last.isIdeographic && all.count <= mostWordsOfAQuery)
+        guard let last = terms.last else { return nil }
+        return SearchQuery(terms: terms, lastIsPrefix: !last.isIdeographic)
     }
 
     /// Small letters without diacritics, for sorting, searching and slugs.
@@ -75,12 +70,14 @@ public enum SearchText {
             word.append(contentsOf: scalars.prefix(longestWord))
             return String(word)
         }
+
+        var text: String { isIdeographic ? String(String.UnicodeScalarView(scalars)) : word }
     }
 
     private static func runs(of text: String) -> [Run] {
         var runs: [Run] = []
         var isOpen = false
-        for scalar in folded(text).unicodeScalars {
+        for scalar in folded(text).unicodeScalars.lazy.map(HanVariants.folded) {
             if !isWordCharacter(scalar) {
                 // A mark upon a letter, such as an Arabic vowel, neither ends a word nor belongs to it.
                 if scalar.properties.generalCategory != .nonspacingMark { isOpen = false }
@@ -98,7 +95,7 @@ public enum SearchText {
     }
 
     /// Han, kana and hangul (Unicode blocks of the scripts written without spaces, or whose words take endings).
-    private static func isIdeographic(_ scalar: Unicode.Scalar) -> Bool {
+    static func isIdeographic(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x2E80...0x2FDF, 0x3005...0x3007, 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7AF,
             0xF900...0xFAFF, 0x20000...0x323AF:

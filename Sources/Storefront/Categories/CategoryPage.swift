@@ -17,8 +17,10 @@ struct CategoryPage: Sendable {
             throw try Moved.found(.category, slug, frame, in: tx) ?? AppError.notFound()
         }
         let (sort, page) = Listing.asked(frame.visit.query)
-        let products = try ProductCards.inCategory(category.id, sort: sort, page: page, languages: languages, in: tx)
-        guard page.number == 1 || !products.items.isEmpty else { throw AppError.notFound() }
+        let products = try FilteredList(
+            .shelf(category.id.text), frame.finder.facets.index(in: tx), sort: sort, page: page, offersCategories: false, frame,
+            in: tx)
+        guard page.number == 1 || !products.page.items.isEmpty else { throw AppError.notFound() }
         return CategoryPage(
             frame: frame, category: category, children: frame.shop.categories.children(of: category.id),
             listing: try Listing(products, sort: sort, path: Place.category(slug), frame, in: tx))
@@ -55,7 +57,8 @@ struct CategoryPage: Sendable {
             title: category.seoTitle.inTheLanguage(of: category.title).text,
             description: category.seoDescription.inTheLanguage(of: category.summary).text,
             canonical: listing.canonical, languages: frame.shop.announced(category.availableLanguages),
-            picture: category.picture.map { .init($0, alt: category.title.text) }, previous: listing.previous, next: listing.next,
+            picture: category.picture.map { .init($0, alt: category.title.text) }, isIndexed: !listing.filters.isChosen,
+            previous: listing.previous, next: listing.next,
             data: [frame.breadcrumbs(crumbs)])
     }
 }

@@ -16,8 +16,10 @@ struct CollectionPage: Sendable {
             throw try Moved.found(.collection, slug, frame, in: tx) ?? AppError.notFound()
         }
         let (sort, page) = Listing.asked(frame.visit.query)
-        let products = try ProductCards.inCollection(collection.id, sort: sort, page: page, languages: languages, in: tx)
-        guard page.number == 1 || !products.items.isEmpty else { throw AppError.notFound() }
+        let products = try FilteredList(
+            .shelf(collection.id.text), frame.finder.facets.index(in: tx), sort: sort, page: page, offersCategories: true, frame,
+            in: tx)
+        guard page.number == 1 || !products.page.items.isEmpty else { throw AppError.notFound() }
         return CollectionPage(
             frame: frame, collection: collection,
             listing: try Listing(products, sort: sort, path: Place.collection(slug), frame, in: tx))
@@ -29,8 +31,8 @@ struct CollectionPage: Sendable {
             title: collection.seoTitle.inTheLanguage(of: collection.title).text,
             description: collection.seoDescription.inTheLanguage(of: collection.summary).text,
             canonical: listing.canonical, languages: frame.shop.announced(collection.availableLanguages),
-            picture: collection.picture.map { .init($0, alt: collection.title.text) }, previous: listing.previous,
-            next: listing.next, data: [frame.breadcrumbs(crumbs)])
+            picture: collection.picture.map { .init($0, alt: collection.title.text) }, isIndexed: !listing.filters.isChosen,
+            previous: listing.previous, next: listing.next, data: [frame.breadcrumbs(crumbs)])
         return frame.page(
             head,
             """

@@ -13,6 +13,8 @@ struct Frame: Sendable {
     let format: MoneyFormat
     /// The site's address without a slash at its end, such as `https://lakeward.example`.
     let baseURL: String
+    /// By what lists are filtered.
+    let finder: Finder
     /// Who is signed in, or whose eyes staff have borrowed.
     var buyer: AccountSession?
 

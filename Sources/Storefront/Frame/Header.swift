@@ -33,7 +33,8 @@ extension Frame {
     /// - Parameter id: of the input, one on the page.
     func searchForm(id: String, text: String = "") -> HTML {
         """
-        <form class="search" role="search" action="\(path("/search"))"><label class="vh" for="\(id)">\(say("search.label"))</label>\
+        <form class="search" role="search" action="\(path("/search"))" data-suggest="\(path("/search/suggest"))" \
+        data-label="\(say("search.suggestions"))"><label class="vh" for="\(id)">\(say("search.label"))</label>\
         <input class="input" id="\(id)" type="search" name="q" value="\(text)" placeholder="\(say("search.label"))" \
         autocomplete="off"><button class="icon-btn" aria-label="\(say("search.button"))">\(Icon.search.drawn())</button></form>
         """

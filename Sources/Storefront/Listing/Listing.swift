@@ -15,20 +15,24 @@ struct Listing: Sendable {
     let sort: CardSort
     /// The address after the language, without a query.
     let path: String
-    /// What stays in the address when page or sort change, such as `q=bottle`.
-    var keptQuery = ""
     /// Search results come by how well they match.
     var isSortable = true
     /// A larger total is said to be more than this.
     var mostCounted: Int?
+    let filters: Filters
+    /// The words that were searched for.
+    var searched = ""
 
+    /// - Throws: `Moved` when the filters came from the form: a choice has one address.
     init(
-        _ page: Page<ProductCard>, sort: CardSort, path: String, keptQuery: String = "", isSortable: Bool = true,
+        _ list: FilteredList, sort: CardSort, path: String, searched: String = "", isSortable: Bool = true,
         mostCounted: Int? = nil, _ frame: Frame, in tx: Transaction
     ) throws {
-        (self.frame, self.page, self.sort, self.path) = (frame, page, sort, path)
-        (self.keptQuery, self.isSortable, self.mostCounted) = (keptQuery, isSortable, mostCounted)
+        (self.frame, page, self.sort, self.path) = (frame, list.page, sort, path)
+        (filters, self.searched) = (list.filters, searched)
+        (self.isSortable, self.mostCounted) = (isSortable, mostCounted)
         cards = try Card.priced(page.items, frame, in: tx)
+        if frame.visit.query.has(FilterAddress.sent) { throw Moved(address: frame.path(place(page: 1))) }
     }
 
     /// The sort and page that an address asks for; what cannot be read is the first of each.
@@ -37,7 +41,41 @@ struct Listing: Sendable {
     }
 
     var html: HTML {
-        guard !cards.isEmpty else { return "<p class=\"muted\">\(frame.say("list.empty"))</p>" }
+        guard filters.isOffered else { return products }
+        return "<div class=\"filtered\">\(panel)<div class=\"filtered-list\">\(chips)\(products)</div></div>"
+    }
+
+    private var panel: HTML {
+        let sort = sort == .featured ? [] : [(name: "sort", value: sort.rawValue)]
+        return FilterPanel(
+            frame: frame, filters: filters, path: path, kept: (searched.isEmpty ? [] : [("q", searched)]) + sort
+        ).html
+    }
+
+    /// The filters that are on, each with the way to be without it.
+    private var chips: HTML? {
+        guard filters.isChosen else { return nil }
+        let words = FilterWords(frame: frame)
+        let items = filters.chips.map { chip -> HTML in
+            let text = words.chip(chip)
+            return """
+                <li><a class="chip" href="\(frame.path(place(page: 1, filters.address.without(chip.pick), sort)))" rel="nofollow" \
+                aria-label="\(frame.say("filter.remove", ["name": text]))">\(text)\(Icon.close.drawn())</a></li>
+                """
+        }
+        return "<ul class=\"chips chips-on\" aria-label=\"\(frame.say("filter.on"))\">\(items)</ul>"
+    }
+
+    private var nothing: HTML {
+        guard filters.isChosen else { return "<p class=\"muted\">\(frame.say("list.empty"))</p>" }
+        return """
+            <div class="empty"><h2>\(frame.say("filter.nothing"))</h2><p>\(frame.say("filter.nothingHint"))</p>\
+            <a class="btn btn-line" href="\(frame.path("/contact"))">\(frame.say("search.ask"))</a></div>
+            """
+    }
+
+    private var products: HTML {
+        guard !cards.isEmpty else { return nothing }
         let items = cards.enumerated().map { $1.html(frame, loading: $0 < Self.eagerCards ? .plain : .lazy) }
         return """
             <div class="listing-bar"><p class="num">\(count("list.count"))</p>\(sorts)</div>
@@ -58,7 +96,7 @@ struct Listing: Sendable {
         guard isSortable, page.total > 1 else { return nil }
         let links = CardSort.allCases.map { choice -> HTML in
             let current: HTML? = choice == sort ? " aria-current=\"true\"" : nil
-            return "<a href=\"\(address(sort: choice, page: 1))\" rel=\"nofollow\"\(current)>\(name(choice))</a>"
+            return "<a href=\"\(address(sort: choice))\" rel=\"nofollow\"\(current)>\(name(choice))</a>"
         }
         return """
             <div class="sort"><details class="pick"><summary>\(frame.say("list.sort", ["name": name(sort)]))\(Icon.down.drawn())\
@@ -71,8 +109,10 @@ struct Listing: Sendable {
     // MARK: Pages
 
     /// The address of a page after the language, for links that search engines follow.
-    func place(page number: Int) -> String {
-        var query = keptQuery.isEmpty ? [] : [keptQuery]
+    func place(page number: Int) -> String { place(page: number, filters.address, sort) }
+
+    private func place(page number: Int, _ address: FilterAddress, _ sort: CardSort) -> String {
+        var query = [searched.isEmpty ? "" : "q=\(searched.queryEncoded)", address.query].filter { !$0.isEmpty }
         if sort != .featured { query.append("sort=\(sort.rawValue)") }
         if number > 1 { query.append("page=\(number)") }
         return query.isEmpty ? path : "\(path)?\(query.joined(separator: "&"))"
@@ -87,11 +127,7 @@ struct Listing: Sendable {
     var previous: String? { page.request.number > 1 ? place(page: page.request.number - 1) : nil }
     var next: String? { page.request.number < page.pageCount ? place(page: page.request.number + 1) : nil }
 
-    private func address(sort: CardSort, page number: Int) -> String {
-        var query = keptQuery.isEmpty ? [] : [keptQuery]
-        if sort != .featured { query.append("sort=\(sort.rawValue)") }
-        return frame.path(query.isEmpty ? path : "\(path)?\(query.joined(separator: "&"))")
-    }
+    private func address(sort: CardSort) -> String { frame.path(place(page: 1, filters.address, sort)) }
 
     private var pager: HTML? {
         guard page.pageCount > 1 else { return nil }

@@ -11,6 +11,7 @@ struct SearchPage: Sendable {
 
     let frame: Frame
     let text: String
+    let found: FoundProducts?
     let listing: Listing
     let popular: [Card]
 
@@ -18,39 +19,61 @@ struct SearchPage: Sendable {
     init(_ frame: Frame, in tx: Transaction) throws {
         let (sort, page) = Listing.asked(frame.visit.query)
         let text = String(frame.visit.query["q"].prefix(Self.mostCharacters))
-        let languages = frame.shop.languageChain
-        let found =
-            text.isEmpty
-            ? try ProductCards.all(sort: sort, page: page, languages: languages, in: tx)
-            : try ProductCards.search(text, page: page, languages: languages, in: tx)
-        guard page.number == 1 || !found.items.isEmpty else { throw AppError.notFound() }
-        (self.frame, self.text) = (frame, text)
+        let index = try frame.finder.facets.index(in: tx)
+        let found = text.isEmpty ? nil : try frame.finder.found.find(text, language: frame.visit.language, index, in: tx)
+        let list = try FilteredList(
+            found.map { .found(index.slots(numbered: $0.numbers)) } ?? .shelf(Shelf.everything), index, sort: sort, page: page,
+            offersCategories: true, frame, in: tx)
+        guard page.number == 1 || !list.page.items.isEmpty else { throw AppError.notFound() }
+        (self.frame, self.text, self.found) = (frame, text, found)
         listing = try Listing(
-            found, sort: text.isEmpty ? sort : .featured, path: "/search",
-            keptQuery: text.isEmpty ? "" : "q=\(text.queryEncoded)", isSortable: text.isEmpty,
+            list, sort: text.isEmpty ? sort : .featured, path: "/search", searched: text, isSortable: text.isEmpty,
             mostCounted: text.isEmpty ? nil : ProductCards.mostFound, frame, in: tx)
         popular =
-            found.items.isEmpty
-            ? try Card.priced(ProductCards.first(Self.popularCount, languages: languages, in: tx), frame, in: tx) : []
+            Self.foundNothing(found)
+            ? try Card.priced(
+                ProductCards.first(Self.popularCount, languages: frame.shop.languageChain, in: tx), frame, in: tx) : []
+    }
+
+    private static func foundNothing(_ found: FoundProducts?) -> Bool { found?.numbers.isEmpty ?? false }
+
+    /// The buyer's own words found nothing: the seller wants to know.
+    var isMissed: Bool {
+        guard let found, listing.page.request.number == 1, !listing.filters.isChosen else { return false }
+        return found.numbers.isEmpty || found.corrected != nil
     }
 
     var html: HTML {
         let title =
             text.isEmpty
             ? frame.say("list.allProducts")
-            : listing.count("search.found", ["text": text])
+            : listing.count("search.found", ["text": found?.corrected ?? text])
+        let isIndexed = text.isEmpty && !listing.filters.isChosen
         let head = PageHead(
-            title: title, canonical: listing.canonical, languages: text.isEmpty ? frame.shop.languagesWithContent : [],
-            isIndexed: text.isEmpty, previous: listing.previous, next: listing.next)
-        return frame.page(head, listing.page.items.isEmpty && !text.isEmpty ? nothing : found(title))
+            title: title, canonical: listing.canonical, languages: isIndexed ? frame.shop.languagesWithContent : [],
+            isIndexed: isIndexed, previous: listing.previous, next: listing.next)
+        return frame.page(head, Self.foundNothing(found) ? nothing : products(title))
     }
 
-    private func found(_ title: String) -> HTML {
+    private func products(_ title: String) -> HTML {
         """
         <div class="wrap">
-        <div class="listing-head"><h1>\(title)</h1>\(frame.searchForm(id: "q-page", text: text))</div>
+        <div class="listing-head"><h1>\(title)</h1>\(understood)\(frame.searchForm(id: "q-page", text: text))</div>
         \(listing.html)<div class="band"></div></div>
         """
+    }
+
+    /// Another spelling: that it was taken because the buyer's finds nothing, or that it finds more.
+    private var understood: HTML? {
+        if let corrected = found?.corrected {
+            return "<p role=\"status\">\(frame.say("search.corrected", ["text": text, "corrected": corrected]))</p>"
+        }
+        return found?.suggestion.map { other in
+            """
+            <p><a href="\(frame.path("/search?q=\(other.queryEncoded)"))" rel="nofollow">\
+            \(frame.say("search.didYouMean", ["text": other]))</a></p>
+            """
+        }
     }
 
     private var nothing: HTML {

@@ -35,7 +35,8 @@ extension Storefront {
         let buyer = try AccountSession.find(token: visit.accountToken, in: tx)
         return Frame(
             visit: visit, shop: buyer.map { shop.priced(for: $0.account.prices) } ?? shop, texts: texts, assets: assets,
-            drawnLogo: logo, format: MoneyFormat(visit.language), baseURL: settings.baseURL, buyer: buyer)
+            drawnLogo: logo, format: MoneyFormat(visit.language), baseURL: settings.baseURL, finder: finder,
+            buyer: buyer)
     }
 
     /// `/`: leads on to the home page in the visitor's language. Nothing else ever changes a visitor's language.

@@ -90,8 +90,11 @@ import Testing
         #expect(SearchText.words(of: "Théière, 500 ml!") == ["theiere", "500", "ml"])
         #expect(SearchText.words(of: "保温杯 Ａ") == ["保温", "温杯", "保", "温", "杯", "a"])
         #expect(SearchText.words(ofSKU: "HB-500-GRN") == ["hb500grn", "hb", "500", "grn"])
-        #expect(SearchText.query("保温杯") == SearchText.Query(words: ["保温", "温杯"], lastIsPrefix: false))
-        #expect(SearchText.query("red mu") == SearchText.Query(words: ["red", "mu"], lastIsPrefix: true))
+        let (cup, red) = (SearchText.query("保温杯"), SearchText.query("red mu"))
+        #expect(cup?.words == ["保温", "温杯"])
+        #expect(cup?.lastIsPrefix == false)
+        #expect(red?.words == ["red", "mu"])
+        #expect(red?.lastIsPrefix == true)
         #expect(SearchText.query("…") == nil)
     }
 }

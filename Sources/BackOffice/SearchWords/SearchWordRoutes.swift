@@ -1,0 +1,129 @@
+import Basics
+import Catalog
+import Hummingbird
+import Store
+import Web
+
+/// What buyers searched for in vain, and which words mean the same.
+extension BackOffice {
+    static let searchWords = "/admin/search-words"
+
+    func addSearchWordRoutes(to admin: RouterGroup<WebContext>) {
+        admin.get("/search-words", use: door.page { visit in try await missedSearches(visit) })
+        admin.get("/search-words/export", use: door.page { visit in try await export(Self.missed(visit), visit) })
+        admin.post("/search-words/together", use: door.action { visit, form in try await bringTogether(visit, form) })
+        admin.post("/search-words/forget", use: door.action { visit, form in try await forgetMissed(visit, form) })
+        admin.get("/search-words/synonyms", use: door.page { visit in try await synonyms(visit) })
+        admin.get("/search-words/synonyms/export", use: door.page { visit in try await export(Self.synonyms, visit) })
+        admin.post("/search-words/synonyms", use: door.action { visit, form in try await saveSynonym(visit, form) })
+        admin.post("/search-words/synonyms/remove", use: door.action { visit, form in try await removeSynonym(visit, form) })
+    }
+
+    // MARK: Not found
+
+    private func missedSearches(_ visit: StaffVisit, typed: Form? = nil, problem: AppError? = nil) async throws -> Response {
+        let (frame, language) = (frame, LanguageTag(rawValue: visit.query["language"]))
+        let request = PageRequest(number: visit.query.number("page") ?? 1, size: MissedListPage.pageSize)
+        let page = try await database.read { tx in
+            MissedListPage(
+                visit: visit, frame: frame, page: try MissedSearch.list(language: language, page: request, in: tx),
+                languages: try ShopSettings.load(in: tx).languages, language: language, typed: typed, problem: problem?.message)
+        }
+        return .page(page.html, status: problem?.kind.status ?? .ok)
+    }
+
+    /// One click: what nobody found means the same as a word of the catalogue.
+    private func bringTogether(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        try visit.require(.editor)
+        let (query, actor) = (form["query"], visit.staff.id.text)
+        guard let language = LanguageTag(rawValue: form["language"]) else { throw AppError.invalid("error.badRequest") }
+        do {
+            try await database.write { tx in
+                try Synonym.save("\(query), \(form["same"])", language: language, isTwoWay: true, actor: actor, in: tx)
+                try MissedSearch.forget(query, language: language, in: tx)
+            }
+            return .seeOther("\(Self.searchWords)?together")
+        } catch let error as AppError where error.isAboutSynonyms {
+            return try await missedSearches(visit, typed: form, problem: error)
+        }
+    }
+
+    private func forgetMissed(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        try visit.require(.editor)
+        guard let language = LanguageTag(rawValue: form["language"]) else { throw AppError.invalid("error.badRequest") }
+        try await database.write { try MissedSearch.forget(form["query"], language: language, in: $0) }
+        return .seeOther("\(Self.searchWords)?forgotten")
+    }
+
+    private static func missed(_ visit: StaffVisit) -> ListExport<MissedSearch> {
+        let language = LanguageTag(rawValue: visit.query["language"])
+        return ListExport(
+            name: "missed-searches",
+            columns: [
+                .text("admin.searchWords.query") { $0.query },
+                .init("admin.searchWords.language") { .text($1.name(of: $0.language)) },
+                .number("admin.searchWords.times") { String($0.times) }, .number("admin.searchWords.found") { String($0.found) },
+                .text("admin.searchWords.last") { $0.lastDay },
+            ],
+            page: { try MissedSearch.list(language: language, page: $0, in: $1).items })
+    }
+
+    // MARK: Synonyms
+
+    private func synonyms(_ visit: StaffVisit, typed: Form? = nil, problem: AppError? = nil) async throws -> Response {
+        let frame = frame
+        let page = try await database.read { tx in
+            SynonymListPage(
+                visit: visit, frame: frame, synonyms: try Synonym.all(in: tx), languages: try ShopSettings.load(in: tx).languages,
+                typed: typed, problem: problem?.message)
+        }
+        return .page(page.html, status: problem?.kind.status ?? .ok)
+    }
+
+    private func saveSynonym(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        try visit.require(.editor)
+        let (known, actor) = (form["id"].isEmpty ? nil : ID<Synonym>(form["id"]), visit.staff.id.text)
+        guard let language = LanguageTag(rawValue: form["language"]) else { throw AppError.invalid("error.badRequest") }
+        do {
+            try await database.write { tx in
+                _ = try Synonym.save(
+                    form["words"], as: known, language: language, isTwoWay: form["way"] != SynonymListPage.oneWay, actor: actor,
+                    in: tx)
+            }
+            return .seeOther("\(Self.searchWords)/synonyms?saved")
+        } catch let error as AppError where error.isAboutSynonyms {
+            return try await synonyms(visit, typed: form, problem: error)
+        }
+    }
+
+    private func removeSynonym(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        try visit.require(.editor)
+        let (id, actor) = (ID<Synonym>(form["id"]), visit.staff.id.text)
+        try await database.write { try Synonym.remove(id, actor: actor, in: $0) }
+        return .seeOther("\(Self.searchWords)/synonyms?removed")
+    }
+
+    private static var synonyms: ListExport<Synonym> {
+        ListExport(
+            name: "synonyms",
+            columns: [
+                .init("admin.searchWords.language") { .text($1.name(of: $0.language)) },
+                .text("admin.searchWords.words") { $0.words.joined(separator: ", ") },
+                .init("admin.searchWords.way") { .text($1("admin.searchWords.ways.\($0.isTwoWay ? "two" : "one")")) },
+            ],
+            page: { try Synonym.page($0, in: $1) })
+    }
+}
+
+extension AppError {
+    /// What was typed can be put right on the page.
+    fileprivate var isAboutSynonyms: Bool { [.invalid, .conflict, .tooMany].contains(kind) }
+}
+
+extension StaffVisit {
+    /// The words of the shop are the editors' business.
+    var editsWords: Bool { [.owner, .editor].contains(staff.role) }
+
+    /// Who may take lists along; see `BackOffice.export`.
+    var takesListsAlong: Bool { [.owner, .sales, .finance].contains(staff.role) }
+}

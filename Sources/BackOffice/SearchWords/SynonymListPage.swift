@@ -1,0 +1,84 @@
+import Basics
+import Catalog
+import Web
+
+/// Words that mean the same to buyers: those there are, and a form for one more or for a change.
+struct SynonymListPage {
+    static let (oneWay, twoWay) = ("one", "two")
+
+    let visit: StaffVisit
+    let frame: AdminFrame
+    let synonyms: [Synonym]
+    /// The shop's.
+    let languages: [LanguageTag]
+    /// A form that came back, and what is wrong with it.
+    let typed: Form?
+    let problem: Message?
+
+    private var texts: Texts { visit.texts }
+
+    var html: HTML {
+        let done = ["saved", "removed"].first { visit.query.has($0) }.map { texts("admin.searchWords.\($0)") }
+        return frame.page(
+            visit, title: texts("admin.searchWords.synonyms"),
+            actions: visit.takesListsAlong ? frame.exportLinks(texts, "\(BackOffice.searchWords)/synonyms") : .empty,
+            notice: problem == nil ? done : nil,
+            """
+            \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.searchWordTabs(texts, isMissed: false))
+            \(visit.editsWords ? form : .empty)
+            \(frame.panel(texts("admin.searchWords.synonyms"), id: "all", synonyms.isEmpty ? nothing : list))
+            """)
+    }
+
+    private var nothing: HTML {
+        frame.empty(texts("admin.searchWords.noSynonyms"), texts("admin.searchWords.noSynonymsHint"))
+    }
+
+    private var form: HTML {
+        let picked = synonyms.first { $0.id.text == (typed?["id"] ?? visit.query["id"]) }
+        let language = typed?["language"] ?? picked?.language.rawValue ?? languages.first?.rawValue ?? "en"
+        let way = typed?["way"] ?? picked.map { $0.isTwoWay ? Self.twoWay : Self.oneWay } ?? Self.twoWay
+        return frame.panel(
+            texts(picked == nil ? "admin.searchWords.new" : "admin.searchWords.change"), id: "write",
+            """
+            <form class="panel-body stack" method="post" action="\(BackOffice.searchWords)/synonyms">\(visit.formToken)\
+            <input type="hidden" name="id" value="\(picked?.id.text ?? "")">\
+            \(frame.field(
+                texts("admin.searchWords.words"), name: "words",
+                value: typed?["words"] ?? picked?.words.joined(separator: ", ") ?? "",
+                hint: texts("admin.searchWords.wordsHint"), attributes: " maxlength=\"800\" required"))\
+            <div class="form-2">\(frame.select(
+                texts("admin.searchWords.language"), name: "language",
+                options: languages.map { ($0.rawValue, texts.name(of: $0)) }, chosen: language))\
+            \(frame.select(
+                texts("admin.searchWords.way"), name: "way",
+                options: [Self.twoWay, Self.oneWay].map { ($0, texts("admin.searchWords.ways.\($0)")) }, chosen: way))</div>\
+            <div class="row"><button class="btn">\(texts("admin.form.save"))</button></div></form>
+            """)
+    }
+
+    private var list: HTML {
+        let head = frame.head(
+            texts,
+            [("admin.searchWords.words", false), ("admin.searchWords.language", false), ("admin.searchWords.way", false)])
+        return frame.blocks(
+            texts("admin.searchWords.synonyms"), head: "\(head)<td></td>", rows: synonyms.map(row))
+    }
+
+    private func row(_ synonym: Synonym) -> HTML {
+        let words = synonym.words.joined(separator: synonym.isTwoWay ? " = " : ", ")
+        let remove: HTML? =
+            visit.editsWords
+            ? """
+            <form method="post" action="\(BackOffice.searchWords)/synonyms/remove">\(visit.formToken)\
+            <button class="btn btn-plain" name="id" value="\(synonym.id.text)" \
+            aria-label="\(texts("admin.searchWords.removeOf", ["words": words]))">\(texts("admin.searchWords.remove"))</button></form>
+            """ : nil
+        return """
+            <tr><th scope="row" dir="auto"><a href="\(BackOffice.searchWords)/synonyms?id=\(synonym.id.text)">\(words)</a></th>\
+            <td data-label="\(texts("admin.searchWords.language"))">\(texts.name(of: synonym.language))</td>\
+            <td data-label="\(texts("admin.searchWords.way"))">\
+            \(texts("admin.searchWords.ways.\(synonym.isTwoWay ? "two" : "one")"))</td><td>\(remove)</td></tr>
+            """
+    }
+}
