@@ -55,7 +55,7 @@ public struct BackOffice: Sendable {
 
     /// Rooms with folders of texts of their own.
     private static let rooms = [
-        "Accounts", "CustomerImport", "Documents", "House", "Inbox", "Mailbox", "Orders", "Outreach", "People", "Points",
+        "Accounts", "CustomerImport", "Documents", "Frame", "House", "Inbox", "Mailbox", "Orders", "Outreach", "People", "Points",
         "Privacy", "Quotes", "Shipping", "ShopWindow",
     ]
 

@@ -5,59 +5,6 @@ import Web
 struct AdminFrame: Sendable {
     let assets: Assets
 
-    /// One entry of the navigation.
-    struct Entry: Sendable {
-        let key: String
-        let icon: String
-        let path: String
-    }
-
-    /// Navigation by work: what a day is made of, not what tables there are.
-    static let groups: [(key: String, entries: [Entry])] = [
-        ("today", [Entry(key: "home", icon: "home", path: "/admin")]),
-        (
-            "deals",
-            [
-                Entry(key: "inquiries", icon: "inbox", path: "/admin/inquiries"),
-                Entry(key: "customers", icon: "people", path: "/admin/customers"),
-                Entry(key: "companies", icon: "people", path: "/admin/companies"),
-                Entry(key: "tasks", icon: "check", path: "/admin/tasks"),
-                Entry(key: "accounts", icon: "people", path: "/admin/accounts"),
-                Entry(key: "quotes", icon: "quote", path: "/admin/quotes"),
-                Entry(key: "outreach", icon: "inbox", path: "/admin/outreach"),
-                Entry(key: "orders", icon: "cart", path: "/admin/orders"),
-                Entry(key: "returns", icon: "sample", path: "/admin/returns"),
-                Entry(key: "payments", icon: "check", path: "/admin/payments"),
-            ]
-        ),
-        (
-            "goods",
-            [
-                Entry(key: "products", icon: "tag", path: "/admin/products"),
-                Entry(key: "import", icon: "upload", path: "/admin/import"),
-                Entry(key: "customerImport", icon: "upload", path: "/admin/customers/import"),
-            ]
-        ),
-        ("rules", [Entry(key: "guard", icon: "shield", path: "/admin/guard")]),
-        (
-            "window",
-            [
-                Entry(key: "categories", icon: "tag", path: "/admin/categories"),
-                Entry(key: "collections", icon: "sample", path: "/admin/collections"),
-                Entry(key: "pages", icon: "page", path: "/admin/pages"),
-                Entry(key: "frontPage", icon: "home", path: "/admin/home-page"),
-                Entry(key: "translations", icon: "globe", path: "/admin/translations"),
-            ]
-        ),
-        (
-            "business",
-            [
-                Entry(key: "reports", icon: "chart", path: "/admin/reports"),
-                Entry(key: "settings", icon: "cog", path: "/admin/settings"),
-            ]
-        ),
-    ]
-
     /// A whole page.
     /// - Parameters:
     ///   - notice: a sentence that says what was just done.
@@ -136,10 +83,10 @@ struct AdminFrame: Sendable {
     }
 
     private func navigation(_ visit: StaffVisit) -> [HTML] {
-        let here = Self.entry(of: visit.path)
-        return Self.groups.map { group in
+        let here = Navigation.entry(of: visit.path)?.path
+        return Navigation.groups.map { group in
             """
-            <div><h2>\(visit.texts("admin.nav.\(group.key)"))</h2><ul class="side-list">\(group.entries.map { entry in
+            <div><h2>\(visit.texts("admin.nav.\(group.key)"))</h2><ul class="side-list">\(group.entries(for: visit.staff.role).map { entry in
                 """
                 <li><a href="\(href: entry.path)"\(entry.path == here ? " aria-current=\"page\"" as HTML : .empty)>\
                 \(icon(entry.icon))\(visit.texts("admin.nav.\(entry.key)"))\(entry.key == "tasks" ? due(visit) : nil)</a></li>
@@ -147,12 +94,6 @@ struct AdminFrame: Sendable {
             } as [HTML])</ul></div>
             """
         }
-    }
-
-    /// The entry to which an address belongs: of those that it begins with the longest.
-    private static func entry(of path: String) -> String? {
-        let paths = groups.flatMap(\.entries).map(\.path)
-        return paths.filter { $0 == "/admin" ? path == $0 : path.hasPrefix($0) }.max { $0.count < $1.count }
     }
 
     private func due(_ visit: StaffVisit) -> HTML? {
