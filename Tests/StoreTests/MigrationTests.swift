@@ -22,6 +22,7 @@ import Testing
                     "back-orders", "papers of a shipment", "return photos",
                     "shipping services", "payouts", "customers", "customer imports", "segments", "consent", "outreach",
                     "accounts", "mailbox", "people", "letters whole",
+                    "saved filters",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

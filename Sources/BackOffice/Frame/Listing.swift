@@ -60,8 +60,8 @@ extension AdminFrame {
     }
 
     /// What a list says when nothing is in it, and what to do about it.
-    func empty(_ title: String, _ text: String, action: HTML = .empty) -> HTML {
-        "<div class=\"empty\"><h2>\(title)</h2><p class=\"muted\">\(text)</p>\(action)</div>"
+    func empty(_ title: String, _ text: String, icon: String = "stack", action: HTML = .empty) -> HTML {
+        EmptyState(icon: icon, title: title, text: text, more: action).html(self)
     }
 
     /// A label above an input. `problem` stands below it and is read with it.

@@ -12,6 +12,7 @@ struct OrderListPage {
     let filter: OrderList.Filter
     /// How many messages of each order's buyer nobody has read.
     let unread: [ID<Order>: Int]
+    let kept: SavedFilterTabs
 
     private var texts: Texts { visit.texts }
     private var money: MoneyFormat { MoneyFormat(texts.language) }
@@ -25,7 +26,7 @@ struct OrderListPage {
                 <a class="btn btn-line" href="/admin/documents">\(texts("admin.documents.title"))</a>
                 """,
             """
-            \(frame.tabs(tabs, label: texts("admin.orders.byState")))
+            \(frame.tabs(tabs, label: texts("admin.orders.byState")))\(kept.html(frame))
             <form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\
             <input class="input" id="fq" name="q" type="search" value="\(filter.text)"></div>\
             \(filter.states.first.map { "<input type=\"hidden\" name=\"state\" value=\"\($0.rawValue)\">" as HTML })\

@@ -41,10 +41,13 @@ public struct Erasure: Hashable, Sendable {
     /// Tables in which only the house itself and its goods stand, and those in which other buyers do: each row of these belongs to
     /// somebody, and what belongs to the erased person is deleted by its link to him. Nothing is searched and replaced here.
     static let untouched: Set = [
-        "account_orders", "account_sessions", "account_users", "api_keys", "bank_accounts", "blocks", "buyer_price_lists",
-        "buyer_prices", "cart_lines", "cart_links", "carts", "categories", "category_texts", "collection_products",
+        "account_orders", "account_sessions", "account_users", "api_keys", "bank_accounts", "blocks", "bulk_edit_rows",
+        "bulk_edits",
+        "buyer_price_lists", "buyer_prices", "cart_lines", "cart_links", "carts", "categories", "category_texts",
+        "collection_products",
         "collection_texts", "collections", "consent_entries", "contact_tags", "contacts",
-        "counters", "currency_policies", "customer_keys", "customer_records", "customer_words", "customisation_texts",
+        "counters", "currency_policies", "default_filters", "customer_keys", "customer_records", "customer_words",
+        "customisation_texts",
         "customisations", "document_pictures", "erasures", "euro_rates", "guard_packs", "guard_rule_points",
         "guard_work_years", "identity_changes", "identity_change_contacts", "identity_decisions", "import_mappings",
         "inquiries", "inquiry_files", "inquiry_lines", "inquiry_messages", "journal_cursors", "lead_times", "mail_bounces",

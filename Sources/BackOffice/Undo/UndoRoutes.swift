@@ -1,0 +1,24 @@
+import Basics
+import Hummingbird
+import Web
+
+extension BackOffice {
+    func addUndoRoutes(to admin: RouterGroup<WebContext>) {
+        admin.post("/undo/{id}", use: door.action { visit, _ in try await takeBack(visit) })
+    }
+
+    /// Takes back what the person has just done, and shows it where it stands again.
+    private func takeBack(_ visit: StaffVisit) async throws -> Response {
+        let named = try visit.parameter("id")
+        let staff = visit.staff
+        let undo = try await database.write { tx in
+            if let roles = try Undo.open(named, of: staff.id, in: tx)?.kind.roles, staff.role != .owner,
+                !roles.contains(staff.role)
+            {
+                throw AppError(.forbidden, "staff.mayNot")
+            }
+            return try Undo.takeBack(named, by: staff.id, in: tx)
+        }
+        return .seeOther(Self.safeNext(undo.address))
+    }
+}
