@@ -85,7 +85,8 @@ struct CustomerListPage {
         let isFiltered = query != ContactList.Query()
         return frame.empty(
             texts(isFiltered ? "admin.customers.noneFound" : "admin.customers.none"),
-            texts(isFiltered ? "admin.orders.noneFoundHint" : "admin.customers.noneHint"))
+            texts(isFiltered ? "admin.orders.noneFoundHint" : "admin.customers.noneHint"), icon: "people",
+            action: isFiltered ? .empty : frame.first(texts("admin.nav.customerImport"), "/admin/customers/import"))
     }
 
     private var table: HTML {

@@ -64,6 +64,9 @@ extension AdminFrame {
         EmptyState(icon: icon, title: title, text: text, more: action).html(self)
     }
 
+    /// The button of what to do first where a list is empty.
+    func first(_ label: String, _ address: String) -> HTML { "<a class=\"btn\" href=\"\(href: address)\">\(label)</a>" }
+
     /// A label above an input. `problem` stands below it and is read with it.
     func field(
         _ label: String, name: String, value: String, type: String = "text", hint: String? = nil, problem: String? = nil,

@@ -68,7 +68,8 @@ struct InquiryListPage {
         let isFiltered = filter != InquiryList.Filter()
         return frame.empty(
             texts(isFiltered ? "admin.inquiries.noneFound" : "admin.inquiries.none"),
-            texts(isFiltered ? "admin.orders.noneFoundHint" : "admin.inquiries.noneHint"))
+            texts(isFiltered ? "admin.orders.noneFoundHint" : "admin.inquiries.noneHint"), icon: "inbox",
+            action: isFiltered ? .empty : frame.first(texts("admin.command.replies"), "/admin/inquiries/replies"))
     }
 
     private var table: HTML {

@@ -34,7 +34,7 @@ struct JobsPage {
             """)
     }
 
-    private var nothing: HTML { frame.empty(texts("admin.jobs.none"), texts("admin.jobs.noneHint")) }
+    private var nothing: HTML { frame.empty(texts("admin.jobs.none"), texts("admin.jobs.noneHint"), icon: "check") }
 
     private var table: HTML {
         let head: [HTML] = ["task", "reason", "tries", "date"].map { "<th scope=\"col\">\(texts("admin.jobs.\($0)"))</th>" }

@@ -53,7 +53,8 @@ struct OrderListPage {
         let isFiltered = !filter.text.isEmpty || !filter.states.isEmpty
         return frame.empty(
             texts(isFiltered ? "admin.orders.noneFound" : "admin.orders.none"),
-            texts(isFiltered ? "admin.orders.noneFoundHint" : "admin.orders.noneHint"))
+            texts(isFiltered ? "admin.orders.noneFoundHint" : "admin.orders.noneHint"), icon: "cart",
+            action: isFiltered ? .empty : frame.first(texts("admin.command.newQuote"), "/admin/quotes"))
     }
 
     private var table: HTML {

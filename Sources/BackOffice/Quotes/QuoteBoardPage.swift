@@ -38,7 +38,8 @@ struct QuoteBoardPage {
 
     private var nothing: HTML {
         let key = text.isEmpty ? "none" : "noneFound"
-        return "<section class=\"panel\">\(frame.empty(texts("admin.quotes.\(key)"), texts("admin.quotes.\(key)Hint")))</section>"
+        return
+            "<section class=\"panel\">\(frame.empty(texts("admin.quotes.\(key)"), texts("admin.quotes.\(key)Hint"), icon: "quote"))</section>"
     }
 
     private var start: HTML? {

@@ -53,7 +53,8 @@ struct ProductListPage {
     private var nothing: HTML {
         let isEmptyShop = counts.isEmpty && !query.isFiltered
         return frame.empty(
-            texts(isEmptyShop ? "admin.products.noneYet" : "admin.products.none"), texts("admin.products.noneHint"))
+            texts(isEmptyShop ? "admin.products.noneYet" : "admin.products.none"), texts("admin.products.noneHint"), icon: "tag",
+            action: isEmptyShop && mayEdit ? frame.first(texts("admin.command.import"), "/admin/import") : .empty)
     }
 
     // MARK: Filters

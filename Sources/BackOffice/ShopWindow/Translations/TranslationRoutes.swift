@@ -97,7 +97,7 @@ private struct UntranslatedPage {
         }
         let body: HTML =
             items.isEmpty
-            ? frame.empty(texts("admin.translations.nothing"), texts("admin.translations.nothingHint"))
+            ? frame.empty(texts("admin.translations.nothing"), texts("admin.translations.nothingHint"), icon: "globe")
             : "<ul class=\"todo\">\(items)</ul>"
         return frame.page(
             visit, title: texts("admin.translations.missingIn", name),
