@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import Customers
 import Journal
 import Store
@@ -12,12 +13,12 @@ struct Undo: Sendable, Hashable {
     private static let mostTitleCharacters = 120
 
     enum Kind: String, Storable, Sendable, CaseIterable {
-        case category, collection, page, block, reply, filter, mapping, tags
+        case category, collection, page, block, product, reply, filter, mapping, tags
 
         /// Who may do such things, beside an owner; `nil` is everybody.
         var roles: [Staff.Role]? {
             switch self {
-            case .category, .collection, .page, .block: [.editor]
+            case .category, .collection, .page, .block, .product: [.editor]
             case .reply, .tags: [.sales]
             case .mapping: [.editor, .finance]
             case .filter: nil
@@ -29,6 +30,8 @@ struct Undo: Sendable, Hashable {
     enum Way: Codable, Hashable, Sendable {
         /// Rows that went stand where they stood.
         case rows([KeptRows])
+        /// A product has the status of before.
+        case status(product: String, before: Product.Status, after: Product.Status)
         /// A buyer has the tags of before.
         case tags(contact: String, before: [String], after: [String])
     }
@@ -97,6 +100,12 @@ struct Undo: Sendable, Hashable {
         case .rows(let kept):
             for rows in kept { try rows.putBack(in: tx) }
             if [.category, .collection, .page, .block].contains(kind) { try tx.touch("catalogue") }
+        case .status(let product, let before, let after):
+            guard var draft = try ProductDraft.load(ID(product), in: tx), draft.status == after else {
+                throw AppError(.conflict, "undo.changed", ["name": title])
+            }
+            draft.status = before
+            _ = try Product.save(draft, as: ID(product), actor: staff.text, in: tx)
         case .tags(let contact, let before, let after):
             let id = ID<Contact>(contact)
             guard try Contact.tags(of: id, in: tx) == after else { throw AppError(.conflict, "undo.changed", ["name": title]) }

@@ -124,4 +124,19 @@ import Web
             #expect(tags == ["oak", "sofa"])
         }
     }
+
+    @Test func aProductThatWasWithdrawnIsOnSaleAgain() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            let before = try await server.draft
+            let address = "/admin/products/\(server.product)"
+            let gone = try await server.post(address + "/status", [("status", "archived")]).location
+            #expect(gone.hasPrefix(address + "?moved&undo="))
+            #expect(try await server.draft.status == .archived)
+            #expect(try await server.get(gone).body.contains("“Harbour bottle” is no longer on sale."))
+            #expect(try await server.post("/admin/undo/\(Self.undo(of: gone))", []).location == address)
+            #expect(try await server.draft == before)
+            // Putting a product on sale takes nothing away.
+            #expect(try await server.post(address + "/status", [("status", "active")]).location == address + "?moved")
+        }
+    }
 }
