@@ -120,13 +120,15 @@ if (box) {
     }
   })
   addEventListener('keydown', e => { if (e.key.toLowerCase() === 'k' && (e.ctrlKey || e.metaKey)) { e.preventDefault(); open() } })
-  $('[data-search]')?.addEventListener('focus', e => { if (e.target.matches(':focus') && matchMedia('(hover: hover)').matches) open() })
+  // A press and not the focus: when the window closes, the focus comes back here.
+  $('[data-search]')?.addEventListener('click', open)
 }
 
-// Which groups of the navigation are open is remembered.
-const groups = all('details[data-group]')
-for (const g of groups) g.addEventListener('toggle', () => {
-  document.cookie = 'nav=' + groups.filter(d => d.open).map(d => d.dataset.group).join('.') + '; path=/admin; max-age=31536000; samesite=lax'
+// Which groups of the navigation somebody opened or shut is remembered; the one that a page opens for itself is not.
+for (const g of all('details[data-group]')) $('summary', g).addEventListener('click', () => {
+  const left = new Set((document.cookie.match(/(?:^|; )nav=([^;]*)/)?.[1] ?? 'deals').split('.').filter(Boolean))
+  left[g.open ? 'delete' : 'add'](g.dataset.group)
+  document.cookie = 'nav=' + [...left].join('.') + '; path=/admin; max-age=31536000; samesite=lax'
 })
 
 // How far one's own long work is, on every page; slower while nobody looks.

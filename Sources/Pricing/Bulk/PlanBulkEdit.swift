@@ -6,6 +6,9 @@ import MoneyKit
 import Store
 
 extension BulkEdit {
+    /// One statement notes so many products.
+    private static let rowsAtOnce = 200
+
     /// Notes what is to become of which products; nothing changes yet. What is old goes.
     /// - Throws: `bulk.noProducts`; `bulk.tooMany`; what the change itself is refused for.
     public static func plan(
@@ -21,9 +24,11 @@ extension BulkEdit {
             INSERT INTO bulk_edits (id, change, state, products, started_by, created_at)
             VALUES (\(id), \(JSONText.write(change) ?? ""), \(State.planned), \(products.count), \(actor), \(tx.now))
             """)
-        for (position, product) in products.enumerated() {
-            try tx.run(
-                "INSERT INTO bulk_edit_rows (edit_id, position, product_id) VALUES (\(id), \(position), \(product))")
+        for start in stride(from: 0, to: products.count, by: rowsAtOnce) {
+            let rows: [SQL] = products[start..<min(start + rowsAtOnce, products.count)].enumerated().map { offset, product in
+                "(\(id), \(start + offset), \(product))"
+            }
+            try tx.run("INSERT INTO bulk_edit_rows (edit_id, position, product_id) VALUES \(SQL.list(rows))")
         }
         return id
     }
