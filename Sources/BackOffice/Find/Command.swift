@@ -19,10 +19,10 @@ struct Command: Sendable {
         Command(name: "admin.command.mine", address: "/admin/inquiries?whose=me", initials: "wdxp"),
         Command(name: "admin.command.newQuote", address: "/admin/quotes", initials: "xjbj", roles: [.sales]),
         Command(name: "admin.command.check", address: "/admin/guard", initials: "jcwb"),
-        Command(name: "admin.command.backOrders", address: "/admin/orders/back-orders", initials: "qhqd"),
+        Command(name: "admin.command.backOrders", address: "/admin/orders/back-orders", initials: "qhdb"),
         Command(name: "admin.command.receivables", address: "/admin/payments/receivables", initials: "yszk"),
-        Command(name: "admin.command.replies", address: "/admin/inquiries/replies", initials: "kjhf"),
-        Command(name: "admin.command.duplicates", address: "/admin/customers/duplicates", initials: "cfkh"),
+        Command(name: "admin.command.replies", address: "/admin/inquiries/replies", initials: "cyhf"),
+        Command(name: "admin.command.duplicates", address: "/admin/customers/duplicates", initials: "yscf"),
         Command(name: "admin.command.segments", address: "/admin/customers/segments", initials: "khfz"),
         Command(name: "admin.command.mappings", address: "/admin/import/mappings", initials: "dymb", roles: [.editor, .finance]),
         Command(name: "admin.command.keys", address: "/admin/keys", initials: "kjj"),
@@ -32,9 +32,9 @@ struct Command: Sendable {
     /// The rooms of the navigation.
     private static let initialsOfRooms = [
         "home": "gzt", "tasks": "db", "inquiries": "xp", "quotes": "bj", "orders": "dd", "returns": "th", "payments": "sk",
-        "documents": "dz", "products": "cp", "categories": "lm", "collections": "xl", "import": "drdc", "frontPage": "sy",
+        "documents": "dj", "products": "cp", "categories": "lm", "collections": "xl", "import": "drdc", "frontPage": "sy",
         "pages": "ym", "translations": "fyjd", "customers": "kh", "companies": "gs", "accounts": "mjzh", "outreach": "khgj",
-        "customerImport": "drkh", "guard": "hgjc", "guardQueue": "dsdl", "points": "kftz", "reports": "bb", "jobs": "htrw",
+        "customerImport": "drkh", "guard": "hgjc", "guardQueue": "dzgsh", "points": "kfjl", "reports": "bb", "jobs": "htrw",
         "settings": "sz",
     ]
     private static let initialsOfSettings: [SettingsPage: String] = [

@@ -63,7 +63,7 @@ import Web
 
     @Test func aCommandIsFoundInBothLanguagesAndByItsFirstLetters() async throws {
         try await EditorServer.run(as: .editor) { server in
-            for typed in ["new prod", "xjcp", "新建商品", "product"] {
+            for typed in ["new prod", "xjcp", "新建产品", "product"] {
                 let hits = try await Self.hits(typed, in: "Commands", server)
                 #expect(hits.contains { $0.address == "/admin/products/new" }, "\(typed)")
             }

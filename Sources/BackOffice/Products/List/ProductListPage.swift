@@ -89,7 +89,9 @@ struct ProductListPage {
     // MARK: The list
 
     private var content: HTML {
-        let table = ProductListTable(texts: texts, list: list, shop: shop, prices: prices, missing: missing, hasTicks: mayEdit)
+        let table = ProductListTable(
+            texts: texts, list: list, shop: shop, prices: prices, missing: missing, hasTicks: mayEdit,
+            ticked: Set(typed.all("product")))
         let foot = frame.pages(texts, list) { query.address(status: query.filter.status, page: $0) }
         guard mayEdit else { return "\(table.html(frame))\(foot)" }
         return """
