@@ -34,7 +34,9 @@ struct SavedFilter: Sendable, Hashable {
 
     private init(_ row: Row) {
         (id, list, owner, name) = (row["id"], row["list"], row["staff_id"], row["name"])
-        (query, isShared, isDefault) = (row["query"], row["is_shared"], row["is_default"])
+        (isShared, isDefault) = (row["is_shared"], row["is_default"])
+        // Written anew: what was swept out of it when a buyer was erased is no address.
+        query = (try? Form(encoded: row["query"] as String)).map { Self.query($0) } ?? ""
     }
 
     // MARK: Queries
