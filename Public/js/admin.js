@@ -2,15 +2,6 @@
 const $ = (q, el = document) => el.querySelector(q)
 const all = (q, el = document) => [...el.querySelectorAll(q)]
 
-// Ctrl-K or / goes to the search field.
-addEventListener('keydown', e => {
-  const typing = e.target.closest?.('input, textarea, select, [contenteditable]')
-  if ((e.key.toLowerCase() === 'k' && (e.ctrlKey || e.metaKey)) || (e.key === '/' && !typing)) {
-    const s = $('[data-search]')
-    if (s) { e.preventDefault(); s.focus(); s.select() }
-  }
-})
-
 // Unsaved work is not lost by leaving.
 const state = f => new URLSearchParams([...new FormData(f)].map(([k, v]) => [k, v.name ?? v])).toString()
 let leaving = false

@@ -55,9 +55,9 @@ public struct BackOffice: Sendable {
 
     /// Rooms with folders of texts of their own.
     private static let rooms = [
-        "Accounts", "Content", "CustomerImport", "Documents", "Goods", "Health", "House", "Inbox", "Mailbox", "Orders",
-        "Outreach", "People", "Points", "Privacy", "Quotes", "SearchWords", "Setup", "Shipping", "ShopWindow", "Staff",
-        "Translating",
+        "Accounts", "Content", "CustomerImport", "Documents", "Frame", "Goods", "Health", "House", "Inbox", "Mailbox",
+        "Orders", "Outreach", "People", "Points", "Privacy", "Quotes", "SearchWords", "Setup", "Shipping", "ShopWindow",
+        "Staff", "Translating",
     ]
 
     /// What is said about buyers, and why their records are one.

@@ -50,6 +50,17 @@ public struct UnitPrice: Hashable, Sendable, Comparable, Codable {
         return UnitPrice(fine: Int64(exact.dividedRoundingHalfUp(by: Int128(ExchangeRate.basisPoints))), currency)
     }
 
+    /// The price raised or lowered, rounded once, half away from zero, to its four extra decimals.
+    /// - Parameter basisPoints: the change in hundredths of a percent: -500 is 5 % less. Less than nothing is nothing.
+    /// - Throws: `money.tooLarge`.
+    public func changed(byBasisPoints basisPoints: Int) throws -> UnitPrice {
+        let exact = Int128(fine) * Int128(max(0, ExchangeRate.basisPoints + basisPoints))
+        guard let changed = Int64(exactly: exact.dividedRoundingHalfUp(by: Int128(ExchangeRate.basisPoints))) else {
+            throw AppError.invalid("money.tooLarge")
+        }
+        return UnitPrice(fine: changed, currency)
+    }
+
     public static func < (left: UnitPrice, right: UnitPrice) -> Bool {
         precondition(left.currency == right.currency, "comparing \(left.currency) with \(right.currency)")
         return left.fine < right.fine

@@ -55,12 +55,15 @@ public final class Transaction {
         savepoints += 1
         defer { savepoints -= 1 }
         let name = "attempt_\(savepoints)"
+        let before = touched
         try connection.control("SAVEPOINT \(name)")
         do {
             let value = try body()
             try connection.control("RELEASE SAVEPOINT \(name)")
             return value
         } catch {
+            // What is taken back was not touched: a later change must say so itself.
+            touched = before
             try connection.control("ROLLBACK TO SAVEPOINT \(name)")
             try connection.control("RELEASE SAVEPOINT \(name)")
             throw error

@@ -9,6 +9,7 @@ import Jobs
 import Media
 import Outreach
 import Payments
+import Pricing
 import Rights
 import Sales
 import Store
@@ -150,6 +151,7 @@ extension House {
                     try await ImportRun.carryOut(
                         ID($0), folder: imports, media: media, database: database, say: { words($1).say($0) })
                 },
+                BulkEdit.job: { try await BulkEdit.carryOut(ID($0), database: database) },
                 CustomerRun.sweepJob: { _ in
                     try await CustomerRun.sweepAndPlan(folder: CustomerFolder(in: imports), database: database)
                 },

@@ -16,7 +16,7 @@ struct AccountsListPage {
 
     var html: HTML {
         let address = "/admin/accounts?q=\(text.queryEncoded)"
-        let body: HTML = list.items.isEmpty ? frame.empty(say("none"), say("noneHint")) : table(address)
+        let body: HTML = list.items.isEmpty ? frame.empty(say("none"), say("noneHint"), icon: "key") : table(address)
         return frame.page(
             visit, title: texts("admin.nav.accounts"),
             actions: """

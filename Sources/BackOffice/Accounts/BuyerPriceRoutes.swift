@@ -65,7 +65,7 @@ struct BuyerPricesPage {
         }
         let body: HTML =
             lists.isEmpty
-            ? frame.empty(say("none"), say("noneHint"))
+            ? frame.empty(say("none"), say("noneHint"), icon: "tag")
             : frame.table(say("title"), head: "<th scope=\"col\">\(say("name"))</th>\(counts)", rows: rows)
         return frame.page(
             visit, title: say("title"), actions: "<a class=\"btn\" href=\"/admin/buyer-prices/new\">\(say("new"))</a>",

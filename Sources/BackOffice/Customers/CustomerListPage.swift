@@ -15,6 +15,7 @@ struct CustomerListPage {
     let names: [String: String]
     let colleagues: [(id: String, name: String)]
     let now: Instant
+    let kept: SavedFilterTabs
     /// What was typed to name the filter, and why it could not be kept.
     var typedName = ""
     var problem: Message?
@@ -31,7 +32,7 @@ struct CustomerListPage {
                 """,
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
-            \(filters)\(naming)
+            \(kept.html(frame))\(filters)\(naming)
             <section class="panel" aria-label="\(texts("admin.nav.customers"))">\
             \(page.items.isEmpty ? nothing : table)</section>
             """)
@@ -84,7 +85,8 @@ struct CustomerListPage {
         let isFiltered = query != ContactList.Query()
         return frame.empty(
             texts(isFiltered ? "admin.customers.noneFound" : "admin.customers.none"),
-            texts(isFiltered ? "admin.orders.noneFoundHint" : "admin.customers.noneHint"))
+            texts(isFiltered ? "admin.orders.noneFoundHint" : "admin.customers.noneHint"), icon: "people",
+            action: isFiltered ? .empty : frame.first(texts("admin.nav.customerImport"), "/admin/customers/import"))
     }
 
     private var table: HTML {

@@ -23,6 +23,7 @@ extension BackOffice {
 
     /// - Parameter unnamed: the form that would have named the filter, and why it could not.
     func customerList(_ visit: StaffVisit, unnamed: (form: Form, problem: AppError)? = nil) async throws -> Response {
+        if unnamed == nil, let first = try await openingFilter(visit, .customers) { return first }
         let query = CustomerQuery.read(unnamed?.form ?? visit.query, me: visit.mover.id)
         let request = PageRequest(number: visit.query.number("page") ?? 1, size: Self.customersOnPage)
         let frame = frame
@@ -32,7 +33,8 @@ extension BackOffice {
                 visit: visit, frame: frame, page: Page(items: list.contacts, total: list.count, request: request),
                 query: query, marks: try ContactFacets.marks(of: list.contacts.map(\.id), in: tx),
                 channels: try ContactFacets.channels(in: tx), tags: try ContactFacets.tags(in: tx),
-                names: try Staff.names(in: tx), colleagues: try AssignRule.colleagues(in: tx), now: tx.now)
+                names: try Staff.names(in: tx), colleagues: try AssignRule.colleagues(in: tx), now: tx.now,
+                kept: try SavedFilterTabs.load(visit, .customers, in: tx))
         }
         if let unnamed { (page.typedName, page.problem) = (unnamed.form["name"], unnamed.problem.message) }
         return .page(page.html, status: unnamed?.problem.kind.status ?? .ok)
@@ -73,9 +75,26 @@ extension BackOffice {
     }
 
     private func tagCustomer(_ visit: StaffVisit, _ form: Form) async throws -> Response {
-        let actor = visit.mover.id
+        try visit.require(.sales)
+        let (id, staff) = (ID<Contact>(try visit.parameter("id")), visit.staff.id)
         let tags = form["tags"].split { ",，、;；".contains($0) }.map(String.init)
-        return try await change(visit, form, done: "tagged") { try Contact.setTags(tags, of: $0, by: actor, in: $1) }
+        do {
+            let undo = try await database.write { try Self.tag(id, tags, by: staff, in: $0) }
+            return .seeOther("/admin/customers/\(id)?tagged" + (undo.map { "&\(Undo.field)=\($0)" } ?? ""))
+        } catch let error as AppError where error.kind == .invalid || error.kind == .conflict {
+            return try await customer(visit, typed: form, problem: error)
+        }
+    }
+
+    /// Tags that are taken off can be put on again; those that are only added need no way back.
+    private static func tag(_ id: ID<Contact>, _ tags: [String], by staff: ID<Staff>, in tx: Transaction) throws -> ID<Undo>? {
+        let before = try Contact.tags(of: id, in: tx)
+        try Contact.setTags(tags, of: id, by: staff.text, in: tx)
+        let after = try Contact.tags(of: id, in: tx)
+        guard !Set(before).isSubset(of: after) else { return nil }
+        let gone = before.filter { !after.contains($0) }.joined(separator: ", ")
+        let way = Undo.Way.tags(contact: id.text, before: before, after: after)
+        return try Undo.note(.tags, gone, at: "/admin/customers/\(id)", way, by: staff, in: tx)
     }
 
     private func noteCustomer(_ visit: StaffVisit, _ form: Form) async throws -> Response {

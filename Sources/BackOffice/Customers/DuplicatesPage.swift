@@ -17,7 +17,7 @@ struct DuplicatesPage {
         let done = ["same", "apart"].first { visit.query.has($0) }.map { say("done.\($0)") }
         let panels: [HTML] = pairs.enumerated().map { panel($1, number: $0) }
         let nothing: HTML = """
-            <section class="panel" aria-label="\(say("title"))">\(frame.empty(say("none"), say("noneHint")))</section>
+            <section class="panel" aria-label="\(say("title"))">\(frame.empty(say("none"), say("noneHint"), icon: "people"))</section>
             """
         return frame.page(
             visit, title: say("title"), notice: problem == nil ? done : nil,

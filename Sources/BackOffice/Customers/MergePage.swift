@@ -47,7 +47,8 @@ struct MergePage {
         }
         let list: HTML =
             rows.isEmpty
-            ? (words.isEmpty ? .empty : frame.empty(texts("admin.customers.noneFound"), texts("admin.orders.noneFoundHint")))
+            ? (words.isEmpty
+                ? .empty : frame.empty(texts("admin.customers.noneFound"), texts("admin.orders.noneFoundHint"), icon: "people"))
             : "<ul class=\"todo\">\(rows)</ul>"
         return """
             <form class="filters" action="\(address)/merge"><div class="field field-wide"><label for="with">\

@@ -1,5 +1,4 @@
 import Basics
-import Customers
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -75,10 +74,14 @@ struct Door: Sendable {
     /// - Throws: `staff.roomClosed`; `staff.factorNeeded` until a second factor that the owner wants is set up.
     func visit(_ request: Request, _ context: WebContext) async throws -> StaffVisit? {
         guard let token = request.cookie(StaffSession.cookie) else { return nil }
+        let undo = Form.query(request)[Undo.field]
         let found = try await database.read { tx in
-            try StaffSession.find(token: token, in: tx).map { ($0, try BuyerTask.countDue(of: $0.staff.id.text, in: tx)) }
+            try StaffSession.find(token: token, in: tx).map { session in
+                let undo = try Undo.open(undo, of: session.staff.id, in: tx)
+                return (session, try Waiting.load(for: session, in: tx), undo)
+            }
         }
-        guard let (session, due) = found else { return nil }
+        guard let (session, waiting, undo) = found else { return nil }
         // The route that was found, not the address as it was written: nobody comes in by another spelling.
         let place = context.endpointPath ?? request.uri.path
         let needed: RoomRight = request.method == .get || request.method == .head || Room.onlyAsks(place) ? .see : .change
@@ -86,7 +89,7 @@ struct Door: Sendable {
         guard !session.needsFactor || Room.of(place) == .own else { throw AppError(.forbidden, "staff.factorNeeded") }
         return StaffVisit(
             session: session, place: place, texts: texts(session.staff.language), request: request, context: context,
-            query: Form.query(request), outbox: outbox, tasksDue: due, providers: providers)
+            query: Form.query(request), outbox: outbox, waiting: waiting, undo: undo, providers: providers)
     }
 
     /// - Throws: `staff.staleForm` when the form is from another session.

@@ -16,8 +16,10 @@ struct StaffVisit: Sendable {
     let query: Form
     /// The folder of letters while no mail server is set.
     var outbox: String?
-    /// How many of the person's own tasks are due, for the navigation.
-    var tasksDue = 0
+    /// What waits behind the entries of the navigation.
+    var waiting = Waiting()
+    /// What the person has just done and may take back.
+    var undo: Undo?
     /// Who takes payments, and the keys that secrets are sealed with.
     let providers: Providers
 

@@ -5,70 +5,6 @@ import Web
 struct AdminFrame: Sendable {
     let assets: Assets
 
-    /// One entry of the navigation.
-    struct Entry: Sendable {
-        let key: String
-        let icon: String
-        let path: String
-    }
-
-    /// Navigation by work: what a day is made of, not what tables there are.
-    static let groups: [(key: String, entries: [Entry])] = [
-        ("today", [Entry(key: "home", icon: "home", path: "/admin")]),
-        (
-            "deals",
-            [
-                Entry(key: "inquiries", icon: "inbox", path: "/admin/inquiries"),
-                Entry(key: "customers", icon: "people", path: "/admin/customers"),
-                Entry(key: "companies", icon: "people", path: "/admin/companies"),
-                Entry(key: "tasks", icon: "check", path: "/admin/tasks"),
-                Entry(key: "accounts", icon: "people", path: "/admin/accounts"),
-                Entry(key: "quotes", icon: "quote", path: "/admin/quotes"),
-                Entry(key: "outreach", icon: "inbox", path: "/admin/outreach"),
-                Entry(key: "orders", icon: "cart", path: "/admin/orders"),
-                Entry(key: "returns", icon: "sample", path: "/admin/returns"),
-                Entry(key: "payments", icon: "check", path: "/admin/payments"),
-            ]
-        ),
-        (
-            "goods",
-            [
-                Entry(key: "products", icon: "tag", path: "/admin/products"),
-                Entry(key: "specifications", icon: "page", path: "/admin/specifications"),
-                Entry(key: "tags", icon: "tag", path: "/admin/tags"),
-                Entry(key: "certificates", icon: "shield", path: "/admin/certificates"),
-                Entry(key: "import", icon: "upload", path: "/admin/import"),
-                Entry(key: "customerImport", icon: "upload", path: "/admin/customers/import"),
-            ]
-        ),
-        ("rules", [Entry(key: "guard", icon: "shield", path: "/admin/guard")]),
-        (
-            "window",
-            [
-                Entry(key: "categories", icon: "tag", path: "/admin/categories"),
-                Entry(key: "collections", icon: "sample", path: "/admin/collections"),
-                Entry(key: "pages", icon: "page", path: "/admin/pages"),
-                Entry(key: "frontPage", icon: "home", path: "/admin/home-page"),
-                Entry(key: "posts", icon: "page", path: "/admin/posts"),
-                Entry(key: "questions", icon: "inbox", path: "/admin/questions"),
-                Entry(key: "menus", icon: "menu", path: "/admin/menus"),
-                Entry(key: "banners", icon: "tag", path: "/admin/banners"),
-                Entry(key: "redirects", icon: "globe", path: "/admin/redirects"),
-                Entry(key: "translations", icon: "globe", path: "/admin/translations"),
-                Entry(key: "searchWords", icon: "search", path: "/admin/search-words"),
-            ]
-        ),
-        (
-            "business",
-            [
-                Entry(key: "reports", icon: "chart", path: "/admin/reports"),
-                Entry(key: "health", icon: "check", path: "/admin/health"),
-                Entry(key: "settings", icon: "cog", path: "/admin/settings"),
-                Entry(key: "audit", icon: "check", path: "/admin/audit"),
-            ]
-        ),
-    ]
-
     /// A whole page.
     /// - Parameters:
     ///   - notice: a sentence that says what was just done.
@@ -77,26 +13,21 @@ struct AdminFrame: Sendable {
         _ visit: StaffVisit, title: String, actions: HTML = .empty, notice: String? = nil, reloadSeconds: Int? = nil, _ body: HTML
     ) -> HTML {
         let texts = visit.texts
-        let navigation = navigation(visit)
         return document(
             texts, title: title, reloadSeconds: reloadSeconds,
             """
             <body class="shell">
             <a class="skip" href="#main">\(texts("admin.skip"))</a>
-            <header class="side">
-            <div class="side-head"><a class="side-logo" href="/admin">\(texts("admin.name"))</a>
-            <details class="side-fold"><summary><span class="vh">\(texts("admin.menu"))</span>\(icon("menu"))</summary>
-            <nav class="side-nav" aria-label="\(texts("admin.work"))">\(navigation)</nav></details></div>
-            <nav class="side-nav side-full" aria-label="\(texts("admin.work"))">\(navigation)</nav>
-            </header>
+            <header class="side"><a class="side-logo" href="/admin">\(texts("admin.name"))</a>\(navigation(visit))</header>
             <div class="page">
             \(bar(visit))
             <main class="main" id="main" tabindex="-1">
             <div class="head"><div class="head-text"><h1>\(title)</h1></div><div class="row">\(actions)</div></div>
-            \(notice.map { self.notice($0, kind: "ok") })
+            \(undoNotice(visit) ?? notice.map { self.notice($0, kind: "ok") })
             \(body)
             </main>
             </div>
+            \(thumbBar(visit))\(findDialog(texts))
             </body>
             """)
     }
@@ -139,57 +70,11 @@ struct AdminFrame: Sendable {
             <title>\(title) – \(texts("admin.name"))</title>
             <link rel="stylesheet" href="\(href: assets["admin.css"])">
             <link rel="icon" href="\(href: assets["favicon.svg"])" type="image/svg+xml">
+            <script type="module" src="\(href: assets["keys.js"])"></script>
             <script type="module" src="\(href: assets["admin.js"])"></script>
             \(reload)</head>
             \(body)
             </html>
-            """
-    }
-
-    private func navigation(_ visit: StaffVisit) -> [HTML] {
-        let here = Self.entry(of: visit.path)
-        let groups = Self.groups.map { group in
-            (key: group.key, entries: group.entries.filter { visit.rights.sees($0.path) })
-        }
-        return groups.filter { !$0.entries.isEmpty }.map { group in
-            """
-            <div><h2>\(visit.texts("admin.nav.\(group.key)"))</h2><ul class="side-list">\(group.entries.map { entry in
-                """
-                <li><a href="\(href: entry.path)"\(entry.path == here ? " aria-current=\"page\"" as HTML : .empty)>\
-                \(icon(entry.icon))\(visit.texts("admin.nav.\(entry.key)"))\(entry.key == "tasks" ? due(visit) : nil)</a></li>
-                """
-            } as [HTML])</ul></div>
-            """
-        }
-    }
-
-    /// The entry to which an address belongs: of those that it begins with the longest.
-    private static func entry(of path: String) -> String? {
-        let paths = groups.flatMap(\.entries).map(\.path)
-        return paths.filter { $0 == "/admin" ? path == $0 : path.hasPrefix($0) }.max { $0.count < $1.count }
-    }
-
-    private func due(_ visit: StaffVisit) -> HTML? {
-        guard visit.tasksDue > 0 else { return nil }
-        let words = visit.texts.count("admin.tasks.dueForYou", visit.tasksDue)
-        return
-            " <span class=\"count\" title=\"\(words)\"><span aria-hidden=\"true\">\(visit.tasksDue)</span><span class=\"vh\">\(words)</span></span>"
-    }
-
-    private func bar(_ visit: StaffVisit) -> HTML {
-        let texts = visit.texts
-        let other = visit.staff.language == .chinese ? LanguageTag.english : .chinese
-        return """
-            <div class="bar" role="region" aria-label="\(texts("admin.tools"))">
-            <form class="bar-search" role="search" action="/admin/orders"><label class="vh" for="search">\
-            \(texts("admin.search"))</label>\(icon("search"))<input class="input" id="search" type="search" name="q" \
-            placeholder="\(texts("admin.searchHint"))" data-search><kbd aria-hidden="true">Ctrl K</kbd></form>
-            <div class="row bar-me"><a class="btn btn-plain" href="/">\(texts("admin.seeShop"))</a>
-            <form method="post" action="/admin/language">\(visit.formToken)<button class="btn btn-plain" name="language" \
-            value="\(other.rawValue)" lang="\(other.rawValue)">\(texts("admin.otherLanguage"))</button></form>
-            <a class="btn btn-plain" href="/admin/me">\(visit.staff.name)</a>
-            <form method="post" action="/admin/sign-out">\(visit.formToken)<button class="btn btn-plain">\
-            \(texts("admin.signOut"))</button></form></div></div>
             """
     }
 }

@@ -60,9 +60,12 @@ extension AdminFrame {
     }
 
     /// What a list says when nothing is in it, and what to do about it.
-    func empty(_ title: String, _ text: String, action: HTML = .empty) -> HTML {
-        "<div class=\"empty\"><h2>\(title)</h2><p class=\"muted\">\(text)</p>\(action)</div>"
+    func empty(_ title: String, _ text: String, icon: String = "stack", action: HTML = .empty) -> HTML {
+        EmptyState(icon: icon, title: title, text: text, more: action).html(self)
     }
+
+    /// The button of what to do first where a list is empty.
+    func first(_ label: String, _ address: String) -> HTML { "<a class=\"btn\" href=\"\(href: address)\">\(label)</a>" }
 
     /// A label above an input. `problem` stands below it and is read with it.
     func field(

@@ -44,7 +44,7 @@ struct GuardQueuePage {
     private func address(_ state: GuardApproval.State) -> String { "/admin/guard/queue?state=\(state.rawValue)" }
 
     private var nothing: HTML {
-        let inner = frame.empty(texts("admin.guard.none.\(state.rawValue)"), texts("admin.guard.noneHint"))
+        let inner = frame.empty(texts("admin.guard.none.\(state.rawValue)"), texts("admin.guard.noneHint"), icon: "queue")
         return "<section class=\"panel\">\(inner)</section>"
     }
 

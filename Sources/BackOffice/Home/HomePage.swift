@@ -43,7 +43,8 @@ struct HomePage {
         }
         let list: HTML =
             rows.isEmpty
-            ? frame.empty(texts("admin.orders.none"), texts("admin.orders.noneHint")) : "<ul class=\"todo\">\(rows)</ul>"
+            ? frame.empty(texts("admin.orders.none"), texts("admin.orders.noneHint"), icon: "cart")
+            : "<ul class=\"todo\">\(rows)</ul>"
         return frame.page(
             visit, title: texts("admin.nav.home"),
             """

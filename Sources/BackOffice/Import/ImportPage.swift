@@ -20,6 +20,8 @@ struct ImportPage {
     var html: HTML {
         frame.page(
             visit, title: texts("admin.nav.import"),
+            actions: mayImport
+                ? "<a class=\"btn btn-line\" href=\"/admin/import/mappings\">\(texts("admin.mappings.title"))</a>" : .empty,
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
             \(mayImport ? ImportSteps.file.html(texts) : .empty)

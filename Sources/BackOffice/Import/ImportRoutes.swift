@@ -16,6 +16,7 @@ extension BackOffice {
     func addImportRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/import", use: door.page { visit in try await importPage(visit) })
         admin.post("/import") { request, context in try await uploadImport(request, context) }
+        addMappingRoutes(to: admin)
         admin.get("/import/{id}", use: door.page { visit in try await importRun(visit) })
         admin.post("/import/{id}", use: door.action { visit, form in try await checkImport(visit, form) })
         admin.post("/import/{id}/go", use: door.action { visit, _ in try await confirmImport(visit) })

@@ -17,7 +17,7 @@ struct PastImports {
     let hint: String
 
     var html: HTML {
-        guard !lines.isEmpty else { return frame.empty(texts("admin.import.none"), hint) }
+        guard !lines.isEmpty else { return frame.empty(texts("admin.import.none"), hint, icon: "upload") }
         let heads = ["file", "format", "state", "created", "updated", "unchanged", "refused", "date"]
         let head: [HTML] = heads.map { "<th scope=\"col\">\(texts("admin.import.\($0)Head"))</th>" }
         return frame.table(texts("admin.import.past"), head: "\(head)", rows: lines.map(row))

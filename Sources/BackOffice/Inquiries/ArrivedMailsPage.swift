@@ -21,7 +21,7 @@ struct ArrivedMailsPage {
             <p class="muted"><a class="back" href="/admin/inquiries">← \(texts("admin.nav.inquiries"))</a></p>
             \(trouble.map { frame.notice($0, kind: "bad") })\(frame.tabs(tabs, label: texts("admin.mails.byKind")))
             <section class="panel" aria-label="\(texts("admin.mails.title"))">\
-            \(mails.items.isEmpty ? frame.empty(texts("admin.mails.none"), texts("admin.mails.noneHint")) : table)</section>
+            \(mails.items.isEmpty ? frame.empty(texts("admin.mails.none"), texts("admin.mails.noneHint"), icon: "mail") : table)</section>
             """)
     }
 

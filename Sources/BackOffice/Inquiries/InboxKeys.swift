@@ -1,12 +1,12 @@
 import Web
 
-/// The inbox by keys, for those who answer all day. The list of keys is there for everybody; a script does the rest, and every page
-/// works without it.
+/// What the inbox adds to the keys of every page, for those who answer all day. The list of keys is there for everybody; a script does
+/// the rest, and every page works without it.
 struct InboxKeys {
     let texts: Texts
     let frame: AdminFrame
 
-    private static let keys = ["j", "k", "enter", "r", "a", "e", "search", "help"]
+    private static let keys = ["r", "a", "e"]
 
     /// - Parameter assignee: who is meant by “me” on the page of one inquiry; `nil` on the list.
     func html(assignee: String?) -> HTML {

@@ -12,6 +12,7 @@ struct InquiryListPage {
     let colleagues: [(id: String, name: String)]
     /// How it goes with the mailbox, where there is one.
     let mailbox: MailboxState?
+    let kept: SavedFilterTabs
 
     private var texts: Texts { visit.texts }
 
@@ -22,7 +23,7 @@ struct InquiryListPage {
                 "\(frame.exportLinks(texts, address(filter.state)))\(frame.exportLinks(texts, "/admin/inquiries/lines", named: texts("admin.export.requestedLines")))<a class=\"btn btn-line\" href=\"/admin/inquiries/mails\">\(texts("admin.mails.title"))</a><a class=\"btn btn-line\" href=\"/admin/inquiries/replies\">\(texts("admin.replies.title"))</a>",
             """
             \(MailboxWords(texts, mailbox).trouble.map { frame.notice($0, kind: "bad") })\
-            \(frame.tabs(tabs, label: texts("admin.orders.byState")))
+            \(frame.tabs(tabs, label: texts("admin.orders.byState")))\(kept.html(frame))
             <form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\
             <input class="input" id="fq" name="q" type="search" value="\(filter.text)"></div>\
             \(frame.select(texts("admin.inquiries.assignee"), name: "whose", options: people, chosen: InboxQuery.whose(filter.whose)))\
@@ -67,7 +68,8 @@ struct InquiryListPage {
         let isFiltered = filter != InquiryList.Filter()
         return frame.empty(
             texts(isFiltered ? "admin.inquiries.noneFound" : "admin.inquiries.none"),
-            texts(isFiltered ? "admin.orders.noneFoundHint" : "admin.inquiries.noneHint"))
+            texts(isFiltered ? "admin.orders.noneFoundHint" : "admin.inquiries.noneHint"), icon: "inbox",
+            action: isFiltered ? .empty : frame.first(texts("admin.command.replies"), "/admin/inquiries/replies"))
     }
 
     private var table: HTML {

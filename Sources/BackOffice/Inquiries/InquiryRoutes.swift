@@ -21,13 +21,15 @@ extension BackOffice {
     }
 
     private func inquiryList(_ visit: StaffVisit) async throws -> Response {
+        if let first = try await openingFilter(visit, .inquiries) { return first }
         let filter = InboxQuery.filter(visit.query, me: visit.mover.id)
         let page = PageRequest(number: visit.query.number("page") ?? 1, size: 50)
         let frame = frame
         let shown = try await database.read { tx in
             InquiryListPage(
                 visit: visit, frame: frame, list: try InquiryList.load(filter, page: page, in: tx), filter: filter,
-                colleagues: try AssignRule.colleagues(in: tx), mailbox: try MailboxState.current(in: tx))
+                colleagues: try AssignRule.colleagues(in: tx), mailbox: try MailboxState.current(in: tx),
+                kept: try SavedFilterTabs.load(visit, .inquiries, in: tx))
         }
         return .page(shown.html)
     }

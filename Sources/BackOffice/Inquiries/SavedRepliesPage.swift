@@ -48,7 +48,9 @@ struct SavedRepliesPage {
     }
 
     private var list: HTML {
-        guard !replies.isEmpty else { return frame.empty(texts("admin.replies.none"), texts("admin.replies.noneHint")) }
+        guard !replies.isEmpty else {
+            return frame.empty(texts("admin.replies.none"), texts("admin.replies.noneHint"), icon: "inbox")
+        }
         let rows: [HTML] = replies.map { reply in
             let remove: HTML? =
                 visit.mover.mayQuote

@@ -2,6 +2,7 @@ import Basics
 import Catalog
 import Hummingbird
 import Sales
+import Store
 import Web
 
 extension BackOffice {
@@ -37,8 +38,14 @@ extension BackOffice {
     }
 
     private func removeReply(_ visit: StaffVisit, _ form: Form) async throws -> Response {
-        let mover = visit.mover
-        try await database.write { try SavedReply.remove(ID(form["id"]), by: mover, in: $0) }
-        return .seeOther("/admin/inquiries/replies?removed")
+        let (mover, staff, id) = (visit.mover, visit.staff.id, ID<SavedReply>(form["id"]))
+        let undo = try await database.write { tx -> ID<Undo>? in
+            let name: String? = try tx.value("SELECT name FROM saved_replies WHERE id = \(id)")
+            let kept = try KeptRows.load(.savedReplies, where: "id = \(id)", in: tx)
+            try SavedReply.remove(id, by: mover, in: tx)
+            guard let name else { return nil }
+            return try Undo.note(.reply, name, at: "/admin/inquiries/replies", .rows([kept]), by: staff, in: tx)
+        }
+        return .seeOther("/admin/inquiries/replies?removed" + (undo.map { "&\(Undo.field)=\($0)" } ?? ""))
     }
 }

@@ -27,7 +27,7 @@ struct DocumentListPage {
         let label = texts("admin.documents.title")
         let body =
             list.page.items.isEmpty
-            ? frame.empty(texts("admin.export.noDocuments"), texts("admin.export.noDocumentsHint")) : table
+            ? frame.empty(texts("admin.export.noDocuments"), texts("admin.export.noDocumentsHint"), icon: "file") : table
         return frame.page(
             visit, title: label, actions: frame.exportLinks(texts, address),
             """

@@ -12,6 +12,7 @@ struct OrderListPage {
     let filter: OrderList.Filter
     /// How many messages of each order's buyer nobody has read.
     let unread: [ID<Order>: Int]
+    let kept: SavedFilterTabs
 
     private var texts: Texts { visit.texts }
     private var money: MoneyFormat { MoneyFormat(texts.language) }
@@ -25,7 +26,7 @@ struct OrderListPage {
                 <a class="btn btn-line" href="/admin/documents">\(texts("admin.documents.title"))</a>
                 """,
             """
-            \(frame.tabs(tabs, label: texts("admin.orders.byState")))
+            \(frame.tabs(tabs, label: texts("admin.orders.byState")))\(kept.html(frame))
             <form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\
             <input class="input" id="fq" name="q" type="search" value="\(filter.text)"></div>\
             \(filter.states.first.map { "<input type=\"hidden\" name=\"state\" value=\"\($0.rawValue)\">" as HTML })\
@@ -52,7 +53,8 @@ struct OrderListPage {
         let isFiltered = !filter.text.isEmpty || !filter.states.isEmpty
         return frame.empty(
             texts(isFiltered ? "admin.orders.noneFound" : "admin.orders.none"),
-            texts(isFiltered ? "admin.orders.noneFoundHint" : "admin.orders.noneHint"))
+            texts(isFiltered ? "admin.orders.noneFoundHint" : "admin.orders.noneHint"), icon: "cart",
+            action: isFiltered ? .empty : frame.first(texts("admin.command.newQuote"), "/admin/quotes"))
     }
 
     private var table: HTML {

@@ -16,14 +16,18 @@ extension BackOffice {
     }
 
     private func orderList(_ visit: StaffVisit) async throws -> Response {
+        if let first = try await openingFilter(visit, .orders) { return first }
         let state = OrderState(rawValue: visit.query["state"])
         let filter = OrderList.Filter(states: state.map { [$0] } ?? [], text: visit.query["q"])
         let page = PageRequest(number: visit.query.number("page") ?? 1, size: 50)
-        let (list, unread) = try await database.read { tx in
+        let (list, unread, kept) = try await database.read { tx in
             let list = try OrderList.load(filter, page: page, in: tx)
-            return (list, try OrderMessage.unreadCounts(of: list.page.items.map(\.id), in: tx))
+            return (
+                list, try OrderMessage.unreadCounts(of: list.page.items.map(\.id), in: tx),
+                try SavedFilterTabs.load(visit, .orders, in: tx)
+            )
         }
-        return .page(OrderListPage(visit: visit, frame: frame, list: list, filter: filter, unread: unread).html)
+        return .page(OrderListPage(visit: visit, frame: frame, list: list, filter: filter, unread: unread, kept: kept).html)
     }
 
     func order(

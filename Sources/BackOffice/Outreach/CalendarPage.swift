@@ -46,7 +46,9 @@ struct CalendarPage {
     }
 
     private var list: HTML {
-        guard !posts.isEmpty else { return frame.empty(texts("admin.outreach.post.none"), texts("admin.outreach.post.noneHint")) }
+        guard !posts.isEmpty else {
+            return frame.empty(texts("admin.outreach.post.none"), texts("admin.outreach.post.noneHint"), icon: "clock")
+        }
         let head: [HTML] = ["day", "network", "copy", "brought"].map {
             "<th scope=\"col\">\(texts("admin.outreach.post.\($0)"))</th>"
         }

@@ -41,7 +41,7 @@ struct LettersPage {
         }
     }
 
-    private var nothing: HTML { frame.empty(texts("admin.outreach.none"), texts("admin.outreach.noneHint")) }
+    private var nothing: HTML { frame.empty(texts("admin.outreach.none"), texts("admin.outreach.noneHint"), icon: "mail") }
 
     // MARK: Requests that wait for a decision
 

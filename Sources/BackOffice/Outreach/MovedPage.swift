@@ -26,7 +26,7 @@ struct MovedPage {
             """)
     }
 
-    private var nothing: HTML { frame.empty(say("none"), say("noneHint")) }
+    private var nothing: HTML { frame.empty(say("none"), say("noneHint"), icon: "people") }
 
     private var table: HTML {
         let head: [HTML] = ["month", "buyers", "repeat", "through", "before", "after"].map { "<th scope=\"col\">\(say($0))</th>" }

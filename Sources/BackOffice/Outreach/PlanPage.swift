@@ -120,7 +120,7 @@ struct PlanPage {
 
     private var now: HTML {
         guard !candidates.isEmpty else {
-            return frame.empty(texts("admin.outreach.plan.nobody"), texts("admin.outreach.plan.nobodyHint"))
+            return frame.empty(texts("admin.outreach.plan.nobody"), texts("admin.outreach.plan.nobodyHint"), icon: "mail")
         }
         let head: [HTML] = ["buyer", "subject", "firstLetter", "verdict"].map {
             "<th scope=\"col\">\(texts("admin.outreach.plan.\($0)"))</th>"

@@ -17,7 +17,7 @@ struct MoneyCheckPage {
             visit, title: texts("admin.nav.payments"),
             """
             \(frame.paymentTabs(texts, here: "check"))<section class="panel" aria-label="\(texts("admin.payments.tab.check"))">\
-            \(differences.isEmpty ? frame.empty(texts("admin.moneyCheck.right"), texts("admin.moneyCheck.rightHint")) : table)</section>
+            \(differences.isEmpty ? frame.empty(texts("admin.moneyCheck.right"), texts("admin.moneyCheck.rightHint"), icon: "check") : table)</section>
             """)
     }
 

@@ -33,7 +33,7 @@ struct PaymentsPage {
             \(frame.paymentTabs(texts, here: "lines"))\(problem.map { frame.notice(texts.say($0), kind: "bad") })\(taken.map(told))\
             \(ProofList(visit: visit, frame: frame, proofs: proofs).html)
             <section class="panel" aria-labelledby="lines"><div class="panel-head"><h2 id="lines">\(texts("admin.payments.open"))</h2>\
-            </div>\(lines.isEmpty ? frame.empty(texts("admin.payments.none"), texts("admin.payments.noneHint")) : table)</section>
+            </div>\(lines.isEmpty ? frame.empty(texts("admin.payments.none"), texts("admin.payments.noneHint"), icon: "coins") : table)</section>
             \(visit.mover.mayTakeMoney ? form : nil)
             """)
     }

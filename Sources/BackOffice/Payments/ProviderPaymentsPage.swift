@@ -15,7 +15,7 @@ struct ProviderPaymentsPage {
     var html: HTML {
         let body: HTML =
             list.page.items.isEmpty
-            ? frame.empty(texts("admin.providerPayments.none"), texts("admin.providerPayments.noneHint")) : table
+            ? frame.empty(texts("admin.providerPayments.none"), texts("admin.providerPayments.noneHint"), icon: "coins") : table
         return frame.page(
             visit, title: texts("admin.nav.payments"), actions: frame.exportLinks(texts, "/admin/payments/providers"),
             """

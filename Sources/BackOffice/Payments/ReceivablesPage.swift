@@ -15,7 +15,7 @@ struct ReceivablesPage {
     func html() throws -> HTML {
         let body: HTML =
             owed.items.isEmpty
-            ? "<section class=\"panel\">\(frame.empty(texts("admin.receivables.none"), texts("admin.receivables.noneHint")))</section>"
+            ? "<section class=\"panel\">\(frame.empty(texts("admin.receivables.none"), texts("admin.receivables.noneHint"), icon: "coins"))</section>"
             : "\(try sums())\(list)"
         return frame.page(
             visit, title: texts("admin.nav.payments"), actions: frame.exportLinks(texts, "/admin/payments/receivables"),

@@ -15,7 +15,9 @@ struct PenaltyList {
         guard !ledger.penalties.isEmpty else {
             return frame.panel(
                 title, id: "penalties",
-                frame.empty(texts("admin.points.noPenalties"), texts("admin.points.noPenaltiesHint"), action: record ?? .empty))
+                frame.empty(
+                    texts("admin.points.noPenalties"), texts("admin.points.noPenaltiesHint"), icon: "flag",
+                    action: record ?? .empty))
         }
         let head: [HTML] = ["day", "what", "pointsGiven", "countsUntil", "state"].map {
             "<th scope=\"col\"\($0 == "pointsGiven" ? " class=\"num\"" as HTML : .empty)>\(texts("admin.points.\($0)"))</th>"

@@ -13,6 +13,7 @@ struct QuoteBoardPage {
     let inquiries: InquiryBoard
     let shop: ShopSettings
     let text: String
+    let kept: SavedFilterTabs
 
     private var texts: Texts { visit.texts }
     private var money: MoneyFormat { MoneyFormat(texts.language) }
@@ -27,7 +28,7 @@ struct QuoteBoardPage {
             visit, title: texts("admin.nav.quotes"),
             actions: frame.exportLinks(texts, "/admin/quotes?q=\(text.queryEncoded)"),
             """
-            \(start)<form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\
+            \(start)\(kept.html(frame))<form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\
             <input class="input" id="fq" name="q" type="search" value="\(text)"></div>\
             <button class="btn btn-line">\(texts("admin.list.filter"))</button>\
             <a class="btn btn-plain" href="/admin/quotes">\(texts("admin.list.clear"))</a></form>
@@ -37,7 +38,8 @@ struct QuoteBoardPage {
 
     private var nothing: HTML {
         let key = text.isEmpty ? "none" : "noneFound"
-        return "<section class=\"panel\">\(frame.empty(texts("admin.quotes.\(key)"), texts("admin.quotes.\(key)Hint")))</section>"
+        return
+            "<section class=\"panel\">\(frame.empty(texts("admin.quotes.\(key)"), texts("admin.quotes.\(key)Hint"), icon: "quote"))</section>"
     }
 
     private var start: HTML? {

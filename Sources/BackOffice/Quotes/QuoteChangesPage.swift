@@ -20,7 +20,7 @@ struct QuoteChangesPage {
             visit, title: texts("admin.quote.changesTitle", ["number": quote.number]),
             """
             <p class="muted"><a class="back" href="/admin/quotes/\(quote.id.text)">← \(quote.number)</a></p>
-            \(pick)\(change.isEmpty ? frame.empty(texts("admin.quote.same"), texts("admin.quote.sameHint")) : table)
+            \(pick)\(change.isEmpty ? frame.empty(texts("admin.quote.same"), texts("admin.quote.sameHint"), icon: "quote") : table)
             """)
     }
 

@@ -20,12 +20,14 @@ extension BackOffice {
     }
 
     private func quoteBoard(_ visit: StaffVisit) async throws -> Response {
+        if let first = try await openingFilter(visit, .quotes) { return first }
         let text = visit.query["q"]
         let frame = frame
         let page = try await database.read { tx in
             QuoteBoardPage(
                 visit: visit, frame: frame, board: try QuoteBoard.load(text, in: tx),
-                inquiries: try InquiryBoard.load(text, in: tx), shop: try ShopSettings.load(in: tx), text: text)
+                inquiries: try InquiryBoard.load(text, in: tx), shop: try ShopSettings.load(in: tx), text: text,
+                kept: try SavedFilterTabs.load(visit, .quotes, in: tx))
         }
         return .page(page.html)
     }

@@ -13,7 +13,7 @@ struct FeeReportPage {
     private var money: MoneyFormat { MoneyFormat(texts.language) }
 
     var html: HTML {
-        let none = frame.empty(texts("admin.reports.noFees"), texts("admin.reports.noFeesHint"))
+        let none = frame.empty(texts("admin.reports.noFees"), texts("admin.reports.noFeesHint"), icon: "chart")
         return frame.page(
             visit, title: texts("admin.nav.reports"), actions: frame.exportLinks(texts, "/admin/reports/fees?\(span.query)"),
             """

@@ -38,7 +38,7 @@ struct SalesReportPage {
     }
 
     private var nothing: HTML {
-        "<section class=\"panel\">\(frame.empty(texts("admin.reports.none"), texts("admin.reports.noneHint")))</section>"
+        "<section class=\"panel\">\(frame.empty(texts("admin.reports.none"), texts("admin.reports.noneHint"), icon: "chart"))</section>"
     }
 
     private var tiles: HTML {

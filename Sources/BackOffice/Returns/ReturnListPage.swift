@@ -13,7 +13,9 @@ struct ReturnListPage {
 
     var html: HTML {
         let label = texts("admin.nav.returns")
-        let body = list.page.items.isEmpty ? frame.empty(texts("admin.return.none"), texts("admin.return.noneHint")) : table
+        let body =
+            list.page.items.isEmpty
+            ? frame.empty(texts("admin.return.none"), texts("admin.return.noneHint"), icon: "back") : table
         return frame.page(
             visit, title: label, actions: frame.exportLinks(texts, "/admin/returns?state=\(state?.rawValue ?? "")"),
             """

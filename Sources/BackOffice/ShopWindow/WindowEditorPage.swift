@@ -98,11 +98,17 @@ struct WindowEditorPage<Subject: WindowSubject> {
 
     // MARK: Removing it
 
+    /// What can be put back is not asked about.
+    private var question: HTML? {
+        guard !KeptRows.windowPaths.contains(Subject.path) else { return nil }
+        return " data-confirm=\"\(texts("admin.\(Subject.path).confirmRemove", ["name": subject.name(desk)]))\""
+    }
+
     private var removal: HTML {
         let body: HTML =
             subject.hold(desk) ?? """
                 <form class="row" method="post" action="\(href: "\(subject.address)/remove")">\(visit.formToken)\
-                <button class="btn btn-bad" data-confirm="\(texts("admin.\(Subject.path).confirmRemove", ["name": subject.name(desk)]))">\
+                <button class="btn btn-bad"\(question)>\
                 \(texts("admin.\(Subject.path).remove"))</button></form>
                 """
         return panels.panel(

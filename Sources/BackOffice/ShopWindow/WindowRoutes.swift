@@ -73,10 +73,17 @@ extension BackOffice {
 
     private func removeSubject<Subject: WindowSubject>(_ visit: StaffVisit, _ kind: Subject.Type) async throws -> Response {
         try visit.require(.editor)
-        let (id, actor) = (try visit.parameter("id"), visit.staff.id.text)
+        let (id, staff) = (try visit.parameter("id"), visit.staff.id)
         do {
-            try await database.write { try Subject.remove(id, actor: actor, in: $0) }
-            return .seeOther("\(Subject.address)?removed")
+            let undo = try await database.write { tx -> ID<Undo>? in
+                let desk = try WindowDesk.load(visit, visit.query, in: tx)
+                let name = try Subject.load(id, desk, in: tx).name(desk)
+                let kept = try KeptRows.ofWindow(Subject.path, id, in: tx)
+                try Subject.remove(id, actor: staff.text, in: tx)
+                guard let kept else { return nil }
+                return try Undo.note(kept.kind, name, at: "\(Subject.address)/\(id)", .rows(kept.rows), by: staff, in: tx)
+            }
+            return .seeOther("\(Subject.address)?removed" + (undo.map { "&\(Undo.field)=\($0)" } ?? ""))
         } catch let error as AppError where error.kind == .conflict {
             return try await subjectPage(visit, kind, problem: error.message, status: error.kind.status)
         }

@@ -86,7 +86,7 @@ public enum ProductList {
         }
     }
 
-    private static func conditions(_ filter: Filter) -> [SQL] {
+    static func conditions(_ filter: Filter) -> [SQL] {
         var conditions: [SQL] = []
         if let status = filter.status { conditions.append("p.status = \(status)") }
         if let audience = filter.audience { conditions.append("p.audience = \(audience)") }
@@ -122,7 +122,7 @@ public enum ProductList {
         return conditions
     }
 
-    private static func lines(_ rows: [Row], _ languages: Languages, in tx: Transaction) throws -> [Line] {
+    static func lines(_ rows: [Row], _ languages: Languages, in tx: Transaction) throws -> [Line] {
         let ids = rows.map { $0["id"] as ID<Product> }
         let texts = try tx.rows(
             "SELECT product_id, language, title FROM product_texts WHERE product_id IN \(ids) ORDER BY language")

@@ -17,6 +17,30 @@ public enum ImportMapping {
         try tx.rows("SELECT name FROM import_mappings ORDER BY name").map { $0[0] }
     }
 
+    /// One of them as it is kept.
+    public struct Kept: Sendable, Hashable {
+        public let name: String
+        public let columns: Int
+        public let updatedAt: Instant
+    }
+
+    /// All of them, in the order of their names.
+    public static func all(in tx: Transaction) throws -> [Kept] {
+        try tx.rows("SELECT name, mapping, updated_at FROM import_mappings ORDER BY name").map { row in
+            let mapping = JSONText.read(ColumnMapping.self, row["mapping"])
+            return Kept(name: row["name"], columns: mapping?.columns.count ?? 0, updatedAt: row["updated_at"])
+        }
+    }
+
+    /// Gives a mapping another name.
+    /// - Throws: `error.notFound`, `import.badMappingName`, `import.mappingNameTaken`.
+    public static func rename(_ name: String, to new: String, in tx: Transaction) throws {
+        guard !new.isEmpty, new.count <= longestNameCharacters else { throw AppError.invalid("import.badMappingName") }
+        guard new != name else { return }
+        guard try find(new, in: tx) == nil else { throw AppError(.conflict, "import.mappingNameTaken", ["name": new]) }
+        guard try tx.run("UPDATE import_mappings SET name = \(new) WHERE name = \(name)") > 0 else { throw AppError.notFound() }
+    }
+
     /// Keeps `mapping` under `name`, in the place of what was there.
     /// - Throws: `import.badMapping`, `import.badMappingName`.
     public static func keep(_ mapping: ColumnMapping, as name: String, in tx: Transaction) throws {

@@ -19,7 +19,7 @@ struct Conversion: Sendable {
     /// - Throws: `money.tooLarge`.
     func unitPrice(_ base: UnitPrice) throws -> UnitPrice {
         let exact = try rate.convert(base, markupBasisPoints: policy.markupBasisPoints)
-        return UnitPrice(fine: rounded(exact.fine), rate.quote)
+        return UnitPrice(fine: Self.rounded(exact.fine, policy), rate.quote)
     }
 
     /// An amount such as a parcel's price: marked up, to the minor unit, without endings.
@@ -27,12 +27,13 @@ struct Conversion: Sendable {
         try rate.convert(base, markupBasisPoints: policy.markupBasisPoints)
     }
 
-    private func rounded(_ fine: Int64) -> Int64 {
+    /// What a computed price becomes by the rule of its currency.
+    static func rounded(_ fine: Int64, _ policy: CurrencyPolicy) -> Int64 {
         let step = Int64(policy.roundingStep) * UnitPrice.finePerMinor
-        guard step > 0 else { return Self.threeDigits(of: fine) }
-        let least = Int64(Self.stepsBelowWhichRulesRest) * step
-        let ruled = Self.nearest(max(fine, least), step: step, ending: Int64(policy.roundingEnding) * UnitPrice.finePerMinor)
-        return fine >= least ? ruled : min(Self.threeDigits(of: fine), ruled)
+        guard step > 0 else { return threeDigits(of: fine) }
+        let least = Int64(stepsBelowWhichRulesRest) * step
+        let ruled = nearest(max(fine, least), step: step, ending: Int64(policy.roundingEnding) * UnitPrice.finePerMinor)
+        return fine >= least ? ruled : min(threeDigits(of: fine), ruled)
     }
 
     /// The nearest number of three significant digits, or of whole minor units where those are finer.

@@ -49,10 +49,16 @@ extension Person {
     /// What rows are found by holds no words.
     private static func isKey(_ column: String) -> Bool { column == "id" || column.hasSuffix("_id") }
 
-    /// A word as it may stand: as it is, in small letters, in capitals, and within JSON.
+    /// What an address writes as it is (RFC 3986 §2.3); everything else it writes in bytes.
+    private static let unreserved = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+    /// A word as it may stand: as it is, in small letters, in capitals, within JSON, and in the address of a search that was kept.
     static func spellings(_ words: [String]) -> [String] {
         let all = words.flatMap { word in
-            [word, word.lowercased(), word.uppercased(), JSONText.write(word).map { String($0.dropFirst().dropLast()) } ?? word]
+            let json = JSONText.write(word).map { String($0.dropFirst().dropLast()) } ?? word
+            let cases = [word, word.lowercased(), word.uppercased()]
+            return cases + [json] + cases.compactMap { $0.addingPercentEncoding(withAllowedCharacters: unreserved) }
         }
         return Array(Set(all)).sorted { ($1.count, $0) < ($0.count, $1) }
     }

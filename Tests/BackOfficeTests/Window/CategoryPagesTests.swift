@@ -111,7 +111,7 @@ import Testing
             #expect(refused.status == 409)
             #expect(refused.body.contains("still holds products (1) and categories (1)"))
             let removed = try await server.post("/admin/categories/\(cups)/remove", [])
-            #expect(removed.location == "/admin/categories?removed")
+            #expect(removed.location.hasPrefix("/admin/categories?removed&undo="))
             #expect(!(try await server.get("/admin/categories").body.contains("level-2")))
         }
     }

@@ -38,7 +38,7 @@ import Testing
                 try tx.value("SELECT actor FROM journal WHERE subject = \(id) ORDER BY position DESC LIMIT 1")
             }
             #expect(actor == "ann")
-            #expect(try await server.post("\(address)/remove", []).location == "/admin/pages?removed")
+            #expect(try await server.post("\(address)/remove", []).location.hasPrefix("/admin/pages?removed&undo="))
             #expect(try await server.get(address).status == 404)
         }
     }

@@ -37,7 +37,8 @@ struct ChooseCompanyPage {
 
     private var list: HTML {
         guard !found.isEmpty else {
-            return words.isEmpty ? .empty : frame.empty(texts("admin.companies.noneFound"), texts("admin.orders.noneFoundHint"))
+            return words.isEmpty
+                ? .empty : frame.empty(texts("admin.companies.noneFound"), texts("admin.orders.noneFoundHint"), icon: "building")
         }
         let rows: [HTML] = found.map { item in
             let about = [item.company.domain, item.company.taxNumber, CustomerWords.country(item.company.country, texts)]

@@ -28,7 +28,8 @@ struct CompanyListPage {
 
     private var nothing: HTML {
         words.isEmpty
-            ? frame.empty(say("none"), say("noneHint")) : frame.empty(say("noneFound"), texts("admin.orders.noneFoundHint"))
+            ? frame.empty(say("none"), say("noneHint"), icon: "building")
+            : frame.empty(say("noneFound"), texts("admin.orders.noneFoundHint"))
     }
 
     private var table: HTML {

@@ -52,7 +52,7 @@ struct TaskListPage {
     }
 
     private var nothing: HTML {
-        frame.empty(texts("admin.tasks.nothing.\(tab.rawValue)"), texts("admin.tasks.nothingHint"))
+        frame.empty(texts("admin.tasks.nothing.\(tab.rawValue)"), texts("admin.tasks.nothingHint"), icon: "check")
     }
 
     private var list: HTML {

@@ -2,7 +2,7 @@
 extension Room {
     /// The room of an address under `/admin`; `nil` for one that nobody has given a room, where only owners go.
     static func of(_ path: String) -> Room? {
-        let parts = path.split(separator: "/").dropFirst().map(String.init)
+        let parts = path.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst().map(String.init)
         guard !parts.isEmpty else { return .home }
         return addresses.filter { $0.parts.count <= parts.count && zip($0.parts, parts).allSatisfy { $0 == "*" || $0 == $1 } }
             .max { ($0.parts.count, $0.exactness) < ($1.parts.count, $1.exactness) }?.room

@@ -53,7 +53,7 @@ struct HouseRulesPage {
         let head: [HTML] = ["content", "kind", "reason", "since"].map { "<th scope=\"col\">\(texts("admin.house.\($0)"))</th>" }
         let list: HTML =
             entries.isEmpty
-            ? frame.empty(texts("admin.house.nothingAllowed"), texts("admin.house.nothingAllowedHint"))
+            ? frame.empty(texts("admin.house.nothingAllowed"), texts("admin.house.nothingAllowedHint"), icon: "shield")
             : frame.blocks(title, head: "\(head)\(mayEdit ? "<td></td>" as HTML : .empty)", rows: entries.map(row))
         return frame.panel(title, id: "allowed", "\(list)\(mayEdit ? adding : nil)")
     }

@@ -21,7 +21,7 @@ struct OwnPacksPanel {
         }
         let list: HTML =
             packs.isEmpty
-            ? frame.empty(texts("admin.house.noPacks"), texts("admin.house.noPacksHint"))
+            ? frame.empty(texts("admin.house.noPacks"), texts("admin.house.noPacksHint"), icon: "shield")
             : frame.blocks(title, head: "\(head)\(mayEdit ? "<td></td>" as HTML : .empty)", rows: packs.map(row))
         return frame.panel(title, id: "packs", "\(list)\(mayEdit ? sending : problem)\(shipped)")
     }

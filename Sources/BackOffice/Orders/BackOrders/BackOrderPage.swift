@@ -21,7 +21,7 @@ struct BackOrderPage {
 
     var html: HTML {
         let title = say("title")
-        let body = list.page.items.isEmpty ? frame.empty(say("none"), say("noneHint")) : table
+        let body = list.page.items.isEmpty ? frame.empty(say("none"), say("noneHint"), icon: "sample") : table
         return frame.page(
             visit, title: title, actions: frame.exportLinks(texts, "/admin/orders/back-orders"),
             notice: allotted.map { texts.count("admin.backOrder.allotted", $0) },

@@ -95,9 +95,18 @@ extension BackOffice {
         try visit.require(.editor)
         let id = ID<Product>(try visit.parameter("id"))
         guard let status = Product.Status(rawValue: form["status"]) else { throw AppError.invalid("error.badRequest") }
-        let actor = visit.staff.id.text
-        try await database.write { _ = try Product.setStatus(status, of: id, actor: actor, by: .editor, in: $0) }
-        return .seeOther("/admin/products/\(id)?moved")
+        let staff = visit.staff.id
+        let undo = try await database.write { tx -> ID<Undo>? in
+            guard let draft = try ProductDraft.load(id, in: tx) else { throw AppError.notFound() }
+            let isMoved = try Product.setStatus(status, of: id, actor: staff.text, by: .editor, in: tx)
+            guard isMoved, let before = draft.status, status != .active else { return nil }
+            // What visitors no longer see may have been taken away by mistake.
+            let languages = try ShopSettings.load(in: tx).languages(for: visit.texts.language)
+            let title = draft.title.best(languages.chain)?.text ?? draft.slug
+            let way = Undo.Way.status(product: id.text, before: before, after: status)
+            return try Undo.note(.product, title, at: "/admin/products/\(id)", way, by: staff, in: tx)
+        }
+        return .seeOther("/admin/products/\(id)?moved" + (undo.map { "&\(Undo.field)=\($0)" } ?? ""))
     }
 
     // MARK: The page

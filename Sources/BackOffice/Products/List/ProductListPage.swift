@@ -21,6 +21,10 @@ struct ProductListPage {
     let zone: TimeZone
     let categories: [ProductDesk.Place]
     let collections: [ProductDesk.Place]
+    let kept: SavedFilterTabs
+    /// What was to become of the ticked products and could not be planned, with why.
+    var typed = Form()
+    var problem: Message?
 
     private var texts: Texts { visit.texts }
     private var mayEdit: Bool { visit.staff.role == .owner || visit.staff.role == .editor }
@@ -29,17 +33,12 @@ struct ProductListPage {
         frame.page(
             visit, title: texts("admin.nav.products"),
             actions: mayEdit ? "<a class=\"btn\" href=\"/admin/products/new\">\(texts("admin.product.new"))</a>" : .empty,
-            notice: notice,
             """
-            \(visit.query.has("nothing") ? frame.notice(texts("admin.products.nothingTicked"), kind: "bad") : nil)
-            \(frame.tabs(tabs, label: texts("admin.orders.byState")))
+            \(problem.map { frame.notice(texts.say($0), kind: "bad") })
+            \(frame.tabs(tabs, label: texts("admin.orders.byState")))\(kept.html(frame))
             \(filters)
             <section class="panel" aria-label="\(texts("admin.nav.products"))">\(list.items.isEmpty ? nothing : content)</section>
             """)
-    }
-
-    private var notice: String? {
-        visit.query.number("changed").map { texts.count("admin.products.changed", $0) }
     }
 
     private var tabs: [AdminFrame.Tab] {
@@ -57,7 +56,8 @@ struct ProductListPage {
     private var nothing: HTML {
         let isEmptyShop = counts.isEmpty && !query.isFiltered
         return frame.empty(
-            texts(isEmptyShop ? "admin.products.noneYet" : "admin.products.none"), texts("admin.products.noneHint"))
+            texts(isEmptyShop ? "admin.products.noneYet" : "admin.products.none"), texts("admin.products.noneHint"), icon: "tag",
+            action: isEmptyShop && mayEdit ? frame.first(texts("admin.command.import"), "/admin/import") : .empty)
     }
 
     // MARK: Filters
@@ -93,7 +93,8 @@ struct ProductListPage {
 
     private var content: HTML {
         let table = ProductListTable(
-            texts: texts, list: list, shop: shop, prices: prices, missing: missing, plans: plans, zone: zone, hasTicks: mayEdit)
+            texts: texts, list: list, shop: shop, prices: prices, missing: missing, plans: plans, zone: zone, hasTicks: mayEdit,
+            ticked: Set(typed.all("product")))
         let foot = frame.pages(texts, list) { query.address(status: query.filter.status, page: $0) }
         guard mayEdit else { return "\(table.html(frame))\(foot)" }
         return """
@@ -103,22 +104,10 @@ struct ProductListPage {
             """
     }
 
-    /// One list of everything that can be done, so that it works with the keyboard alone and without a script.
     private var bulk: HTML {
-        let statuses: [HTML] = ["active", "archived", "draft"].map { status in
-            "<option value=\"\(status)\">\(texts("admin.products.bulk.\(status)"))</option>"
-        }
-        let places: [HTML] = categories.map { place in
-            let name = String(repeating: "\u{2003}", count: place.level - 1) + place.title
-            return "<option value=\"category:\(place.slug)\">\(name)</option>"
-        }
-        let groups: [HTML] = collections.map { "<option value=\"collection:\($0.slug)\">\($0.title)</option>" }
-        return """
-            <div class="bulk row"><label for="bulk">\(texts("admin.products.ticked"))</label>\
-            <select class="select" id="bulk" name="do"><option value="">\(texts("admin.products.bulk.choose"))</option>\(statuses)\
-            <optgroup label="\(texts("admin.products.bulk.category"))">\(places)</optgroup>\
-            <optgroup label="\(texts("admin.products.bulk.collection"))">\(groups)</optgroup></select>\
-            <button class="btn btn-line">\(texts("admin.products.bulk.go"))</button></div>
-            """
+        BulkForm(
+            texts: texts, frame: frame, shop: shop, categories: categories, collections: collections,
+            all: list.total > list.items.count ? list.total : nil, typed: typed
+        ).html
     }
 }

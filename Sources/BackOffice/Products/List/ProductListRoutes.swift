@@ -9,46 +9,44 @@ import Web
 
 extension BackOffice {
     func addProductListRoutes(to admin: RouterGroup<WebContext>) {
-        admin.get("/products", use: door.page { visit in try await productList(visit) })
-        admin.post("/products/bulk", use: door.action { visit, form in try await changeProducts(visit, form) })
+        admin.get("/products", use: door.page { visit in try await productsOpened(visit) })
+        addBulkRoutes(to: admin)
     }
 
-    private func productList(_ visit: StaffVisit) async throws -> Response {
+    private func productsOpened(_ visit: StaffVisit) async throws -> Response {
+        if let first = try await openingFilter(visit, .products) { return first }
+        return try await productList(visit, visit.query)
+    }
+
+    /// - Parameters:
+    ///   - typed: what was to become of the ticked products and could not be planned, with why.
+    func productList(
+        _ visit: StaffVisit, _ form: Form, typed: Form = Form(), problem: AppError? = nil
+    ) async throws -> Response {
         let frame = frame
-        return try await database.read { tx in
+        let page = try await database.read { tx in
             let shop = try ShopSettings.load(in: tx)
             let languages = shop.languages(for: visit.texts.language)
             let categories = try CategoryTree.load(languages: languages, in: tx).roots
-            let query = ProductListQuery(visit.query, categories: Self.ids(categories))
+            let query = ProductListQuery(form, categories: Self.ids(categories))
             let list = try ProductList.load(query.filter, order: query.order, page: query.page, languages: languages, in: tx)
-            let page = ProductListPage(
+            return ProductListPage(
                 visit: visit, frame: frame, list: list, query: query, shop: shop, counts: try ProductList.counts(in: tx),
                 prices: try PriceBook.load(shop.baseCurrency, in: tx).lowestPrices(of: list.items.map(\.id), in: tx),
                 missing: try BackOrderList.missing(of: list.items.map(\.id), in: tx),
                 plans: try StatusPlan.waiting(of: list.items.map(\.id), in: tx), zone: try Self.shopZone(in: tx),
                 categories: ProductDesk.places(categories, level: 1),
                 collections: try CollectionDetail.all(languages: languages, in: tx)
-                    .map { .init(slug: $0.slug, title: $0.title.text, level: 1) })
-            return .page(page.html)
+                    .map { .init(slug: $0.slug, title: $0.title.text, level: 1) },
+                kept: try SavedFilterTabs.load(visit, .products, in: tx), typed: typed, problem: problem?.message)
         }
+        return .page(page.html, status: problem?.kind.status ?? .ok)
     }
 
-    private static func ids(_ nodes: [CategoryTree.Node]) -> [String: ID<Category>] {
+    static func ids(_ nodes: [CategoryTree.Node]) -> [String: ID<Category>] {
         nodes.reduce(into: [:]) { all, node in
             all[node.slug] = node.id
             all.merge(ids(node.children)) { $1 }
         }
-    }
-
-    /// Does one thing with every ticked product, in one transaction: all of it or nothing.
-    private func changeProducts(_ visit: StaffVisit, _ form: Form) async throws -> Response {
-        try visit.require(.editor)
-        let back = form["_back"].hasPrefix("/admin/products") ? form["_back"] : "/admin/products"
-        let products = form.all("product").prefix(PageRequest.mostItems).map { ID<Product>($0) }
-        let join = back.contains("?") ? "&" : "?"
-        guard !products.isEmpty, let change = BulkChange(form) else { return .seeOther("\(back)\(join)nothing") }
-        let actor = visit.staff.id.text
-        let count = try await database.write { try change.apply(to: products, actor: actor, in: $0) }
-        return .seeOther("\(back)\(join)changed=\(count)")
     }
 }

@@ -18,6 +18,8 @@ struct ProductListTable {
     let zone: TimeZone
     /// A box to tick in front of each row.
     let hasTicks: Bool
+    /// Those that were ticked when the form came back.
+    var ticked: Set<String> = []
 
     func html(_ frame: AdminFrame) -> HTML {
         let tick: HTML? =
@@ -43,7 +45,7 @@ struct ProductListTable {
         let tick: HTML? =
             hasTicks
             ? """
-            <td class="tick"><input type="checkbox" name="product" value="\(product.id.text)" \
+            <td class="tick"><input type="checkbox" name="product" value="\(product.id.text)"\(flag: "checked", if: ticked.contains(product.id.text)) \
             aria-label="\(texts("admin.products.tick", ["product": product.title.text]))"></td>
             """ : nil
         return """

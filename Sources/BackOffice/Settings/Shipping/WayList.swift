@@ -18,7 +18,7 @@ struct WayList {
         let add: HTML = "<a class=\"btn\" href=\"\(href: address)/new\">\(texts("admin.shipping.newService"))</a>"
         let title = texts("admin.settings.panel.services")
         guard !zone.services.isEmpty else {
-            let empty = frame.empty(texts("admin.shipping.none"), texts("admin.shipping.noneHint"), action: add)
+            let empty = frame.empty(texts("admin.shipping.none"), texts("admin.shipping.noneHint"), icon: "ship", action: add)
             return frame.panel(title, id: "services", empty)
         }
         let heads: [HTML] = ["service", "kinds", "time", "rates"].map {

@@ -41,7 +41,9 @@ private struct CategoryListPage {
             ])
         let list: HTML =
             lines.isEmpty
-            ? frame.empty(texts("admin.categories.none"), texts("admin.categories.newHint"), action: desk.mayEdit ? new : .empty)
+            ? frame.empty(
+                texts("admin.categories.none"), texts("admin.categories.newHint"), icon: "tree",
+                action: desk.mayEdit ? new : .empty)
             : frame.table(texts("admin.nav.categories"), head: "<td></td>\(head)", rows: lines.map(row))
         return frame.page(
             visit, title: texts("admin.nav.categories"), actions: desk.mayEdit ? new : .empty,

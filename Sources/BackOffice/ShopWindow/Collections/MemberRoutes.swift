@@ -103,7 +103,7 @@ private struct MemberPage {
         let rows = facts.members.items.map { row($0, fields) }
         let list: HTML =
             rows.isEmpty
-            ? frame.empty(texts("admin.collections.nothing"), texts("admin.collections.nothingHint"))
+            ? frame.empty(texts("admin.collections.nothing"), texts("admin.collections.nothingHint"), icon: "stack")
             : frame.table(texts("admin.collections.inside"), head: head, rows: rows)
         let panel: HTML = """
             <section class="panel" aria-label="\(texts("admin.collections.inside"))">\(list)\

@@ -59,7 +59,7 @@ private struct BlockListPage {
             texts, [("admin.home-page.block", false), ("admin.products.title", false), ("admin.window.order", true)])
         let list: HTML =
             blocks.isEmpty
-            ? frame.empty(texts("admin.home-page.none"), texts("admin.home-page.noneHint"), action: standard)
+            ? frame.empty(texts("admin.home-page.none"), texts("admin.home-page.noneHint"), icon: "window", action: standard)
             : frame.table(
                 texts("admin.home-page.blocks"), head: "<td></td>\(head)", rows: blocks.indices.map { row($0, blocks[$0]) })
         let see: HTML = """

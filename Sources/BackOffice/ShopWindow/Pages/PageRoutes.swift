@@ -59,7 +59,8 @@ private struct PageListPage {
             ])
         let list: HTML =
             lines.isEmpty
-            ? frame.empty(texts("admin.pages.none"), texts("admin.pages.newHint"), action: desk.mayEdit ? new : .empty)
+            ? frame.empty(
+                texts("admin.pages.none"), texts("admin.pages.newHint"), icon: "page", action: desk.mayEdit ? new : .empty)
             : frame.table(texts("admin.nav.pages"), head: head, rows: lines.indices.map { row($0, lines[$0]) })
         return frame.page(
             visit, title: texts("admin.nav.pages"), actions: desk.mayEdit ? new : .empty,

@@ -3,11 +3,12 @@ import Jobs
 import Sales
 import Web
 
-/// Work that was given up, why, and the button that begins it anew.
-struct GivenUpPage {
+/// Long work, and small work that was given up, why, and the button that begins it anew.
+struct JobsPage {
     /// The kinds that have a name of their own.
     private static let named: Set<String> = [
-        "mail.send", "order.mail", "order.mail.total", "inquiry.mail", "inquiry.mail.message", "products.import", "quote.mail",
+        "mail.send", "order.mail", "order.mail.total", "inquiry.mail", "inquiry.mail.message", "products.import", "products.bulk",
+        "quote.mail",
         "quote.mail.message",
         "shipment.mail",
         "order.mail.message",
@@ -18,19 +19,22 @@ struct GivenUpPage {
     let visit: StaffVisit
     let frame: AdminFrame
     let jobs: Page<Job.GivenUp>
+    let work: LongWorkPanel
 
     private var texts: Texts { visit.texts }
 
     var html: HTML {
         frame.page(
-            visit, title: texts("admin.jobs.title"), notice: visit.query.has("retried") ? texts("admin.jobs.retried") : nil,
+            visit, title: texts("admin.nav.jobs"), notice: visit.query.has("retried") ? texts("admin.jobs.retried") : nil,
+            reloadSeconds: work.work.contains(where: \.isAtWork) ? BulkPage.reloadSeconds : nil,
             """
+            \(work.html)
             <p class="muted">\(texts("admin.jobs.intro"))</p>
             <section class="panel" aria-label="\(texts("admin.jobs.title"))">\(jobs.items.isEmpty ? nothing : table)</section>
             """)
     }
 
-    private var nothing: HTML { frame.empty(texts("admin.jobs.none"), texts("admin.jobs.noneHint")) }
+    private var nothing: HTML { frame.empty(texts("admin.jobs.none"), texts("admin.jobs.noneHint"), icon: "check") }
 
     private var table: HTML {
         let head: [HTML] = ["task", "reason", "tries", "date"].map { "<th scope=\"col\">\(texts("admin.jobs.\($0)"))</th>" }

@@ -1,0 +1,125 @@
+import Basics
+import Catalog
+import Pricing
+import Store
+import Testing
+import Web
+
+@testable import BackOffice
+
+/// Many products changed through the pages, over HTTP and on both engines.
+@Suite struct BulkPagesTests {
+    private static func id(of location: String) -> ID<BulkEdit> { ID(location.split(separator: "/").last.map(String.init) ?? "") }
+
+    @Test func pricesAreLookedAtChangedAndTakenBack() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            let before = try await server.draft
+            let planned = try await server.post(
+                "/admin/products/bulk",
+                [
+                    ("product", server.product.text), ("do", "prices"), ("value", "+10%"), ("currency", "USD"), ("rounded", "1"),
+                    ("_back", "/admin/products"),
+                ])
+            #expect(planned.status == 303 && planned.location.hasPrefix("/admin/products/bulk/"))
+            let page = try await server.get(planned.location).body
+            #expect(page.contains("HB-GRN: 100+ 4.20 / 1000+ 3.855") && page.contains("HB-GRN: 100+ 4.62 / 1000+ 4.24"))
+            #expect(page.contains("Change 1 product") && page.firstMatch(of: /[> "]admin\.[a-z]+\./) == nil)
+            #expect(try await server.draft == before)
+
+            #expect(try await server.post(planned.location + "/go", []).status == 303)
+            let waiting = try await server.get("/admin/jobs").body
+            #expect(waiting.contains("Waiting to begin") && waiting.contains("Prices: USD +10%"))
+            #expect(try await server.get("/admin").body.contains("1 job at work"))
+            try await BulkEdit.carryOut(Self.id(of: planned.location), database: server.database)
+            let progress = try await server.get(planned.location + "/progress").body
+            #expect(progress.contains("\"finished\":true"))
+            let changed = try await server.draft
+            #expect(changed.variants?[0].prices?["USD"]?.map(\.price) == ["4.62", "4.24"])
+            #expect(try await server.get("/admin/jobs/mine").body.contains("The work is done"))
+
+            #expect(try await server.post(planned.location + "/undo", []).status == 303)
+            try await BulkEdit.carryOut(Self.id(of: planned.location), database: server.database)
+            #expect(try await server.draft == before)
+            let end = try await server.get(planned.location).body
+            #expect(end.contains("1 taken back.") && end.firstMatch(of: /[> "]admin\.[a-z]+\./) == nil)
+        }
+    }
+
+    @Test func allThatMatchAreMeantAndNotOnlyThePage() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            let planned = try await server.post(
+                "/admin/products/bulk",
+                [("all", "1"), ("do", "tags"), ("value", "spring, -tea"), ("_back", "/admin/products?status=active")])
+            let id = Self.id(of: planned.location)
+            let lines = try await server.database.read { tx in
+                try BulkEdit.find(id, in: tx).lines(page: PageRequest(size: 10), in: tx).items.map(\.product)
+            }
+            #expect(lines == [server.product])
+            _ = try await server.post(planned.location + "/go", [])
+            try await BulkEdit.carryOut(id, database: server.database)
+            #expect(try await server.draft.tags == ["spring", "steel"])
+        }
+    }
+
+    @Test func whatSaysNothingComesBackAsItWasTyped() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            let before = try await server.state()
+            let answers = [
+                try await server.post("/admin/products/bulk", [("do", "moq"), ("value", "12")]),
+                try await server.post("/admin/products/bulk", [("product", server.product.text), ("do", ""), ("value", "12")]),
+                try await server.post(
+                    "/admin/products/bulk",
+                    [("product", server.product.text), ("do", "prices"), ("value", "+x%"), ("currency", "USD")]),
+            ]
+            #expect(answers.map(\.status) == [422, 422, 422])
+            #expect(answers[0].body.contains("Tick some products") && answers[0].body.contains("value=\"12\""))
+            #expect(answers[1].body.contains("Choose what to do with them."))
+            #expect(answers[2].body.contains("such as +5%") && answers[2].body.contains("value=\"+x%\""))
+            #expect(try await server.state() == before)
+        }
+    }
+
+    @Test func whoOnlyLooksChangesNothing() async throws {
+        try await EditorServer.run(as: .sales) { server in
+            let product = server.product
+            let id = try await server.database.write { try BulkEdit.plan(.status(.archived), of: [product], by: "ann", in: $0) }
+            for verb in ["go", "cancel", "undo"] {
+                #expect(try await server.post("/admin/products/bulk/\(id)/\(verb)", []).status == 403)
+            }
+            let state = try await server.database.read { try BulkEdit.find(id, in: $0).state }
+            #expect(state == .planned)
+            #expect(!(try await server.get("/admin/products/bulk/\(id)").body.contains("/go\"")))
+        }
+    }
+
+    @Test func aMappingIsRenamedAndTakenAwayAndBack() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            try await server.database.write { tx in
+                try tx.run(
+                    """
+                    INSERT INTO import_mappings (name, mapping, updated_at)
+                    VALUES ('Factory', '{"columns":{"Item":"sku","Name":"title"}}', \(tx.now)),
+                        ('Other', '{"columns":{}}', \(tx.now))
+                    """)
+            }
+            let address = "/admin/import/mappings"
+            let page = try await server.get(address).body
+            #expect(page.contains("<bdi>Factory</bdi>") && page.firstMatch(of: /[> "]admin\.[a-z]+\./) == nil)
+            let taken = try await server.post(address, [("mapping", "Factory"), ("do", "rename"), ("name", "Other")])
+            #expect(taken.status == 409 && taken.body.contains("There is a mapping called “Other” already."))
+            #expect(
+                try await server.post(address, [("mapping", "Factory"), ("do", "rename"), ("name", "Mill")]).location == address
+                    + "?renamed")
+            let gone = try await server.post(address, [("mapping", "Mill"), ("do", "remove")]).location
+            func names() async throws -> [String] {
+                try await server.database.read { tx in
+                    try tx.rows("SELECT name FROM import_mappings ORDER BY name").map { $0[0] as String }
+                }
+            }
+            #expect(try await names() == ["Other"])
+            let undo = gone.components(separatedBy: "undo=").last ?? ""
+            #expect(try await server.post("/admin/undo/\(undo)", []).location == address)
+            #expect(try await names() == ["Mill", "Other"])
+        }
+    }
+}
