@@ -110,7 +110,7 @@ extension House {
                 SocialPost.remindJob: { id in try await database.write { try SocialPost.remind(ID(id), site: site, in: $0) } },
                 Course.job: { _ in try await database.write { try Course.followAndPlan(in: $0) } },
                 StatusPlan.job: { id in try await database.write { try StatusPlan.carryOut(ID(id), in: $0) } },
-                Certificate.expireJob: { _ in try await database.write { try Certificate.expire(in: $0) } },
+                Certificate.expireJob: { day in try await database.write { try Certificate.expire(on: day, in: $0) } },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
                 ContentClock.job: { _ in try await database.write { try ContentClock.strike(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },

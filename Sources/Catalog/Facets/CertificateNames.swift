@@ -1,7 +1,7 @@
 import Basics
 
 /// The certificates that a product is said to have: by its tags, and by rows of its specifications that are headed so.
-/// Certificates that are kept with their files belong here too: whoever adds them adds their names to `of`.
+/// Beside them stand those that are kept with their files, as long as they hold.
 enum CertificateNames {
     /// As they are written by those who give them.
     private static let known = [
@@ -22,7 +22,8 @@ enum CertificateNames {
     static func isHeading(_ name: String) -> Bool { headings.contains(SearchText.folded(name.trimmed)) }
 
     /// Each once, in their order: known ones as they are written by their givers, others as the seller writes them.
-    static func of(_ draft: ProductDraft) -> [String] {
+    /// - Parameter kept: the names of certificates that are kept with their files.
+    static func of(_ draft: ProductDraft, kept: [String] = []) -> [String] {
         let tagged = (draft.tags ?? []).compactMap { byKey[Slug.make(from: $0)] }
         let rows = (draft.specifications ?? []).filter { $0.name.texts.values.contains(where: isHeading) }
         let named = rows.flatMap { row -> [String] in
@@ -32,6 +33,8 @@ enum CertificateNames {
                 .map { byKey[Slug.make(from: $0)] ?? $0 }
         }
         var seen: Set<String> = []
-        return (tagged + named).filter { seen.insert(Slug.make(from: $0)).inserted }
+        let filed = kept.filter { $0.count <= FacetDraft.mostCharacters && !Slug.make(from: $0).isEmpty }
+            .map { byKey[Slug.make(from: $0)] ?? $0 }
+        return (tagged + named + filed).filter { seen.insert(Slug.make(from: $0)).inserted }
     }
 }

@@ -21,13 +21,14 @@ struct FacetDraft: Hashable {
 
     /// Everything that `draft` can be filtered by but its shelves, its stock and its price, which the index reads by itself. A
     /// value that is said twice counts once.
-    static func all(of draft: ProductDraft) -> [FacetDraft] {
+    /// - Parameter certificates: the names of those that are kept with their files.
+    static func all(of draft: ProductDraft, certificates: [String] = []) -> [FacetDraft] {
         var values = [FacetDraft(facet: FacetSteps.moq.facet, key: FacetSteps.moq.key(of: draft.moq ?? 1))]
         if let days = draft.leadTimes?.first?.days {
             values.append(FacetDraft(facet: FacetSteps.lead.facet, key: FacetSteps.lead.key(of: days)))
         }
         if draft.sampleMost != nil { values.append(FacetDraft(facet: sample, key: yes)) }
-        values += CertificateNames.of(draft).map { name in
+        values += CertificateNames.of(draft, kept: certificates).map { name in
             FacetDraft(facet: certificate, key: Slug.make(from: name), value: [.english: name])
         }
         values += (draft.specifications ?? []).compactMap(specification)

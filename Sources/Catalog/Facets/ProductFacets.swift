@@ -16,7 +16,8 @@ enum ProductFacets {
 
     /// Writes what a product that visitors see can be filtered by. It stands in `product_search` already.
     static func place(_ id: ID<Product>, _ draft: ProductDraft, _ revision: Int, in tx: Transaction) throws {
-        let values = try ids(of: FacetDraft.all(of: draft), revision, in: tx)
+        let certificates = try Certificate.shown(of: id, in: tx).map(\.name)
+        let values = try ids(of: FacetDraft.all(of: draft, certificates: certificates), revision, in: tx)
         try tx.run(
             """
             INSERT INTO product_facets (product_id, number, value_ids, revision, cut)

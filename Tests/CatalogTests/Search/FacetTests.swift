@@ -189,4 +189,19 @@ import Testing
             #expect(words > 0)
         }
     }
+
+    @Test func aKeptCertificateIsAFilterAsLongAsItIsThere() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try Self.furnish(tx)
+                let glass: ID<Product> = try #require(try tx.value("SELECT id FROM products WHERE slug = 'glass-bottle'"))
+                let draft = CertificateDraft(name: "lfgb", validUntil: "2026-11-30")
+                try Certificate.save(draft, of: glass, actor: "ann", in: tx)
+                #expect(try Self.ask(Self.choice(["certificate": ["lfgb"]]), in: tx).slugs == ["glass-bottle", "steel-mug"])
+                let kept = try #require(try Certificate.all(of: glass, in: tx).first)
+                _ = try Certificate.remove(kept.id, of: glass, actor: "ann", in: tx)
+                #expect(try Self.ask(Self.choice(["certificate": ["lfgb"]]), in: tx).slugs == ["steel-mug"])
+            }
+        }
+    }
 }

@@ -70,9 +70,17 @@ extension Certificate {
         return try unused(old.file, in: tx)
     }
 
-    /// What the job does. Nothing is written of the certificate itself: it has ended by its own last day.
-    public static func expire(in tx: Transaction) throws {
+    /// What the job does. Nothing is written of the certificates themselves: they have ended by their own last day, and nobody finds
+    /// their products by them any more.
+    public static func expire(on day: String, in tx: Transaction) throws {
+        let products = try tx.rows("SELECT DISTINCT product_id FROM product_certificates WHERE valid_until = \(day)")
+        for row in products { try placeAnew(row["product_id"], in: tx) }
         try tx.touch("catalogue")
+    }
+
+    /// Has the lists know by which certificates a product is found now.
+    private static func placeAnew(_ product: ID<Product>, in tx: Transaction) throws {
+        if let draft = try ProductDraft.load(product, in: tx) { try Shelf.place(product, draft, in: tx) }
     }
 
     /// Pure: everything that can be said of a draft alone.
@@ -121,6 +129,7 @@ extension Certificate {
         _ kind: String, _ name: String, of product: ID<Product>, actor: String, in tx: Transaction
     ) throws {
         try Journal.append(kind, subject: product.text, actor: actor, detail: ["name": name.trimmed], in: tx)
+        try placeAnew(product, in: tx)
         try tx.touch("catalogue")
     }
 }
