@@ -125,7 +125,7 @@ extension House {
                             customerFiles: configuration.customerFiles), in: database)
                 },
                 MoneyCheck.job: { _ in try await database.write { try MoneyCheck.checkAndPlan(in: $0) } },
-                CertificateWatch.job: { _ in try await CertificateWatch.lookAndPlan(site, in: database) },
+                SiteCertificateWatch.job: { _ in try await SiteCertificateWatch.lookAndPlan(site, in: database) },
             ])
     }
 

@@ -72,7 +72,7 @@ struct House: Sendable {
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }
-            if settings.isSecure { try Job.planOnce(CertificateWatch.job, in: tx) }
+            if settings.isSecure { try Job.planOnce(SiteCertificateWatch.job, in: tx) }
         }
         try await WebServer(settings, router: router, cache: cache).run(logger: logger) { port in
             print("Tradewind is at http://\(settings.host):\(port)")

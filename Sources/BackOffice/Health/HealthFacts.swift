@@ -29,7 +29,7 @@ struct HealthFacts: Sendable {
     let lastBackup: Backup?
     let ratesDay: CalendarDay?
     /// `nil` when the site is not reached by TLS, or was not asked yet.
-    let certificate: CertificateWatch.Seen?
+    let certificate: SiteCertificateWatch.Seen?
     let isSecure: Bool
 
     /// Work that waits longer than this is late: the lanes look every second.
@@ -41,7 +41,8 @@ struct HealthFacts: Sendable {
             lateJobs: try Job.countLate(since: tx.now.adding(seconds: -patienceSeconds), in: tx),
             givenUp: try Job.countGivenUp(in: tx), hasMailServer: try MailSettings.load(in: tx) != nil,
             mailbox: try MailboxState.current(in: tx), lastBackup: try lastBackup(in: tx),
-            ratesDay: try EuroRates.newestDay(in: tx).flatMap(CalendarDay.init), certificate: try CertificateWatch.seen(in: tx),
+            ratesDay: try EuroRates.newestDay(in: tx).flatMap(CalendarDay.init),
+            certificate: try SiteCertificateWatch.seen(in: tx),
             isSecure: isSecure)
     }
 

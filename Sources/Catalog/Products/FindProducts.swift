@@ -16,7 +16,8 @@ extension ProductList {
             ).map { $0[0] }
         }
         if ids.count < most, let query = SearchText.query(text) {
-            ids += try ProductSearch.matches(query, PageRequest(size: most), in: tx).ids
+            let numbers = try ProductSearch.ranked(query, .none, in: tx)
+            ids += try ProductSearch.products(Array(numbers.prefix(most)), in: tx)
         }
         if ids.count < most {
             // Titles are kept folded, and compare byte by byte on both engines as they are.

@@ -34,9 +34,9 @@ import Testing
                 _ = try Inquiry.receive(draft, language: .french, in: tx)
             }
             try await server.database.read { tx in
-                let staff = try #require(try tx.row("SELECT * FROM staff WHERE id = 'ann'").map(Staff.init))
+                let session = try #require(try StaffSession.find(token: server.session, in: tx))
                 let before = tx.statementCount
-                let waiting = try Waiting.load(for: staff, in: tx)
+                let waiting = try Waiting.load(for: session, in: tx)
                 #expect(tx.statementCount == before + 1)
                 #expect(waiting == Waiting(counts: ["inquiries": 1]))
             }

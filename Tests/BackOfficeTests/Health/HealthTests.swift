@@ -78,18 +78,18 @@ import Testing
     @Test func theCertificateIsLookedAtEveryDayAndItsEndIsTold() async throws {
         try await BothEngines.run { database in
             for (days, level) in [(21, HealthFinding.Level.good), (20, .warn), (6, .bad)] as [(Int64, HealthFinding.Level)] {
-                try await CertificateWatch.lookAndPlan("https://shop.example", in: database) { _ in
+                try await SiteCertificateWatch.lookAndPlan("https://shop.example", in: database) { _ in
                     BothEngines.now.adding(seconds: days * 86_400)
                 }
                 #expect(try await Self.findings(database)[.certificate]?.level == level)
             }
-            try await CertificateWatch.lookAndPlan("https://shop.example", in: database) { _ in
+            try await SiteCertificateWatch.lookAndPlan("https://shop.example", in: database) { _ in
                 throw AppError(.unavailable, "fetch.unreachable", detail: "certificate has expired")
             }
             let failed = try await Self.findings(database)[.certificate]
             #expect(failed?.level == .bad && failed?.message.arguments == ["reason": "certificate has expired"])
             let next = try await database.read {
-                try $0.value("SELECT max(run_at) FROM jobs WHERE kind = \(CertificateWatch.job)", as: Instant.self)
+                try $0.value("SELECT max(run_at) FROM jobs WHERE kind = \(SiteCertificateWatch.job)", as: Instant.self)
             }
             #expect(next == BothEngines.now.adding(seconds: 86_400))
             #expect(try await Self.findings(database, isSecure: false)[.certificate]?.message.key == "admin.health.noTLS")

@@ -6,7 +6,7 @@ import Store
 
 /// Looks once a day when the site's certificate ends. Caddy renews it a month before; one that comes near its end means that
 /// this no longer works.
-public enum CertificateWatch {
+public enum SiteCertificateWatch {
     public static let job = "site.certificate"
     static let pauseSeconds: Int64 = 86_400
     private static let setting = "site.certificate"
