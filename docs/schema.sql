@@ -132,6 +132,19 @@ CREATE TABLE bank_statements (
     imported_at integer NOT NULL
 ) STRICT;
 
+CREATE TABLE banners (
+    id text PRIMARY KEY,
+    place text NOT NULL CHECK (place IN ('strip', 'home')),
+    position integer NOT NULL,
+    is_shown integer NOT NULL CHECK (is_shown IN (0, 1)),
+    link text NOT NULL DEFAULT '',
+    starts_at integer,
+    ends_at integer,
+    -- By language, as JSON.
+    text text NOT NULL,
+    CHECK (ends_at > starts_at)
+) STRICT;
+
 CREATE TABLE blocks (
     id text PRIMARY KEY,
     kind text NOT NULL,
@@ -141,6 +154,37 @@ CREATE TABLE blocks (
 ) STRICT;
 
 CREATE INDEX blocks_picture ON blocks (picture_id);
+
+CREATE TABLE bulk_edit_rows (
+    edit_id text NOT NULL REFERENCES bulk_edits (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    state text NOT NULL DEFAULT 'waiting'
+        CHECK (state IN ('waiting', 'changed', 'unchanged', 'refused', 'undone', 'kept')),
+    before text NOT NULL DEFAULT '',
+    after text NOT NULL DEFAULT '',
+    reason text NOT NULL DEFAULT '',
+    PRIMARY KEY (edit_id, position)
+) STRICT;
+
+CREATE INDEX bulk_edit_rows_product ON bulk_edit_rows (product_id);
+
+CREATE INDEX bulk_edit_rows_state ON bulk_edit_rows (edit_id, state, position);
+
+CREATE TABLE bulk_edits (
+    id text PRIMARY KEY,
+    change text NOT NULL,
+    state text NOT NULL
+        CHECK (state IN ('planned', 'waiting', 'running', 'done', 'failed', 'cancelled', 'undoing', 'undone')),
+    products integer NOT NULL,
+    done integer NOT NULL DEFAULT 0,
+    message text NOT NULL DEFAULT '',
+    started_by text NOT NULL,
+    created_at integer NOT NULL,
+    ended_at integer
+) STRICT;
+
+CREATE INDEX bulk_edits_state ON bulk_edits (state, created_at);
 
 CREATE TABLE buyer_price_lists (
     id text PRIMARY KEY,
@@ -260,6 +304,12 @@ CREATE INDEX companies_parent ON companies (parent_id);
 
 CREATE INDEX companies_root ON companies (root_id);
 
+CREATE INDEX find_companies_domain ON companies (domain);
+
+CREATE INDEX find_companies_name ON companies (name);
+
+CREATE INDEX find_companies_own_name ON companies (own_name);
+
 CREATE TABLE company_changes (
     id text PRIMARY KEY,
     gone_id text NOT NULL REFERENCES companies (id) ON DELETE CASCADE,
@@ -348,6 +398,10 @@ CREATE INDEX contacts_owner ON contacts (owner, last_seen_at);
 
 CREATE INDEX contacts_seen ON contacts (last_seen_at, id);
 
+CREATE INDEX find_contacts_company ON contacts (company);
+
+CREATE INDEX find_contacts_name ON contacts (name);
+
 CREATE TABLE counters (
     name text PRIMARY KEY,
     value integer NOT NULL
@@ -413,6 +467,8 @@ CREATE TABLE customer_imports (
 
 CREATE INDEX customer_imports_created ON customer_imports (created_at);
 
+CREATE INDEX customer_imports_state ON customer_imports (state);
+
 CREATE TABLE customer_keys (
     key integer NOT NULL,
     record_id text NOT NULL REFERENCES customer_records (id) ON DELETE CASCADE,
@@ -470,6 +526,15 @@ CREATE TABLE customisations (
     UNIQUE (product_id, position)
 ) STRICT;
 
+CREATE TABLE default_filters (
+    staff_id text NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+    list text NOT NULL,
+    filter_id text NOT NULL REFERENCES saved_filters (id) ON DELETE CASCADE,
+    PRIMARY KEY (staff_id, list)
+) STRICT;
+
+CREATE INDEX default_filters_filter ON default_filters (filter_id);
+
 CREATE TABLE document_files (
     document_id text PRIMARY KEY REFERENCES documents (id),
     pdf blob NOT NULL
@@ -523,6 +588,45 @@ CREATE TABLE euro_rates (
     day text NOT NULL,
     rate text NOT NULL,
     PRIMARY KEY (currency, day)
+) STRICT;
+
+CREATE TABLE facet_labels (
+    value_id integer NOT NULL REFERENCES facet_values (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    -- What the facet is called, and what this value of it is.
+    name text NOT NULL,
+    value text NOT NULL,
+    PRIMARY KEY (value_id, language)
+) STRICT;
+
+CREATE TABLE facet_values (
+    id integer PRIMARY KEY AUTOINCREMENT,
+    facet text NOT NULL,
+    key text NOT NULL,
+    -- In thousandths, where the value is a number.
+    number integer,
+    -- Of `facets` when its labels were last changed.
+    revision integer NOT NULL,
+    UNIQUE (facet, key)
+) STRICT;
+
+CREATE INDEX facet_values_revision ON facet_values (revision);
+
+CREATE TABLE glossary_terms (
+    id text PRIMARY KEY,
+    source_language text NOT NULL,
+    -- Nothing where the term stays as it is in every language.
+    target_language text NOT NULL,
+    source text NOT NULL CHECK (source <> ''),
+    -- The source, folded: a term is there once for a pair of languages.
+    source_key text NOT NULL,
+    -- Nothing where the term stays as it is.
+    target text NOT NULL,
+    is_kept integer NOT NULL CHECK (is_kept IN (0, 1)),
+    note text NOT NULL DEFAULT '',
+    changed_by text NOT NULL,
+    changed_at integer NOT NULL,
+    UNIQUE (source_language, target_language, source_key)
 ) STRICT;
 
 CREATE TABLE guard_allowed (
@@ -708,6 +812,8 @@ CREATE TABLE import_runs (
     ended_at integer
 ) STRICT;
 
+CREATE INDEX import_runs_state ON import_runs (state);
+
 CREATE TABLE "inquiries" (
     id text PRIMARY KEY,
     at integer NOT NULL,
@@ -719,6 +825,12 @@ CREATE TABLE "inquiries" (
     text text NOT NULL
 , submission text, product_id text REFERENCES products (id) ON DELETE SET NULL, sku text NOT NULL DEFAULT '', quantity integer CHECK (quantity > 0), search text NOT NULL DEFAULT '', state text NOT NULL DEFAULT 'new'
     CHECK (state IN ('new', 'open', 'waiting', 'quoted', 'won', 'lost', 'spam')), token text, assignee text REFERENCES staff (id), due_at integer, updated_at integer NOT NULL DEFAULT 0, incoterm text NOT NULL DEFAULT '', port text NOT NULL DEFAULT '', customisation text NOT NULL DEFAULT '', needed_by text NOT NULL DEFAULT '', held text NOT NULL DEFAULT '', source text NOT NULL DEFAULT 'site') STRICT;
+
+CREATE INDEX find_inquiries_company ON inquiries (company);
+
+CREATE INDEX find_inquiries_email ON inquiries (email);
+
+CREATE INDEX find_inquiries_name ON inquiries (name);
 
 CREATE INDEX inquiries_assignee ON inquiries (assignee, state);
 
@@ -800,6 +912,12 @@ CREATE TABLE journal (
     actor text NOT NULL,
     detail text NOT NULL
 ) STRICT;
+
+CREATE INDEX journal_actor ON journal (actor, position);
+
+CREATE INDEX journal_at ON journal (at);
+
+CREATE INDEX journal_kind ON journal (kind, position);
 
 CREATE INDEX journal_subject ON journal (subject, position);
 
@@ -917,7 +1035,67 @@ CREATE INDEX mails_sender ON mails (sender);
 
 CREATE INDEX mails_taken ON mails (taken_at);
 
+CREATE TABLE memory_marks (
+    mark integer NOT NULL,
+    segment_id text NOT NULL REFERENCES memory_segments (id) ON DELETE CASCADE,
+    PRIMARY KEY (mark, segment_id)
+) STRICT;
+
+CREATE INDEX memory_marks_segment ON memory_marks (segment_id);
+
+CREATE TABLE memory_segments (
+    id text PRIMARY KEY,
+    source_language text NOT NULL,
+    target_language text NOT NULL,
+    source text NOT NULL,
+    target text NOT NULL,
+    -- SHA-256 of the folded source.
+    source_digest text NOT NULL,
+    target_digest text NOT NULL,
+    -- Where it was last used: kind, id and field.
+    place text NOT NULL,
+    approved_by text NOT NULL,
+    approved_at integer NOT NULL,
+    UNIQUE (source_language, target_language, source_digest, target_digest)
+) STRICT;
+
+CREATE TABLE menu_entries (
+    id text PRIMARY KEY,
+    menu text NOT NULL CHECK (menu IN ('header', 'footer')),
+    parent_id text REFERENCES menu_entries (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('heading', 'category', 'collection', 'page', 'blog', 'faq', 'address')),
+    -- The id of what it leads to, which may be gone, or an address.
+    target text NOT NULL DEFAULT '',
+    -- By language, as JSON.
+    label text NOT NULL DEFAULT '{}'
+) STRICT;
+
+CREATE INDEX menu_entries_menu ON menu_entries (menu, position);
+
+CREATE INDEX menu_entries_parent ON menu_entries (parent_id);
+
 CREATE TABLE migrations (number integer PRIMARY KEY, name text NOT NULL);
+
+CREATE TABLE missed_searches (
+    day text NOT NULL,
+    language text NOT NULL,
+    -- Ready cut by SearchText.
+    query text NOT NULL,
+    times integer NOT NULL,
+    -- What the last one found after its spelling was corrected.
+    found integer NOT NULL,
+    PRIMARY KEY (day, language, query)
+) STRICT;
+
+CREATE TABLE old_post_slugs (
+    language text NOT NULL,
+    slug text NOT NULL,
+    post_id text NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    PRIMARY KEY (language, slug)
+) STRICT;
+
+CREATE INDEX old_post_slugs_post ON old_post_slugs (post_id);
 
 CREATE TABLE old_slugs (
     kind text NOT NULL CHECK (kind IN ('product', 'category', 'collection', 'page')),
@@ -1047,6 +1225,8 @@ CREATE TABLE orders (
         'shipped', 'delivered', 'closed', 'cancelled', 'refunded')), tax_minor integer NOT NULL DEFAULT 0 CHECK (tax_minor >= 0), total_minor integer NOT NULL DEFAULT 0, tax text NOT NULL DEFAULT '' CHECK (
     total_minor - goods_minor - coalesce(shipping_minor, 0) IN (0, tax_minor)), shipping_service text NOT NULL DEFAULT '', shipping_carrier text NOT NULL DEFAULT '', erased_at integer, blanked_at integer) STRICT;
 
+CREATE INDEX find_orders_company ON orders (company);
+
 CREATE INDEX orders_email ON orders (email);
 
 CREATE INDEX orders_placed ON orders (placed_at);
@@ -1152,7 +1332,7 @@ CREATE TABLE pages (
     position integer NOT NULL,
     is_published integer NOT NULL CHECK (is_published IN (0, 1)),
     updated_at integer NOT NULL
-, listed text NOT NULL DEFAULT 'menu' CHECK (listed IN ('nowhere', 'foot', 'menu')), picture_id text REFERENCES pictures (id)) STRICT;
+, listed text NOT NULL DEFAULT 'menu' CHECK (listed IN ('nowhere', 'foot', 'menu')), picture_id text REFERENCES pictures (id), format text NOT NULL DEFAULT 'html' CHECK (format IN ('html', 'markdown'))) STRICT;
 
 CREATE INDEX pages_picture ON pages (picture_id);
 
@@ -1269,6 +1449,53 @@ CREATE TABLE post_outcomes (
 
 CREATE INDEX post_outcomes_post ON post_outcomes (post_id);
 
+CREATE TABLE post_products (
+    post_id text NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    PRIMARY KEY (post_id, product_id)
+) STRICT;
+
+CREATE INDEX post_products_product ON post_products (product_id);
+
+CREATE TABLE post_tags (
+    post_id text NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    slug text NOT NULL,
+    name text NOT NULL,
+    position integer NOT NULL,
+    PRIMARY KEY (post_id, slug)
+) STRICT;
+
+CREATE INDEX post_tags_slug ON post_tags (slug);
+
+CREATE TABLE post_texts (
+    post_id text NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    slug text NOT NULL,
+    title text NOT NULL CHECK (title <> ''),
+    summary text NOT NULL DEFAULT '',
+    -- Markdown.
+    body text NOT NULL DEFAULT '',
+    seo_description text NOT NULL DEFAULT '',
+    PRIMARY KEY (post_id, language),
+    UNIQUE (language, slug)
+) STRICT;
+
+CREATE TABLE posts (
+    id text PRIMARY KEY,
+    -- When visitors may read it; nothing for a draft.
+    publish_at integer,
+    picture_id text REFERENCES pictures (id),
+    -- The names above it, as JSON.
+    authors text NOT NULL DEFAULT '[]',
+    created_at integer NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX posts_picture ON posts (picture_id);
+
+CREATE INDEX posts_published ON posts (publish_at, id);
+
 CREATE TABLE price_lists (
     id text PRIMARY KEY,
     currency text NOT NULL UNIQUE,
@@ -1286,6 +1513,40 @@ CREATE TABLE prices (
 ) STRICT;
 
 CREATE INDEX prices_list ON prices (price_list_id);
+
+CREATE TABLE product_certificates (
+    id text PRIMARY KEY,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    name text NOT NULL,
+    number text NOT NULL DEFAULT '',
+    issuer text NOT NULL DEFAULT '',
+    valid_until text,
+    is_public integer NOT NULL DEFAULT 0,
+    file_digest text NOT NULL DEFAULT '',
+    file_name text NOT NULL DEFAULT '',
+    file_bytes integer NOT NULL DEFAULT 0,
+    file_type text NOT NULL DEFAULT '',
+    created_at integer NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX product_certificates_expiry ON product_certificates (valid_until);
+
+CREATE INDEX product_certificates_product ON product_certificates (product_id);
+
+CREATE TABLE product_facets (
+    product_id text PRIMARY KEY REFERENCES products (id) ON DELETE CASCADE,
+    -- Of product_search; null for a product that visitors do not see.
+    number integer,
+    -- Ids of facet_values, parted by commas.
+    value_ids text NOT NULL,
+    -- Of `facets` when this row, its shelves or its prices were last changed.
+    revision integer NOT NULL,
+    -- The version of the program's cutter that made it.
+    cut integer NOT NULL
+) STRICT;
+
+CREATE INDEX product_facets_revision ON product_facets (revision);
 
 CREATE TABLE product_picture_texts (
     product_picture_id text NOT NULL REFERENCES product_pictures (id) ON DELETE CASCADE,
@@ -1307,6 +1568,16 @@ CREATE INDEX product_pictures_picture ON product_pictures (picture_id);
 
 CREATE INDEX product_pictures_variant ON product_pictures (variant_id);
 
+CREATE TABLE product_previews (
+    fingerprint text PRIMARY KEY,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    actor text NOT NULL,
+    created_at integer NOT NULL,
+    expires_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX product_previews_product ON product_previews (product_id, created_at);
+
 CREATE TABLE product_prices (
     product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
     price_list_id text NOT NULL REFERENCES price_lists (id) ON DELETE CASCADE,
@@ -1317,6 +1588,23 @@ CREATE TABLE product_prices (
 ) STRICT;
 
 CREATE INDEX product_prices_list ON product_prices (price_list_id);
+
+CREATE TABLE product_schedules (
+    id text PRIMARY KEY,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    status text NOT NULL CHECK (status IN ('active', 'archived')),
+    run_at integer NOT NULL,
+    state text NOT NULL CHECK (state IN ('waiting', 'done', 'prevented', 'dropped')),
+    reason text NOT NULL DEFAULT '',
+    actor text NOT NULL,
+    created_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX product_schedules_product ON product_schedules (product_id);
+
+CREATE INDEX product_schedules_state ON product_schedules (state, run_at);
+
+CREATE UNIQUE INDEX product_schedules_waiting ON product_schedules (product_id, status) WHERE state = 'waiting';
 
 CREATE TABLE product_search (
     number integer PRIMARY KEY AUTOINCREMENT,
@@ -1360,6 +1648,24 @@ CREATE TABLE product_texts (
     -- The title folded for sorting; compared byte by byte on both engines.
     sort_title text NOT NULL DEFAULT '',
     PRIMARY KEY (product_id, language)
+) STRICT;
+
+CREATE INDEX product_texts_title ON product_texts (sort_title);
+
+CREATE TABLE product_versions (
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    number integer NOT NULL CHECK (number > 0),
+    draft text NOT NULL,
+    way text NOT NULL,
+    actor text NOT NULL,
+    at integer NOT NULL,
+    PRIMARY KEY (product_id, number)
+) STRICT;
+
+CREATE TABLE product_withheld (
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    channel text NOT NULL,
+    PRIMARY KEY (product_id, channel)
 ) STRICT;
 
 CREATE TABLE products (
@@ -1412,6 +1718,31 @@ CREATE TABLE provider_events (
 CREATE INDEX provider_events_payment ON provider_events (payment_id, received_at);
 
 CREATE INDEX provider_events_waiting ON provider_events (provider, reference) WHERE outcome = 'waiting';
+
+CREATE TABLE question_groups (
+    id text PRIMARY KEY,
+    position integer NOT NULL,
+    title text NOT NULL
+) STRICT;
+
+CREATE TABLE question_products (
+    question_id text NOT NULL REFERENCES questions (id) ON DELETE CASCADE,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    PRIMARY KEY (question_id, product_id)
+) STRICT;
+
+CREATE INDEX question_products_product ON question_products (product_id);
+
+CREATE TABLE questions (
+    id text PRIMARY KEY,
+    group_id text NOT NULL REFERENCES question_groups (id),
+    position integer NOT NULL,
+    is_published integer NOT NULL CHECK (is_published IN (0, 1)),
+    content text NOT NULL,
+    updated_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX questions_group ON questions (group_id, position);
 
 CREATE TABLE quote_messages (
     id text PRIMARY KEY,
@@ -1469,9 +1800,30 @@ CREATE TABLE quotes (
     updated_at integer NOT NULL
 ) STRICT;
 
+CREATE INDEX find_quotes_company ON quotes (company);
+
 CREATE INDEX quotes_inquiry ON quotes (inquiry_id);
 
 CREATE INDEX quotes_state ON quotes (state, updated_at);
+
+CREATE TABLE redirect_hits (
+    redirect_id text NOT NULL REFERENCES redirects (id) ON DELETE CASCADE,
+    day text NOT NULL,
+    hits integer NOT NULL CHECK (hits > 0),
+    PRIMARY KEY (redirect_id, day)
+) STRICT;
+
+CREATE TABLE redirects (
+    id text PRIMARY KEY,
+    path text NOT NULL UNIQUE,
+    target text NOT NULL,
+    -- The same as a path of this site is looked up; nothing for other addresses.
+    target_path text NOT NULL,
+    status integer NOT NULL CHECK (status IN (301, 302)),
+    created_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX redirects_target ON redirects (target_path);
 
 CREATE TABLE return_lines (
     return_id text NOT NULL REFERENCES returns (id) ON DELETE CASCADE,
@@ -1532,6 +1884,20 @@ CREATE TABLE sample_prices (
 
 CREATE INDEX sample_prices_list ON sample_prices (price_list_id);
 
+CREATE TABLE saved_filters (
+    id text PRIMARY KEY,
+    list text NOT NULL,
+    staff_id text NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+    name text NOT NULL CHECK (name <> ''),
+    query text NOT NULL,
+    is_shared integer NOT NULL DEFAULT 0 CHECK (is_shared IN (0, 1)),
+    created_at integer NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX saved_filters_name ON saved_filters (list, staff_id, name);
+
+CREATE INDEX saved_filters_staff ON saved_filters (staff_id);
+
 CREATE TABLE saved_replies (
     id text PRIMARY KEY,
     name text NOT NULL,
@@ -1542,6 +1908,13 @@ CREATE TABLE saved_replies (
 ) STRICT;
 
 CREATE UNIQUE INDEX saved_replies_name ON saved_replies (name, language);
+
+CREATE TABLE search_words (
+    word text PRIMARY KEY,
+    revision integer NOT NULL
+) STRICT;
+
+CREATE INDEX search_words_revision ON search_words (revision);
 
 CREATE TABLE segments (
     id text PRIMARY KEY,
@@ -1716,6 +2089,19 @@ CREATE UNIQUE INDEX social_posts_code ON social_posts (code) WHERE code <> '';
 
 CREATE INDEX social_posts_day ON social_posts (day);
 
+CREATE TABLE specification_fields (
+    id text PRIMARY KEY,
+    category_id text NOT NULL REFERENCES categories (id) ON DELETE CASCADE,
+    position integer NOT NULL,
+    names text NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('text', 'number', 'choice')),
+    unit text NOT NULL DEFAULT '',
+    is_required integer NOT NULL DEFAULT 0,
+    choices text NOT NULL DEFAULT '[]'
+) STRICT;
+
+CREATE INDEX specification_fields_category ON specification_fields (category_id, position);
+
 CREATE TABLE specification_texts (
     specification_id text NOT NULL REFERENCES specifications (id) ON DELETE CASCADE,
     language text NOT NULL,
@@ -1743,13 +2129,56 @@ CREATE TABLE staff (
     created_at integer NOT NULL
 ) STRICT;
 
+CREATE TABLE staff_challenges (
+    fingerprint text PRIMARY KEY,
+    staff_id text NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+    expires_at integer NOT NULL
+) STRICT;
+
+CREATE TABLE staff_factors (
+    staff_id text PRIMARY KEY REFERENCES staff (id) ON DELETE CASCADE,
+    secret text NOT NULL,
+    confirmed_at integer,
+    -- The half minute of the newest code that was taken: none is taken twice.
+    last_step integer NOT NULL
+) STRICT;
+
+CREATE TABLE staff_links (
+    id text PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('invitation', 'password')),
+    fingerprint text NOT NULL UNIQUE,
+    email text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL CHECK (role IN ('owner', 'editor', 'sales', 'finance', 'viewer')),
+    language text NOT NULL,
+    -- Whose password it sets; nobody's yet for an invitation.
+    staff_id text REFERENCES staff (id) ON DELETE CASCADE,
+    created_at integer NOT NULL,
+    expires_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX staff_links_email ON staff_links (email, kind);
+
+CREATE TABLE staff_recovery_codes (
+    staff_id text NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+    fingerprint text NOT NULL,
+    PRIMARY KEY (staff_id, fingerprint)
+) STRICT;
+
+CREATE TABLE staff_rights (
+    staff_id text NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+    room text NOT NULL,
+    level text NOT NULL CHECK (level IN ('none', 'see', 'change')),
+    PRIMARY KEY (staff_id, room)
+) STRICT;
+
 CREATE TABLE staff_sessions (
     fingerprint text PRIMARY KEY,
     staff_id text NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
     form_token text NOT NULL,
     created_at integer NOT NULL,
     expires_at integer NOT NULL
-) STRICT;
+, browser text NOT NULL DEFAULT '', origin text NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX staff_sessions_staff ON staff_sessions (staff_id);
 
@@ -1780,6 +2209,16 @@ CREATE INDEX statement_lines_payment ON statement_lines (payment_id);
 CREATE INDEX statement_lines_state ON statement_lines (state, day);
 
 CREATE INDEX statement_lines_statement ON statement_lines (statement_id, position);
+
+CREATE TABLE synonyms (
+    id text PRIMARY KEY,
+    language text NOT NULL,
+    words text NOT NULL,
+    is_two_way integer NOT NULL CHECK (is_two_way IN (0, 1)),
+    created_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX synonyms_language ON synonyms (language, created_at);
 
 CREATE TABLE tasks (
     id text PRIMARY KEY,
@@ -1819,6 +2258,94 @@ CREATE TABLE touches (
 ) STRICT;
 
 CREATE INDEX touches_record ON touches (record_id, at);
+
+CREATE TABLE translation_files (
+    id text PRIMARY KEY,
+    file_name text NOT NULL,
+    format text NOT NULL CHECK (format IN ('xliff12', 'xliff20', 'xlsx')),
+    source_language text NOT NULL,
+    target_language text NOT NULL,
+    state text NOT NULL CHECK (state IN ('waiting', 'applying', 'applied')),
+    -- What stands in it, as JSON.
+    content text NOT NULL,
+    units integer NOT NULL,
+    -- How many of its units were gone through, taken and refused.
+    done integer NOT NULL DEFAULT 0,
+    taken integer NOT NULL DEFAULT 0,
+    refused integer NOT NULL DEFAULT 0,
+    uploaded_by text NOT NULL,
+    uploaded_at integer NOT NULL
+) STRICT;
+
+CREATE TABLE translation_proposals (
+    kind text NOT NULL CHECK (kind IN ('products', 'attributes', 'categories', 'collections', 'pages', 'frontPage')),
+    subject_id text NOT NULL,
+    field text NOT NULL,
+    language text NOT NULL,
+    source_language text NOT NULL,
+    source_digest text NOT NULL,
+    text text NOT NULL,
+    -- Whether buyers read it already, which the owner has chosen.
+    is_shown integer NOT NULL CHECK (is_shown IN (0, 1)),
+    run_id text NOT NULL,
+    made_at integer NOT NULL,
+    PRIMARY KEY (subject_id, field, language)
+) STRICT;
+
+CREATE INDEX translation_proposals_language ON translation_proposals (language, subject_id);
+
+CREATE TABLE translation_runs (
+    id text PRIMARY KEY,
+    kind text NOT NULL,
+    source_language text NOT NULL,
+    target_language text NOT NULL,
+    state text NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'stopped', 'failed')),
+    -- The last subject that is done: the run goes on behind it.
+    after_kind text NOT NULL DEFAULT '',
+    after_id text NOT NULL DEFAULT '',
+    subjects integer NOT NULL DEFAULT 0,
+    subjects_done integer NOT NULL DEFAULT 0,
+    texts_written integer NOT NULL DEFAULT 0,
+    texts_refused integer NOT NULL DEFAULT 0,
+    characters_sent integer NOT NULL DEFAULT 0,
+    message text NOT NULL DEFAULT '',
+    started_by text NOT NULL,
+    started_at integer NOT NULL,
+    ended_at integer
+) STRICT;
+
+CREATE TABLE translations (
+    kind text NOT NULL CHECK (kind IN ('products', 'attributes', 'categories', 'collections', 'pages', 'frontPage')),
+    -- Of the product, category, collection, page or block.
+    subject_id text NOT NULL,
+    field text NOT NULL,
+    language text NOT NULL,
+    source_language text NOT NULL,
+    -- SHA-256 of the source, hexadecimal.
+    source_digest text NOT NULL,
+    -- Whether the source has changed since.
+    is_stale integer NOT NULL CHECK (is_stale IN (0, 1)),
+    changed_by text NOT NULL,
+    changed_at integer NOT NULL,
+    PRIMARY KEY (subject_id, field, language)
+) STRICT;
+
+CREATE INDEX translations_stale ON translations (language, is_stale, subject_id);
+
+CREATE TABLE undos (
+    id text PRIMARY KEY,
+    staff_id text NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+    kind text NOT NULL,
+    title text NOT NULL,
+    address text NOT NULL,
+    way text NOT NULL,
+    ends_at integer NOT NULL,
+    undone_at integer
+) STRICT;
+
+CREATE INDEX undos_ends ON undos (ends_at);
+
+CREATE INDEX undos_staff ON undos (staff_id);
 
 CREATE TABLE used_puzzles (
     challenge text PRIMARY KEY,
