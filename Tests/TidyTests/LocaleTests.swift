@@ -57,6 +57,20 @@ import Testing
         expectNone(findings)
     }
 
+    /// What the journal is told reads as a sentence in the audit log.
+    @Test func everyKindOfTheJournalHasASentence() throws {
+        let staff = try Self.folders().first { $0.folder == "Sources/BackOffice/Locales/Staff" }
+        let known = Set((try #require(staff).languages["en"] ?? [:]).keys)
+        var findings: [String] = []
+        for file in SourceTree.swiftSources {
+            for match in file.text.matches(of: /(?:Journal\.(?:append|change)|\btell)\(\s*"([a-z]\w*\.\w+)"/) {
+                let key = "admin.audit.kind.\(match.output.1)"
+                if !known.contains(key) { findings.append("\(file.path): \(key) has no text") }
+            }
+        }
+        expectNone(findings)
+    }
+
     // MARK: Reading the files
 
     /// The texts of each room by language and key.

@@ -9,18 +9,21 @@ struct SQLiteConnection: Connection {
     let database: GRDB.Database
 
     func rows(_ text: String, _ arguments: [Value]) throws -> [Row] {
-        let statement = try database.cachedStatement(sql: text)
-        return try PreparedStatement(statement).rows(arguments)
+        try Self.translatingErrors {
+            try PreparedStatement(database.cachedStatement(sql: text)).rows(arguments)
+        }
     }
 
     func run(_ text: String, _ arguments: [Value]) throws -> Int {
-        let statement = try database.cachedStatement(sql: text)
-        try PreparedStatement(statement).run(arguments)
-        return statement.isReadonly ? 0 : database.changesCount
+        try Self.translatingErrors {
+            let statement = try database.cachedStatement(sql: text)
+            try PreparedStatement(statement).run(arguments)
+            return statement.isReadonly ? 0 : database.changesCount
+        }
     }
 
     func runScript(_ script: String) throws {
-        try database.execute(sql: script)
+        try Self.translatingErrors { try database.execute(sql: script) }
     }
 
     /// Kept prepared: an import makes three savepoints a product.
