@@ -46,6 +46,7 @@ import Testing
 
     @Test func aCertificateTellsWhenItEndsAndOneThatNobodyVouchesForIsRefused() async throws {
         try await withScript("tls") { said in
+            try #require(said.count == 3)
             let site = "https://127.0.0.1:\(said[0])"
             defer { try? FileManager.default.removeItem(at: URL(filePath: said[1]).deletingLastPathComponent()) }
             let end = try await SiteCertificate.expiry(of: site, authorities: said[1])
