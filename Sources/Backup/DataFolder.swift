@@ -9,7 +9,7 @@ struct DataFolder: Sendable {
     /// - Parameter database: the SQLite file, when it lies in the folder; it is backed up as tables.
     init(_ url: URL, database: String?) {
         self.url = url.standardizedFileURL
-        var leftOut: Set<String> = ["secret.key", "secret.key.next", "owner-password.txt", "backups"]
+        var leftOut = Self.reserved
         if let database {
             let file = URL(fileURLWithPath: database).standardizedFileURL
             if file.deletingLastPathComponent().path == self.url.path {
@@ -19,6 +19,19 @@ struct DataFolder: Sendable {
         self.leftOut = leftOut
     }
 
+    /// What is never in a backup, and never put anywhere by one: keys, passwords, other backups.
+    private static let reserved: Set = ["secret.key", "secret.key.next", "owner-password.txt", "backups"]
+
+    /// Whether a path is a key's, a database's or another backup's.
+    static func isReserved(_ path: String) -> Bool {
+        let first = String(path.prefix { $0 != "/" })
+        return reserved.contains(first) || first.hasPrefix(".restore-") || (first == path && isDatabase(path))
+    }
+
+    private static func isDatabase(_ name: String) -> Bool {
+        [".db", ".db-wal", ".db-shm", ".db-journal"].contains { name.hasSuffix($0) }
+    }
+
     /// The paths of its files, relative to it, in their order. Links are not followed.
     func files() -> [String] {
         let keys: [URLResourceKey] = [.isRegularFileKey, .isSymbolicLinkKey]
@@ -26,7 +39,7 @@ struct DataFolder: Sendable {
         var found: [String] = []
         for case let file as URL in all {
             let path = String(file.standardizedFileURL.path.dropFirst(url.path.count + 1))
-            if leftOut.contains(path) || path.hasPrefix(".restore-") { all.skipDescendants(); continue }
+            if leftOut.contains(path) || Self.isReserved(path) { all.skipDescendants(); continue }
             let about = try? file.resourceValues(forKeys: Set(keys))
             if about?.isRegularFile == true, about?.isSymbolicLink != true { found.append(path) }
         }

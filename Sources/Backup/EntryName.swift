@@ -21,11 +21,13 @@ enum EntryName {
         return name.dropFirst(tables.count).split(separator: "/").first.map(String.init)
     }
 
-    /// The path below the data folder, for an entry that is a file; `nil` also for a path that leads out of that folder.
+    /// The path below the data folder, for an entry that is a file; `nil` also for a path that leads out of that folder or over a
+    /// key or a database in it.
     static func path(of name: String) -> String? {
         guard name.hasPrefix(files) else { return nil }
         let path = String(name.dropFirst(files.count))
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.contains { $0.isEmpty || $0 == "." || $0 == ".." } ? nil : path
+        let leadsOut = parts.contains { $0.isEmpty || $0 == "." || $0 == ".." }
+        return leadsOut || DataFolder.isReserved(path) ? nil : path
     }
 }

@@ -10,7 +10,8 @@ struct Staging {
     init(in data: URL) throws {
         self.data = data
         folder = data.appendingPathComponent(".restore-\(ProcessInfo.processInfo.processIdentifier)")
-        guard DataFolder(data, database: nil).files().allSatisfy({ Self.mayBeThere($0) }) else {
+        // The database that is restored into may lie here already, and its key; those are no files of a backup.
+        guard DataFolder(data, database: nil).files().isEmpty else {
             throw AppError(.conflict, "backup.folderNotEmpty", ["folder": data.path])
         }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -46,10 +47,5 @@ struct Staging {
 
     func remove() {
         try? FileManager.default.removeItem(at: folder)
-    }
-
-    /// The database that is restored into may lie here already, and its key.
-    private static func mayBeThere(_ path: String) -> Bool {
-        !path.contains("/") && [".db", ".db-wal", ".db-shm"].contains { path.hasSuffix($0) }
     }
 }

@@ -66,7 +66,7 @@ import Testing
 
     @Test func aPathThatLeadsOutOfTheFolderIsNoFile() {
         #expect(EntryName.path(of: EntryName.file("media/one.bin")) == "media/one.bin")
-        for path in ["../escape", "media/../../escape", "/etc/passwd", "media//x", "."] {
+        for path in ["../escape", "media/../../escape", "/etc/passwd", "media//x", ".", "secret.key", "tradewind.db"] {
             #expect(EntryName.path(of: EntryName.file(path)) == nil)
         }
     }

@@ -14,17 +14,17 @@ enum AuditRooms {
         uniqueKeysWithValues: [
             (Room.orders, ["order", "document", "return", "shipment"]), (.inquiries, ["inquiry", "reply", "mail"]),
             (.quotes, ["quote"]), (.payments, ["payment", "payout", "statement", "line", "vat"]),
-            (.products, ["product", "prices", "variant", "picture", "promotion", "priceList"]),
+            (.products, ["product", "products", "prices", "variant", "picture", "synonym"]),
             (
                 .content,
                 [
-                    "category", "collection", "page", "home", "post", "menu", "redirect", "theme", "media", "translation",
-                    "translations", "glossary", "question", "banner",
+                    "category", "collection", "page", "home", "post", "menu", "redirect", "translations", "glossary", "question",
+                    "questions", "banner",
                 ]
             ),
             (.imports, ["import", "customers"]), (.customers, ["customer", "company", "segment", "task"]),
             (.privacy, ["person"]), (.accounts, ["account", "buyerPrices"]), (.outreach, ["outreach", "social", "consent"]),
-            (.guard, ["guard"]), (.reports, ["list"]), (.jobs, ["job"]), (.settings, ["settings", "provider"]),
+            (.guard, ["guard"]), (.reports, ["list"]), (.jobs, ["job", "backup", "undo"]), (.settings, ["settings", "provider"]),
             (.money, ["bank", "shipping", "currencies", "currency", "rates", "money"]), (.staff, ["staff", "apiKey"]),
         ].flatMap { room, nouns in nouns.map { ($0, room) } })
 

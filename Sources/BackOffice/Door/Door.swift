@@ -86,7 +86,7 @@ struct Door: Sendable {
         let place = context.endpointPath ?? request.uri.path
         let needed: RoomRight = request.method == .get || request.method == .head || Room.onlyAsks(place) ? .see : .change
         guard session.rights.right(at: place) >= needed else { throw AppError(.forbidden, "staff.roomClosed") }
-        guard !session.needsFactor || Room.of(place) == .own else { throw AppError(.forbidden, "staff.factorNeeded") }
+        guard !session.needsFactor || Room.isBeforeFactor(place) else { throw AppError(.forbidden, "staff.factorNeeded") }
         return StaffVisit(
             session: session, place: place, texts: texts(session.staff.language), request: request, context: context,
             query: Form.query(request), outbox: outbox, waiting: waiting, undo: undo, providers: providers)

@@ -17,9 +17,14 @@ struct KeptForm: Sendable, Hashable {
         let value: String
     }
 
-    /// `nil` when there is nothing worth keeping, or too much of it. Passwords are not kept.
+    private static func isSecret(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return ["_token", "key", "code"].contains(name) || name.contains("password") || name.contains("secret")
+    }
+
+    /// `nil` when there is nothing worth keeping, or too much of it. Passwords and keys are not kept.
     init?(_ form: Form) {
-        fields = form.fields.filter { $0.name != "_token" && !$0.name.lowercased().contains("password") }
+        fields = form.fields.filter { !Self.isSecret($0.name) }
             .map { Field(name: $0.name, value: $0.value) }
         let bytes = fields.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
         guard !fields.isEmpty, bytes <= Self.mostBytes else { return nil }

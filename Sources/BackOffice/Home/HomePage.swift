@@ -49,7 +49,7 @@ struct HomePage {
             visit, title: texts("admin.nav.home"),
             """
             \(to(.jobs, warning))\(to(.payments, moneyWarning))\(to(.inquiries, overdueWarning))\(to(.payments, paymentWarning))\
-            \(goods.html(frame, texts))\
+            \(to(.products, goods.html(frame, texts)))\
             <dl class="tiles">\(to(.orders, tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed")))\
             \(to(.inquiries, tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new")))\
             \(tile("translated", "\(completeness.percent)%"))\(tile("ratesOf", ratesDay ?? "–"))</dl>

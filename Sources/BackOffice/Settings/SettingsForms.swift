@@ -36,6 +36,8 @@ extension BackOffice {
         _ kind: Section.Type, _ visit: StaffVisit, _ form: Form
     ) async throws -> Response {
         guard Section.page.mayChange(visit.staff) else { throw AppError(.forbidden, "staff.mayNot") }
+        // Whoever says by which server letters go could read the letter that sets an owner's password.
+        guard Section.page != .mail || visit.session.staff.role == .owner else { throw AppError(.forbidden, "staff.mayNot") }
         switch try await database.write({ try Self.take(form, as: kind, visit, in: $0) }) {
         case .saved(let section, let hasOthers):
             if let once = section.once(visit, frame) {

@@ -35,6 +35,8 @@ extension Staff {
     ) throws {
         guard let staff = try find(id, in: tx) else { throw AppError.notFound("staff.unknown") }
         try tx.run("UPDATE staff SET password_hash = \(hash) WHERE id = \(id)")
+        // A way to another password that is out has lost its reason.
+        try tx.run("DELETE FROM staff_links WHERE staff_id = \(id)")
         try endSessions(of: id, keeping: token, in: tx)
         try SignIn.forgetFailures(email: staff.email, in: tx)
         try Journal.append("staff.passwordSet", subject: id.text, actor: actor, in: tx)
@@ -56,9 +58,19 @@ extension Staff {
         try requireOtherOwner(than: staff, in: tx)
         try tx.run("UPDATE staff SET password_hash = '' WHERE id = \(id)")
         try tx.run("DELETE FROM staff_links WHERE staff_id = \(id)")
+        try withdrawInvitations(of: id, in: tx)
         try tx.run("DELETE FROM api_keys WHERE staff_id = \(id)")
         try endSessions(of: id, keeping: nil, in: tx)
         try Journal.append("staff.shutOut", subject: id.text, actor: actor, detail: ["email": staff.email], in: tx)
+    }
+
+    /// Whom somebody has invited who is no longer trusted does not come in by that.
+    private static func withdrawInvitations(of id: ID<Staff>, in tx: Transaction) throws {
+        try tx.run(
+            """
+            DELETE FROM staff_links WHERE kind = 'invitation' AND id IN (
+                SELECT subject FROM journal WHERE kind IN ('staff.invited', 'staff.invitedAgain') AND actor = \(id.text))
+            """)
     }
 
     /// Forgets wrong passwords and codes, so that the person need not wait.

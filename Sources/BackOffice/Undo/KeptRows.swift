@@ -14,6 +14,9 @@ struct KeptRows: Codable, Hashable, Sendable {
         case savedFilters = "saved_filters"
         case defaultFilters = "default_filters"
         case importMappings = "import_mappings"
+        case specificationFields = "specification_fields"
+        case translations
+        case translationProposals = "translation_proposals"
 
         fileprivate var sql: SQL { SQL(stringLiteral: rawValue) }
     }
@@ -71,12 +74,20 @@ extension KeptRows {
     /// Everything of one thing of the shop window, of the kinds that can be put back; `nil` for others.
     /// - Parameter path: the part of its addresses that names its kind.
     static func ofWindow(_ path: String, _ id: String, in tx: Transaction) throws -> (kind: Undo.Kind, rows: [KeptRows])? {
+        guard let found = try alone(path, id, in: tx) else { return nil }
+        // What is known of its texts in other languages: which of them have grown old, and what a machine has written.
+        let translations = try load(.translations, where: "subject_id = \(id)", in: tx)
+        let proposals = try load(.translationProposals, where: "subject_id = \(id)", in: tx)
+        return (found.kind, found.rows + [translations, proposals])
+    }
+
+    private static func alone(_ path: String, _ id: String, in tx: Transaction) throws -> (kind: Undo.Kind, rows: [KeptRows])? {
         switch path {
         case "categories":
+            let own = try load(.categories, where: "id = \(id)", in: tx)
             let texts = try load(.categoryTexts, where: "category_id = \(id)", in: tx)
-            return (
-                .category, [try load(.categories, where: "id = \(id)", in: tx), texts, try addresses("category", id, in: tx)]
-            )
+            let template = try load(.specificationFields, where: "category_id = \(id)", in: tx)
+            return (.category, [own, texts, template, try addresses("category", id, in: tx)])
         case "collections":
             let texts = try load(.collectionTexts, where: "collection_id = \(id)", in: tx)
             let own = try load(.collections, where: "id = \(id)", in: tx)

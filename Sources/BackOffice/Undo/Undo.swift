@@ -98,7 +98,7 @@ struct Undo: Sendable, Hashable {
                 throw AppError(.conflict, "undo.changed", ["name": title])
             }
             draft.status = before
-            _ = try Product.save(draft, as: ID(product), actor: staff.text, in: tx)
+            _ = try Product.save(draft, as: ID(product), actor: staff.text, by: .editor, in: tx)
         case .tags(let contact, let before, let after):
             let id = ID<Contact>(contact)
             guard try Contact.tags(of: id, in: tx) == after else { throw AppError(.conflict, "undo.changed", ["name": title]) }

@@ -77,7 +77,7 @@ extension PageDraft: Written {
         [
             TextPlace("title", .line, most: ProductRules.longestTitleCharacters, \.title),
             TextPlace("summary", .lines, most: ProductRules.longestSummaryCharacters, \.summary),
-            TextPlace("body", .html, most: PageDraft.mostBodyBytes, \.body),
+            TextPlace("body", format == .html ? .html : .lines, most: PageDraft.mostBodyBytes, \.body),
             TextPlace("seoDescription", .lines, most: ProductRules.longestFieldCharacters, \.seoDescription),
         ]
     }

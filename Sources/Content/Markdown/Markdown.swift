@@ -60,5 +60,8 @@ enum PictureMark {
     static let begin: Character = "\u{E000}"
     static let end: Character = "\u{E001}"
 
+    /// Any mark, and its number.
+    static var any: Regex<(Substring, Substring)> { /\u{E000}(\d{1,6})\u{E001}/ }
+
     static func text(_ index: Int) -> String { "\(begin)\(index)\(end)" }
 }

@@ -41,31 +41,28 @@ public struct RichText: Hashable, Sendable {
     /// Puts ids into the headings and the pictures where their marks are.
     init(clean html: String, _ pictures: [NamedPicture], _ known: [ID<Picture>: PictureView]) {
         var headings: [Heading] = []
-        var taken: Set<String> = []
+        var taken = TakenIDs()
         var text = html.replacing(/(?s)<h([234])>(.*?)<\/h[234]>/) { match in
             let title = SafeHTML.plainText(String(match.output.2)).filter { $0 != PictureMark.begin && $0 != PictureMark.end }
-            let id = Self.id(of: title, &taken)
+            let id = taken.id(of: title)
             headings.append(Heading(level: Int(match.output.1) ?? 2, title: title, id: id))
             return "<h\(match.output.1) id=\"\(id)\">\(match.output.2)</h\(match.output.1)>"
         }
         var leftOut: [String] = []
-        for (index, picture) in pictures.enumerated() {
+        var tags: [String?] = pictures.map { picture in
             let id = picture.address.hasPrefix(Markdown.ownPicture) ? String(picture.address.dropFirst(6)) : ""
             let view = known[ID(id)]
             if view == nil { leftOut.append(picture.address) }
-            text = text.replacing(PictureMark.text(index), with: view.map { Self.tag($0, picture.alt) } ?? "")
+            return view.map { Self.tag($0, picture.alt) } ?? ""
+        }
+        // One pass over the text, and each picture once: a mark that somebody has written into a text brings no second one.
+        text = text.replacing(PictureMark.any) { match in
+            guard let index = Int(match.output.1), tags.indices.contains(index), let tag = tags[index] else { return "" }
+            tags[index] = nil
+            return tag
         }
         if !leftOut.isEmpty { text = text.replacing(/<p>\s*<\/p>\n?/, with: "") }
         (self.html, self.headings, self.leftOut) = (text, headings, leftOut)
-    }
-
-    /// An id that no other part of a page has.
-    private static func id(of title: String, _ taken: inout Set<String>) -> String {
-        let slug = Slug.make(from: title)
-        let stem = "s-" + (slug.isEmpty ? "part" : slug)
-        let id = taken.contains(stem) ? (2...).lazy.map { "\(stem)-\($0)" }.first { !taken.contains($0) } ?? stem : stem
-        taken.insert(id)
-        return id
     }
 
     /// Offers AVIF, WebP to browsers that know none, and one JPEG to the oldest.
@@ -81,5 +78,23 @@ public struct RichText: Hashable, Sendable {
     static func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
             .replacing("\"", with: "&quot;")
+    }
+}
+
+/// The ids of headings on one page.
+private struct TakenIDs {
+    private var taken: Set<String> = []
+    /// With which number each stem goes on.
+    private var next: [String: Int] = [:]
+
+    /// An id that no other part of the page has.
+    mutating func id(of title: String) -> String {
+        let slug = Slug.make(from: title)
+        let stem = "s-" + (slug.isEmpty ? "part" : slug)
+        guard !taken.insert(stem).inserted else { return stem }
+        var number = next[stem, default: 2]
+        while !taken.insert("\(stem)-\(number)").inserted { number += 1 }
+        next[stem] = number + 1
+        return "\(stem)-\(number)"
     }
 }

@@ -77,7 +77,7 @@ extension BulkEdit {
             let wanted = try change.changed(draft, policy)
             let after = BulkValue(of: wanted, for: change)
             guard after != before else { return Outcome(state: .unchanged, before: before, after: after) }
-            _ = try Offer.save(wanted, as: product, actor: actor, in: tx)
+            _ = try Offer.save(wanted, as: product, actor: actor, by: .bulk, in: tx)
             let saved = try Offer.load(product, in: tx).map { BulkValue(of: $0, for: change) }
             return Outcome(state: .changed, before: before, after: saved ?? after)
         } catch let error as AppError where [.invalid, .conflict, .tooMany].contains(error.kind) {
@@ -95,7 +95,8 @@ extension BulkEdit {
                 at: line.position, in: tx)
         }
         do {
-            _ = try Offer.save(before.restored(in: draft, for: change), as: line.product, actor: startedBy, in: tx)
+            let restored = before.restored(in: draft, for: change)
+            _ = try Offer.save(restored, as: line.product, actor: startedBy, by: .bulk, in: tx)
             try note(Outcome(state: .undone, before: before, after: after), at: line.position, in: tx)
         } catch let error as AppError where [.invalid, .conflict, .tooMany].contains(error.kind) {
             try note(Outcome(state: .kept, before: before, after: after, reason: error.message), at: line.position, in: tx)

@@ -24,7 +24,8 @@ struct Answering<Router: HTTPResponder>: Sendable where Router.Context == WebCon
         do {
             return try await router.respond(to: request, context: context)
         } catch {
-            logger.error("\(request.method) \(request.uri.path): \(error)")
+            // Addresses hold secret tokens, so the log names none.
+            logger.error("\(request.method): \(error)")
             return Response(status: .internalServerError)
         }
     }

@@ -12,7 +12,7 @@ import Web
     private static func id(of location: String) -> ID<BulkEdit> { ID(location.split(separator: "/").last.map(String.init) ?? "") }
 
     @Test func pricesAreLookedAtChangedAndTakenBack() async throws {
-        try await EditorServer.run(as: .editor) { server in
+        try await EditorServer.run(as: .finance) { server in
             let before = try await server.draft
             let planned = try await server.post(
                 "/admin/products/bulk",
@@ -75,6 +75,26 @@ import Web
             #expect(answers[0].body.contains("Tick some products") && answers[0].body.contains("value=\"12\""))
             #expect(answers[1].body.contains("Choose what to do with them."))
             #expect(answers[2].body.contains("such as +5%") && answers[2].body.contains("value=\"+x%\""))
+            #expect(try await server.state() == before)
+        }
+    }
+
+    @Test func whoSetsNoPriceOfOneProductSetsNoneOfMany() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            let before = try await server.state()
+            let prices = [
+                ("product", server.product.text), ("do", "prices"), ("value", "+10%"), ("currency", "USD"),
+            ]
+            #expect(try await server.post("/admin/products/bulk", prices).status == 403)
+            #expect(try await server.get("/admin/products").body.contains("value=\"prices\"") == false)
+            #expect(try await server.state() == before)
+        }
+        try await EditorServer.run(as: .finance) { server in
+            let before = try await server.state()
+            let moq = [("product", server.product.text), ("do", "moq"), ("value", "12")]
+            #expect(try await server.post("/admin/products/bulk", moq).status == 403)
+            let list = try await server.get("/admin/products").body
+            #expect(list.contains("value=\"prices\"") && !list.contains("value=\"moq\""))
             #expect(try await server.state() == before)
         }
     }

@@ -35,6 +35,41 @@ import Web
         }
     }
 
+    @Test func aCategoryComesBackWithItsTemplateAndWhatIsKnownOfItsTranslations() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            let id = try await server.database.write { tx in
+                let texts: Localised = [.english: "Lids", .french: "Couvercles"]
+                let id = try Category.save(CategoryDraft(slug: "lids", title: texts), in: tx).id
+                try tx.run(
+                    """
+                    INSERT INTO specification_fields (id, category_id, position, names, kind)
+                    VALUES ('f1', \(id), 0, '{"en":"Fits"}', 'text')
+                    """)
+                try tx.run(
+                    """
+                    INSERT INTO translations (kind, subject_id, field, language, source_language, source_digest, is_stale,
+                        changed_by, changed_at)
+                    VALUES ('categories', \(id), 'title', 'de', 'en', 'x', 1, 'ann', \(tx.now))
+                    """)
+                return id
+            }
+            let gone = try await server.post("/admin/categories/\(id)/remove", []).location
+            #expect(try await Self.hanging(on: id, server) == [0, 0])
+            _ = try await server.post("/admin/undo/\(Self.undo(of: gone))", [])
+            #expect(try await Self.hanging(on: id, server) == [1, 1])
+        }
+    }
+
+    /// How many fields of its template and stale translations a category has.
+    private static func hanging(on id: ID<Catalog.Category>, _ server: EditorServer) async throws -> [Int] {
+        try await server.database.read { tx in
+            [
+                try tx.value("SELECT count(*) FROM specification_fields WHERE category_id = \(id)") ?? 0,
+                try tx.value("SELECT count(*) FROM translations WHERE subject_id = \(id) AND is_stale = 1") ?? 0,
+            ]
+        }
+    }
+
     @Test func whatHasTakenItsPlaceStays() async throws {
         try await EditorServer.run(as: .editor) { server in
             func make(_ title: String) async throws -> ID<Catalog.Collection> {

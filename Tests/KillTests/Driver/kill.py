@@ -28,7 +28,8 @@ from visitor import Visitor, set_fields, signed_in
 BUYERS = 3
 # From the moment the shop answers again: long enough for every step of a payment to be the one that is hit.
 LONGEST_LIFE_SECONDS = 0.5
-PATIENCE_SECONDS = 120
+# A payment of which nothing was heard is asked for after two minutes at the earliest; a provider that then errs is asked again.
+PATIENCE_SECONDS = 400
 UNCOUNTED = {"variant": "LW-SHB-LAK-750", "option-1": "750ml"}
 ADDRESS = {
     "email": "anna@nordwind.example", "name": "Anna Berg", "phone": "+1 212 555 0100", "company": "Nordwind", "country": "US",

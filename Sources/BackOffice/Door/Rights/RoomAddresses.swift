@@ -18,6 +18,12 @@ extension Room {
         ["sign-in", "forgot", "join", "password"].contains(path.split(separator: "/").dropFirst().first ?? "")
     }
 
+    /// Where somebody may go who has yet to set up the second factor that the owner wants.
+    static func isBeforeFactor(_ path: String) -> Bool {
+        let parts = path.split(separator: "/").dropFirst()
+        return ["me", "language", "sign-out"].contains(parts.first ?? "") && parts.dropFirst().first != "keys"
+    }
+
     private struct Address {
         let parts: [String]
         let room: Room
@@ -39,15 +45,15 @@ extension Room {
         (
             .products,
             [
-                "products", "price-lists", "promotions", "specifications", "templates", "tags", "certificates", "customer-groups",
+                "products", "specifications", "tags", "certificates",
                 "search-words",
             ]
         ),
         (
             .content,
             [
-                "categories", "collections", "pages", "home-page", "translations", "blog", "authors", "menus", "banners", "faq",
-                "redirects", "theme", "media", "feeds", "seo", "content", "posts", "question-groups", "questions",
+                "categories", "collections", "pages", "home-page", "translations", "menus", "banners",
+                "redirects", "posts", "question-groups", "questions",
                 "text-pictures",
                 "preview",
             ]

@@ -19,17 +19,17 @@ struct BulkForm {
     /// How many products the filter lets through, where that is more than the page shows.
     let all: Int?
     let typed: Form
+    /// As whom somebody looks at the list: finance sets prices and nothing else, an editor everything else.
+    let role: Staff.Role
 
     private static let statuses = ["active", "archived", "draft"]
     private static let valued = ["tags", "prices", "moq", "leadTime", "stock"]
 
     var html: HTML {
-        let statuses: [HTML] = Self.statuses.map { option($0, texts("admin.products.bulk.\($0)")) }
-        let valued: [HTML] = Self.valued.map { option($0, texts("admin.bulk.do.\($0)")) }
-        let places: [HTML] =
-            [option("category:", texts("admin.bulk.noCategory"))]
-            + categories.map { option("category:\($0.slug)", String(repeating: "\u{2003}", count: $0.level - 1) + $0.title) }
-        let groups: [HTML] = collections.map { option("collection:\($0.slug)", $0.title) }
+        let edits = role != .finance
+        let statuses: [HTML] = edits ? Self.statuses.map { option($0, texts("admin.products.bulk.\($0)")) } : []
+        let mine = Self.valued.filter { role == .owner || ($0 == "prices") != edits }
+        let valued: [HTML] = mine.map { option($0, texts("admin.bulk.do.\($0)")) }
         let currencies = shop.currencies.map { (value: $0.code, label: $0.code) }
         let everything: HTML? = all.map { count in
             """
@@ -40,8 +40,7 @@ struct BulkForm {
         return """
             <div class="bulk bulk-fields row"><div class="field field-wide"><label for="bulk">\(texts("admin.products.ticked"))</label>\
             <select class="select" id="bulk" name="do"><option value="">\(texts("admin.products.bulk.choose"))</option>\(statuses)\(valued)\
-            <optgroup label="\(texts("admin.products.bulk.category"))">\(places)</optgroup>\
-            <optgroup label="\(texts("admin.products.bulk.collection"))">\(groups)</optgroup></select></div>\
+            \(edits ? shelves : nil)</select></div>\
             <div class="field field-wide"><label for="bulk-value">\(texts("admin.bulk.value"))</label><input class="input" id="bulk-value" \
             name="value" value="\(typed["value"])" maxlength="\(Self.mostValueCharacters)" aria-describedby="bulk-hint"></div>\
             \(frame.select(texts("admin.bulk.list"), name: "currency", options: currencies, chosen: typed["currency"]))\
@@ -50,6 +49,24 @@ struct BulkForm {
             <button class="btn btn-line">\(texts("admin.bulk.preview"))</button>\
             <p class="hint" id="bulk-hint">\(texts("admin.bulk.hint"))</p></div>
             """
+    }
+
+    /// Where products can be put.
+    private var shelves: HTML {
+        let places: [HTML] =
+            [option("category:", texts("admin.bulk.noCategory"))]
+            + categories.map { option("category:\($0.slug)", String(repeating: "\u{2003}", count: $0.level - 1) + $0.title) }
+        let groups: [HTML] = collections.map { option("collection:\($0.slug)", $0.title) }
+        return """
+            <optgroup label="\(texts("admin.products.bulk.category"))">\(places)</optgroup>\
+            <optgroup label="\(texts("admin.products.bulk.collection"))">\(groups)</optgroup>
+            """
+    }
+
+    /// Whether a role may do something to many products: what it may do to one.
+    static func may(_ change: BulkChange, _ role: Staff.Role) -> Bool {
+        if case .prices = change { return [.owner, .finance].contains(role) }
+        return [.owner, .editor].contains(role)
     }
 
     private func option(_ value: String, _ label: String) -> HTML {

@@ -23,7 +23,7 @@ struct BulkPage {
 
     private var texts: Texts { visit.texts }
     private var address: String { "/admin/products/bulk/\(edit.id.text)" }
-    private var mayEdit: Bool { visit.staff.role == .owner || visit.staff.role == .editor }
+    private var mayEdit: Bool { BulkForm.may(edit.change, visit.staff.role) }
 
     var html: HTML {
         frame.page(

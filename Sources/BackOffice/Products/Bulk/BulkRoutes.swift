@@ -21,11 +21,12 @@ extension BackOffice {
 
     /// Notes which products are meant, ticked or all that the filter lets through, and shows what would become of them.
     private func planBulk(_ visit: StaffVisit, _ form: Form) async throws -> Response {
-        try visit.require(.editor)
+        try visit.require(.editor, .finance)
         let back = form["_back"].hasPrefix("/admin/products") ? form["_back"] : "/admin/products"
         let query = try back.split(separator: "?", maxSplits: 1).dropFirst().first.map { try Form(encoded: $0) } ?? Form()
         do {
             guard let change = try BulkForm.change(form) else { throw AppError.invalid("bulk.noChange") }
+            try Self.requireBulk(change, visit.staff)
             let ticked = form.all("product").prefix(PageRequest.mostItems).map { ID<Product>($0) }
             let actor = visit.staff.id.text
             let id = try await database.write { tx in
@@ -38,6 +39,12 @@ extension BackOffice {
         }
     }
 
+    /// Who sets no price of one product sets none of many.
+    /// - Throws: `staff.mayNot`.
+    private static func requireBulk(_ change: BulkChange, _ staff: Staff) throws {
+        guard BulkForm.may(change, staff.role) else { throw AppError(.forbidden, "staff.mayNot") }
+    }
+
     private static func matching(_ query: Form, _ visit: StaffVisit, in tx: Transaction) throws -> [ID<Product>] {
         let languages = try ShopSettings.load(in: tx).languages(for: visit.texts.language)
         let categories = try CategoryTree.load(languages: languages, in: tx).roots
@@ -48,9 +55,11 @@ extension BackOffice {
     private func moveBulk(
         _ visit: StaffVisit, _ move: @escaping @Sendable (ID<BulkEdit>, String, Transaction) throws -> Void
     ) async throws -> Response {
-        try visit.require(.editor)
-        let (id, actor) = (ID<BulkEdit>(try visit.parameter("id")), visit.staff.id.text)
-        try await database.write { try move(id, actor, $0) }
+        let (id, staff) = (ID<BulkEdit>(try visit.parameter("id")), visit.staff)
+        try await database.write { tx in
+            try Self.requireBulk(BulkEdit.find(id, in: tx).change, staff)
+            try move(id, staff.id.text, tx)
+        }
         return .seeOther("/admin/products/bulk/\(id)")
     }
 

@@ -28,6 +28,8 @@ struct ProductListPage {
 
     private var texts: Texts { visit.texts }
     private var mayEdit: Bool { visit.staff.role == .owner || visit.staff.role == .editor }
+    /// Finance changes prices of many products, and nothing else.
+    private var mayTick: Bool { mayEdit || visit.staff.role == .finance }
 
     var html: HTML {
         frame.page(
@@ -93,10 +95,10 @@ struct ProductListPage {
 
     private var content: HTML {
         let table = ProductListTable(
-            texts: texts, list: list, shop: shop, prices: prices, missing: missing, plans: plans, zone: zone, hasTicks: mayEdit,
+            texts: texts, list: list, shop: shop, prices: prices, missing: missing, plans: plans, zone: zone, hasTicks: mayTick,
             ticked: Set(typed.all("product")))
         let foot = frame.pages(texts, list) { query.address(status: query.filter.status, page: $0) }
-        guard mayEdit else { return "\(table.html(frame))\(foot)" }
+        guard mayTick else { return "\(table.html(frame))\(foot)" }
         return """
             <form method="post" action="/admin/products/bulk">\(visit.formToken)\
             <input type="hidden" name="_back" value="\(query.address(status: query.filter.status, page: query.number > 1 ? query.number : nil))">
@@ -107,7 +109,8 @@ struct ProductListPage {
     private var bulk: HTML {
         BulkForm(
             texts: texts, frame: frame, shop: shop, categories: categories, collections: collections,
-            all: list.total > list.items.count ? list.total : nil, typed: typed
+            all: list.total > list.items.count ? list.total : nil, typed: typed,
+            role: visit.staff.role
         ).html
     }
 }
