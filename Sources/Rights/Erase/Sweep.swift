@@ -7,6 +7,8 @@ extension Person {
     static let gap = "[…]"
     /// A shorter number or a shorter street occurs by chance.
     private static let (leastDigits, leastStreet, leastSigns) = (7, 6, 3)
+    /// So many spellings are looked for by one statement: SQLite reads no expression that is nested deeper than some dozens.
+    private static let mostAtOnce = 12
 
     /// What is looked for in texts that nobody knows to be about him: whole addresses, numbers, and names that are not one word
     /// that others bear too.
@@ -35,7 +37,10 @@ extension Person {
         guard !words.isEmpty else { return }
         for table in tables.names where !skipped.contains(table) && !table.hasPrefix("product_search") {
             for column in tables.textColumns(of: table) where !Self.isKey(column) {
-                try sweep(Tables.name(column), of: Tables.name(table), words, in: tx)
+                for start in stride(from: 0, to: words.count, by: Self.mostAtOnce) {
+                    let some = Array(words[start..<min(start + Self.mostAtOnce, words.count)])
+                    try sweep(Tables.name(column), of: Tables.name(table), some, in: tx)
+                }
             }
         }
     }

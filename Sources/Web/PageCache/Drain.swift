@@ -9,7 +9,7 @@ struct Drain {
     /// Tells the handlers above the codec.
     struct Began {}
 
-    static let milliseconds: Int64 = 1_000
+    static let milliseconds: Int64 = 2_000
 
     private var end: Scheduled<Void>?
 

@@ -116,6 +116,12 @@ def speaks_http2(caddy):
     return output.stdout == "2"
 
 
+def check(buyers):
+    problems = [buyer.problem for buyer in buyers if buyer.problem]
+    if problems:
+        raise SystemExit(f"failed: {problems}")
+
+
 def main():
     program, times = os.path.abspath(sys.argv[1]), int(sys.argv[2])
     folder = tempfile.mkdtemp(prefix="tradewind-replace-")
@@ -140,14 +146,13 @@ def main():
             # Until the program of this turn has answered everybody some pages.
             while sum(buyer.answered for buyer in buyers) < before + BUYERS * 20 and not any(b.problem for b in buyers):
                 time.sleep(0.01)
+            check(buyers)
             shop.replace()
         caddy.wait()
         stop.set()
         for buyer in buyers:
             buyer.join(60)
-        problems = [buyer.problem for buyer in buyers if buyer.problem]
-        if problems:
-            raise SystemExit(f"failed: {problems}")
+        check(buyers)
         print(f"{times} times replaced, {sum(buyer.answered for buyer in buyers)} requests answered, none failed")
     finally:
         if caddy:
