@@ -43,16 +43,8 @@ extension BackOffice {
     func importProgress(_ visit: StaffVisit) async throws -> Response {
         let run = try await run(visit)
         let text = visit.texts("admin.import.rowsRead", ["count": String(run.rows)])
-        let progress = Progress(
+        return try .progress(
             done: run.settings.bytes ?? 0, total: run.settings.ofBytes ?? 0, text: text, finished: run.state.next.isEmpty)
-        return .text(String(decoding: try JSONEncoder().encode(progress), as: UTF8.self), type: "application/json")
-    }
-
-    private struct Progress: Encodable {
-        let done: Int
-        let total: Int
-        let text: String
-        let finished: Bool
     }
 
     func importErrors(_ visit: StaffVisit) async throws -> Response {

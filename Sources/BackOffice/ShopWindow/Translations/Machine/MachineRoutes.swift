@@ -41,9 +41,8 @@ extension BackOffice {
     private func machineProgress(_ visit: StaffVisit) async throws -> Response {
         let id = ID<MachineRun>(try visit.parameter("id"))
         guard let run = try await database.read({ try MachineRun.find(id, in: $0) }) else { throw AppError.notFound() }
-        let progress = MachineProgress(
+        return try .progress(
             done: run.subjectsDone, total: run.subjects, text: MachinePage.said(run, visit.texts), finished: run.isOver)
-        return .text(String(decoding: try JSONEncoder().encode(progress), as: UTF8.self), type: "application/json")
     }
 
     private func machinePage(_ visit: StaffVisit, _ choice: Form, problem: AppError? = nil) async throws -> Response {
@@ -54,12 +53,4 @@ extension BackOffice {
             visit: visit, frame: frame, desk: desk, choice: choice, runs: runs, settings: settings, problem: problem?.message)
         return .page(page.html, status: problem?.kind.status ?? .ok)
     }
-}
-
-/// What the script is told.
-private struct MachineProgress: Encodable {
-    let done: Int
-    let total: Int
-    let text: String
-    let finished: Bool
 }
