@@ -42,7 +42,7 @@ struct AuditListPage {
         return """
             <form class="filters">\(frame.select(say("who"), name: "who", options: [all] + people + others, chosen: query.who))\
             \(frame.select(say("room"), name: "room", options: [all] + rooms, chosen: query.room?.rawValue ?? ""))\
-            \(frame.select(say("what"), name: "kind", options: [all] + named, chosen: query.kind))\
+            \(frame.select(say("what"), name: "what", options: [all] + named, chosen: query.kind))\
             \(day("from", query.from))\(day("until", query.until))\
             \(frame.field(say("about"), name: "about", value: query.about))\
             <button class="btn btn-line">\(texts("admin.list.filter"))</button>\

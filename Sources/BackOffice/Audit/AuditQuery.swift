@@ -23,7 +23,7 @@ struct AuditQuery: Sendable, Hashable {
     init() {}
 
     init(_ form: Form) {
-        (who, room, kind) = (form["who"], Room(rawValue: form["room"]), form["kind"])
+        (who, room, kind) = (form["who"], Room(rawValue: form["room"]), form["what"])
         about = String(form["about"].prefix(Self.mostSubjectCharacters))
         (from, until, before) = (form["from"], form["until"], form.number("before"))
     }
@@ -47,7 +47,7 @@ struct AuditQuery: Sendable, Hashable {
     /// The address of the same look, from another place on.
     func address(before position: Int?) -> String {
         let fields = [
-            ("who", who), ("room", room?.rawValue ?? ""), ("kind", kind), ("about", about), ("from", from), ("until", until),
+            ("who", who), ("room", room?.rawValue ?? ""), ("what", kind), ("about", about), ("from", from), ("until", until),
             ("before", position.map { "\($0)" } ?? ""),
         ]
         let query = fields.filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1.queryEncoded)" }.joined(separator: "&")

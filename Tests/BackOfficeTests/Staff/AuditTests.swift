@@ -83,7 +83,7 @@ import Testing
             #expect(try await found("who=buyer") == ["order-three"])
             #expect(try await found("room=orders") == ["order-one", "order-three"])
             #expect(try await found("room=orders&who=ann") == ["order-one"])
-            #expect(try await found("kind=page.updated") == ["page-two"])
+            #expect(try await found("what=page.updated") == ["page-two"])
             #expect(try await found("about=order-three") == ["order-three"])
             #expect(try await found("from=2026-11-01&until=2026-11-01").count == 3)
             #expect(try await found("from=2026-11-02") == [])
