@@ -74,11 +74,11 @@ public struct Job: Sendable {
             """) != nil
     }
 
-    /// Marks the job as done, so that nobody takes it again.
+    /// Marks the job as done, so that nobody takes it again. What it was given goes: a letter holds addresses that are secret.
     public func finish(in tx: Transaction) throws {
         try tx.run(
             """
-            UPDATE jobs SET state = \(State.done), locked_until = NULL, last_error = NULL
+            UPDATE jobs SET state = \(State.done), payload = '', locked_until = NULL, last_error = NULL
             WHERE id = \(id) AND attempts = \(attempts)
             """)
     }

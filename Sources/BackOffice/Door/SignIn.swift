@@ -80,9 +80,9 @@ enum SignIn {
         try failures("mail:\(email)", in: tx) >= mostFailuresAnAddress
     }
 
-    /// Notes a wrong password of this person.
-    static func noteFailure(email: String, in tx: Transaction) throws {
-        try note(["mail:\(email)"], in: tx)
+    /// Counts a try of a password that this person types again, and says whether there were too many before it.
+    static func take(email: String, in tx: Transaction) throws -> Bool {
+        try take("mail:\(email)", most: mostFailuresAnAddress, in: tx)
     }
 
     /// Forgets the failures of an address, so that it need not wait.

@@ -67,18 +67,19 @@ extension BackOffice {
         }
         return .seeOther("/admin/me?saved")
     }
+
     /// What is wrong with a password that somebody who is signed in types again before something that matters; `nil` for the right
-    /// one. Wrong ones count as they do at the door.
+    /// one. A try counts before the password is looked at, as at the door, so that many at once are no more tries than one by one.
     func wrongPassword(_ form: Form, of staff: Staff) async throws -> Message? {
-        let (isThrottled, kept) = try await database.read { tx in
-            (
-                try SignIn.mustWait(email: staff.email, in: tx),
-                try tx.value("SELECT password_hash FROM staff WHERE id = \(staff.id)", as: String.self) ?? ""
-            )
+        let kept = try await database.write { tx -> String? in
+            guard try SignIn.take(email: staff.email, in: tx) else { return nil }
+            return try tx.value("SELECT password_hash FROM staff WHERE id = \(staff.id)") ?? ""
         }
-        if isThrottled { return Message("admin.signIn.mustWait") }
-        guard await !offTheLoop({ PasswordHash.matches(form.exact("currentPassword"), kept) }) else { return nil }
-        try await database.write { try SignIn.noteFailure(email: staff.email, in: $0) }
-        return Message("admin.me.wrong")
+        guard let kept else { return Message("admin.signIn.mustWait") }
+        guard await offTheLoop({ PasswordHash.matches(form.exact("currentPassword"), kept) }) else {
+            return Message("admin.me.wrong")
+        }
+        try await database.write { try SignIn.forgetFailures(email: staff.email, in: $0) }
+        return nil
     }
 }

@@ -44,7 +44,7 @@ public struct TranslationQueue: Hashable, Sendable {
 
     /// What the filter lets through, a page at a time.
     public func lines(_ filter: Filter, _ page: PageRequest, in tx: Transaction) throws -> Page<Line> {
-        let everything = try counted(in: tx)
+        let everything = try counted(kinds, in: tx)
         let condition = Self.condition(filter)
         let total: Int = try tx.value("SELECT count(*) FROM \(everything) WHERE \(condition)") ?? 0
         let rows = try tx.rows(
@@ -59,14 +59,27 @@ public struct TranslationQueue: Hashable, Sendable {
     public func next(
         after kind: Translatable.Kind, _ id: String, _ filter: Filter, in tx: Transaction
     ) throws -> Line? {
-        try tx.row(
-            """
-            SELECT c.kind, c.id, c.name, c.wanted, c.missing, COALESCE(st.n, 0) AS stale, COALESCE(m.n, 0) AS machine
-            FROM \(try counted(in: tx))
-            WHERE (\(Self.condition(filter))) AND (c.kind > \(kind) OR (c.kind = \(kind) AND c.id > \(id)))
-            ORDER BY c.kind, c.id LIMIT 1
-            """
-        ).map(Line.init)
+        try following((kind.rawValue, id), filter, most: 1, in: tx).first
+    }
+
+    /// The first things behind another in the order of the list, at most so many. Kind by kind, so that a kind that is far down is
+    /// not counted for a thing that is near.
+    /// - Parameter last: the other thing; with an empty kind everything comes behind it.
+    public func following(
+        _ last: (kind: String, id: String), _ filter: Filter, most: Int, in tx: Transaction
+    ) throws -> [Line] {
+        var lines: [Line] = []
+        for kind in kinds where kind.rawValue >= last.kind && lines.count < most {
+            let behind: SQL = kind.rawValue == last.kind ? "c.id > \(last.id)" : "1 = 1"
+            lines += try tx.rows(
+                """
+                SELECT c.kind, c.id, c.name, c.wanted, c.missing, COALESCE(st.n, 0) AS stale, COALESCE(m.n, 0) AS machine
+                FROM \(try counted([kind], in: tx))
+                WHERE (\(Self.condition(filter))) AND \(behind) ORDER BY c.id LIMIT \(most - lines.count)
+                """
+            ).map(Line.init)
+        }
+        return lines
     }
 
     /// How far each kind has come; a kind of which there is nothing is not in it.
@@ -76,7 +89,7 @@ public struct TranslationQueue: Hashable, Sendable {
             SELECT c.kind, count(*) AS subjects, CAST(sum(c.wanted) AS bigint) AS wanted,
                 CAST(sum(c.missing) AS bigint) AS missing, CAST(sum(COALESCE(st.n, 0)) AS bigint) AS stale,
                 CAST(sum(COALESCE(m.n, 0)) AS bigint) AS machine
-            FROM \(try counted(in: tx)) GROUP BY c.kind
+            FROM \(try counted(kinds, in: tx)) GROUP BY c.kind
             """)
         return Dictionary(
             rows.map { row in
@@ -99,8 +112,12 @@ public struct TranslationQueue: Hashable, Sendable {
         }
     }
 
-    private func counted(in tx: Transaction) throws -> SQL {
-        let kinds = kind.map { [$0] } ?? Translatable.Kind.allCases
+    /// In the order of the list.
+    private var kinds: [Translatable.Kind] {
+        kind.map { [$0] } ?? Translatable.Kind.allCases.sorted { $0.rawValue < $1.rawValue }
+    }
+
+    private func counted(_ kinds: [Translatable.Kind], in tx: Transaction) throws -> SQL {
         let parts = try kinds.map { try TranslationCounts(source: source, target: target).relation($0, in: tx) }
         let all = parts.dropFirst().reduce(parts[0]) { "\($0) UNION ALL \($1)" }
         return """

@@ -4,6 +4,9 @@ import Store
 
 /// What becomes of a run in the background: thing by thing, each kept before the next one is asked for.
 extension MachineRun {
+    /// So many things are looked for at once.
+    private static let subjectsAtOnce = 200
+
     /// One thing of which texts are wanted.
     private struct Work: Sendable {
         let run: MachineRun
@@ -30,10 +33,16 @@ extension MachineRun {
             let settings = try await database.read { try MachineSettings.load(in: $0) }
             guard let settings, let machine = try machine(settings) else { throw AppError.invalid("translating.machineOff") }
             try await database.write { try move(id, to: .running, in: $0) }
-            while let work = try await database.write({ try next(id, in: $0) }) {
-                let (given, refused) = try await ask(machine, work)
-                let isAlive = try await database.write { try keep(given, refused, work, settings.showsAtOnce, in: $0) }
-                if !isAlive { return }
+            while let lines = try await database.read({ try following(id, in: $0) }) {
+                for line in lines {
+                    guard let work = try await database.write({ try wanted(of: line, id, in: $0) }) else { continue }
+                    let (given, refused) = try await ask(machine, work)
+                    let isAlive = try await database.write { try keep(given, refused, work, settings.showsAtOnce, in: $0) }
+                    if !isAlive { return }
+                }
+            }
+            try await database.write { tx in
+                if try find(id, in: tx)?.isOver == false { try move(id, to: .done, in: tx) }
             }
         } catch let error as AppError where error.kind == .invalid {
             try await database.write { tx in
@@ -42,33 +51,30 @@ extension MachineRun {
         }
     }
 
-    /// The next thing that lacks a text; the run is done when there is none.
-    private static func next(_ id: ID<MachineRun>, in tx: Transaction) throws -> Work? {
-        guard var run = try find(id, in: tx), !run.isOver else { return nil }
+    /// The next things that lack a text, looked for outside any write since the whole catalogue may have to be counted for them;
+    /// `nil` when there is none, or no more may be sent.
+    private static func following(_ id: ID<MachineRun>, in tx: Transaction) throws -> [TranslationQueue.Line]? {
+        guard let run = try find(id, in: tx), !run.isOver, run.characters < mostCharacters else { return nil }
         let queue = TranslationQueue(run.kind, from: run.source, to: run.target)
-        let terms = try Glossary.terms(from: run.source, to: run.target, in: tx)
-        while run.characters < mostCharacters, let line = try following(run, queue, in: tx) {
-            let wanted = try Translation.load(line.kind, line.id, from: run.source, to: run.target, in: tx).filter { one in
-                !one.sourceText.isEmpty && (one.isMissing || one.isStale) && (one.proposal?.isStale ?? true)
-                    && CodedText(one.sourceText, one.unit.shape).marked.count <= Machine.mostCharactersAtOnce
-            }
-            if !wanted.isEmpty { return Work(run: run, line: line, translations: wanted, terms: terms) }
-            try pass(line, of: run, in: tx)
-            guard let passed = try find(id, in: tx) else { return nil }
-            run = passed
-        }
-        try move(id, to: .done, in: tx)
-        return nil
+        let lines = try queue.following(run.after, .open, most: subjectsAtOnce, in: tx)
+        return lines.isEmpty ? nil : lines
     }
 
-    private static func following(
-        _ run: MachineRun, _ queue: TranslationQueue, in tx: Transaction
-    ) throws -> TranslationQueue.Line? {
-        // Before the first there is nothing: every kind comes behind the empty one.
-        guard let kind = Translatable.Kind(rawValue: run.after.kind) else {
-            return try queue.lines(.open, PageRequest(number: 1, size: 1), in: tx).items.first
+    /// What a machine shall give of one thing; `nil`, and the thing is passed, when it lacks nothing by now.
+    private static func wanted(
+        of line: TranslationQueue.Line, _ id: ID<MachineRun>, in tx: Transaction
+    ) throws -> Work? {
+        guard let run = try find(id, in: tx), !run.isOver, run.characters < mostCharacters else { return nil }
+        let texts = try Translation.load(line.kind, line.id, from: run.source, to: run.target, in: tx).filter { one in
+            !one.sourceText.isEmpty && (one.isMissing || one.isStale) && (one.proposal?.isStale ?? true)
+                && CodedText(one.sourceText, one.unit.shape).marked.count <= Machine.mostCharactersAtOnce
         }
-        return try queue.next(after: kind, run.after.id, .open, in: tx)
+        guard !texts.isEmpty else {
+            try pass(line, of: run, in: tx)
+            return nil
+        }
+        let terms = try Glossary.terms(from: run.source, to: run.target, in: tx)
+        return Work(run: run, line: line, translations: texts, terms: terms)
     }
 
     private static func pass(

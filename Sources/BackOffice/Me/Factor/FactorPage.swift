@@ -44,7 +44,7 @@ struct FactorPage {
             say("setUp"), id: "set-up",
             """
             <form class="panel-body" method="post" action="/admin/me/factor/begin">\(visit.formToken)<p>\(say("what"))</p>\
-            <div class="row"><button class="btn">\(say("begin"))</button></div></form>
+            \(password("begin"))<div class="row"><button class="btn">\(say("begin"))</button></div></form>
             """)
     }
 

@@ -8,7 +8,7 @@ import Web
 extension BackOffice {
     func addFactorRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/me/factor", use: door.page { visit in try await factor(visit) })
-        admin.post("/me/factor/begin", use: door.action { visit, _ in try await beginFactor(visit) })
+        admin.post("/me/factor/begin", use: door.action { visit, form in try await beginFactor(visit, form) })
         admin.post("/me/factor/confirm", use: door.action { visit, form in try await confirmFactor(visit, form) })
         admin.post("/me/factor/codes", use: door.action { visit, form in try await newCodes(visit, form) })
         admin.post("/me/factor/off", use: door.action { visit, form in try await factorOff(visit, form) })
@@ -32,7 +32,9 @@ extension BackOffice {
         return .begun(secret: TimeCode.base32(try factor.secret(keyring)))
     }
 
-    private func beginFactor(_ visit: StaffVisit) async throws -> Response {
+    /// The password is asked for first: whoever sits down at an open browser could otherwise lock its owner out.
+    private func beginFactor(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        if let wrong = try await wrongPassword(form, of: visit.staff) { return try await factor(visit, problem: wrong) }
         let (staff, keyring) = (visit.staff.id, providers.keyring)
         try await database.write { try StaffFactor.begin(of: staff, with: keyring, in: $0) }
         return .seeOther("/admin/me/factor")
