@@ -70,22 +70,25 @@ import Translating
         let path = NSTemporaryDirectory() + "glossary-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: path) }
         try await BothEngines.run { database in
-            try await database.write { tx in
+            let before = try await database.write { tx in
                 var formula = Self.term("=1+1", "deux", in: tx)
                 formula.note = "a, \"quoted\" note"
                 try Glossary.save(formula, by: "ann", in: tx)
                 try Glossary.save(Self.term("Tidewater", "", keep: true, in: tx), by: "ann", in: tx)
-                let before = try Glossary.all(PageRequest(), in: tx).items
-                for kind in ["csv", "xlsx"] {
-                    try GlossaryFile.write(to: path, try #require(.init(rawValue: kind)), in: tx)
-                    let report = try GlossaryFile.read(path, by: "ann", in: tx)
-                    #expect(report.changed + report.unchanged == 2)
-                    #expect(report.refused.isEmpty)
-                }
-                #expect(try Glossary.all(PageRequest(), in: tx).items.count == 2)
-                for term in before { try Glossary.remove(term.id, by: "ann", in: tx) }
-                #expect(try GlossaryFile.read(path, by: "ann", in: tx).changed == 2)
+                return try Glossary.all(PageRequest(), in: tx).items
             }
+            for kind in ["csv", "xlsx"] {
+                let kind = try #require(ListFile.Kind(rawValue: kind))
+                try await database.read { try GlossaryFile.write(to: path, kind, in: $0) }
+                let report = try await GlossaryFile.keep(GlossaryFile.read(path), by: "ann", in: database)
+                #expect(report.changed + report.unchanged == 2)
+                #expect(report.refused.isEmpty)
+            }
+            let count = try await database.read { try Glossary.all(PageRequest(), in: $0).items.count }
+            #expect(count == 2)
+            try await database.write { tx in for term in before { try Glossary.remove(term.id, by: "ann", in: tx) } }
+            let anew = try await GlossaryFile.keep(GlossaryFile.read(path), by: "ann", in: database)
+            #expect(anew.changed == 2)
         }
     }
 
@@ -101,12 +104,10 @@ import Translating
             """
         try Data(table.utf8).write(to: URL(filePath: path))
         try await BothEngines.run { database in
-            try await database.write { tx in
-                let report = try GlossaryFile.read(path, by: "ann", in: tx)
-                #expect(report.changed == 2)
-                #expect(report.refused.map(\.line) == [3, 5])
-                #expect(report.refused.map(\.reason.key) == ["translating.termUntranslated", "translating.termLanguages"])
-            }
+            let report = try await GlossaryFile.keep(GlossaryFile.read(path), by: "ann", in: database)
+            #expect(report.changed == 2)
+            #expect(report.refused.map(\.line) == [3, 5])
+            #expect(report.refused.map(\.reason.key) == ["translating.termUntranslated", "translating.termLanguages"])
         }
     }
 }

@@ -68,10 +68,14 @@ extension MemoryTests {
                 let id = try Cast.fill(in: tx)
                 try Self.approve(id, in: tx)
                 try MemoryFile.write(from: .english, to: .french, to: path, in: tx)
-                let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
                 try tx.run("DELETE FROM memory_segments")
-                let report = try MemoryFile.read(bytes, from: .english, to: .french, named: "a.tmx", by: "ann", in: tx)
-                #expect([report.taken, report.passed] == [3, 0] as [Int])
+            }
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+            let report = try await MemoryFile.keep(
+                MemoryFile.read(bytes, from: .english, to: .french), from: .english, to: .french, named: "a.tmx", by: "ann",
+                in: database)
+            #expect([report.taken, report.passed] == [3, 0] as [Int])
+            try await database.read { tx in
                 #expect(try Segment.count(in: tx) == 3)
                 let matches = try Segment.matches("Fits every cup holder.", from: .english, to: .french, in: tx)
                 #expect(matches.map(\.segment.target) == ["Va dans tout porte-gobelet."])
@@ -91,18 +95,17 @@ extension MemoryTests {
             <!DOCTYPE tmx [<!ENTITY a "lid">]>
             <tmx version="1.4"><body><tu><tuv xml:lang="en"><seg>&a;</seg></tuv></tu></body></tmx>
             """
+        let error = #expect(throws: AppError.self) {
+            _ = try MemoryFile.read(Array(bad.utf8), from: .english, to: .french)
+        }
+        #expect(error?.message.key == "translating.documentType")
         try await BothEngines.run { database in
-            try await database.write { tx in
-                let report = try MemoryFile.read(Array(good.utf8), from: .english, to: .french, named: "a", by: "ann", in: tx)
-                #expect([report.taken, report.passed] == [1, 1] as [Int])
-                #expect(
-                    try Segment.matches("A lid", from: .english, to: .french, in: tx).map(\.segment.target) == ["Un couvercle"])
-                let error = #expect(throws: AppError.self) {
-                    _ = try MemoryFile.read(Array(bad.utf8), from: .english, to: .french, named: "b", by: "ann", in: tx)
-                }
-                #expect(error?.message.key == "translating.documentType")
-                #expect(try Segment.count(in: tx) == 1)
-            }
+            let report = try await MemoryFile.keep(
+                MemoryFile.read(Array(good.utf8), from: .english, to: .french), from: .english, to: .french, named: "a",
+                by: "ann", in: database)
+            #expect([report.taken, report.passed] == [1, 1] as [Int])
+            let matches = try await database.read { try Segment.matches("A lid", from: .english, to: .french, in: $0) }
+            #expect(matches.map(\.segment.target) == ["Un couvercle"])
         }
     }
 }

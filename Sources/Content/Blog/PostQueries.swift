@@ -111,6 +111,16 @@ extension Post {
         ).map { $0[0] }
     }
 
+    /// Whether there is something to read in a language; asked for every page, so it looks for one and no more.
+    public static func isAny(in language: LanguageTag, tx: Transaction) throws -> Bool {
+        let found: Int? = try tx.value(
+            """
+            SELECT 1 FROM post_texts t JOIN posts p ON p.id = t.post_id
+            WHERE t.language = \(language) AND p.publish_at <= \(tx.now) LIMIT 1
+            """)
+        return found != nil
+    }
+
     // MARK: One post
 
     /// The post of an address, in the first language of the chain that it is written in.

@@ -181,6 +181,22 @@ extension Question {
         return Set(contents.flatMap { content in content.answer.texts.keys.filter { content.question[$0] != nil } }).sorted()
     }
 
+    /// Whether some question is answered in a language; asked for every page, so it reads few, and more only when none of them is.
+    public static func isAny(in language: LanguageTag, tx: Transaction) throws -> Bool {
+        for offset in stride(from: 0, to: Int.max, by: lookedAtOnce) {
+            let rows = try tx.rows(
+                """
+                SELECT content FROM questions WHERE is_published = 1 ORDER BY position, id LIMIT \(lookedAtOnce) OFFSET \(offset)
+                """)
+            let contents = rows.compactMap { JSONText.read(Content.self, $0["content"]) }
+            if contents.contains(where: { $0.question[language] != nil && $0.answer[language] != nil }) { return true }
+            if rows.count < lookedAtOnce { return false }
+        }
+        return false
+    }
+
+    private static let lookedAtOnce = 20
+
     /// A question in the list that staff see.
     public struct Line: Hashable, Sendable {
         public let id: ID<Question>

@@ -29,8 +29,8 @@ extension Shop {
             prices: prices, categories: categories,
             menu: header.isEmpty ? own : header, pages: pages.map(MenuEntry.init),
             footMenu: try MenuItem.shown(.footer, languages: chain, in: tx).map { MenuEntry($0, texts) },
-            hasPosts: try Post.languages(in: tx).contains(language),
-            hasQuestions: try Question.languages(in: tx).contains(language),
+            hasPosts: try Post.isAny(in: language, tx: tx),
+            hasQuestions: try Question.isAny(in: language, tx: tx),
             banner: try Banner.now(.strip, language, in: tx))
     }
 

@@ -7,6 +7,7 @@ public enum MemoryFile {
     public static let mostBytes = 32 * 1024 * 1024
     public static let mostSegments = 50_000
     static let segmentsAtOnce = 500
+    static let keptAtOnce = 200
 
     /// What came of a file.
     public struct Report: Hashable, Sendable {
@@ -60,16 +61,19 @@ public enum MemoryFile {
 
     // MARK: In
 
-    /// Keeps what a file remembers from one language into another.
+    /// A unit of a file: a text in each of two languages, either of which may be empty.
+    public struct Pair: Hashable, Sendable {
+        public let source: String
+        public let target: String
+    }
+
+    /// Takes a file apart, before anything is written.
     /// - Throws: `translating.notXML`, `.notTMX`, `.tooDeep`, `.tooManyUnits`.
-    public static func read(
-        _ bytes: [UInt8], from source: LanguageTag, to target: LanguageTag, named name: String, by actor: String,
-        in tx: Transaction
-    ) throws -> Report {
+    public static func read(_ bytes: [UInt8], from source: LanguageTag, to target: LanguageTag) throws -> [Pair] {
         // Tools write a document type that names the format's own DTD; it is passed over and never fetched.
         let stream = try XMLStream(bytes, allowsType: true)
         guard case .start("tmx", _)? = try stream.next() else { throw AppError.invalid("translating.notTMX") }
-        var (report, texts, language): (Report, [LanguageTag: String], LanguageTag?) = (Report(), [:], nil)
+        var (pairs, texts, language): ([Pair], [LanguageTag: String], LanguageTag?) = ([], [:], nil)
         while let node = try stream.next() {
             switch node {
             case .start("tu", _): texts = [:]
@@ -79,16 +83,32 @@ public enum MemoryFile {
                 let text = try words(stream)
                 if let language { texts[language] = text }
             case .end("tu"):
-                guard report.taken + report.passed < mostSegments else {
+                guard pairs.count < mostSegments else {
                     throw AppError(.tooLarge, "translating.tooManyUnits", ["most": String(mostSegments)])
                 }
-                let isKept = try Segment.keep(
-                    texts[source] ?? "", texts[target] ?? "", from: source, to: target, place: "tmx/\(name.prefix(100))",
-                    by: actor,
-                    in: tx)
-                if isKept { report.taken += 1 } else { report.passed += 1 }
+                pairs.append(Pair(source: texts[source] ?? "", target: texts[target] ?? ""))
             default: continue
             }
+        }
+        return pairs
+    }
+
+    /// Keeps what a file remembers, a portion a write, so that buyers do not wait for it.
+    public static func keep(
+        _ pairs: [Pair], from source: LanguageTag, to target: LanguageTag, named name: String, by actor: String,
+        in database: Database
+    ) async throws -> Report {
+        var report = Report()
+        for start in stride(from: 0, to: pairs.count, by: keptAtOnce) {
+            let part = pairs[start..<min(start + keptAtOnce, pairs.count)]
+            let kept = try await database.write { tx in
+                try part.count { pair in
+                    try Segment.keep(
+                        pair.source, pair.target, from: source, to: target, place: "tmx/\(name.prefix(100))", by: actor, in: tx)
+                }
+            }
+            report.taken += kept
+            report.passed += part.count - kept
         }
         return report
     }

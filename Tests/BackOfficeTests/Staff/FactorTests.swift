@@ -15,7 +15,8 @@ import Testing
 
     /// Sets the authenticator up as a browser would.
     private static func setUp(_ server: SettingsServer) async throws -> (secret: [UInt8], codes: [String]) {
-        #expect(try await server.client.post("/admin/me/factor/begin", []).status == 303)
+        let begun = try await server.client.post("/admin/me/factor/begin", [("currentPassword", StaffCast.password)])
+        #expect(begun.status == 303)
         let page = try await server.client.get("/admin/me/factor").body
         #expect(page.contains("<svg viewBox="))
         let shown = try #require(page.firstMatch(of: /<p class="code"><bdi>([A-Z2-7 ]+)<\/bdi>/))
@@ -62,6 +63,16 @@ import Testing
             let again = try #require(try await Self.signIn(server).cookies[StaffChallenge.cookie])
             #expect(try await Self.answer(Self.code(secret), again, server).status == 422)
             #expect(try await Self.answer(Self.code(secret, 1), again, server).status == 303)
+        }
+    }
+
+    @Test func nobodySetsItUpWithoutThePassword() async throws {
+        try await Self.run { server in
+            for typed in [[], [("currentPassword", "wrong")]] {
+                #expect(try await server.client.post("/admin/me/factor/begin", typed).status == 422)
+            }
+            let begun = try await server.database.read { try StaffFactor.find(ID("ann"), in: $0) }
+            #expect(begun == nil)
         }
     }
 

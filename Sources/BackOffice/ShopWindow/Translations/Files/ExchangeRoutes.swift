@@ -62,7 +62,8 @@ extension BackOffice {
             guard file.fate == .kept else {
                 throw AppError(.tooLarge, "translating.tooLarge", ["mostMB": String(ExchangeFile.mostBytes >> 20)])
             }
-            let content = try ExchangeRun.read(file.path)
+            let path = file.path
+            let content = try await offTheLoop { try ExchangeRun.read(path) }
             let (name, actor) = (file.name, visit.staff.id.text)
             let id = try await database.write { try ExchangeRun.start(content, named: name, by: actor, in: $0) }
             return .seeOther("/admin/translations/files/\(id.text)")
@@ -93,11 +94,12 @@ extension BackOffice {
                 let target = LanguageTag(rawValue: uploads.form["to"]),
                 source != target
             else { throw AppError.invalid("translating.termLanguages") }
-            let bytes = [UInt8](try Data(contentsOf: URL(filePath: file.path)))
-            let (name, actor) = (file.name, visit.staff.id.text)
-            let report = try await database.write {
-                try MemoryFile.read(bytes, from: source, to: target, named: name, by: actor, in: $0)
+            let path = file.path
+            let pairs = try await offTheLoop {
+                try MemoryFile.read([UInt8](Data(contentsOf: URL(filePath: path))), from: source, to: target)
             }
+            let report = try await MemoryFile.keep(
+                pairs, from: source, to: target, named: file.name, by: visit.staff.id.text, in: database)
             return .seeOther("/admin/translations/files?taken=\(report.taken)&passed=\(report.passed)")
         } catch let error as AppError where [.invalid, .tooLarge].contains(error.kind) {
             return try await exchangePage(visit, problem: error.message)

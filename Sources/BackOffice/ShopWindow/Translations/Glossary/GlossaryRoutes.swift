@@ -55,8 +55,9 @@ extension BackOffice {
             guard file.fate == .kept else {
                 throw AppError(.tooLarge, "translating.tooLarge", ["mostMB": String(Self.intake.mostFileBytes >> 20)])
             }
-            let (path, actor) = (file.path, visit.staff.id.text)
-            let report = try await database.write { try GlossaryFile.read(path, by: actor, in: $0) }
+            let path = file.path
+            let rows = try await offTheLoop { try GlossaryFile.read(path) }
+            let report = try await GlossaryFile.keep(rows, by: visit.staff.id.text, in: database)
             return try await glossaryPage(visit, report: report)
         } catch let error as AppError where [.invalid, .tooLarge].contains(error.kind) {
             return try await glossaryPage(visit, problem: error.message)
