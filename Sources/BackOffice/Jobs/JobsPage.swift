@@ -8,12 +8,10 @@ struct JobsPage {
     /// The kinds that have a name of their own.
     private static let named: Set<String> = [
         "mail.send", "order.mail", "order.mail.total", "inquiry.mail", "inquiry.mail.message", "products.import", "products.bulk",
-        "quote.mail",
-        "quote.mail.message",
-        "shipment.mail",
-        "order.mail.message",
-        "return.mail", "order.mail.files", "quotes.expire", "document.mail", "money.check", "payment.ask", "payment.refund",
-        "order.due", "payment.callOff", "payment.mail",
+        "quote.mail", "quote.mail.message", "shipment.mail", "order.mail.message", "return.mail", "order.mail.files",
+        "quotes.expire", "document.mail", "money.check", "payment.ask", "payment.refund", "order.due", "payment.callOff",
+        "payment.mail", "product.plan", "content.due", "certificate.expire", "translations.machine", "translations.apply",
+        "site.certificate",
     ]
 
     let visit: StaffVisit

@@ -2,12 +2,13 @@ import Basics
 import Channels
 import Pricing
 import Store
+import Translating
 import Web
 
 /// Work that goes on while its owner is elsewhere: imports and changes of many products, whichever room they began in.
 struct LongWork: Sendable {
     enum Kind: String, Sendable {
-        case productImport, customerImport, bulk
+        case productImport, customerImport, bulk, translationFile, machine
     }
 
     let kind: Kind
@@ -33,7 +34,9 @@ struct LongWork: Sendable {
         let buyers = try CustomerRun.recent(in: tx).map { of($0) }
         let words = BulkWords(texts: texts, names: [:])
         let edits = try BulkEdit.recent(in: tx).map { try of($0, words, in: tx) }
-        let all = (imports + buyers + edits).filter { staff == nil || $0.startedBy == staff }
+        let files = try ExchangeRun.recent(in: tx).map { of($0) }
+        let machines = try MachineRun.recent(in: tx).map { of($0, texts) }
+        let all = (imports + buyers + edits + files + machines).filter { staff == nil || $0.startedBy == staff }
         return Array(all.sorted { $0.createdAt > $1.createdAt }.prefix(mostShown))
     }
 
@@ -60,6 +63,28 @@ struct LongWork: Sendable {
             startedBy: edit.startedBy, createdAt: edit.createdAt,
             changed: edit.state == .undone ? counts[.undone] ?? 0 : counts[.changed] ?? 0,
             refused: edit.state == .undone ? counts[.kept] ?? 0 : counts[.refused] ?? 0)
+    }
+
+    private static func of(_ run: ExchangeRun) -> LongWork {
+        let state =
+            switch run.state {
+            case .waiting: "checked"
+            case .applying: "running"
+            case .applied: "done"
+            }
+        return LongWork(
+            kind: .translationFile, title: run.fileName, address: "/admin/translations/files/\(run.id)", state: Self.state(state),
+            isAtWork: run.state == .applying, done: run.done, total: run.units, startedBy: run.uploadedBy,
+            createdAt: run.uploadedAt, changed: run.taken, refused: run.refused)
+    }
+
+    private static func of(_ run: MachineRun, _ texts: Texts) -> LongWork {
+        LongWork(
+            kind: .machine,
+            title: texts("admin.work.intoLanguage", ["from": run.source.rawValue, "to": run.target.rawValue]),
+            address: "/admin/translations/machine", state: state(run.state == .stopped ? "cancelled" : run.state.rawValue),
+            isAtWork: !run.isOver, done: run.subjectsDone, total: run.subjects, startedBy: run.startedBy,
+            createdAt: run.startedAt, changed: run.written, refused: run.refused)
     }
 
     private static func state(_ name: String) -> String { "admin.work.is.\(name)" }
@@ -119,7 +144,7 @@ struct LongWorkPanel {
 
     /// Only a change of many products stops between two products, and goes on where it was.
     private func button(_ work: LongWork) -> HTML? {
-        guard work.kind == .bulk, visit.staff.role == .owner || visit.staff.role == .editor else { return nil }
+        guard work.kind == .bulk, visit.mayChange(.products) else { return nil }
         let canStop = ["admin.work.is.waiting", "admin.work.is.running"].contains(work.state)
         guard canStop || work.state == "admin.work.is.failed" else { return nil }
         return """

@@ -28,6 +28,7 @@ public struct ExchangeRun: Hashable, Sendable {
     public let done: Int
     public let taken: Int
     public let refused: Int
+    public let uploadedBy: String
     public let uploadedAt: Instant
 
     // MARK: Taking a file in
@@ -172,14 +173,15 @@ public struct ExchangeRun: Hashable, Sendable {
     }
 
     private static let columns: SQL = """
-        SELECT id, file_name, format, source_language, target_language, state, units, done, taken, refused, uploaded_at
+        SELECT id, file_name, format, source_language, target_language, state, units, done, taken, refused, uploaded_by, uploaded_at
         FROM translation_files
         """
 
     private init(_ row: Row) {
         (id, fileName, state, units) = (row["id"], row["file_name"], row["state"], row["units"])
         (source, target, done) = (row["source_language"], row["target_language"], row["done"])
-        (taken, refused, uploadedAt) = (row["taken"], row["refused"], row["uploaded_at"])
+        (taken, refused) = (row["taken"], row["refused"])
+        (uploadedBy, uploadedAt) = (row["uploaded_by"], row["uploaded_at"])
         format = ExchangeFile.Format(rawValue: row["format"]) ?? .xliff20
     }
 }

@@ -38,6 +38,7 @@ public struct MachineRun: Hashable, Sendable {
     public let characters: Int
     /// Why it failed: a message as JSON; empty otherwise.
     let message: String
+    public let startedBy: String
     public let startedAt: Instant
     let after: (kind: String, id: String)
 
@@ -119,7 +120,7 @@ public struct MachineRun: Hashable, Sendable {
         (source, target) = (row["source_language"], row["target_language"])
         (subjects, subjectsDone) = (row["subjects"], row["subjects_done"])
         (written, refused, characters) = (row["texts_written"], row["texts_refused"], row["characters_sent"])
-        (message, startedAt) = (row["message"], row["started_at"])
+        (message, startedBy, startedAt) = (row["message"], row["started_by"], row["started_at"])
         after = (row["after_kind"], row["after_id"])
     }
 }
