@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import Documents
 import MoneyKit
 import Sales
@@ -105,6 +106,32 @@ extension Find {
     func pages(in tx: Transaction) throws -> Group {
         let hits = try named("SELECT page_id AS id, language, title FROM page_texts", "/admin/pages", in: tx)
         return Group(key: "pages", icon: "page", hits: Array(hits.prefix(Self.mostInGroup)))
+    }
+
+    func posts(in tx: Transaction) throws -> Group {
+        let hits = try named("SELECT post_id AS id, language, title FROM post_texts", "/admin/posts", in: tx)
+        return Group(key: "posts", icon: "page", hits: Array(hits.prefix(Self.mostInGroup)))
+    }
+
+    func questions(in tx: Transaction) throws -> Group {
+        let wanted = text.lowercased()
+        let hits = try Question.all(in: tx).filter { line in
+            line.question.texts.values.contains { $0.lowercased().contains(wanted) }
+        }.prefix(Self.mostInGroup).map { line in
+            Hit(
+                title: line.question.best(languages.chain)?.text ?? line.id.text, detail: "",
+                address: "/admin/questions/\(line.id)")
+        }
+        return Group(key: "questions", icon: "inbox", hits: Array(hits))
+    }
+
+    func tags(in tx: Transaction) throws -> Group {
+        let wanted = text.lowercased()
+        let hits = try Tag.all(limit: Self.mostTitles, in: tx).filter { $0.text.lowercased().contains(wanted) }
+            .prefix(Self.mostInGroup).map { tag in
+                Hit(title: tag.text, detail: "\(texts("admin.nav.products")) · \(tag.products)", address: "/admin/tags")
+            }
+        return Group(key: "tags", icon: "tag", hits: Array(hits))
     }
 
     private static let mostTitles = 5_000

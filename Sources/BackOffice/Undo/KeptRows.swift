@@ -53,7 +53,9 @@ struct KeptRows: Codable, Hashable, Sendable {
         let names = SQL.list(columns.map { SQL(stringLiteral: $0) })
         for row in rows {
             let cells = try zip(columns, row).map { try place($0, $1, in: tx) }
-            try tx.run("INSERT INTO \(table.sql) (\(names)) VALUES (\(SQL.list(cells)))")
+            // With what a list opens by now stays as it was chosen since.
+            let clash: SQL = table == .defaultFilters ? " ON CONFLICT DO NOTHING" : ""
+            try tx.run("INSERT INTO \(table.sql) (\(names)) VALUES (\(SQL.list(cells)))\(clash)")
         }
     }
 
