@@ -103,7 +103,8 @@ public struct Banner: Hashable, Sendable {
             try ContentClock.wake(at: wanted.startsAt, in: tx)
             try ContentClock.wake(at: wanted.endsAt, in: tx)
         }
-        try told(known == nil ? "banner.created" : "banner.updated", id, actor, in: tx)
+        let fields = JournalFields.differing(from: current, to: wanted)
+        try told(known == nil ? "banner.created" : "banner.updated", id, actor, fields, in: tx)
         return known == nil ? .created(id) : .updated(id)
     }
 
@@ -126,8 +127,11 @@ public struct Banner: Hashable, Sendable {
         try told("banner.removed", id, actor, in: tx)
     }
 
-    private static func told(_ kind: String, _ id: ID<Banner>, _ actor: String, in tx: Transaction) throws {
-        try Journal.append(kind, subject: id.text, actor: actor, in: tx)
+    private static func told(
+        _ kind: String, _ id: ID<Banner>, _ actor: String, _ fields: (from: [String: String], to: [String: String]) = ([:], [:]),
+        in tx: Transaction
+    ) throws {
+        try Journal.change(kind, subject: id.text, actor: actor, from: fields.from, to: fields.to, in: tx)
         try tx.touch("catalogue")
     }
 }

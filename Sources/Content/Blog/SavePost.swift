@@ -35,8 +35,9 @@ public enum Post {
             try write(wanted, id, in: tx)
             try writeLists(wanted, products, id, in: tx)
             try keepOldAddresses(current, wanted, id, in: tx)
-            try Journal.append(
-                known == nil ? "post.created" : "post.updated", subject: id.text, actor: actor,
+            let fields = JournalFields.differing(from: current, to: wanted)
+            try Journal.change(
+                known == nil ? "post.created" : "post.updated", subject: id.text, actor: actor, from: fields.from, to: fields.to,
                 detail: ["slug": wanted.slug.best(Array(wanted.title.texts.keys.sorted()))?.text ?? ""], in: tx)
             try ContentClock.wake(at: wanted.publishAt, in: tx)
             try tx.touch("catalogue")

@@ -40,7 +40,8 @@ extension MenuItem {
             ON CONFLICT (id) DO UPDATE SET menu = excluded.menu, parent_id = excluded.parent_id, position = excluded.position,
                 kind = excluded.kind, target = excluded.target, label = excluded.label
             """)
-        try told(known == nil ? "menu.added" : "menu.changed", id, actor, in: tx)
+        let fields = JournalFields.differing(from: current, to: wanted)
+        try told(known == nil ? "menu.added" : "menu.changed", id, actor, fields, in: tx)
         return known == nil ? .created(id) : .updated(id)
     }
 
@@ -85,8 +86,11 @@ extension MenuItem {
         try told("menu.removed", id, actor, in: tx)
     }
 
-    private static func told(_ kind: String, _ id: ID<MenuItem>, _ actor: String, in tx: Transaction) throws {
-        try Journal.append(kind, subject: id.text, actor: actor, in: tx)
+    private static func told(
+        _ kind: String, _ id: ID<MenuItem>, _ actor: String, _ fields: (from: [String: String], to: [String: String]) = ([:], [:]),
+        in tx: Transaction
+    ) throws {
+        try Journal.change(kind, subject: id.text, actor: actor, from: fields.from, to: fields.to, in: tx)
         try tx.touch("catalogue")
     }
 }

@@ -46,7 +46,10 @@ public struct Question: Hashable, Sendable {
         let id = known ?? .new(at: tx.now)
         try tx.attempt {
             try wanted.write(id, isMoved: wanted.group != current?.group, in: tx)
-            try Journal.append(known == nil ? "question.created" : "question.updated", subject: id.text, actor: actor, in: tx)
+            let fields = JournalFields.differing(from: current, to: wanted)
+            try Journal.change(
+                known == nil ? "question.created" : "question.updated", subject: id.text, actor: actor, from: fields.from,
+                to: fields.to, in: tx)
             try tx.touch("catalogue")
         }
         return known == nil ? .created(id) : .updated(id)

@@ -56,6 +56,7 @@ public struct Redirect: Hashable, Sendable {
     public static func save(_ redirect: Redirect, actor: String = "system", in tx: Transaction) throws -> ID<Redirect> {
         try redirect.checkChain(in: tx)
         let known: ID<Redirect>? = try tx.value("SELECT id FROM redirects WHERE path = \(redirect.path)")
+        let before: String? = try known.flatMap { try tx.value("SELECT target FROM redirects WHERE id = \($0)") }
         let count: Int = try tx.value("SELECT count(*) FROM redirects") ?? 0
         guard known != nil || count < most else { throw AppError.invalid("content.tooMany", ["most": String(most)]) }
         let id = known ?? .new(at: tx.now)
@@ -66,8 +67,9 @@ public struct Redirect: Hashable, Sendable {
             ON CONFLICT (id) DO UPDATE SET target = excluded.target, target_path = excluded.target_path,
                 status = excluded.status
             """)
-        try Journal.append(
-            "redirect.saved", subject: id.text, actor: actor, detail: ["path": redirect.path, "target": redirect.target], in: tx)
+        try Journal.change(
+            "redirect.saved", subject: id.text, actor: actor, from: before.map { ["target": $0] } ?? [:],
+            to: ["target": redirect.target], detail: ["path": redirect.path], in: tx)
         return id
     }
 

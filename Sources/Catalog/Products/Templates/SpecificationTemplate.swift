@@ -42,7 +42,8 @@ public enum SpecificationTemplate {
         try check(fields)
         let known: String? = try tx.value("SELECT id FROM categories WHERE id = \(category)")
         guard known != nil else { throw AppError.notFound() }
-        guard try fields != own(of: category, in: tx) else { return }
+        let before = try own(of: category, in: tx)
+        guard fields != before else { return }
         try tx.run("DELETE FROM specification_fields WHERE category_id = \(category)")
         for (position, field) in fields.enumerated() {
             try tx.run(
@@ -52,8 +53,9 @@ public enum SpecificationTemplate {
                     \(field.kind), \(field.unit), \(field.isRequired), \(JSONText.write(field.choices) ?? "[]"))
                 """)
         }
-        try Journal.append(
-            "category.specifications", subject: category.text, actor: actor, detail: ["fields": String(fields.count)], in: tx)
+        try Journal.change(
+            "category.specifications", subject: category.text, actor: actor, from: JournalFields.all(before),
+            to: JournalFields.all(fields), detail: ["fields": String(fields.count)], in: tx)
     }
 
     /// Pure.
