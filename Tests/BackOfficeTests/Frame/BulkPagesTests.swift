@@ -45,6 +45,26 @@ import Web
         }
     }
 
+    @Test func aTagThatManyProductsBearIsLookedAtFirst() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            try await server.database.write { tx in
+                for number in 0...Tag.mostProducts {
+                    var draft = ProductDraft(slug: "cup-\(number)", title: [.english: "Cup \(number)"])
+                    draft.tags = ["old"]
+                    _ = try Product.save(draft, in: tx)
+                }
+            }
+            let bad = try await server.post("/admin/tags", [("tag", "old"), ("name", "a, b")])
+            #expect(bad.status == 422)
+            let planned = try await server.post("/admin/tags", [("tag", "old"), ("name", "new")])
+            #expect(planned.status == 303 && planned.location.hasPrefix("/admin/products/bulk/"))
+            let tags = try await server.database.read { try Tag.all(in: $0).map(\.text) }
+            #expect(tags.contains("old") && !tags.contains("new"))
+            let edit = try await server.database.read { try BulkEdit.find(Self.id(of: planned.location), in: $0) }
+            #expect(edit.products == Tag.mostProducts + 1 && edit.change == .tags(add: ["new"], remove: ["old"]))
+        }
+    }
+
     @Test func allThatMatchAreMeantAndNotOnlyThePage() async throws {
         try await EditorServer.run(as: .editor) { server in
             let planned = try await server.post(

@@ -2,6 +2,7 @@ import Basics
 import Catalog
 import HTTPTypes
 import Hummingbird
+import Pricing
 import Store
 import Web
 
@@ -22,18 +23,26 @@ extension BackOffice {
             notice: notice)
     }
 
-    /// One tag gets another name, several become one, or the ticked ones go: one write over all products.
+    /// One tag gets another name, several become one, or the ticked ones go. Where few products bear them that is one write; where
+    /// many do it is a change of many products, which is looked at first and goes on in the background.
     private func changeTags(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
         let (tags, name, removes) = (form.all("tag"), form["name"], form["do"] == "remove")
         let actor = visit.staff.id.text
         do {
             guard !tags.isEmpty else { throw AppError.invalid("catalog.tag.nothingTicked") }
-            let count = try await database.write { tx in
-                try removes
+            let address = try await database.write { tx in
+                let bearers = try Tag.bearers(of: tags, most: BulkEdit.mostProducts + 1, in: tx)
+                if bearers.count > Tag.mostProducts {
+                    let change = BulkChange.tags(add: removes ? [] : [try Tag.checked(name)], remove: tags)
+                    return "/admin/products/bulk/\(try BulkEdit.plan(change, of: bearers, by: actor, in: tx))"
+                }
+                let count =
+                    try removes
                     ? Tag.remove(tags, actor: actor, in: tx) : Tag.rename(tags, to: name, actor: actor, in: tx)
+                return "/admin/tags?changed=\(count)"
             }
-            return .seeOther("/admin/tags?changed=\(count)")
+            return .seeOther(address)
         } catch let error as AppError where [.invalid, .conflict, .tooMany].contains(error.kind) {
             var page = try await tagsPage(visit)
             (page.problem, page.typed) = (error.message, form)

@@ -6,8 +6,8 @@ public struct Tag: Hashable, Sendable {
     public static let mostCharacters = 120
     /// Tags that an editor offers.
     public static let mostOffered = 500
-    /// One change reaches no more products than this; more are changed by a product file.
-    public static let mostProducts = 5_000
+    /// One write reaches no more products than this; more are changed in the background.
+    public static let mostProducts = 200
 
     public let text: String
     /// How many products bear it.
@@ -24,13 +24,26 @@ public struct Tag: Hashable, Sendable {
     /// - Returns: how many products were changed.
     /// - Throws: `catalog.tag.empty`, `.tooLong`, `.comma`, `.tooMany`, and what saving a product throws; then nothing was written.
     public static func rename(_ tags: [String], to name: String, actor: String, in tx: Transaction) throws -> Int {
+        let name = try checked(name)
+        return try change(tags, actor: actor, in: tx) { $0.insert(name) }
+    }
+
+    /// A name as a tag may bear it.
+    /// - Throws: `catalog.tag.empty`, `.tooLong`, `.comma`.
+    public static func checked(_ name: String) throws -> String {
         let name = name.trimmed
         guard !name.isEmpty else { throw AppError.invalid("catalog.tag.empty") }
         guard name.count <= mostCharacters else {
             throw AppError.invalid("catalog.tag.tooLong", ["most": String(mostCharacters), "count": String(name.count)])
         }
         guard !name.contains(where: { ",，、;；".contains($0) }) else { throw AppError.invalid("catalog.tag.comma") }
-        return try change(tags, actor: actor, in: tx) { $0.insert(name) }
+        return name
+    }
+
+    /// The products that bear one of the tags.
+    public static func bearers(of tags: [String], most: Int, in tx: Transaction) throws -> [ID<Product>] {
+        try tx.rows("SELECT DISTINCT product_id FROM product_tags WHERE tag IN \(tags) ORDER BY product_id LIMIT \(most)")
+            .map { $0[0] }
     }
 
     /// Takes tags off every product.
@@ -42,9 +55,7 @@ public struct Tag: Hashable, Sendable {
     private static func change(
         _ tags: [String], actor: String, in tx: Transaction, _ add: (inout Set<String>) -> Void
     ) throws -> Int {
-        let products = try tx.rows(
-            "SELECT DISTINCT product_id FROM product_tags WHERE tag IN \(tags) ORDER BY product_id LIMIT \(mostProducts + 1)"
-        ).map { $0[0] as ID<Product> }
+        let products = try bearers(of: tags, most: mostProducts + 1, in: tx)
         guard products.count <= mostProducts else {
             throw AppError(.tooMany, "catalog.tag.tooMany", ["most": String(mostProducts)])
         }
