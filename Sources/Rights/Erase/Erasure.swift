@@ -60,7 +60,7 @@ public struct Erasure: Hashable, Sendable {
         "product_texts", "product_versions", "product_withheld", "products", "question_groups", "question_products",
         "questions", "redirect_hits", "redirects", "revisions", "sample_prices",
         "settings", "shelves", "shipping_service_rates", "shipping_service_texts", "shipping_services",
-        "facet_labels", "facet_values", "missed_searches", "product_facets", "search_words", "shipping_zone_countries",
+        "facet_labels", "facet_values", "feed_checks", "feed_fetches", "feed_omissions", "missed_searches", "product_facets", "search_words", "shipping_zone_countries",
         "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "specification_fields", "specification_texts",
         "specifications", "staff", "staff_challenges", "staff_factors", "staff_links", "staff_recovery_codes", "staff_rights",
         "staff_sessions", "synonyms", "touches", "translation_files", "translation_proposals", "translation_runs",
