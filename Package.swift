@@ -128,8 +128,8 @@ let web: [Target] = [
     .target(
         name: "Storefront",
         dependencies: [
-            "Web", "Accounts", "Catalog", "Content", "Customers", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels",
-            "Media",
+            "Web", "Accounts", "Catalog", "Content", "Customers", "Fetch", "Jobs", "Pricing", "Tax", "Sales", "Payments", "Documents",
+            "Channels", "Media",
             "Outreach",
         ],
         resources: [.copy("Locales")]),

@@ -48,7 +48,7 @@ public struct Erasure: Hashable, Sendable {
         "customisation_texts", "customisations", "default_filters", "document_pictures", "erasures", "euro_rates",
         "glossary_terms", "guard_packs", "guard_rule_points",
         "guard_work_years", "identity_changes", "identity_change_contacts", "identity_decisions", "import_mappings",
-        "inquiries", "inquiry_files", "inquiry_lines", "inquiry_messages", "journal_cursors", "lead_times", "mail_bounces",
+        "indexnow_told", "inquiries", "inquiry_files", "inquiry_lines", "inquiry_messages", "journal_cursors", "lead_times", "mail_bounces",
         "mail_suppressions", "mailboxes", "memory_marks", "memory_segments", "menu_entries", "migrations", "old_post_slugs",
         "old_slugs", "option_texts",
         "option_value_texts", "option_values",

@@ -36,6 +36,12 @@ extension History {
             reason text NOT NULL,
             PRIMARY KEY (feed, position)
         );
+        -- The public pages as search engines were last told of them: all addresses of each, and what it was like.
+        CREATE TABLE indexnow_told (
+            page text PRIMARY KEY,
+            addresses text NOT NULL,
+            mark text NOT NULL
+        );
         CREATE INDEX feed_omissions_product ON feed_omissions (product_id);
         """)
 }
