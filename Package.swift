@@ -128,7 +128,8 @@ let web: [Target] = [
     .target(
         name: "Storefront",
         dependencies: [
-            "Web", "Accounts", "Catalog", "Content", "Customers", "Fetch", "Jobs", "Pricing", "Tax", "Sales", "Payments", "Documents",
+            "Web", "Accounts", "Catalog", "Content", "Customers", "Fetch", "Jobs", "Pricing", "Tax", "Sales", "Payments",
+            "Documents",
             "Channels", "Media",
             "Outreach",
         ],

@@ -40,6 +40,7 @@ struct FeedForm {
 
     private func select(_ name: String, _ options: [(value: String, label: String)]) -> HTML {
         frame.select(
-            texts(name == "kind" ? "admin.feeds.service" : "admin.feeds.\(name)"), name: name, options: options, chosen: typed?[name] ?? options.first?.value ?? "")
+            texts(name == "kind" ? "admin.feeds.service" : "admin.feeds.\(name)"), name: name, options: options,
+            chosen: typed?[name] ?? options.first?.value ?? "")
     }
 }

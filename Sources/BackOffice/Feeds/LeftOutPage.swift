@@ -55,7 +55,8 @@ struct LeftOutPage {
         switch reason {
         case .noTitle, .noDescription: "/texts"
         case .noPicture, .smallPicture: "/pictures"
-        case .noPrice, .longSKU: "/variants"
+        case .noPrice: "/prices"
+        case .longSKU: "/variants"
         }
     }
 }

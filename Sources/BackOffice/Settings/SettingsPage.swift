@@ -11,7 +11,8 @@ enum SettingsPage: String, CaseIterable, Sendable {
     private var roles: [Staff.Role] {
         switch self {
         case .currencies, .shipping, .tax, .bank, .paying, .documents: [.finance]
-        case .shop, .languages, .providers, .inbox, .orders, .quotes, .mail, .mailbox, .signing, .privacy, .translating, .crawlers,
+        case .shop, .languages, .providers, .inbox, .orders, .quotes, .mail, .mailbox, .signing, .privacy, .translating,
+            .crawlers,
             .staff:
             []
         }

@@ -25,7 +25,8 @@ public struct GoogleCategory: Sendable {
         let text = text.trimmed
         guard !text.isEmpty else { return }
         let isNumber = text.utf8.count <= 9 && text.utf8.allSatisfy { (48...57).contains($0) }
-        let isPath = text.count <= mostCharacters && text.first?.isLetter == true
+        let isPath =
+            text.count <= mostCharacters && text.first?.isLetter == true
             && text.unicodeScalars.allSatisfy { $0.value >= 32 && $0 != "<" }
         guard isNumber || isPath else { throw AppError.invalid("catalog.badGoogleCategory") }
     }

@@ -15,6 +15,7 @@ public struct CrawlerSettings: Hashable, Sendable, Codable {
 
     public init() {}
 
+    /// The settings as they were last saved: everybody may read and nobody is told, until the owner says otherwise.
     public static func load(in tx: Transaction) throws -> CrawlerSettings {
         try Settings.read(name, in: tx) ?? CrawlerSettings()
     }

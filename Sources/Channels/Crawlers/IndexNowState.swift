@@ -38,10 +38,12 @@ public struct IndexNowState: Hashable, Sendable, Codable {
 
     public init() {}
 
+    /// Nothing was told yet where nothing is kept.
     public static func load(in tx: Transaction) throws -> IndexNowState {
         try Settings.read(name, in: tx) ?? IndexNowState()
     }
 
+    /// Keeps the state. It is no setting: the journal is told nothing.
     public func save(in tx: Transaction) throws {
         try Settings.write(Self.name, self, in: tx)
     }

@@ -22,10 +22,12 @@ public struct FeedCheck: Hashable, Sendable {
     public let items: Int
     public let leftOut: Int
 
+    /// What was found in a feed; `nil` for one that nobody has looked through.
     public static func find(_ feed: String, in tx: Transaction) throws -> FeedCheck? {
         try tx.row("SELECT * FROM feed_checks WHERE feed = \(feed)").map { FeedCheck(row: $0) }
     }
 
+    /// The same of every feed, by its key.
     public static func all(in tx: Transaction) throws -> [String: FeedCheck] {
         let checks = try tx.rows("SELECT * FROM feed_checks").map { FeedCheck(row: $0) }
         return Dictionary(checks.map { ($0.feed, $0) }, uniquingKeysWith: { $1 })

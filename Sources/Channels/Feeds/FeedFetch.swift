@@ -10,6 +10,7 @@ public struct FeedFetch: Hashable, Sendable {
     public let at: Instant
     public let agent: String
 
+    /// The newest fetch of each feed by its key; none for a feed that nobody has fetched.
     public static func all(in tx: Transaction) throws -> [String: FeedFetch] {
         let rows = try tx.rows("SELECT * FROM feed_fetches")
         return Dictionary(
@@ -26,6 +27,7 @@ public struct FeedFetch: Hashable, Sendable {
         return known == nil
     }
 
+    /// Writes down that a program has fetched a feed, in the place of who fetched it before.
     public static func note(_ feed: String, by agent: String, in tx: Transaction) throws {
         try tx.run(
             """

@@ -67,7 +67,9 @@ struct FeedRules {
         let pictures = pictures(of: variant, product)
         guard let first = pictures.first else { return .failure(Refusal(reason: .noPicture)) }
         let grams = (variant.weightG ?? product.weights.grossG).map { $0.multipliedReportingOverflow(by: quantity) }
-        let weight = grams.flatMap { (1...FeedItem.mostShippingGrams).contains($0.partialValue) && !$0.overflow ? $0.partialValue : nil }
+        let weight = grams.flatMap {
+            (1...FeedItem.mostShippingGrams).contains($0.partialValue) && !$0.overflow ? $0.partialValue : nil
+        }
         let label = product.label(of: variant)
         let title = FeedText.line(label.isEmpty ? product.title.text : "\(product.title.text) – \(label)")
         return .success(

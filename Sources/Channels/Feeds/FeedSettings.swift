@@ -11,6 +11,7 @@ public struct FeedSettings: Hashable, Sendable, Codable {
 
     public init() {}
 
+    /// The feeds in the order in which they were added.
     public static func load(in tx: Transaction) throws -> FeedSettings {
         try Settings.read(name, in: tx) ?? FeedSettings()
     }

@@ -117,7 +117,9 @@ public struct IndexNow: Sendable {
 
     /// The host of a site that anybody can reach; `nil` for a computer at home and for names that are reserved (RFC 2606, RFC 6761).
     static func publicHost(of site: String) -> String? {
-        guard let address = URL(string: site), address.scheme == "https", let host = address.host()?.lowercased() else { return nil }
+        guard let address = URL(string: site), address.scheme == "https", let host = address.host()?.lowercased() else {
+            return nil
+        }
         let parts = host.split(separator: ".")
         let reserved: Set<Substring> = ["localhost", "local", "test", "example", "invalid", "internal", "lan", "home"]
         guard parts.count > 1, let last = parts.last, !reserved.contains(last), last.contains(where: \.isLetter),

@@ -30,7 +30,8 @@ struct Overview: Sendable {
         text.paragraph(frame.say("llms.intro", ["currency": frame.shop.currency.code]))
         section("home.worlds", categories(frame.shop.categories.roots), to: &text)
         section("frame.products", products.map { frame.line(of: $0) }, to: &text)
-        section("llms.collections", collections.map { line($0.title.text, Place.collection($0.slug), $0.summary.text) }, to: &text)
+        section(
+            "llms.collections", collections.map { line($0.title.text, Place.collection($0.slug), $0.summary.text) }, to: &text)
         section("frame.company", company, to: &text)
         section("blog.title", posts.map { line($0.title, Place.post($0.slug), $0.summary) }, to: &text)
         section("frame.language", languages, to: &text)

@@ -72,7 +72,8 @@ struct CategorySubject: WindowSubject {
             (value: place.slug, label: String(repeating: "\u{2003}", count: place.level - 1) + place.title)
         }
         let place = fields.select(desk.texts("admin.categories.parent"), "parent", [top] + options)
-        let google = fields.field(desk.texts("admin.feeds.googleCategory"), "google", hint: desk.texts("admin.feeds.googleCategoryHint"))
+        let google = fields.field(
+            desk.texts("admin.feeds.googleCategory"), "google", hint: desk.texts("admin.feeds.googleCategoryHint"))
         return """
             <div class="cols"><div class="stack">\(ShelfTextsForm.view(fields, draft, self.place ?? "", desk))</div>\
             <div class="stack">\(panels.panel(desk.texts("admin.categories.place"), id: "place", "<div class=\"panel-body\">\(place)\(google)\(inside(desk))</div>"))</div></div>
