@@ -176,7 +176,8 @@ let tests: [Target] = [
     .testTarget(
         name: "ChannelsTests",
         dependencies: [
-            "Channels", "Catalog", "Customers", "Mail", "Pricing", "Sales", "Schema", "TestKit", "CZip", "CXLSXWriter",
+            "Channels", "Catalog", "Customers", "Jobs", "Mail", "MoneyKit", "Pricing", "Sales", "Schema", "TestKit", "CZip",
+            "CXLSXWriter",
         ]),
     .testTarget(
         name: "PaymentsTests",
@@ -241,7 +242,8 @@ let tests: [Target] = [
     .testTarget(
         name: "StorefrontTests",
         dependencies: [
-            "Accounts", "Content", "Sales", "Storefront", "Customers", "Documents", "Outreach", "Schema", "Tax", "TestKit", "Web",
+            "Accounts", "Channels", "Content", "Fetch", "Jobs", "Sales", "Storefront", "Customers", "Documents", "Outreach", "Schema",
+            "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(

@@ -52,6 +52,6 @@ struct MarkdownPage: Sendable {
     static func escaped(_ text: String) -> String {
         let escaped = MarkdownWriter.escaped(text)
         guard let first = escaped.first, "-+=".contains(first) else { return escaped }
-        return escaped.hasPrefix("\\") ? escaped : "\\\(escaped)"
+        return "\\\(escaped)"
     }
 }
