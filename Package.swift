@@ -128,8 +128,9 @@ let web: [Target] = [
     .target(
         name: "Storefront",
         dependencies: [
-            "Web", "Accounts", "Catalog", "Content", "Customers", "Pricing", "Tax", "Sales", "Payments", "Documents", "Channels",
-            "Media",
+            "Web", "Accounts", "Catalog", "Content", "Customers", "Fetch", "Jobs", "Pricing", "Tax", "Sales", "Payments",
+            "Documents",
+            "Channels", "Media",
             "Outreach",
         ],
         resources: [.copy("Locales")]),
@@ -175,7 +176,8 @@ let tests: [Target] = [
     .testTarget(
         name: "ChannelsTests",
         dependencies: [
-            "Channels", "Catalog", "Customers", "Mail", "Pricing", "Sales", "Schema", "TestKit", "CZip", "CXLSXWriter",
+            "Channels", "Catalog", "Customers", "Jobs", "Mail", "MoneyKit", "Pricing", "Sales", "Schema", "TestKit", "CZip",
+            "CXLSXWriter",
         ]),
     .testTarget(
         name: "PaymentsTests",
@@ -240,7 +242,8 @@ let tests: [Target] = [
     .testTarget(
         name: "StorefrontTests",
         dependencies: [
-            "Accounts", "Content", "Sales", "Storefront", "Customers", "Documents", "Outreach", "Schema", "Tax", "TestKit", "Web",
+            "Accounts", "Channels", "Content", "Fetch", "Jobs", "Sales", "Storefront", "Customers", "Documents", "Outreach", "Schema",
+            "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(

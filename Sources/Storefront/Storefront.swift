@@ -43,6 +43,7 @@ public struct Storefront: Sendable {
     let logo: Logo?
     let shops = ShopShelf()
     let sitemaps = SitemapShelf()
+    let feeds: FeedShelf
     let finder = Finder()
     /// Who types fast asks a few times a second; a script that reads the catalogue word by word asks more.
     let suggestThrottle = Throttle(perMinute: 240)
@@ -56,18 +57,24 @@ public struct Storefront: Sendable {
     let contactThrottle = Throttle(perMinute: 20)
     let quoteThrottle = Throttle(perMinute: 10)
     let orderThrottle = Throttle(perMinute: 10)
+    /// Services fetch a feed once an hour at most.
+    let feedThrottle = Throttle(perMinute: 30)
     let fileThrottle = Throttle(perMinute: 6)
     let accountThrottle = Throttle(perMinute: 10)
     let newsletterThrottle = Throttle(perMinute: 5)
 
-    /// - Parameter texts: a book with the folders `Storefront.locales` and `Storefront.accountLocales` in it.
+    /// - Parameters:
+    ///   - texts: a book with the folders `Storefront.locales` and `Storefront.accountLocales` in it.
+    ///   - feedFolder: where feeds are kept that were written; a folder of its own when none is named.
     public init(
         database: Database, media: MediaFolder, cache: PageCache, assets: Assets, texts: TextBook, clock: Clock = .system,
-        settings: Settings, providers: Providers, register: VIES = .overHTTPS
+        settings: Settings, providers: Providers, register: VIES = .overHTTPS, feedFolder: String? = nil
     ) {
         (self.database, self.media, self.cache, self.assets) = (database, media, cache, assets)
         (self.texts, self.clock, self.settings, self.register) = (texts, clock, settings, register)
         self.providers = providers
+        let ownFolder = FileManager.default.temporaryDirectory.appendingPathComponent("tradewind-feeds-\(UUID().uuidString)")
+        feeds = FeedShelf(folder: feedFolder ?? ownFolder.path)
         logo = assets.drawing("logo.svg").flatMap(Logo.init)
     }
 

@@ -49,6 +49,9 @@ struct Configuration: Sendable {
     /// Files to import, and what was refused of them.
     var imports: ImportFolder { ImportFolder(dataFolder.appendingPathComponent("imports").path) }
 
+    /// Feeds that were written; they can be made anew at any time.
+    var feedFolder: String { dataFolder.appendingPathComponent("feeds").path }
+
     /// Letters of a shop that has no mail server yet.
     var outbox: String { dataFolder.appendingPathComponent("outbox").path }
 

@@ -13,13 +13,14 @@ import Pricing
 import Rights
 import Sales
 import Store
+import Storefront
 import Tax
 import Translating
 import Web
 
 /// What each kind of job does: one line that calls a verb.
 extension House {
-    /// Seven lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
+    /// Eight lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
     static func jobs(
         _ configuration: Configuration, _ database: Database, _ providers: Providers
     ) throws -> [JobRunner] {
@@ -34,6 +35,7 @@ extension House {
             letters(configuration, database, providers.keyring), try imports(configuration, database), pictures,
             payments(database, providers), customers(database),
             mailbox(configuration, database, providers.keyring), translations(database, providers.keyring),
+            machines(configuration, database),
         ]
     }
 
@@ -44,6 +46,17 @@ extension House {
             handlers: [
                 OwnSite.job: { _ in try await OwnSite.readAndPlan(database) },
                 Contact.resolveJob: { _ in try await Contact.resolveAllAndPlan(database) },
+            ])
+    }
+
+    /// What other machines read: feeds are looked through, and search engines are told what is new.
+    private static func machines(_ configuration: Configuration, _ database: Database) -> JobRunner {
+        let site = configuration.baseURL
+        return JobRunner(
+            database,
+            handlers: [
+                FeedCheck.job: { try await FeedCheck.carryOut($0, site: site, database: database) },
+                IndexNow.job: { _ in try await IndexNow(database, site: site).tellAndPlan() },
             ])
     }
 

@@ -40,7 +40,8 @@ struct House: Sendable {
             storefront: Storefront(
                 database: database, media: media, cache: cache, assets: assets,
                 texts: try TextBook(folders: [TextBook.shared, Storefront.locales, Storefront.accountLocales]),
-                settings: .init(baseURL: configuration.baseURL, isSecure: configuration.isSecure), providers: providers),
+                settings: .init(baseURL: configuration.baseURL, isSecure: configuration.isSecure), providers: providers,
+                feedFolder: configuration.feedFolder),
             backOffice: try BackOffice(
                 database: database, assets: assets, imports: configuration.imports, media: media,
                 isSecure: configuration.isSecure, outbox: configuration.outbox, providers: providers),
@@ -68,7 +69,7 @@ struct House: Sendable {
             try MailSettings.sealKept(keyring, in: tx)
             for upkeep in [
                 Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob, Inquiry.sweepJob,
-                OwnSite.job, Retention.job, Course.job, Mailbox.job, Contact.resolveJob, CustomerRun.sweepJob,
+                OwnSite.job, IndexNow.job, Retention.job, Course.job, Mailbox.job, Contact.resolveJob, CustomerRun.sweepJob,
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }

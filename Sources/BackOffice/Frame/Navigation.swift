@@ -46,6 +46,7 @@ enum Navigation {
                 Entry(key: "tags", icon: "tag", path: "/admin/tags"),
                 Entry(key: "certificates", icon: "shield", path: "/admin/certificates"),
                 Entry(key: "import", icon: "upload", path: "/admin/import"),
+                Entry(key: "feeds", icon: "globe", path: "/admin/feeds"),
             ]),
         Group(
             key: "window",

@@ -22,6 +22,7 @@ extension BackOffice {
         addTestMailRoutes(to: admin)
         addMailboxRoutes(to: admin)
         addSigningRoutes(to: admin)
+        addSettingsForm(CrawlersSection.self, at: "/settings/crawlers", to: admin)
         addSettingsForm(PrivacySection.self, at: "/settings/privacy", to: admin)
         addStaffRoutes(to: admin)
         addMeRoutes(to: admin)

@@ -49,7 +49,8 @@ extension WindowSubject {
 enum WindowTexts {
     static let owners = [
         "catalog.slug": "slug", "catalog.addressTaken": "slug", "catalog.categoryLoop": "parent",
-        "catalog.noCategory": "parent", "home.badLink": "link", "content.noProduct": "products", "content.noGroup": "group",
+        "catalog.noCategory": "parent", "catalog.badGoogleCategory": "google", "home.badLink": "link",
+        "content.noProduct": "products", "content.noGroup": "group",
         "content.titleMissing": "title", "menu.loop": "parent", "menu.tooDeep": "parent", "menu.noParent": "parent",
         "menu.noTarget": "choice", "menu.badAddress": "address", "menu.labelMissing": "title", "banner.badLink": "link",
         "banner.badDays": "endsAt", "home.tooManyItems": "items",

@@ -14,6 +14,8 @@ public struct CategoryDraft: Hashable, Sendable {
     public var position: Int?
     /// An empty one takes the picture away.
     public var pictureID: String?
+    /// Of a category: what Google's taxonomy calls it, by a number or a path; an empty one says nothing.
+    public var googleCategory: String?
 
     public init(slug: String, title: Localised) {
         (self.slug, self.title) = (slug, title)
@@ -31,6 +33,7 @@ public struct CategoryDraft: Hashable, Sendable {
         merged.parentSlug = parentSlug ?? current.parentSlug
         merged.position = position ?? current.position
         merged.pictureID = pictureID.map { $0.isEmpty ? nil : $0 } ?? current.pictureID
+        merged.googleCategory = googleCategory?.trimmed ?? current.googleCategory
         return merged
     }
 
@@ -41,6 +44,7 @@ public struct CategoryDraft: Hashable, Sendable {
         try ProductRules.within(summary, ProductRules.longestSummaryCharacters, "summary")
         try ProductRules.within(seoTitle, ProductRules.longestFieldCharacters, "seoTitle")
         try ProductRules.within(seoDescription, ProductRules.longestFieldCharacters, "seoDescription")
+        if let googleCategory { try GoogleCategory.check(googleCategory) }
     }
 }
 

@@ -24,10 +24,12 @@ extension Category {
             }
             try tx.run(
                 """
-                INSERT INTO categories (id, parent_id, slug, position, picture_id)
-                VALUES (\(own), \(parent), \(wanted.slug), \(wanted.position ?? 0), \(wanted.pictureID))
+                INSERT INTO categories (id, parent_id, slug, position, picture_id, google_category)
+                VALUES (\(own), \(parent), \(wanted.slug), \(wanted.position ?? 0), \(wanted.pictureID),
+                    \(wanted.googleCategory ?? ""))
                 ON CONFLICT (id) DO UPDATE SET parent_id = excluded.parent_id, slug = excluded.slug,
-                    position = excluded.position, picture_id = excluded.picture_id
+                    position = excluded.position, picture_id = excluded.picture_id,
+                    google_category = excluded.google_category
                 """)
             try ShelfTexts(table: "category_texts", key: "category_id").write(own.text, wanted, in: tx)
             try TextsChange.follow(
@@ -59,6 +61,7 @@ extension Category {
         draft.parentSlug = row["parent_slug"] ?? ""
         draft.position = row["position"]
         draft.pictureID = row["picture_id"]
+        draft.googleCategory = row["google_category"]
         try ShelfTexts(table: "category_texts", key: "category_id").load(id.text, into: &draft, in: tx)
         return draft
     }
@@ -85,7 +88,7 @@ extension Category {
 extension CategoryDraft {
     static func blank(_ slug: String) -> CategoryDraft {
         var draft = CategoryDraft(slug: slug, title: [:])
-        (draft.parentSlug, draft.position) = ("", 0)
+        (draft.parentSlug, draft.position, draft.googleCategory) = ("", 0, "")
         return draft
     }
 }

@@ -5,8 +5,10 @@ import Store
 /// Into which marketplaces' and shops' files a product is written. A product is for all of them until somebody says otherwise;
 /// whether the own site and marketplaces show it at all is its audience.
 public enum OfferedOn {
-    /// The channels that products are written for, by the names of their file formats.
-    public static let channels = ["shopify", "shopline", "woocommerce", "magento"]
+    /// The channels that products are written for, by the names of their file formats, and those that fetch a feed.
+    public static let channels = ["shopify", "shopline", "woocommerce", "magento"] + feeds
+    /// Services that fetch a feed by themselves.
+    public static let feeds = ["google", "meta"]
 
     /// The channels that a product is kept out of.
     public static func withheld(_ product: ID<Product>, in tx: Transaction) throws -> Set<String> {

@@ -191,20 +191,38 @@ extension Post {
         return Page(items: lines, total: total, request: page)
     }
 
-    /// The addresses of every post that may be read, for the sitemap, the newest first.
-    public static func addresses(in tx: Transaction) throws -> [PostAddress] {
+    /// How many posts may be read.
+    public static func addressCount(in tx: Transaction) throws -> Int {
+        try tx.value("SELECT count(*) FROM posts p WHERE \(mayBeRead(tx))") ?? 0
+    }
+
+    /// The addresses of posts that may be read, for the sitemap, the oldest first, so that a slice stays the same while posts are added.
+    public static func addresses(
+        offset: Int = 0, limit: Int = PostAddress.most, in tx: Transaction
+    ) throws -> [PostAddress] {
+        let slice: SQL = """
+            SELECT p.id, p.publish_at, p.updated_at FROM posts p WHERE \(mayBeRead(tx)) ORDER BY p.publish_at, p.id
+            LIMIT \(min(max(0, limit), PostAddress.most)) OFFSET \(max(0, offset))
+            """
         let rows = try tx.rows(
             """
-            SELECT p.id, p.updated_at, t.language, t.slug FROM posts p JOIN post_texts t ON t.post_id = p.id
-            WHERE p.publish_at <= \(tx.now) AND t.body <> '' ORDER BY p.publish_at DESC, p.id LIMIT \(PostAddress.most)
+            SELECT p.id, p.publish_at, p.updated_at, t.language, t.slug FROM (\(slice)) p JOIN post_texts t ON t.post_id = p.id
+            WHERE t.body <> '' ORDER BY p.publish_at, p.id
             """)
         var found: [PostAddress] = []
         for row in rows {
             let id: ID<Post> = row["id"]
-            if found.last?.id != id { found.append(PostAddress(id: id, slugs: [:], updatedAt: row["updated_at"])) }
+            if found.last?.id != id {
+                let changed = max(row["updated_at"] as Instant, row["publish_at"] as Instant)
+                found.append(PostAddress(id: id, slugs: [:], updatedAt: changed))
+            }
             found[found.count - 1].slugs[row["language"]] = row["slug"]
         }
         return found
+    }
+
+    private static func mayBeRead(_ tx: Transaction) -> SQL {
+        "p.publish_at <= \(tx.now) AND EXISTS (SELECT 1 FROM post_texts b WHERE b.post_id = p.id AND b.body <> '')"
     }
 }
 

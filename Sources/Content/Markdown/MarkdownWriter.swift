@@ -119,7 +119,7 @@ public enum MarkdownWriter {
 
     private static func inline(_ node: Node, depth: Int) -> String {
         guard depth < deepest else { return "" }
-        if node.pointee.type == XML_TEXT_NODE { return plain(content(of: node)) }
+        if node.pointee.type == XML_TEXT_NODE { return escaped(content(of: node)) }
         let inner = children(of: node).map { inline($0, depth: depth + 1) }.joined()
         switch name(of: node) {
         case "br": return "  \n"
@@ -141,8 +141,8 @@ public enum MarkdownWriter {
         return lead + sign + core + sign + trail
     }
 
-    /// Text in which nothing means anything to Markdown.
-    private static func plain(_ text: String) -> String {
+    /// Text in which nothing means anything to Markdown, on one line.
+    public static func escaped(_ text: String) -> String {
         var result = ""
         for character in text.replacing(/\s+/, with: " ") {
             if "\\`*_[]<>~&#|".contains(character) { result.append("\\") }

@@ -7,10 +7,14 @@ struct BlogFeed: Sendable {
     static let mostItems = 20
 
     let frame: Frame
+    /// `nil` for the feed of all posts.
+    let tag: PostTag?
     let posts: [PostCard]
 
     var text: String {
-        let title = "\(frame.say("blog.title")) – \(frame.shop.name)"
+        let name = tag.map { frame.say("blog.tagged", ["tag": $0.name]) } ?? frame.say("blog.title")
+        let title = "\(name) – \(frame.shop.name)"
+        let place = tag.map { Place.tag($0.slug) } ?? Place.blog
         let about = frame.shop.tagline?.text ?? frame.say("blog.title")
         let newest = posts.map(\.publishedAt).max().map { "<lastBuildDate>\(Self.date($0))</lastBuildDate>\n" } ?? ""
         return """
@@ -18,10 +22,10 @@ struct BlogFeed: Sendable {
             <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
             <channel>
             <title>\(Self.escaped(title))</title>
-            <link>\(Self.escaped(frame.absolute(Place.blog)))</link>
+            <link>\(Self.escaped(frame.absolute(place)))</link>
             <description>\(Self.escaped(about))</description>
             <language>\(frame.visit.language.rawValue)</language>
-            <atom:link href="\(Self.escaped(frame.absolute("/blog/feed.xml")))" rel="self" type="application/rss+xml"/>
+            <atom:link href="\(Self.escaped(frame.absolute("\(place)/feed.xml")))" rel="self" type="application/rss+xml"/>
             \(newest)\(posts.map(item).joined())</channel>
             </rss>
 

@@ -26,8 +26,8 @@ struct BlogPage: Sendable {
         return BlogPage(frame: frame, tag: tag, page: page, languages: try Post.languages(tag: tag?.slug, in: tx))
     }
 
-    private var title: String { tag.map { frame.say("blog.tagged", ["tag": $0.name]) } ?? frame.say("blog.title") }
-    private var path: String { tag.map { Place.tag($0.slug) } ?? Place.blog }
+    var title: String { tag.map { frame.say("blog.tagged", ["tag": $0.name]) } ?? frame.say("blog.title") }
+    var path: String { tag.map { Place.tag($0.slug) } ?? Place.blog }
 
     private func place(_ number: Int) -> String { number > 1 ? "\(path)?page=\(number)" : path }
 
@@ -37,7 +37,8 @@ struct BlogPage: Sendable {
             [Crumb(title: frame.say("blog.title"), path: Place.blog)] + (tag.map { [Crumb(title: $0.name, path: path)] } ?? [])
         let head = PageHead(
             title: title, description: frame.shop.tagline?.text ?? "", canonical: place(number),
-            feed: "/blog/feed.xml", languages: number == 1 ? frame.shop.announced(languages) : [frame.visit.language],
+            feed: "\(path)/feed.xml", twin: tag == nil ? path : nil,
+            languages: number == 1 ? frame.shop.announced(languages) : [frame.visit.language],
             isIndexed: !page.items.isEmpty, previous: number > 1 ? place(number - 1) : nil,
             next: number < page.pageCount ? place(number + 1) : nil, data: [frame.breadcrumbs(crumbs)])
         let cards = page.items.enumerated().map { $1.html(frame, loading: $0 < Self.eagerCards ? .plain : .lazy) }

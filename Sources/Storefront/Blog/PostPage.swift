@@ -33,7 +33,7 @@ struct PostPage: Sendable {
         let head = PageHead(
             title: post.title, description: description, kind: .article, canonical: path,
             places: post.slugs.mapValues(Place.post), feed: "/blog/feed.xml",
-            languages: frame.shop.announced(Array(post.slugs.keys)),
+            twin: path, languages: frame.shop.announced(Array(post.slugs.keys)),
             picture: post.picture.map { .init($0, alt: post.title) }, data: [frame.breadcrumbs(crumbs), data])
         let language = frame.lang(post.language)
         let summary: HTML? = post.summary.isEmpty ? nil : "<p class=\"lede\"\(language)>\(post.summary)</p>"

@@ -56,7 +56,7 @@ struct CategoryPage: Sendable {
         PageHead(
             title: category.seoTitle.inTheLanguage(of: category.title).text,
             description: category.seoDescription.inTheLanguage(of: category.summary).text,
-            canonical: listing.canonical, languages: frame.shop.announced(category.availableLanguages),
+            canonical: listing.canonical, twin: listing.path, languages: frame.shop.announced(category.availableLanguages),
             picture: category.picture.map { .init($0, alt: category.title.text) }, isIndexed: !listing.filters.isChosen,
             previous: listing.previous, next: listing.next,
             data: [frame.breadcrumbs(crumbs)])

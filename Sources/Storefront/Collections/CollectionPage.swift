@@ -30,7 +30,7 @@ struct CollectionPage: Sendable {
         let head = PageHead(
             title: collection.seoTitle.inTheLanguage(of: collection.title).text,
             description: collection.seoDescription.inTheLanguage(of: collection.summary).text,
-            canonical: listing.canonical, languages: frame.shop.announced(collection.availableLanguages),
+            canonical: listing.canonical, twin: listing.path, languages: frame.shop.announced(collection.availableLanguages),
             picture: collection.picture.map { .init($0, alt: collection.title.text) }, isIndexed: !listing.filters.isChosen,
             previous: listing.previous, next: listing.next, data: [frame.breadcrumbs(crumbs)])
         return frame.page(

@@ -18,6 +18,8 @@ struct PageHead: Sendable {
     var places: [LanguageTag: String] = [:]
     /// The feed that lists what is new here.
     var feed: String?
+    /// The page once more as Markdown, after the language; `nil` where there is none.
+    var twin: String?
     /// The languages in which the page is whole; those alone are announced. Empty where a page is not for search engines.
     var languages: [LanguageTag] = []
     /// The address of a picture to show beside the title, and its size.
@@ -87,7 +89,7 @@ extension Frame {
         }
         return """
             <link rel="canonical" href="\(canonical(head))">
-            \(alternates)\(standard)\(neighbour("prev", head.previous))\(neighbour("next", head.next))\(feed(head.feed))
+            \(alternates)\(standard)\(neighbour("prev", head.previous))\(neighbour("next", head.next))\(feed(head.feed))\(twin(head.twin))
             """
     }
 
@@ -108,6 +110,10 @@ extension Frame {
 
     private func feed(_ address: String?) -> HTML? {
         address.map { "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"\(shop.name)\" href=\"\(absolute($0))\">\n" }
+    }
+
+    private func twin(_ place: String?) -> HTML? {
+        place.map { "<link rel=\"alternate\" type=\"text/markdown\" href=\"\(twin($0, nil))\">\n" }
     }
 
     private func openGraph(_ head: PageHead) -> HTML {

@@ -47,7 +47,7 @@ struct HomePage: Sendable {
         let picture = blocks.first { $0.block.kind == .hero }?.picture
         let head = PageHead(
             title: title, description: frame.shop.tagline?.text ?? "", canonical: "/",
-            languages: frame.shop.languagesWithContent, picture: picture.map { .init($0, alt: frame.shop.name) },
+            twin: "/", languages: frame.shop.languagesWithContent, picture: picture.map { .init($0, alt: frame.shop.name) },
             data: frame.siteData, preload: picture.map { HomeHero.preload($0) })
         let line = banner.flatMap { frame.bannerLine($0) }.map { line -> HTML in
             "<div class=\"wrap\"><p class=\"home-banner\">\(line)</p></div>\n"

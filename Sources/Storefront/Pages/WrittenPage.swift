@@ -35,7 +35,8 @@ struct WrittenPage: Sendable {
         }
         let head = PageHead(
             title: page.title.text, description: page.seoDescription.inTheLanguage(of: page.summary).text, kind: .article,
-            canonical: Place.page(page.slug), languages: frame.shop.announced(page.availableLanguages),
+            canonical: Place.page(page.slug), twin: Place.page(page.slug),
+            languages: frame.shop.announced(page.availableLanguages),
             picture: page.picture.map { .init($0, alt: page.title.text) }, data: [frame.breadcrumbs(crumbs)])
         return frame.page(
             head, current: Place.page(page.slug),

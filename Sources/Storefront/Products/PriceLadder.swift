@@ -31,7 +31,7 @@ struct PriceLadder: Sendable {
     }
 
     /// `500–1,999`, and `2,000+` for the last.
-    private func range(_ index: Int) -> String {
+    func range(_ index: Int) -> String {
         let from = frame.number(table.breaks[index].from)
         guard index + 1 < table.breaks.count else { return "\(from)+" }
         let last = table.breaks[index + 1].from - 1

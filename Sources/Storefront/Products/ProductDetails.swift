@@ -16,56 +16,28 @@ struct ProductDetails: Sendable {
     // MARK: Specification and packing
 
     private var specification: HTML? {
-        let tables = [table("order.product", facts), table("product.packing", packing)].compactMap { $0 }
+        let sheet = ProductSheet(frame: frame, product: product, variant: variant)
+        let tables = [table("order.product", sheet.facts), table("product.packing", sheet.packing)].compactMap { $0 }
         guard !tables.isEmpty else { return nil }
         return section("specification", "product.specification", "<div class=\"spec-pair\">\(tables)</div>")
     }
 
-    private func table(_ key: String, _ rows: [(name: HTML, value: HTML)]) -> HTML? {
+    private func table(_ key: String, _ rows: [SheetRow]) -> HTML? {
         guard !rows.isEmpty else { return nil }
-        let lines = rows.map { row -> HTML in "<tr><th scope=\"row\">\(row.name)</th><td>\(row.value)</td></tr>" }
+        let lines = rows.map { row -> HTML in "<tr><th scope=\"row\">\(name(row))</th><td>\(value(row))</td></tr>" }
         return "<table class=\"spec\"><caption>\(frame.say(key))</caption><tbody>\(lines)</tbody></table>"
     }
 
-    private var facts: [(name: HTML, value: HTML)] {
-        let own = product.specifications.map { row -> (name: HTML, value: HTML) in
-            let name: HTML = "<span\(frame.lang(row.name.language))>\(row.name.text)</span>"
-            guard let number = row.number else {
-                return (name, "<span\(frame.lang(row.words.language))>\(row.words.text)</span>")
-            }
-            return (name, "<bdi>\(frame.format.text(decimal: number)) \(row.unit)</bdi>")
-        }
-        let weights = product.weights
-        let size = frame.centimetres([weights.lengthMM, weights.widthMM, weights.heightMM])
-        let country = product.origin.isEmpty ? nil : Country.name(of: product.origin, in: frame.visit.language)
-        return own
-            + known([
-                ("product.size", size), ("product.netWeight", weights.netG.map(frame.weight)),
-                ("product.brand", product.brand), ("product.origin", country), ("product.hsCode", product.hsCode),
-            ]) + barcode
+    private func name(_ row: SheetRow) -> HTML {
+        row.isOwn ? "<span\(frame.lang(row.name.language))>\(row.name.text)</span>" : HTML(text: row.name.text)
     }
 
-    /// Marked, since a script writes that of another variant in its place.
-    private var barcode: [(name: HTML, value: HTML)] {
-        guard let code = variant?.barcode, !code.isEmpty else { return [] }
-        return [(HTML(text: frame.say("product.barcode")), "<bdi data-now=\"code\">\(code)</bdi>")]
-    }
-
-    private var packing: [(name: HTML, value: HTML)] {
-        let carton = product.packing.carton
-        return known([
-            ("product.grossWeight", product.weights.grossG.map(frame.weight)),
-            ("product.perCarton", carton.piecesPerCarton.map { frame.quantity($0, product.unit) }),
-            ("product.carton", frame.centimetres([carton.lengthMM, carton.widthMM, carton.heightMM])),
-            ("product.cartonWeight", carton.grossG.map(frame.weight)),
-            ("product.cbm", product.packing.cubicMetres.map { "\(frame.format.text(decimal: $0)) m³" }),
-        ])
-    }
-
-    private func known(_ rows: [(key: String, value: String?)]) -> [(name: HTML, value: HTML)] {
-        rows.compactMap { row in
-            guard let value = row.value, !value.isEmpty else { return nil }
-            return (HTML(text: frame.say(row.key)), "<bdi>\(value)</bdi>")
+    /// A barcode is marked, since a script writes that of another variant in its place.
+    private func value(_ row: SheetRow) -> HTML {
+        switch row.kind {
+        case .words: "<span\(frame.lang(row.value.language))>\(row.value.text)</span>"
+        case .figure: "<bdi>\(row.value.text)</bdi>"
+        case .barcode: "<bdi data-now=\"code\">\(row.value.text)</bdi>"
         }
     }
 

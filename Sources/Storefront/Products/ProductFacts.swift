@@ -18,38 +18,19 @@ struct ProductFacts: Sendable {
 
     private var rows: [(name: String, value: HTML)] {
         [
-            (frame.say("product.leadTime"), leadTimes),
+            (frame.say("product.leadTime"), sheet.leadTimes.map { HTML(text: $0) }.joined(separator: "<br>")),
             (frame.say("product.stock"), stock),
-            (frame.say("product.port"), port),
-            (frame.say("product.supply"), supply),
+            (frame.say("product.port"), HTML(text: sheet.port)),
+            (frame.say("product.supply"), HTML(text: sheet.supply)),
         ]
     }
 
-    private var leadTimes: HTML {
-        let lines = product.leadTimes.map { lead -> HTML in
-            let days = frame.texts.count("product.days", lead.days)
-            if product.leadTimes.count == 1 { return "\(days)" }
-            guard let upTo = lead.upTo else { return "\(frame.say("product.leadAbove", ["days": days]))" }
-            return "\(frame.say("product.leadUpTo", ["quantity": frame.quantity(upTo, product.unit), "days": days]))"
-        }
-        return lines.joined(separator: "<br>")
-    }
+    private var sheet: ProductSheet { ProductSheet(frame: frame, product: product, variant: variant) }
 
     /// Marked, since a script writes that of another variant in its place.
     private var stock: HTML {
         guard let variant else { return .empty }
         return "<span data-now=\"stock\">\(frame.stock(of: variant, product))</span>"
-    }
-
-    private var port: HTML {
-        let country = product.origin.isEmpty ? "" : Country.name(of: product.origin, in: frame.visit.language)
-        return HTML(text: [product.port, country].filter { !$0.isEmpty }.joined(separator: ", "))
-    }
-
-    private var supply: HTML {
-        guard let supply = product.supply else { return .empty }
-        let quantity = frame.quantity(supply.quantity, product.unit)
-        return "\(frame.say("product.supply.\(supply.period.rawValue)", ["quantity": quantity]))"
     }
 }
 

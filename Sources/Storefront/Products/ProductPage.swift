@@ -143,7 +143,8 @@ struct ProductPage: Sendable {
         let picture = product.pictures.first
         return PageHead(
             title: product.seoTitle.inTheLanguage(of: product.title).text, description: description, kind: .product,
-            canonical: Place.product(product.slug), languages: frame.shop.announced(product.availableLanguages),
+            canonical: Place.product(product.slug), twin: Place.product(product.slug),
+            languages: frame.shop.announced(product.availableLanguages),
             picture: picture.map { .init($0.view, alt: $0.alt.text.isEmpty ? title : $0.alt.text) },
             isIndexed: preview == nil, data: preview == nil ? [ProductData(page: self).json, frame.breadcrumbs(crumbs)] : [],
             preload: Gallery(frame: frame, product: product, variant: variant?.id).preload)

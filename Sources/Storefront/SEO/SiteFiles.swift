@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Channels
 import HTTPTypes
 import Hummingbird
 import Web
@@ -8,7 +9,10 @@ import Web
 extension Storefront {
     func addSiteFiles(to router: WebRouter) {
         let files = router.group().add(middleware: ErrorPages { await errorPage($0, $1) })
-        files.get("/robots.txt") { _, _ in Response.text(robots, type: "text/plain") }
+        files.get("/robots.txt") { _, _ in
+            let denied = try await database.read { try CrawlerSettings.load(in: $0).denied }
+            return Response.text(Robots(site: settings.baseURL, denied: denied).text, type: "text/plain")
+        }
         files.get("/favicon.ico") { _, _ in
             Response(status: .movedPermanently, headers: [.location: assets["favicon.svg"]])
         }
@@ -17,23 +21,7 @@ extension Storefront {
             return Response.text(manifest(name).encoded, type: "application/manifest+json")
         }
         addSitemaps(to: files)
-    }
-
-    /// Carts, orders and choices are nobody's search result. A pattern without an end would also be the beginning of others,
-    /// such as `/en/products/cartridge` (RFC 9309 §2.2.3).
-    private var robots: String {
-        let own = ["cart", "checkout"].flatMap { page in ["$", "/", "?"].map { "Disallow: /*/\(page)\($0)\n" } }.joined()
-        return """
-            User-agent: *
-            Disallow: /admin
-            Disallow: /api/
-            \(own)Disallow: /*/orders/
-            Disallow: /*?*currency=
-            Disallow: /*?*language=
-            Disallow: /*?*sort=
-            Sitemap: \(settings.baseURL)/sitemap.xml
-
-            """
+        addMachineFiles(to: files)
     }
 
     /// W3C Web Application Manifest, as far as a shop needs one.

@@ -7,9 +7,6 @@ import Web
 /// One file of the sitemap (https://www.sitemaps.org/protocol.html): every page in each language it is whole in, with the same
 /// page's other languages, its last change and its pictures.
 struct Sitemap: Sendable {
-    /// Products in one file: with ten languages a few megabytes while it is drawn.
-    static let productsInAFile = 500
-
     let baseURL: String
     /// The shop's languages; what is written in others is not announced.
     let languages: [LanguageTag]
@@ -20,9 +17,8 @@ struct Sitemap: Sendable {
         (self.baseURL, self.languages, self.mainLanguage) = (baseURL, languages, mainLanguage)
     }
 
-    /// The file that names the others: one of everything but products, then the products.
-    static func index(baseURL: String, products: Int) -> String {
-        let files = 1 + (products + productsInAFile - 1) / productsInAFile
+    /// The file that names the others.
+    static func index(baseURL: String, files: Int) -> String {
         let entries = (1...files).map { "<sitemap><loc>\(baseURL)/sitemaps/\($0).xml</loc></sitemap>\n" }.joined()
         return """
             <?xml version="1.0" encoding="UTF-8"?>

@@ -10,8 +10,8 @@ import Web
 extension Storefront {
     func addSitemaps(to files: RouterGroup<WebContext>) {
         files.get("/sitemap.xml") { _, _ in
-            let products = try await database.read { tx in try SitemapEntry.productCount(in: tx) }
-            return Response.text(Sitemap.index(baseURL: settings.baseURL, products: products), type: "application/xml")
+            let plan = try await database.read { try SitemapPlan.load(in: $0) }
+            return Response.text(Sitemap.index(baseURL: settings.baseURL, files: plan.files), type: "application/xml")
         }
         files.get("/sitemaps/:file") { request, context in
             let name = try context.parameters.require("file")
@@ -35,10 +35,11 @@ extension Storefront {
         return try await database.read { tx in
             let shop = try ShopSettings.load(in: tx)
             var map = Sitemap(baseURL: baseURL, languages: shop.languages, mainLanguage: shop.baseLanguage)
-            if number == 1 {
-                try map.addShelves(shop, in: tx)
-            } else {
-                try map.addProducts(number - 2, in: tx)
+            switch try SitemapPlan.load(in: tx).content(of: number) {
+            case .shelves: try map.addShelves(shop, in: tx)
+            case .products(let offset): try map.addProducts(from: offset, in: tx)
+            case .posts(let offset): try map.addPosts(from: offset, in: tx)
+            case nil: throw AppError.notFound()
             }
             return map.file
         }
@@ -55,16 +56,17 @@ extension Sitemap {
         try add(SitemapEntry.pages(in: tx).filter { $0.slug != ContactPage.introSlug }, at: Place.page, in: tx)
         add(Place.questions, in: try Question.languages(in: tx))
         add(Place.blog, in: try Post.languages(in: tx))
-        for post in try Post.addresses(in: tx) { add(post.slugs.mapValues(Place.post), updatedAt: post.updatedAt) }
+        try addPosts(from: 0, in: tx)
     }
 
-    /// - Throws: `error.notFound` beyond the last file.
-    fileprivate mutating func addProducts(_ slice: Int, in tx: Transaction) throws {
-        let (offset, isTooFar) = slice.multipliedReportingOverflow(by: Self.productsInAFile)
-        guard !isTooFar else { throw AppError.notFound() }
-        let products = try SitemapEntry.products(offset: offset, limit: Self.productsInAFile, in: tx)
-        guard !products.isEmpty else { throw AppError.notFound() }
-        try add(products, at: Place.product, in: tx)
+    fileprivate mutating func addProducts(from offset: Int, in tx: Transaction) throws {
+        try add(SitemapEntry.products(offset: offset, limit: SitemapPlan.entriesInAFile, in: tx), at: Place.product, in: tx)
+    }
+
+    fileprivate mutating func addPosts(from offset: Int, in tx: Transaction) throws {
+        for post in try Post.addresses(offset: offset, limit: SitemapPlan.entriesInAFile, in: tx) {
+            add(post.slugs.mapValues(Place.post), updatedAt: post.updatedAt)
+        }
     }
 
     private mutating func add(_ entries: [SitemapEntry], at place: (String) -> String, in tx: Transaction) throws {

@@ -14,10 +14,24 @@ extension Storefront {
     ) async throws -> Response {
         let visit = try Visit(request)
         do {
+            if let offer = visit.offer { return landed(view(try await draw(visit, load)), offer) }
             return try await cache.page(request) { view(try await draw(visit, load)) }
         } catch let moved as Moved {
             return .movedPermanently(moved.address)
         }
+    }
+
+    /// A page as a feed has promised it. The choice is kept, so that the next page shows the same currency; the page is not, since
+    /// it sets a cookie.
+    private func landed(_ html: HTML, _ offer: LandingOffer) -> Response {
+        var response = Response.page(html)
+        let kept = [(VisitorCurrency.cookie, offer.currency.code), (VisitorCountry.cookie, offer.country)]
+        for (name, value) in kept {
+            guard let value else { continue }
+            response.setCookie(
+                name, value, maxAgeSeconds: VisitorLanguage.keptSeconds, isReadable: true, isSecure: settings.isSecure)
+        }
+        return response
     }
 
     /// Reads what a page shows, in one transaction with the frame around it.

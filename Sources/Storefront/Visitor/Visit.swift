@@ -15,6 +15,8 @@ struct Visit: Sendable {
     let wish: String
     /// Where the goods would probably go; see `VisitorCountry`.
     let country: String?
+    /// What a feed has promised; see `LandingOffer`.
+    let offer: LandingOffer?
     let cartToken: String?
     let cartCount: Int
     /// Of the session of somebody who is signed in, or was.
@@ -32,9 +34,11 @@ struct Visit: Sendable {
         (self.language, self.rest) = (language, rest)
         rawQuery = Self.withoutChoices(request.uri.query ?? "")
         query = Form.query(request)
-        wish = VisitorCurrency.wish(
+        offer = LandingOffer(query[LandingOffer.field])
+        let own = VisitorCurrency.wish(
             cookies, acceptLanguage: request.headers[.acceptLanguage] ?? "", path: "/\(language.rawValue)/")
-        country = VisitorCountry.of(cookies, acceptLanguage: request.headers[.acceptLanguage] ?? "")
+        wish = offer?.currency.code ?? own
+        country = offer?.country ?? VisitorCountry.of(cookies, acceptLanguage: request.headers[.acceptLanguage] ?? "")
         cartToken = cookies["cart"]
         cartCount = cookies["cart_count"].flatMap { Int($0) } ?? 0
         accountToken = cookies[Storefront.accountCookie]
@@ -43,7 +47,7 @@ struct Visit: Sendable {
     private init(_ other: Visit, rest: String, cartToken: String?) {
         (language, self.rest, rawQuery, query) = (other.language, rest, "", Form())
         (wish, country, self.cartToken, cartCount) = (other.wish, other.country, cartToken, other.cartCount)
-        accountToken = other.accountToken
+        (accountToken, offer) = (other.accountToken, other.offer)
     }
 
     /// The same visitor on another page, for what a form's answer shows.
@@ -61,7 +65,7 @@ struct Visit: Sendable {
 
     static func withoutChoices(_ query: String) -> String {
         query.split(separator: "&").filter { pair in
-            !VisitorChoices.names.contains { pair.hasPrefix("\($0)=") }
+            !(VisitorChoices.names + [LandingOffer.field]).contains { pair.hasPrefix("\($0)=") }
         }.joined(separator: "&")
     }
 }

@@ -91,9 +91,10 @@ enum BasicsSection: ProductSection {
             "<tr><th scope=\"row\">\(row.label)</th><td>\(texts(row.isOffered ? "admin.offered.yes" : "admin.offered.no"))</td></tr>"
         }
         let files: [HTML] = OfferedOn.channels.map { channel in
-            let name = texts("admin.import.format.\(channel)")
+            let isFeed = OfferedOn.feeds.contains(channel)
+            let name = texts(isFeed ? "admin.feeds.kind.\(channel)" : "admin.import.format.\(channel)")
             return
-                "<tr><th scope=\"row\">\(name)</th><td>\(fields.tick(texts("admin.offered.inFile"), "offered", value: channel))</td></tr>"
+                "<tr><th scope=\"row\">\(name)</th><td>\(fields.tick(texts(isFeed ? "admin.feeds.inFeed" : "admin.offered.inFile"), "offered", value: channel))</td></tr>"
         }
         return """
             <table class="table offered"><caption class="label">\(texts("admin.offered.title"))</caption><tbody>\(shown)\(files)</tbody></table>\

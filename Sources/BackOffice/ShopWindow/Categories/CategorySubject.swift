@@ -50,13 +50,14 @@ struct CategorySubject: WindowSubject {
     // MARK: The form
 
     func fields(_ desk: WindowDesk) -> Form {
-        Form(ShelfTextsForm.fields(draft, desk) + [("parent", draft.parentSlug ?? "")])
+        Form(ShelfTextsForm.fields(draft, desk) + [("parent", draft.parentSlug ?? ""), ("google", draft.googleCategory ?? "")])
     }
 
     func taking(_ reader: inout FieldReader, _ desk: WindowDesk) -> CategorySubject {
         var subject = self
         ShelfTextsForm.take(&reader, into: &subject.draft, desk)
         subject.draft.parentSlug = reader.form["parent"]
+        subject.draft.googleCategory = reader.text("google", most: GoogleCategory.mostCharacters)
         return subject
     }
 
@@ -71,9 +72,11 @@ struct CategorySubject: WindowSubject {
             (value: place.slug, label: String(repeating: "\u{2003}", count: place.level - 1) + place.title)
         }
         let place = fields.select(desk.texts("admin.categories.parent"), "parent", [top] + options)
+        let google = fields.field(
+            desk.texts("admin.feeds.googleCategory"), "google", hint: desk.texts("admin.feeds.googleCategoryHint"))
         return """
             <div class="cols"><div class="stack">\(ShelfTextsForm.view(fields, draft, self.place ?? "", desk))</div>\
-            <div class="stack">\(panels.panel(desk.texts("admin.categories.place"), id: "place", "<div class=\"panel-body\">\(place)\(inside(desk))</div>"))</div></div>
+            <div class="stack">\(panels.panel(desk.texts("admin.categories.place"), id: "place", "<div class=\"panel-body\">\(place)\(google)\(inside(desk))</div>"))</div></div>
             """
     }
 

@@ -1,0 +1,74 @@
+import Basics
+import Catalog
+import Content
+import Store
+
+/// A page that search engines may list: where it is in each language, and what tells that it has changed.
+struct PublicPage: Hashable, Sendable {
+    /// What stays the same as long as it is the same page.
+    let id: String
+    /// Whole addresses, one a language.
+    let addresses: [String]
+    let mark: String
+
+    /// Products that are read in one statement.
+    static let productsAtOnce = 1_000
+
+    /// Every page of the sitemap but the lists that only gather others.
+    static func all(site: String, in tx: Transaction) throws -> [PublicPage] {
+        let languages = try ShopSettings.load(in: tx).languages
+        func page(_ entry: SitemapEntry, _ place: (String) -> String) -> PublicPage {
+            let path = place(entry.slug)
+            return PublicPage(
+                id: path, addresses: languages.filter(entry.languages.contains).map { "\(site)/\($0.rawValue)\(path)" },
+                mark: "\(entry.updatedAt?.milliseconds ?? 0)")
+        }
+        var pages = try SitemapEntry.categories(in: tx).map { page($0, Place.category) }
+        pages += try SitemapEntry.collections(in: tx).map { page($0, Place.collection) }
+        pages += try SitemapEntry.pages(in: tx).filter { $0.slug != ContactPage.introSlug }.map { page($0, Place.page) }
+        pages += try Post.addresses(in: tx).map { post in
+            let addresses = languages.compactMap { language in
+                post.slugs[language].map { "\(site)/\(language.rawValue)\(Place.post($0))" }
+            }
+            return PublicPage(id: "post:\(post.id.text)", addresses: addresses, mark: "\(post.updatedAt.milliseconds)")
+        }
+        var offset = 0
+        while case let products = try SitemapEntry.products(offset: offset, limit: productsAtOnce, in: tx), !products.isEmpty {
+            pages += products.map { page($0, Place.product) }
+            offset += products.count
+        }
+        return pages.filter { !$0.addresses.isEmpty }
+    }
+}
+
+/// What search engines have not been told yet.
+struct PageNews: Sendable {
+    /// Pages that are new or have changed.
+    let pages: [PublicPage]
+    /// The ids of those that went, with the addresses they had.
+    let gone: [(id: String, addresses: [String])]
+
+    static func load(site: String, in tx: Transaction) throws -> PageNews {
+        let rows = try tx.rows("SELECT page, addresses, mark FROM indexnow_told")
+        let told = rows.map { row in
+            let addresses = (row["addresses"] as String).split(separator: "\n").map(String.init)
+            return PublicPage(id: row["page"], addresses: addresses, mark: row["mark"])
+        }
+        return PageNews(now: try PublicPage.all(site: site, in: tx), told: told)
+    }
+
+    init(now: [PublicPage], told: [PublicPage]) {
+        let before = Dictionary(told.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        pages = now.filter { before[$0.id] != $0 }
+        let there = Set(now.map(\.id))
+        gone = told.filter { !there.contains($0.id) }.map { ($0.id, $0.addresses) }
+        old = before
+    }
+
+    private let old: [String: PublicPage]
+
+    /// What is to be told of a page: where it is, and where it was and is no more.
+    func addresses(of page: PublicPage) -> [String] {
+        page.addresses + (old[page.id]?.addresses ?? []).filter { !page.addresses.contains($0) }
+    }
+}
