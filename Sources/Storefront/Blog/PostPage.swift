@@ -29,7 +29,8 @@ struct PostPage: Sendable {
 
     var html: HTML {
         let crumbs = [Crumb(title: frame.say("blog.title"), path: Place.blog), Crumb(title: post.title, path: path)]
-        let description = post.seoDescription.isEmpty ? post.summary : post.seoDescription
+        let description = frame.described(
+            post.seoDescription.isEmpty ? post.summary : post.seoDescription, or: "text", post.title)
         let head = PageHead(
             title: post.title, description: description, kind: .article, canonical: path,
             places: post.slugs.mapValues(Place.post), feed: "/blog/feed.xml",
@@ -85,7 +86,7 @@ struct PostPage: Sendable {
             "author": authors.isEmpty
                 ? .object(["@type": "Organization", "name": .text(frame.shop.name)]) : .list(authors),
             "publisher": .object(["@type": "Organization", "name": .text(frame.shop.name), "url": .text("\(frame.baseURL)/")]),
-            "image": post.picture.map { .text("\(frame.baseURL)\($0.fallback(wanted: 1200))") },
+            "image": post.picture.map { .list([.text("\(frame.baseURL)\($0.fallback(wanted: 1200))")]) },
             "keywords": post.tags.isEmpty ? nil : .text(post.tags.map(\.name).joined(separator: ", ")),
             "mainEntityOfPage": .text(frame.absolute(path, post.language)),
         ])

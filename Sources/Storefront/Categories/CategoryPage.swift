@@ -55,11 +55,13 @@ struct CategoryPage: Sendable {
     private var head: PageHead {
         PageHead(
             title: category.seoTitle.inTheLanguage(of: category.title).text,
-            description: category.seoDescription.inTheLanguage(of: category.summary).text,
-            canonical: listing.canonical, languages: frame.shop.announced(category.availableLanguages),
+            description: frame.described(
+                category.seoDescription.inTheLanguage(of: category.summary).text, or: "list", category.title.text),
+            canonical: listing.canonical, number: listing.page.request.number,
+            languages: frame.shop.announced(category.availableLanguages),
             picture: category.picture.map { .init($0, alt: category.title.text) }, isIndexed: !listing.filters.isChosen,
             previous: listing.previous, next: listing.next,
-            data: [frame.breadcrumbs(crumbs)])
+            data: [frame.breadcrumbs(crumbs), listing.data(category.title.text)])
     }
 }
 

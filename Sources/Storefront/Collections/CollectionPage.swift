@@ -29,10 +29,13 @@ struct CollectionPage: Sendable {
         let crumbs = [Crumb(title: collection.title.text, path: Place.collection(collection.slug))]
         let head = PageHead(
             title: collection.seoTitle.inTheLanguage(of: collection.title).text,
-            description: collection.seoDescription.inTheLanguage(of: collection.summary).text,
-            canonical: listing.canonical, languages: frame.shop.announced(collection.availableLanguages),
+            description: frame.described(
+                collection.seoDescription.inTheLanguage(of: collection.summary).text, or: "list", collection.title.text),
+            canonical: listing.canonical, number: listing.page.request.number,
+            languages: frame.shop.announced(collection.availableLanguages),
             picture: collection.picture.map { .init($0, alt: collection.title.text) }, isIndexed: !listing.filters.isChosen,
-            previous: listing.previous, next: listing.next, data: [frame.breadcrumbs(crumbs)])
+            previous: listing.previous, next: listing.next,
+            data: [frame.breadcrumbs(crumbs), listing.data(collection.title.text)])
         return frame.page(
             head,
             """

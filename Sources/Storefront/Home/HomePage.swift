@@ -46,7 +46,8 @@ struct HomePage: Sendable {
     var html: HTML {
         let picture = blocks.first { $0.block.kind == .hero }?.picture
         let head = PageHead(
-            title: title, description: frame.shop.tagline?.text ?? "", canonical: "/",
+            title: title, description: frame.described(frame.shop.tagline?.text ?? "", or: "home", frame.shop.name),
+            canonical: "/",
             languages: frame.shop.languagesWithContent, picture: picture.map { .init($0, alt: frame.shop.name) },
             data: frame.siteData, preload: picture.map { HomeHero.preload($0) })
         let line = banner.flatMap { frame.bannerLine($0) }.map { line -> HTML in

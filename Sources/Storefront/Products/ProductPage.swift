@@ -139,7 +139,8 @@ struct ProductPage: Sendable {
     }
 
     private var head: PageHead {
-        let description = product.seoDescription.inTheLanguage(of: product.summary).text
+        let description = frame.described(
+            product.seoDescription.inTheLanguage(of: product.summary).text, or: "product", title)
         let picture = product.pictures.first
         return PageHead(
             title: product.seoTitle.inTheLanguage(of: product.title).text, description: description, kind: .product,
