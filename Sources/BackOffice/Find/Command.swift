@@ -41,7 +41,8 @@ struct Command: Sendable {
         "pages": "ym", "translations": "fyjd", "customers": "kh", "companies": "gs", "accounts": "mjzh", "outreach": "khgj",
         "customerImport": "drkh", "guard": "hgjc", "guardQueue": "dzgsh", "points": "kfjl", "reports": "bb", "jobs": "htrw",
         "settings": "sz", "specifications": "ggmb", "tags": "bq", "certificates": "rzzs", "posts": "bk", "questions": "cjwt",
-        "menus": "cd", "banners": "hf", "redirects": "wztz", "searchWords": "ssyc", "setup": "kdxd", "health": "xttj",
+        "menus": "cd", "banners": "hf", "redirects": "wztz", "searchWords": "ssyc", "seo": "ssyh", "setup": "kdxd",
+        "health": "xttj",
         "audit": "czrz",
     ]
     private static let initialsOfSettings: [SettingsPage: String] = [

@@ -13,7 +13,7 @@ struct JobsPage {
         "shipment.mail",
         "order.mail.message",
         "return.mail", "order.mail.files", "quotes.expire", "document.mail", "money.check", "payment.ask", "payment.refund",
-        "order.due", "payment.callOff", "payment.mail",
+        "order.due", "payment.callOff", "payment.mail", "search.check",
     ]
 
     let visit: StaffVisit

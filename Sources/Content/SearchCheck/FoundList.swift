@@ -74,7 +74,7 @@ public enum FoundList {
         try tx.run(
             """
             INSERT INTO search_findings (kind, subject_id, language, code, severity, field, facts, name, seen_at)
-            VALUES (\(copy.kind), \(copy.id), \(copy.language), \(finding.code), \(finding.code.severity), \(finding.field),
+            VALUES (\(copy.kind), \(copy.id), \(copy.language), \(finding.code), \(finding.code.severity.rawValue), \(finding.field),
                 \(JSONText.write(finding.facts) ?? "{}"), \(name), \(tx.now))
             ON CONFLICT (kind, subject_id, language, code) DO UPDATE SET severity = excluded.severity, field = excluded.field,
                 facts = excluded.facts, name = excluded.name, seen_at = excluded.seen_at

@@ -35,12 +35,12 @@ public struct SearchCheckRun: Hashable, Sendable {
     // MARK: Verbs
 
     /// Begins a run.
-    /// - Throws: `search.checkBusy` while another one is at work.
+    /// - Throws: `searchCheck.busy` while another one is at work.
     @discardableResult
     public static func start(by actor: String, in tx: Transaction) throws -> ID<SearchCheckRun> {
         let busy: Bool? = try tx.value(
             "SELECT 1 FROM search_checks WHERE state IN \([State.waiting, .reading, .judging]) LIMIT 1")
-        guard busy == nil else { throw AppError(.conflict, "search.checkBusy") }
+        guard busy == nil else { throw AppError(.conflict, "searchCheck.busy") }
         let pages = try PageCopy.Kind.allCases.reduce(0) { try $0 + PageCopy.countPublished($1, in: tx) }
         let id = ID<SearchCheckRun>.new(at: tx.now)
         try tx.run(
@@ -59,10 +59,10 @@ public struct SearchCheckRun: Hashable, Sendable {
     }
 
     /// Ends a run after the portion that it is at.
-    /// - Throws: `search.checkOver`.
+    /// - Throws: `searchCheck.over`.
     public static func stop(_ id: ID<SearchCheckRun>, by actor: String, in tx: Transaction) throws {
         guard let run = try find(id, in: tx) else { throw AppError.notFound() }
-        guard !run.state.isOver else { throw AppError(.conflict, "search.checkOver") }
+        guard !run.state.isOver else { throw AppError(.conflict, "searchCheck.over") }
         try move(id, to: .stopped, in: tx)
         try Journal.append("search.checkStopped", subject: id.text, actor: actor, in: tx)
     }

@@ -24,7 +24,7 @@ public struct SearchFinding: Hashable, Sendable {
     }
 
     /// How much it matters; the greater, the sooner it is worth mending.
-    public enum Severity: Int, Storable, Sendable, CaseIterable {
+    public enum Severity: Int, Sendable, CaseIterable {
         case hint = 1
         case warning = 2
         case fault = 3

@@ -5,6 +5,18 @@ enum TextMeasure {
         text.reduce(0) { $0 + (isWide($1) ? 2 : 1) }
     }
 
+    /// The text up to so many columns, with three points where something is missing.
+    static func cut(_ text: String, _ most: Int) -> String {
+        var (columns, end) = (0, text.startIndex)
+        for index in text.indices {
+            columns += isWide(text[index]) ? 2 : 1
+            if columns > most { return text[..<end] + "…" }
+            // The points need a place too.
+            if columns < most { end = text.index(after: index) }
+        }
+        return text
+    }
+
     /// Words; where a script writes none apart, two signs count as one.
     static func words(_ text: String) -> Int {
         var (words, signs, isInside) = (0, 0, false)
