@@ -23,7 +23,7 @@ public enum Poster {
         draw: @escaping @Sendable (Part?) throws -> [UInt8]
     ) async throws -> [UInt8] {
         try await Darkroom.developNow {
-            let part = try picture.flatMap { try part(of: $0, within: box, folder) }
+            let part = try picture.flatMap { try fitted($0, within: box, folder) }
             let image = try VipsImage.open(draw(part), .png).flattened()
             var file: [UInt8] = []
             for quality in qualities {
@@ -34,8 +34,8 @@ public enum Poster {
         }
     }
 
-    private static func part(
-        of picture: PictureView, within box: (width: Int, height: Int), _ folder: MediaFolder
+    private static func fitted(
+        _ picture: PictureView, within box: (width: Int, height: Int), _ folder: MediaFolder
     ) throws -> Part? {
         guard picture.id.isDigest, folder.bytes(at: folder.masterPath(of: picture.id)) != nil else { return nil }
         let file = try folder.read(folder.masterPath(of: picture.id))

@@ -44,6 +44,8 @@ public struct Storefront: Sendable {
     let shops = ShopShelf()
     let sitemaps = SitemapShelf()
     let finder = Finder()
+    /// The pictures of pages that messengers show.
+    let drawnPictures: SocialShelf
     /// Who types fast asks a few times a second; a script that reads the catalogue word by word asks more.
     let suggestThrottle = Throttle(perMinute: 240)
     /// Searches that find nothing are counted so often for one origin, so that nobody fills the list of them.
@@ -68,6 +70,7 @@ public struct Storefront: Sendable {
         (self.database, self.media, self.cache, self.assets) = (database, media, cache, assets)
         (self.texts, self.clock, self.settings, self.register) = (texts, clock, settings, register)
         self.providers = providers
+        drawnPictures = SocialShelf("\(media.path)/social")
         logo = assets.drawing("logo.svg").flatMap(Logo.init)
     }
 

@@ -82,7 +82,7 @@ final class SetText {
     /// From the top to the line that the first letters stand on.
     let baseline: Double
     let ink: UInt32
-    fileprivate let pointer: OpaquePointer
+    let pointer: OpaquePointer
 
     fileprivate init(_ pointer: OpaquePointer?, _ ink: UInt32) {
         guard let pointer else { preconditionFailure("Pango always makes a text") }

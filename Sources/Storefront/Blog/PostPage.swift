@@ -35,7 +35,7 @@ struct PostPage: Sendable {
             title: post.title, description: description, kind: .article, canonical: path,
             places: post.slugs.mapValues(Place.post), feed: "/blog/feed.xml",
             languages: frame.shop.announced(Array(post.slugs.keys)),
-            picture: post.picture.map { .init($0, alt: post.title) }, data: [frame.breadcrumbs(crumbs), data])
+            picture: .init(social), data: [frame.breadcrumbs(crumbs), data])
         let language = frame.lang(post.language)
         let summary: HTML? = post.summary.isEmpty ? nil : "<p class=\"lede\"\(language)>\(post.summary)</p>"
         let photo = post.picture.map { picture -> HTML in
@@ -50,6 +50,8 @@ struct PostPage: Sendable {
             \(tags)\(related)<div class="band"></div></article>
             """)
     }
+
+    var social: SocialFacts { frame.social(.post, post.id.text, post.title, picture: post.picture) }
 
     private var byline: HTML {
         let names: HTML? = post.authors.isEmpty ? nil : "<span>\(post.authors.joined(separator: ", "))</span> · "

@@ -25,6 +25,10 @@ struct CollectionPage: Sendable {
             listing: try Listing(products, sort: sort, path: Place.collection(slug), frame, in: tx))
     }
 
+    var social: SocialFacts {
+        frame.social(.collection, collection.id.text, collection.title.text, picture: collection.picture)
+    }
+
     var html: HTML {
         let crumbs = [Crumb(title: collection.title.text, path: Place.collection(collection.slug))]
         let head = PageHead(
@@ -33,7 +37,7 @@ struct CollectionPage: Sendable {
                 collection.seoDescription.inTheLanguage(of: collection.summary).text, or: "list", collection.title.text),
             canonical: listing.canonical, number: listing.page.request.number,
             languages: frame.shop.announced(collection.availableLanguages),
-            picture: collection.picture.map { .init($0, alt: collection.title.text) }, isIndexed: !listing.filters.isChosen,
+            picture: .init(social), isIndexed: !listing.filters.isChosen,
             previous: listing.previous, next: listing.next,
             data: [frame.breadcrumbs(crumbs), listing.data(collection.title.text)])
         return frame.page(

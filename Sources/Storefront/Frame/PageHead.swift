@@ -36,18 +36,13 @@ struct PageHead: Sendable {
     func place(_ language: LanguageTag) -> String { places[language] ?? canonical }
 
     struct SharedPicture: Sendable, Hashable {
-        static let width = 1200
         let address: String
         let width: Int
         let height: Int
         let alt: String
 
-        /// A JPEG about 1200 pixels wide: what every messenger can show.
-        init(_ picture: PictureView, alt: String) {
-            width = picture.widths.last { $0 <= Self.width } ?? picture.widths.first ?? picture.width
-            height = picture.height(at: width)
-            address = picture.address(width: width, format: .jpeg)
-            self.alt = alt
+        init(address: String, width: Int, height: Int, alt: String) {
+            (self.address, self.width, self.height, self.alt) = (address, width, height, alt)
         }
     }
 }

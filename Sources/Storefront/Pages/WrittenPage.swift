@@ -26,6 +26,8 @@ struct WrittenPage: Sendable {
         return text.html.replacing("<h3", with: "<h2").replacing("</h3", with: "</h2")
     }
 
+    var social: SocialFacts { frame.social(.page, page.id.text, page.title.text, picture: page.picture) }
+
     /// https://schema.org/Article
     private var data: JSON {
         .object([
@@ -50,7 +52,7 @@ struct WrittenPage: Sendable {
             description: frame.described(
                 page.seoDescription.inTheLanguage(of: page.summary).text, or: "text", page.title.text), kind: .article,
             canonical: Place.page(page.slug), languages: frame.shop.announced(page.availableLanguages),
-            picture: page.picture.map { .init($0, alt: page.title.text) }, data: [frame.breadcrumbs(crumbs), data])
+            picture: .init(social), data: [frame.breadcrumbs(crumbs), data])
         return frame.page(
             head, current: Place.page(page.slug),
             """
