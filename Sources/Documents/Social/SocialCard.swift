@@ -70,7 +70,7 @@ public struct SocialCard: Hashable, Sendable {
     private static let shopSizes = [32.0, 28, 24, 20]
 
     private func write(on canvas: Canvas, x: Double, _ measure: Double) {
-        let top = Self.fitting(shop, Self.shopSizes, measure, most: 46, isBold: true, Colour.brand, canvas)
+        let top = Self.fitting(shop, Self.shopSizes, measure, most: 64, isBold: true, Colour.brand, canvas)
         canvas.show(top, x: x, y: Self.margin)
         let foot = Self.fitting(line, Self.lineSizes, measure, most: 100, isBold: false, Colour.quiet, canvas)
         let footTop = canvas.height - Self.barHeight - 44 - foot.height
