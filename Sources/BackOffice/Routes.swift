@@ -49,6 +49,7 @@ extension BackOffice {
         addWorkDaysRoutes(to: admin)
         addShopWindowRoutes(to: admin)
         addContentRoutes(to: admin)
+        addFoundRoutes(to: admin)
         addSearchWordRoutes(to: admin)
         addFeedRoutes(to: admin)
         addSettingsRoutes(to: admin)

@@ -41,6 +41,16 @@ PangoShimBook *pango_shim_open(double width, double height, const char *title, c
     return book;
 }
 
+PangoShimBook *pango_shim_canvas(int width, int height, int is_right_to_left) {
+    PangoShimBook *book = g_try_new0(PangoShimBook, 1);
+    if (!book) return NULL;
+    book->bytes = g_byte_array_new();
+    book->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    book->cairo = cairo_create(book->surface);
+    book->context = make_context(is_right_to_left);
+    return book;
+}
+
 void pango_shim_close(PangoShimBook *book) {
     g_object_unref(book->context);
     cairo_destroy(book->cairo);
@@ -59,6 +69,14 @@ int pango_shim_finish(PangoShimBook *book, const unsigned char **bytes, size_t *
     *bytes = book->bytes->data;
     *length = book->bytes->len;
     return cairo_status(book->cairo) != CAIRO_STATUS_SUCCESS || cairo_surface_status(book->surface) != CAIRO_STATUS_SUCCESS;
+}
+
+int pango_shim_png(PangoShimBook *book, const unsigned char **bytes, size_t *length) {
+    cairo_surface_flush(book->surface);
+    cairo_status_t status = cairo_surface_write_to_png_stream(book->surface, write_bytes, book->bytes);
+    *bytes = book->bytes->data;
+    *length = book->bytes->len;
+    return status != CAIRO_STATUS_SUCCESS || cairo_status(book->cairo) != CAIRO_STATUS_SUCCESS;
 }
 
 PangoShimText *pango_shim_text(PangoShimBook *book, const char *text, int length, PangoShimStyle style) {

@@ -9,6 +9,7 @@ extension Storefront {
     public func addRoutes(to router: WebRouter) {
         router.add(middleware: OldAddresses(database: database))
         addMedia(to: router)
+        addSocial(to: router)
         addSiteFiles(to: router)
         addFeeds(to: router)
         router.group()

@@ -45,6 +45,8 @@ public struct Storefront: Sendable {
     let sitemaps = SitemapShelf()
     let feeds: FeedShelf
     let finder = Finder()
+    /// The pictures of pages that messengers show.
+    let drawnPictures: SocialShelf
     /// Who types fast asks a few times a second; a script that reads the catalogue word by word asks more.
     let suggestThrottle = Throttle(perMinute: 240)
     /// Searches that find nothing are counted so often for one origin, so that nobody fills the list of them.
@@ -75,6 +77,7 @@ public struct Storefront: Sendable {
         self.providers = providers
         let ownFolder = FileManager.default.temporaryDirectory.appendingPathComponent("tradewind-feeds-\(UUID().uuidString)")
         feeds = FeedShelf(folder: feedFolder ?? ownFolder.path)
+        drawnPictures = SocialShelf("\(media.path)/social")
         logo = assets.drawing("logo.svg").flatMap(Logo.init)
     }
 

@@ -67,12 +67,13 @@ extension House {
             database, handlers: [Mailbox.job: { _ in try await Mailbox.readAndPlan(database, folders, with: keyring) }])
     }
 
-    /// Texts that translators send back, and those that a machine is asked for.
+    /// Texts that translators send back, those that a machine is asked for, and how all of them are found.
     private static func translations(_ database: Database, _ keyring: Keyring) -> JobRunner {
         JobRunner(
             database,
             handlers: [
                 ExchangeRun.job: { try await ExchangeRun.carryOut(ID($0), database: database) },
+                SearchCheckRun.job: { try await SearchCheckRun.carryOut(ID($0), database: database) },
                 MachineRun.job: { try await MachineRun.carryOut(ID($0), database: database) { try $0.machine(keyring) } },
             ])
     }

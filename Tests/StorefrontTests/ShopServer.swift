@@ -42,12 +42,15 @@ struct ShopServer: Sendable {
         }
     }
 
-    private static func serve(_ database: Database, _ body: @Sendable (ShopServer) async throws -> Void) async throws {
+    /// - Parameter media: the folder of pictures; what is drawn is kept in it too.
+    static func serve(
+        _ database: Database, media: String = NSTemporaryDirectory(), _ body: @Sendable (ShopServer) async throws -> Void
+    ) async throws {
         let cache = PageCache(variantOf: VisitorCurrency.choose)
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let storefront = Storefront(
-            database: database, media: MediaFolder(NSTemporaryDirectory()), cache: cache,
+            database: database, media: MediaFolder(media), cache: cache,
             assets: try Assets(folder: root.appendingPathComponent("Public"), cache: cache),
             texts: try TextBook(folders: [TextBook.shared, Storefront.locales, Storefront.accountLocales]),
             clock: .fixed(BothEngines.now),

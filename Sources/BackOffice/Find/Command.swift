@@ -42,6 +42,7 @@ struct Command: Sendable {
         "customerImport": "drkh", "guard": "hgjc", "guardQueue": "dzgsh", "points": "kfjl", "reports": "bb", "jobs": "htrw",
         "settings": "sz", "specifications": "ggmb", "tags": "bq", "certificates": "rzzs", "posts": "bk", "questions": "cjwt",
         "menus": "cd", "banners": "hf", "redirects": "wztz", "searchWords": "ssyc", "feeds": "spsj", "setup": "kdxd",
+        "seo": "ssyh",
         "health": "xttj",
         "audit": "czrz",
     ]

@@ -59,6 +59,7 @@ enum Navigation {
                 Entry(key: "banners", icon: "flag", path: "/admin/banners"),
                 Entry(key: "redirects", icon: "next", path: "/admin/redirects"),
                 Entry(key: "searchWords", icon: "search", path: "/admin/search-words"),
+                Entry(key: "seo", icon: "search", path: "/admin/seo"),
                 Entry(key: "translations", icon: "globe", path: "/admin/translations", letter: "l"),
             ]),
         Group(

@@ -11,7 +11,7 @@ struct JobsPage {
         "quote.mail", "quote.mail.message", "shipment.mail", "order.mail.message", "return.mail", "order.mail.files",
         "quotes.expire", "document.mail", "money.check", "payment.ask", "payment.refund", "order.due", "payment.callOff",
         "payment.mail", "product.plan", "content.due", "certificate.expire", "translations.machine", "translations.apply",
-        "site.certificate",
+        "site.certificate", "search.check",
     ]
 
     let visit: StaffVisit

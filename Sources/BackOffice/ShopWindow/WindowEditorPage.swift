@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import Media
 import Web
 
@@ -16,6 +17,8 @@ struct WindowEditorPage<Subject: WindowSubject> {
     var notice: String?
     var problem: Message?
     var refusals: [PictureIntake.Refusal] = []
+    /// How search engines see it; `nil` of what has no page.
+    var found: SearchCheck.Report?
 
     private var texts: Texts { visit.texts }
     private var panels: Panels { Panels(texts) }
@@ -28,6 +31,7 @@ struct WindowEditorPage<Subject: WindowSubject> {
             \(desk.shop.languages.count > 1 ? frame.tabs(languages, label: texts("admin.products.languages")) : nil)
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.problems(of: fields, texts))
             \(desk.mayEdit ? form : readOnly)
+            \(found.map { FoundPanel(visit: visit, frame: frame, shop: desk.shop.name, report: $0).html })\
             \(subject.below(visit, desk))\(pictures)\(desk.mayEdit ? removal : nil)\(frame.script("editor.js"))
             """)
     }

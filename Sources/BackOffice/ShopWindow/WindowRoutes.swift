@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import Hummingbird
 import Media
 import Store
@@ -53,6 +54,7 @@ extension BackOffice {
         }
         switch outcome {
         case .saved(let hasOthers):
+            await lookAgain(PageCopy.Kind(editor: Subject.path), id)
             let language = LanguageTag(rawValue: form["language"]).map { "language=\($0.rawValue)&" } ?? ""
             return .seeOther("\(Subject.address)/\(id)?\(language)\(hasOthers ? "merged" : "saved")")
         case .shownAgain(let fields, let problems, let problem, let refusal):
@@ -83,6 +85,7 @@ extension BackOffice {
                 guard let kept else { return nil }
                 return try Undo.note(kept.kind, name, at: "\(Subject.address)/\(id)", .rows(kept.rows), by: staff, in: tx)
             }
+            await lookAgain(PageCopy.Kind(editor: Subject.path), id)
             return .seeOther("\(Subject.address)?removed" + (undo.map { "&\(Undo.field)=\($0)" } ?? ""))
         } catch let error as AppError where error.kind == .conflict {
             return try await subjectPage(visit, kind, problem: error.message, status: error.kind.status)
@@ -139,12 +142,13 @@ extension BackOffice {
             let picture = try subject.pictureID.flatMap { try Picture.find(ID($0), in: tx)?.view }
             return (desk, subject, picture)
         }
+        let found = try await report(PageCopy.Kind(editor: Subject.path), id, desk.language, typed: typed)
         let stored = subject.fields(desk)
         let fields = EditorFields(
             form: typed ?? stored, problems: problems, texts: visit.texts, spareRows: EditorFields.spareRows)
         let page = WindowEditorPage(
             visit: visit, frame: frame, desk: desk, subject: subject, picture: picture, fields: fields,
-            shown: ShownFields(stored), notice: notice, problem: problem, refusals: refusals)
+            shown: ShownFields(stored), notice: notice, problem: problem, refusals: refusals, found: found)
         return .page(page.html, status: status)
     }
 }

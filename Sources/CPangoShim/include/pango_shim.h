@@ -1,4 +1,4 @@
-// What Documents needs of Pango and Cairo: texts of any script set in lines, and pages of a PDF. Lengths are points, colours
+// What Documents needs of Pango and Cairo: texts of any script set in lines, pages of a PDF, and pictures. Lengths are points, colours
 // are 0xRRGGBB, x and y grow to the right and down from the upper left corner.
 
 #ifndef PANGO_SHIM_H
@@ -25,10 +25,15 @@ typedef struct {
 // A PDF that says of itself when it was made: `created` is an ISO 8601 instant, so that the same pages are the same bytes.
 // NULL when memory is short.
 PangoShimBook *pango_shim_open(double width, double height, const char *title, const char *created, int is_right_to_left);
+// A picture of so many pixels instead, on which a length is a pixel. NULL when memory is short.
+PangoShimBook *pango_shim_canvas(int width, int height, int is_right_to_left);
 void pango_shim_close(PangoShimBook *book);
 void pango_shim_next_page(PangoShimBook *book);
 // Ends the last page. The bytes stay the book's. Returns a value other than 0 when Cairo could not go on.
 int pango_shim_finish(PangoShimBook *book, const unsigned char **bytes, size_t *length);
+
+// The canvas as a PNG. The bytes stay the book's. Returns a value other than 0 when Cairo could not go on.
+int pango_shim_png(PangoShimBook *book, const unsigned char **bytes, size_t *length);
 
 // A text set in lines. It belongs to the thread of its book and is released by the caller.
 PangoShimText *pango_shim_text(PangoShimBook *book, const char *text, int length, PangoShimStyle style);

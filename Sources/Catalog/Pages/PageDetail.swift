@@ -4,6 +4,7 @@ import Store
 
 /// A page of content as a visitor reads it: each text in the first language of the visitor's chain that has it.
 public struct PageDetail: Sendable {
+    public let id: ID<ContentPage>
     public let slug: String
     public let title: LocalText
     public let summary: LocalText
@@ -20,7 +21,7 @@ public struct PageDetail: Sendable {
     public static func find(slug: String, languages: Languages, in tx: Transaction) throws -> PageDetail? {
         let rows = try tx.rows(
             """
-            SELECT p.slug, p.format, p.updated_at, t.language, t.title, t.summary, t.body, t.seo_description,
+            SELECT p.id AS page_id, p.slug, p.format, p.updated_at, t.language, t.title, t.summary, t.body, t.seo_description,
                 i.id, i.width, i.height, i.colour
             FROM pages p JOIN page_texts t ON t.page_id = p.id LEFT JOIN pictures i ON i.id = p.picture_id
             WHERE p.slug = \(slug) AND p.is_published = 1
@@ -32,7 +33,8 @@ public struct PageDetail: Sendable {
             return text.text
         }
         return PageDetail(
-            slug: first["slug"], title: best("title"), summary: best("summary"), format: first["format"], body: best("body"),
+            id: first["page_id"], slug: first["slug"], title: best("title"), summary: best("summary"), format: first["format"],
+            body: best("body"),
             seoDescription: best("seo_description"), picture: PictureView(joined: first), updatedAt: first["updated_at"],
             availableLanguages: rows.filter { ($0["body"] as String) != "" }.map { $0["language"] as LanguageTag }.sorted())
     }

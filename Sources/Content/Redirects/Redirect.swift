@@ -9,7 +9,7 @@ public struct Redirect: Hashable, Sendable {
     public static let most = 50_000
     public static let mostPathCharacters = 1_000
     /// What a redirect's path can never begin with: these answer for themselves.
-    static let reserved = ["/admin", "/api", "/assets", "/media"]
+    static let reserved = ["/admin", "/api", "/assets", "/media", "/social"]
 
     public enum Status: Int, Sendable, CaseIterable {
         case forGood = 301

@@ -36,11 +36,11 @@ struct BlogPage: Sendable {
         let crumbs =
             [Crumb(title: frame.say("blog.title"), path: Place.blog)] + (tag.map { [Crumb(title: $0.name, path: path)] } ?? [])
         let head = PageHead(
-            title: title, description: frame.shop.tagline?.text ?? "", canonical: place(number),
-            feed: "\(path)/feed.xml", twin: tag == nil ? path : nil,
+            title: title, description: frame.described("", or: tag == nil ? "blog" : "tag", tag?.name ?? title),
+            canonical: place(number), number: number, feed: "\(path)/feed.xml", twin: tag == nil ? path : nil,
             languages: number == 1 ? frame.shop.announced(languages) : [frame.visit.language],
             isIndexed: !page.items.isEmpty, previous: number > 1 ? place(number - 1) : nil,
-            next: number < page.pageCount ? place(number + 1) : nil, data: [frame.breadcrumbs(crumbs)])
+            next: number < page.pageCount ? place(number + 1) : nil, data: [frame.breadcrumbs(crumbs), data])
         let cards = page.items.enumerated().map { $1.html(frame, loading: $0 < Self.eagerCards ? .plain : .lazy) }
         let list: HTML =
             cards.isEmpty
@@ -52,6 +52,12 @@ struct BlogPage: Sendable {
             <div class="listing-head"><h1>\(title)</h1></div>
             \(list)<div class="band"></div></div>
             """)
+    }
+
+    private var data: JSON {
+        frame.listData(
+            title, at: place(page.request.number), page.items.map { ($0.title, Place.post($0.slug)) }, after: page.request.offset,
+            of: page.total)
     }
 
     /// Links that crawlers follow.

@@ -29,12 +29,13 @@ struct PostPage: Sendable {
 
     var html: HTML {
         let crumbs = [Crumb(title: frame.say("blog.title"), path: Place.blog), Crumb(title: post.title, path: path)]
-        let description = post.seoDescription.isEmpty ? post.summary : post.seoDescription
+        let description = frame.described(
+            post.seoDescription.isEmpty ? post.summary : post.seoDescription, or: "text", post.title)
         let head = PageHead(
             title: post.title, description: description, kind: .article, canonical: path,
             places: post.slugs.mapValues(Place.post), feed: "/blog/feed.xml",
             twin: path, languages: frame.shop.announced(Array(post.slugs.keys)),
-            picture: post.picture.map { .init($0, alt: post.title) }, data: [frame.breadcrumbs(crumbs), data])
+            picture: .init(social), data: [frame.breadcrumbs(crumbs), data])
         let language = frame.lang(post.language)
         let summary: HTML? = post.summary.isEmpty ? nil : "<p class=\"lede\"\(language)>\(post.summary)</p>"
         let photo = post.picture.map { picture -> HTML in
@@ -49,6 +50,8 @@ struct PostPage: Sendable {
             \(tags)\(related)<div class="band"></div></article>
             """)
     }
+
+    var social: SocialFacts { frame.social(.post, post.id.text, post.title, picture: post.picture) }
 
     private var byline: HTML {
         let names: HTML? = post.authors.isEmpty ? nil : "<span>\(post.authors.joined(separator: ", "))</span> · "
@@ -85,7 +88,7 @@ struct PostPage: Sendable {
             "author": authors.isEmpty
                 ? .object(["@type": "Organization", "name": .text(frame.shop.name)]) : .list(authors),
             "publisher": .object(["@type": "Organization", "name": .text(frame.shop.name), "url": .text("\(frame.baseURL)/")]),
-            "image": post.picture.map { .text("\(frame.baseURL)\($0.fallback(wanted: 1200))") },
+            "image": post.picture.map { .list([.text("\(frame.baseURL)\($0.fallback(wanted: 1200))")]) },
             "keywords": post.tags.isEmpty ? nil : .text(post.tags.map(\.name).joined(separator: ", ")),
             "mainEntityOfPage": .text(frame.absolute(path, post.language)),
         ])

@@ -52,14 +52,20 @@ struct CategoryPage: Sendable {
         category.path.map { Crumb(title: $0.title.text, path: Place.category($0.slug)) }
     }
 
+    var social: SocialFacts {
+        frame.social(.category, category.id.text, category.title.text, picture: category.picture)
+    }
+
     private var head: PageHead {
         PageHead(
             title: category.seoTitle.inTheLanguage(of: category.title).text,
-            description: category.seoDescription.inTheLanguage(of: category.summary).text,
-            canonical: listing.canonical, twin: listing.path, languages: frame.shop.announced(category.availableLanguages),
-            picture: category.picture.map { .init($0, alt: category.title.text) }, isIndexed: !listing.filters.isChosen,
+            description: frame.described(
+                category.seoDescription.inTheLanguage(of: category.summary).text, or: "list", category.title.text),
+            canonical: listing.canonical, number: listing.page.request.number,
+            twin: listing.path, languages: frame.shop.announced(category.availableLanguages),
+            picture: .init(social), isIndexed: !listing.filters.isChosen,
             previous: listing.previous, next: listing.next,
-            data: [frame.breadcrumbs(crumbs)])
+            data: [frame.breadcrumbs(crumbs), listing.data(category.title.text)])
     }
 }
 

@@ -25,14 +25,21 @@ struct CollectionPage: Sendable {
             listing: try Listing(products, sort: sort, path: Place.collection(slug), frame, in: tx))
     }
 
+    var social: SocialFacts {
+        frame.social(.collection, collection.id.text, collection.title.text, picture: collection.picture)
+    }
+
     var html: HTML {
         let crumbs = [Crumb(title: collection.title.text, path: Place.collection(collection.slug))]
         let head = PageHead(
             title: collection.seoTitle.inTheLanguage(of: collection.title).text,
-            description: collection.seoDescription.inTheLanguage(of: collection.summary).text,
-            canonical: listing.canonical, twin: listing.path, languages: frame.shop.announced(collection.availableLanguages),
-            picture: collection.picture.map { .init($0, alt: collection.title.text) }, isIndexed: !listing.filters.isChosen,
-            previous: listing.previous, next: listing.next, data: [frame.breadcrumbs(crumbs)])
+            description: frame.described(
+                collection.seoDescription.inTheLanguage(of: collection.summary).text, or: "list", collection.title.text),
+            canonical: listing.canonical, number: listing.page.request.number,
+            twin: listing.path, languages: frame.shop.announced(collection.availableLanguages),
+            picture: .init(social), isIndexed: !listing.filters.isChosen,
+            previous: listing.previous, next: listing.next,
+            data: [frame.breadcrumbs(crumbs), listing.data(collection.title.text)])
         return frame.page(
             head,
             """

@@ -14,6 +14,8 @@ struct PageHead: Sendable {
     var kind = Kind.website
     /// The page's one address after the language, with a page number if it has one and nothing else.
     var canonical: String
+    /// Of a list that has several pages: those after the first say so, in their titles and descriptions too.
+    var number = 1
     /// Where the page has another address in each language, those addresses; `canonical` is the one of this language.
     var places: [LanguageTag: String] = [:]
     /// The feed that lists what is new here.
@@ -36,18 +38,13 @@ struct PageHead: Sendable {
     func place(_ language: LanguageTag) -> String { places[language] ?? canonical }
 
     struct SharedPicture: Sendable, Hashable {
-        static let width = 1200
         let address: String
         let width: Int
         let height: Int
         let alt: String
 
-        /// A JPEG about 1200 pixels wide: what every messenger can show.
-        init(_ picture: PictureView, alt: String) {
-            width = picture.widths.last { $0 <= Self.width } ?? picture.widths.first ?? picture.width
-            height = picture.height(at: width)
-            address = picture.address(width: width, format: .jpeg)
-            self.alt = alt
+        init(address: String, width: Int, height: Int, alt: String) {
+            (self.address, self.width, self.height, self.alt) = (address, width, height, alt)
         }
     }
 }
@@ -56,8 +53,8 @@ extension Frame {
     /// The tags of `head` that are about the page and not about the site.
     func tags(_ head: PageHead) -> HTML {
         let robots: HTML? = head.isIndexed ? nil : "<meta name=\"robots\" content=\"noindex\">\n"
-        let description: HTML? =
-            head.description.isEmpty ? nil : "<meta name=\"description\" content=\"\(head.description)\">\n"
+        let text = description(head)
+        let description: HTML? = text.isEmpty ? nil : "<meta name=\"description\" content=\"\(text)\">\n"
         return """
             <title>\(title(head))</title>
             \(description)\(robots)\(refresh(head))\(links(head))\(openGraph(head))\(head.data.map(script))
@@ -70,7 +67,25 @@ extension Frame {
 
     private func title(_ head: PageHead) -> String {
         if head.title.isEmpty { return shop.name }
-        return head.title.hasSuffix(shop.name) ? head.title : "\(head.title) – \(shop.name)"
+        let title = numbered(head)
+        return title.hasSuffix(shop.name) ? title : "\(title) – \(shop.name)"
+    }
+
+    /// No two pages of a list have the same title.
+    private func numbered(_ head: PageHead) -> String {
+        guard head.number > 1 else { return head.title }
+        return say("found.numbered", ["title": head.title, "number": String(head.number)])
+    }
+
+    private func description(_ head: PageHead) -> String {
+        guard head.number > 1, !head.description.isEmpty else { return head.description }
+        return say("found.numberedText", ["text": head.description, "number": String(head.number)])
+    }
+
+    /// What a page is about: in the seller's words, or where there are none in the shop's.
+    /// - Parameter key: of the words below `found`, for pages of this kind.
+    func described(_ text: String, or key: String, _ title: String) -> String {
+        text.isEmpty ? say("found.\(key)", ["title": title, "shop": shop.name]) : text
     }
 
     private func links(_ head: PageHead) -> HTML {
@@ -118,8 +133,8 @@ extension Frame {
 
     private func openGraph(_ head: PageHead) -> HTML {
         guard head.isIndexed else { return .empty }
-        let description: HTML? =
-            head.description.isEmpty ? nil : "<meta property=\"og:description\" content=\"\(head.description)\">\n"
+        let text = self.description(head)
+        let description: HTML? = text.isEmpty ? nil : "<meta property=\"og:description\" content=\"\(text)\">\n"
         let picture = head.picture.map { picture -> HTML in
             """
             <meta property="og:image" content="\(baseURL)\(picture.address)">
@@ -133,7 +148,7 @@ extension Frame {
         return """
             <meta property="og:type" content="\(head.kind.rawValue)">
             <meta property="og:site_name" content="\(shop.name)">
-            <meta property="og:title" content="\(head.title.isEmpty ? shop.name : head.title)">
+            <meta property="og:title" content="\(head.title.isEmpty ? shop.name : numbered(head))">
             \(description)<meta property="og:url" content="\(canonical(head))">
             <meta property="og:locale" content="\(visit.language.rawValue)">
             \(picture)

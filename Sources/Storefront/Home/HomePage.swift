@@ -46,13 +46,20 @@ struct HomePage: Sendable {
     var html: HTML {
         let picture = blocks.first { $0.block.kind == .hero }?.picture
         let head = PageHead(
-            title: title, description: frame.shop.tagline?.text ?? "", canonical: "/",
-            twin: "/", languages: frame.shop.languagesWithContent, picture: picture.map { .init($0, alt: frame.shop.name) },
+            title: title, description: frame.described(frame.shop.tagline?.text ?? "", or: "home", frame.shop.name),
+            canonical: "/",
+            twin: "/", languages: frame.shop.languagesWithContent, picture: .init(social),
             data: frame.siteData, preload: picture.map { HomeHero.preload($0) })
         let line = banner.flatMap { frame.bannerLine($0) }.map { line -> HTML in
             "<div class=\"wrap\"><p class=\"home-banner\">\(line)</p></div>\n"
         }
         return frame.page(head, "\(line)\(blocks.enumerated().map(section))")
+    }
+
+    var social: SocialFacts {
+        frame.social(
+            .home, "home", frame.shop.tagline?.text ?? frame.shop.name,
+            picture: blocks.first { $0.block.kind == .hero }?.picture)
     }
 
     /// `Lakeward: steel, glass and enamel for daily use`

@@ -124,6 +124,13 @@ struct Listing: Sendable {
         return number > 1 ? "\(path)?page=\(number)" : path
     }
 
+    /// What search engines read of this page of the list.
+    func data(_ title: String) -> JSON {
+        frame.listData(
+            title, at: canonical, page.items.map { ($0.title.text, Place.product($0.slug)) }, after: page.request.offset,
+            of: page.total)
+    }
+
     var previous: String? { page.request.number > 1 ? place(page: page.request.number - 1) : nil }
     var next: String? { page.request.number < page.pageCount ? place(page: page.request.number + 1) : nil }
 

@@ -26,6 +26,20 @@ struct WrittenPage: Sendable {
         return text.html.replacing("<h3", with: "<h2").replacing("</h3", with: "</h2")
     }
 
+    var social: SocialFacts { frame.social(.page, page.id.text, page.title.text, picture: page.picture) }
+
+    /// https://schema.org/Article
+    private var data: JSON {
+        .object([
+            "@context": "https://schema.org", "@type": "Article", "headline": .text(page.title.text),
+            "description": page.summary.text.isEmpty ? nil : .text(page.summary.text),
+            "dateModified": .text(page.updatedAt.iso8601), "inLanguage": .text(page.title.language.rawValue),
+            "author": frame.publisher, "publisher": frame.publisher,
+            "image": page.picture.map { .list([.text("\(frame.baseURL)\($0.fallback(wanted: 1200))")]) },
+            "mainEntityOfPage": .text(frame.absolute(Place.page(page.slug), page.title.language)),
+        ])
+    }
+
     var html: HTML {
         let crumbs = [Crumb(title: page.title.text, path: Place.page(page.slug))]
         let lede = page.summary
@@ -34,10 +48,11 @@ struct WrittenPage: Sendable {
             "<div class=\"page-photo\">\(PictureTag(picture: picture, sizes: Self.sizes, loading: .first).html)</div>"
         }
         let head = PageHead(
-            title: page.title.text, description: page.seoDescription.inTheLanguage(of: page.summary).text, kind: .article,
-            canonical: Place.page(page.slug), twin: Place.page(page.slug),
-            languages: frame.shop.announced(page.availableLanguages),
-            picture: page.picture.map { .init($0, alt: page.title.text) }, data: [frame.breadcrumbs(crumbs)])
+            title: page.title.text,
+            description: frame.described(
+                page.seoDescription.inTheLanguage(of: page.summary).text, or: "text", page.title.text), kind: .article,
+            canonical: Place.page(page.slug), twin: Place.page(page.slug), languages: frame.shop.announced(page.availableLanguages),
+            picture: .init(social), data: [frame.breadcrumbs(crumbs), data])
         return frame.page(
             head, current: Place.page(page.slug),
             """

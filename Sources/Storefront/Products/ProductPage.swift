@@ -16,6 +16,8 @@ struct ProductPage: Sendable {
     let choice: ProductChoice
     let tables: [ID<Variant>: PriceTable]
     let samplePrice: UnitPrice?
+    /// The lowest price in the shop's own currency, whoever looks.
+    let publicPrice: UnitPrice?
     let related: [Card]
     let questions: [AnsweredQuestion]
     /// Why the form that was just sent was refused.
@@ -55,6 +57,7 @@ struct ProductPage: Sendable {
         (self.frame, self.product, self.choice, self.problem) = (frame, product, choice, problem)
         tables = try prices.tables(for: product.variants.map(\.id), in: tx)
         samplePrice = product.sampleMost == nil ? nil : try prices.samplePrice(of: product.id, in: tx)
+        publicPrice = try frame.publicPrices(in: tx).lowestPrices(of: [product.id], in: tx)[product.id]?.lowest
         self.related = try Card.priced(related, frame, in: tx)
         questions = try Question.answered(about: product.id, frame.visit.language, in: tx)
     }
@@ -138,15 +141,23 @@ struct ProductPage: Sendable {
             + [Crumb(title: title, path: Place.product(product.slug))]
     }
 
+    /// What it costs at best and how many are sold at least, for everybody alike.
+    var social: SocialFacts {
+        let moq = frame.say("card.moq.\(product.unit.rawValue)", ["quantity": frame.number(product.moq)])
+        let price = publicPrice.map { frame.say("found.price", ["price": frame.money($0)]) }
+        return frame.social(
+            .product, product.id.text, title, line: [price, moq].compactMap { $0 }.joined(separator: " · "),
+            picture: product.pictures.first?.view)
+    }
+
     private var head: PageHead {
-        let description = product.seoDescription.inTheLanguage(of: product.summary).text
-        let picture = product.pictures.first
+        let description = frame.described(
+            product.seoDescription.inTheLanguage(of: product.summary).text, or: "product", title)
         return PageHead(
             title: product.seoTitle.inTheLanguage(of: product.title).text, description: description, kind: .product,
-            canonical: Place.product(product.slug), twin: Place.product(product.slug),
-            languages: frame.shop.announced(product.availableLanguages),
-            picture: picture.map { .init($0.view, alt: $0.alt.text.isEmpty ? title : $0.alt.text) },
-            isIndexed: preview == nil, data: preview == nil ? [ProductData(page: self).json, frame.breadcrumbs(crumbs)] : [],
+            canonical: Place.product(product.slug), twin: Place.product(product.slug), languages: frame.shop.announced(product.availableLanguages),
+            picture: .init(social), isIndexed: preview == nil,
+            data: preview == nil ? [ProductData(page: self).json, frame.breadcrumbs(crumbs)] : [],
             preload: Gallery(frame: frame, product: product, variant: variant?.id).preload)
     }
 }

@@ -33,8 +33,8 @@ struct QuestionsPage: Sendable {
         let crumbs = [Crumb(title: frame.say("faq.title"), path: Place.questions)]
         let questions = groups.flatMap(\.questions)
         let head = PageHead(
-            title: frame.say("faq.title"), canonical: Place.questions, twin: Place.questions,
-            languages: frame.shop.announced(languages),
+            title: frame.say("faq.title"), description: frame.described("", or: "questions", frame.say("faq.title")),
+            canonical: Place.questions, twin: Place.questions, languages: frame.shop.announced(languages),
             isIndexed: !groups.isEmpty,
             data: [frame.breadcrumbs(crumbs)] + (questions.isEmpty ? [] : [Self.data(questions)]))
         let sections = groups.map { group -> HTML in

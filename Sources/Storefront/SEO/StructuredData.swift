@@ -17,6 +17,33 @@ extension Frame {
         return .object(["@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": .list(items)])
     }
 
+    /// Who answers for what is written here.
+    var publisher: JSON {
+        .object(["@type": "Organization", "name": .text(shop.name), "url": .text("\(baseURL)/")])
+    }
+
+    /// A page that lists others, each with its place in the whole list.
+    /// - Parameters:
+    ///   - path: of this page of the list, after the language.
+    ///   - offset: how many stand on the pages before.
+    func listData(_ title: String, at path: String, _ items: [(name: String, path: String)], after offset: Int, of total: Int)
+        -> JSON
+    {
+        let entries = items.enumerated().map { index, item in
+            JSON.object([
+                "@type": "ListItem", "position": .number(offset + index + 1), "name": .text(item.name),
+                "url": .text(absolute(item.path)),
+            ])
+        }
+        return .object([
+            "@context": "https://schema.org", "@type": "CollectionPage", "name": .text(title), "url": .text(absolute(path)),
+            "inLanguage": .text(visit.language.rawValue),
+            "mainEntity": .object([
+                "@type": "ItemList", "numberOfItems": .number(total), "itemListElement": .list(entries),
+            ]),
+        ])
+    }
+
     /// The shop as an organisation and as a site that can be searched, for the home page.
     var siteData: [JSON] {
         let target = absolute("/search?q={search_term_string}")
@@ -56,7 +83,7 @@ struct ProductData: Sendable {
     var json: JSON {
         .object([
             "@context": "https://schema.org", "@type": "Product", "name": .text(page.title),
-            "description": product.summary.text.isEmpty ? nil : .text(product.summary.text),
+            "description": .text(frame.described(product.summary.text, or: "product", page.title)),
             "sku": page.variant.map { .text($0.sku) },
             "gtin": page.variant.flatMap { $0.barcode.isEmpty ? nil : .text($0.barcode) },
             "brand": product.brand.isEmpty ? nil : .object(["@type": "Brand", "name": .text(product.brand)]),
@@ -84,7 +111,8 @@ struct ProductData: Sendable {
         return .object([
             "@type": "AggregateOffer", "priceCurrency": .text(frame.shop.currency.code),
             "lowPrice": .number(lowest.decimalText), "highPrice": .number(highest.decimalText),
-            "offerCount": .number(prices.count), "offers": offers.map(JSON.list),
+            "offerCount": .number(prices.count), "availability": .text("https://schema.org/\(bestAvailability)"),
+            "offers": offers.map(JSON.list),
         ])
     }
 
@@ -99,11 +127,18 @@ struct ProductData: Sendable {
             "@type": "Offer", "sku": .text(variant.sku), "url": .text(address),
             "price": .number(step.unit.decimalText), "priceCurrency": .text(frame.shop.currency.code),
             "availability": .text("https://schema.org/\(availability(variant))"),
+            "itemCondition": "https://schema.org/NewCondition", "seller": frame.publisher,
             "priceSpecification": .object([
                 "@type": "UnitPriceSpecification", "price": .number(step.unit.decimalText),
                 "priceCurrency": .text(frame.shop.currency.code), "eligibleQuantity": quantity,
             ]),
         ])
+    }
+
+    /// Of the variants taken together: what one of them can give, the product can.
+    private var bestAvailability: String {
+        let found = product.variants.map(availability)
+        return ["InStock", "MadeToOrder", "BackOrder"].first(where: found.contains) ?? "OutOfStock"
     }
 
     private func availability(_ variant: ProductDetail.VariantChoice) -> String {

@@ -50,8 +50,10 @@ struct SearchPage: Sendable {
             : listing.count("search.found", ["text": found?.corrected ?? text])
         let isIndexed = text.isEmpty && !listing.filters.isChosen
         let head = PageHead(
-            title: title, canonical: listing.canonical, languages: isIndexed ? frame.shop.languagesWithContent : [],
-            isIndexed: isIndexed, previous: listing.previous, next: listing.next)
+            title: title, description: isIndexed ? frame.described("", or: "everything", title) : "",
+            canonical: listing.canonical,
+            number: listing.page.request.number, languages: isIndexed ? frame.shop.languagesWithContent : [],
+            isIndexed: isIndexed, previous: listing.previous, next: listing.next, data: isIndexed ? [listing.data(title)] : [])
         return frame.page(head, Self.foundNothing(found) ? nothing : products(title))
     }
 

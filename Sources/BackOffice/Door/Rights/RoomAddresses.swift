@@ -32,6 +32,7 @@ extension Room {
 
     private static let asking: Set = [
         "guard", "guard/findings", "guard/pictures", "guard/files", "guard/ask", "outreach/templates/letter", "preview",
+        "seo/check",
         "products/{id}/preview", "products/{id}/preview/end", "guard/points/penalties/{id}/missed",
     ]
 
@@ -55,7 +56,7 @@ extension Room {
                 "categories", "collections", "pages", "home-page", "translations", "menus", "banners",
                 "redirects", "posts", "question-groups", "questions",
                 "text-pictures",
-                "preview",
+                "preview", "seo",
             ]
         ),
         (.imports, ["import", "export", "customers/import"]),

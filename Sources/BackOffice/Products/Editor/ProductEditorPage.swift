@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import Web
 
 /// What stands around every page of the editor: which product it is, what can be done with it, the way to the other pages.
@@ -19,6 +20,8 @@ struct ProductEditorPage {
     var refusals: [PictureIntake.Refusal] = []
     /// A time that could not be planned.
     var plan: StatusPlanPanel.Typed?
+    /// How search engines see its texts.
+    var found: SearchCheck.Report?
 
     private var texts: Texts { visit.texts }
 
@@ -36,6 +39,7 @@ struct ProductEditorPage {
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.problems(of: fields, texts))
             \(desk.maySave(page) ? form : readOnly)
             \(page == .pictures && desk.maySave(page) ? PictureUpload.view(visit, frame, desk, refusals) : nil)
+            \(found.map { FoundPanel(visit: visit, frame: frame, shop: desk.shop.name, report: $0).html })
             \(page == .basics ? StatusPlanPanel(visit: visit, frame: frame, desk: desk, typed: plan).html : nil)
             <script type="module" src="\(href: frame.assets["products.js"])"></script>
             """)

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import Foundation
 import Hummingbird
 import Pricing
@@ -22,7 +23,8 @@ extension BackOffice {
         let notice = ["saved", "merged", "created", "copied", "moved", "uploaded"].first { visit.query.has($0) }
         let planned = ["planned", "unplanned", "unpreviewed"].first { visit.query.has($0) }
         let said = notice.map { visit.texts("admin.product.done.\($0)") } ?? planned.map { visit.texts("admin.plan.done.\($0)") }
-        return .page(editorPage(visit, desk, page, form, stored: form, notice: said))
+        let found = try await productReport(desk, page)
+        return .page(editorPage(visit, desk, page, form, stored: form, notice: said, found: found))
     }
 
     func productDesk(_ visit: StaffVisit, _ form: Form) async throws -> ProductDesk {
@@ -48,13 +50,14 @@ extension BackOffice {
         }
         switch outcome {
         case .saved(let hasOthers):
+            await lookAgain(.product, id.text)
             let language = LanguageTag(rawValue: form["language"]).map { "language=\($0.rawValue)&" } ?? ""
             let address = EditorAddress.page(id, page)
             return .seeOther("\(address)?\(language)\(form.has("_each") ? "_each&" : "")\(hasOthers ? "merged" : "saved")")
         case .shownAgain(let desk, let fields, let problems, let problem, let kind):
             let html = editorPage(
                 visit, desk, page, fields, stored: page.section.fields(desk), problems: problems, problem: problem,
-                spareRows: Self.spareRows(form))
+                spareRows: Self.spareRows(form), found: try await productReport(desk, page, typed: fields))
             return .page(html, status: kind?.status ?? .ok)
         }
     }
@@ -111,6 +114,11 @@ extension BackOffice {
 
     // MARK: The page
 
+    /// Of the page on which the texts are written.
+    private func productReport(_ desk: ProductDesk, _ page: EditorPage, typed: Form? = nil) async throws -> SearchCheck.Report? {
+        page == .texts ? try await report(.product, desk.id.text, desk.language, typed: typed) : nil
+    }
+
     private static func spareRows(_ form: Form) -> Int {
         let rows = max(EditorFields.spareRows, form.number("_spare") ?? 0) + (form["_do"] == "more" ? 5 : 0)
         return min(rows, EditorFields.mostSpareRows)
@@ -119,12 +127,12 @@ extension BackOffice {
     func editorPage(
         _ visit: StaffVisit, _ desk: ProductDesk, _ page: EditorPage, _ form: Form, stored: Form, notice: String? = nil,
         problems: FieldProblems = .none, problem: Message? = nil, spareRows: Int = EditorFields.spareRows,
-        refusals: [PictureIntake.Refusal] = [], plan: StatusPlanPanel.Typed? = nil
+        refusals: [PictureIntake.Refusal] = [], plan: StatusPlanPanel.Typed? = nil, found: SearchCheck.Report? = nil
     ) -> HTML {
         let fields = EditorFields(form: form, problems: problems, texts: visit.texts, spareRows: spareRows)
         return ProductEditorPage(
             visit: visit, frame: frame, desk: desk, page: page, fields: fields, shown: ShownFields(stored), notice: notice,
-            problem: problem, refusals: refusals, plan: plan
+            problem: problem, refusals: refusals, plan: plan, found: found
         ).html
     }
 }

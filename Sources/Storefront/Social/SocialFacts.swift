@@ -1,0 +1,73 @@
+import Basics
+import Documents
+import Media
+import Pricing
+import Store
+import Web
+
+/// What the picture says that messengers and networks show of a page.
+struct SocialFacts: Sendable, Hashable {
+    enum Kind: String, Sendable {
+        case home, product, category, collection, page, post
+    }
+
+    /// Raised when the card is drawn differently, so that every picture has a new address.
+    static let version = 1
+
+    let kind: Kind
+    let id: String
+    let language: LanguageTag
+    let shop: String
+    let title: String
+    let line: String
+    let picture: PictureView?
+
+    /// Of everything that can be seen: what has changed has another address, and nothing else is ever drawn.
+    var digest: String {
+        let parts = [
+            String(Self.version), kind.rawValue, id, language.rawValue, shop, title, line, picture?.id.text ?? "",
+            picture?.colour ?? "",
+        ]
+        // A sign that no text holds stands between them.
+        let bytes = Secrets.sha256(Array(parts.joined(separator: "\u{1F}").utf8))
+        return String(Secrets.hexadecimal(bytes).prefix(Self.digestCharacters))
+    }
+
+    static let digestCharacters = 32
+
+    var address: String { "/social/\(language.rawValue)/\(kind.rawValue)/\(id)-\(digest).jpg" }
+
+    /// The picture as a JPEG.
+    /// - Throws: `picture.busy` when too many are drawn already.
+    func jpeg(_ folder: MediaFolder) async throws -> [UInt8] {
+        let card = SocialCard(language, shop: shop, title: title, line: line)
+        let ground = picture.flatMap { UInt32($0.colour.dropFirst(), radix: 16) } ?? 0xEEF1EF
+        return try await Poster.jpeg(of: picture, within: (SocialCard.pictureWidth, SocialCard.height), folder) { part in
+            try card.png(part.map { .init(png: $0.png, width: $0.width, height: $0.height, colour: ground) })
+        }
+    }
+}
+
+extension Frame {
+    /// The shop's own prices in its own currency: what is said of them is the same for everybody.
+    func publicPrices(in tx: Transaction) throws -> PriceBook {
+        let isOwn = buyer == nil && shop.currency == shop.settings.baseCurrency
+        return isOwn ? shop.prices : try PriceBook.load(PriceList.base(in: tx), in: tx)
+    }
+
+    func social(
+        _ kind: SocialFacts.Kind, _ id: String, _ title: String, line: String = "", picture: PictureView?
+    ) -> SocialFacts {
+        SocialFacts(
+            kind: kind, id: id, language: visit.language, shop: shop.name, title: title, line: line, picture: picture)
+    }
+}
+
+extension PageHead.SharedPicture {
+    /// The drawn picture of a page.
+    init(_ facts: SocialFacts) {
+        self.init(
+            address: facts.address, width: SocialCard.width, height: SocialCard.height,
+            alt: [facts.title, facts.line].filter { !$0.isEmpty }.joined(separator: " · "))
+    }
+}

@@ -1,0 +1,62 @@
+import Basics
+import Catalog
+import Content
+import HTTPTypes
+import Hummingbird
+import Store
+import Web
+
+extension Storefront {
+    /// `/social/{language}/{kind}/{id}-{digest}.jpg`: the picture of a page for messengers and networks.
+    func addSocial(to router: WebRouter) {
+        router.get("/social/:language/:kind/:file") { request, context in
+            let (language, kind) = (try context.parameters.require("language"), try context.parameters.require("kind"))
+            return try await social(request, language, kind, try context.parameters.require("file"))
+        }
+    }
+
+    /// Draws what the shop says itself and nothing else: an address whose digest is another's leads to the picture of today.
+    private func social(_ request: Request, _ language: String, _ kind: String, _ file: String) async throws -> Response {
+        guard let language = LanguageTag(rawValue: language), let kind = SocialFacts.Kind(rawValue: kind), file.hasSuffix(".jpg"),
+            let dash = file.lastIndex(of: "-")
+        else { throw AppError.notFound("picture.notFound") }
+        let (id, digest) = (String(file[..<dash]), String(file[file.index(after: dash)...].dropLast(4)))
+        if let known = await drawnPictures.kept(digest) { return .forGood(known) }
+        let facts = try await draw(Visit(request, language: language, rest: "/")) { try SocialFacts.find(kind, id, $0, in: $1) }
+        guard facts.digest == digest else { return .movedForNow(facts.address) }
+        let media = media
+        return .forGood(try await drawnPictures.picture(digest) { try await facts.jpeg(media) })
+    }
+}
+
+extension SocialFacts {
+    /// What the page of an id shows to visitors now.
+    /// - Throws: `error.notFound` when nobody can come to it.
+    static func find(_ kind: Kind, _ id: String, _ frame: Frame, in tx: Transaction) throws -> SocialFacts {
+        guard kind != .home else { return try HomePage(frame, in: tx).social }
+        guard let copied = PageCopy.Kind(rawValue: kind.rawValue) else { throw AppError.notFound() }
+        let copies = try PageCopy.load(copied, [id], frame.shop.chain, in: tx)
+        guard let slug = copies.first(where: { $0.isPublished && !$0.slug.isEmpty })?.slug else { throw AppError.notFound() }
+        return switch copied {
+        case .product: try ProductPage.find(slug: slug, choice: Form(), frame, in: tx).social
+        case .category: try CategoryPage.find(slug: slug, frame, in: tx).social
+        case .collection: try CollectionPage.find(slug: slug, frame, in: tx).social
+        case .page: try WrittenPage.find(slug: slug, frame, in: tx).social
+        case .post: try PostPage.find(slug: slug, frame, in: tx).social
+        case .question: throw AppError.notFound()
+        }
+    }
+}
+
+extension Response {
+    /// Its address changes with its content, so browsers keep it for a year.
+    fileprivate static func forGood(_ jpeg: [UInt8]) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: "image/jpeg", .cacheControl: "public, max-age=31536000, immutable"],
+            body: .init(byteBuffer: ByteBuffer(bytes: jpeg)))
+    }
+
+    fileprivate static func movedForNow(_ address: String) -> Response {
+        Response(status: .found, headers: [.location: address, .cacheControl: "no-store"])
+    }
+}
