@@ -55,7 +55,7 @@ public struct BackOffice: Sendable {
 
     /// Rooms with folders of texts of their own.
     private static let rooms = [
-        "Accounts", "Content", "CustomerImport", "Documents", "Frame", "Goods", "Health", "House", "Inbox", "Mailbox",
+        "Accounts", "Content", "CustomerImport", "Documents", "Frame", "Goods", "Health", "House", "Inbox", "Library", "Mailbox",
         "Orders", "Outreach", "People", "Points", "Privacy", "Quotes", "SearchWords", "Setup", "Shipping", "ShopWindow",
         "Staff", "Translating",
     ]
