@@ -68,7 +68,7 @@ struct House: Sendable {
             try MailSettings.sealKept(keyring, in: tx)
             for upkeep in [
                 Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob, Inquiry.sweepJob,
-                OwnSite.job, Retention.job, Course.job, Mailbox.job, Contact.resolveJob, CustomerRun.sweepJob,
+                OwnSite.job, BestSellers.job, Retention.job, Course.job, Mailbox.job, Contact.resolveJob, CustomerRun.sweepJob,
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }

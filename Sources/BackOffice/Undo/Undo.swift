@@ -94,6 +94,7 @@ struct Undo: Sendable, Hashable {
         switch way {
         case .rows(let kept):
             for rows in kept { try rows.putBack(in: tx) }
+            if kind == .collection { try KeptRule.renewEmpty(in: tx) }
             if [.category, .collection, .page, .block].contains(kind) { try tx.touch("catalogue") }
         case .status(let product, let before, let after):
             guard var draft = try ProductDraft.load(ID(product), in: tx), draft.status == after else {
