@@ -38,7 +38,7 @@ public enum BestSellers {
             INSERT INTO product_sales (product_id, pieces)
             SELECT v.product_id, CAST(sum(l.quantity) AS bigint)
             FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN variants v ON v.id = l.variant_id
-            WHERE o.placed_at >= \(tx.now.adding(seconds: -Int64(days) * 86_400)) AND l.kind = \(LineKind.goods)
+            WHERE o.placed_at >= \(tx.now.adding(seconds: -Int64(days) * 86_400)) AND l.kind = \(Cart.Kind.goods)
                 AND o.state NOT IN \([OrderState.cancelled, .refunded])
             GROUP BY v.product_id
             """)

@@ -53,7 +53,7 @@ extension Collection {
     private static func beginRuling(_ id: ID<Collection>, in tx: Transaction) throws {
         let rules: Int = try tx.value("SELECT count(*) FROM collection_rules") ?? 0
         guard rules < CollectionRule.mostRules else {
-            throw AppError(.tooMany, "rule.tooMany", ["most": String(CollectionRule.mostRules)])
+            throw AppError(.conflict, "rule.tooMany", ["most": String(CollectionRule.mostRules)])
         }
         try tx.run(
             """
