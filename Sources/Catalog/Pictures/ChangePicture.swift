@@ -47,29 +47,38 @@ extension PictureLibrary {
         for table in ["categories", "collections", "pages", "blocks", "posts"] as [SQL] {
             places += try tx.run("UPDATE \(table) SET picture_id = \(new) WHERE picture_id = \(old)")
         }
-        for (table, column) in [
-            ("page_texts", "body"), ("post_texts", "body"), ("questions", "content"), ("blocks", "content"),
-            ("settings", "value"),
-        ] as [(SQL, SQL)] {
-            places += try tx.run(
-                """
-                UPDATE \(table) SET \(column) = replace(\(column), \(old.text), \(new.text))
-                WHERE \(column) LIKE \(old.text.anywhere) ESCAPE '!'
-                """)
-        }
+        places += try replaceInTexts(old, by: new, in: tx)
         let detail = ["places": String(places), "by": new.text]
         try Journal.append("picture.replaced", subject: old.text, actor: actor, detail: detail, in: tx)
         try tx.touch("catalogue")
         return places
     }
 
-    /// A product shows a picture once: where it shows the new one already, the old one goes.
+    /// A product shows a picture once: of both the one that stands further behind goes, so that the first picture stays the first.
     private static func replaceInProducts(_ old: ID<Picture>, by new: ID<Picture>, in tx: Transaction) throws -> Int {
         let gone = try tx.run(
             """
-            DELETE FROM product_pictures WHERE picture_id = \(old)
-                AND product_id IN (SELECT product_id FROM product_pictures WHERE picture_id = \(new))
+            DELETE FROM product_pictures WHERE picture_id IN \([old, new]) AND EXISTS (
+                SELECT 1 FROM product_pictures o WHERE o.product_id = product_pictures.product_id
+                    AND o.picture_id IN \([old, new]) AND o.position < product_pictures.position)
             """)
         return try gone + tx.run("UPDATE product_pictures SET picture_id = \(new) WHERE picture_id = \(old)")
+    }
+
+    /// Only what cannot be anything else is replaced in a text: 64 hexadecimal digits.
+    private static func replaceInTexts(_ old: ID<Picture>, by new: ID<Picture>, in tx: Transaction) throws -> Int {
+        guard old.text.utf8.count == 64 else { return 0 }
+        let texts: [(table: SQL, column: SQL)] = [
+            ("page_texts", "body"), ("post_texts", "body"), ("questions", "content"), ("blocks", "content"),
+            ("settings", "value"),
+        ]
+        return try texts.reduce(0) { count, text in
+            try count
+                + tx.run(
+                    """
+                    UPDATE \(text.table) SET \(text.column) = replace(\(text.column), \(old.text), \(new.text))
+                    WHERE \(text.column) LIKE \(old.text.anywhere) ESCAPE '!'
+                    """)
+        }
     }
 }

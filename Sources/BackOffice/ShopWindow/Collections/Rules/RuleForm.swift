@@ -139,7 +139,7 @@ struct RuleForm {
 
     /// Products by their SKU or address, one a line or parted by commas.
     private func picks(_ name: String, _ reader: inout FieldReader) -> [ID<Product>] {
-        let typed = FieldReader.names(reader.form[name])
+        let typed = RuleNames.list(reader.form[name])
         guard typed.count <= CollectionRule.mostPicks else {
             reader.refuse(name, "rule.tooManyPicks", ["most": String(CollectionRule.mostPicks)])
             return []

@@ -1,7 +1,9 @@
 import Basics
 import Catalog
+import Foundation
 import MoneyKit
 import Store
+import Web
 
 /// How the people of the shop call what a rule speaks of.
 struct RuleNames: Sendable {
@@ -18,7 +20,7 @@ struct RuleNames: Sendable {
 
     /// - Parameter form: what was typed; its products are looked up.
     static func load(_ form: Form, _ picks: RulePicks, _ desk: WindowDesk, in tx: Transaction) throws -> RuleNames {
-        let typed = ["pinned", "excluded"].flatMap { FieldReader.names(form[$0]) }.prefix(CollectionRule.mostPicks * 2)
+        let typed = ["pinned", "excluded"].flatMap { list(form[$0]) }.prefix(CollectionRule.mostPicks * 2)
         var products: [String: ID<Product>] = [:]
         for name in typed {
             guard let slug = try CollectionMember.product(named: name, in: tx) else { continue }
@@ -31,6 +33,12 @@ struct RuleNames: Sendable {
             categories: flat(try CategoryTree.load(languages: desk.languages, in: tx).roots),
             tags: try tx.rows("SELECT DISTINCT tag FROM product_tags ORDER BY tag LIMIT \(mostSuggestions)").map { $0[0] },
             products: products, slugs: Dictionary(rows.map { ($0["id"], $0["slug"]) }, uniquingKeysWith: { $1 }))
+    }
+
+    /// One a line or parted by commas; a browser ends its lines with two signs.
+    static func list(_ text: String) -> [String] {
+        text.split { $0.isNewline || ",，、;；".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { !$0.isEmpty }
     }
 
     private static func flat(_ nodes: [CategoryTree.Node]) -> [CategoryTree.Node] {
