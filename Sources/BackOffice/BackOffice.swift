@@ -56,7 +56,7 @@ public struct BackOffice: Sendable {
     /// Rooms with folders of texts of their own.
     private static let rooms = [
         "Accounts", "Content", "CustomerImport", "Documents", "Feeds", "Frame", "Goods", "Health", "House", "Inbox", "Mailbox",
-        "Found",
+        "Found", "Library",
         "Orders", "Outreach", "People", "Points", "Privacy", "Quotes", "SearchWords", "Setup", "Shipping", "ShopWindow",
         "Staff", "Translating",
     ]

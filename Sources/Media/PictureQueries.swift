@@ -47,7 +47,8 @@ extension Picture {
 }
 
 extension Picture {
-    init(row: Row) {
+    /// A whole row of `pictures`.
+    public init(row: Row) {
         self.init(
             id: row["id"], fileName: row["file_name"], width: row["width"], height: row["height"], bytes: row["bytes"],
             colour: row["colour"], createdAt: row["created_at"])

@@ -41,9 +41,11 @@ extension Picture {
     private static func known(_ id: ID<Picture>, _ folder: MediaFolder, _ database: Database) async throws -> Picture? {
         guard folder.bytes(at: folder.masterPath(of: id)) != nil else { return nil }
         let row = try await database.read { try $0.row("SELECT * FROM pictures WHERE id = \(id)") }
-        guard let row, (row["unused_since"] as Instant?) != nil else { return row.map(Picture.init) }
+        guard let row, (row["unused_since"] as Instant?) != nil || (row["discarded_at"] as Instant?) != nil else {
+            return row.map(Picture.init)
+        }
         return try await database.write { tx in
-            try tx.run("UPDATE pictures SET unused_since = NULL WHERE id = \(id)")
+            try tx.run("UPDATE pictures SET unused_since = NULL, discarded_at = NULL WHERE id = \(id)")
             return try find(id, in: tx)
         }
     }

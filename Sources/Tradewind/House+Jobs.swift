@@ -125,6 +125,7 @@ extension House {
                 Course.job: { _ in try await database.write { try Course.followAndPlan(in: $0) } },
                 StatusPlan.job: { id in try await database.write { try StatusPlan.carryOut(ID(id), in: $0) } },
                 Certificate.expireJob: { day in try await database.write { try Certificate.expire(on: day, in: $0) } },
+                BestSellers.job: { _ in try await database.write { try BestSellers.countAndPlan(in: $0) } },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
                 ContentClock.job: { _ in try await database.write { try ContentClock.strike(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },
@@ -165,6 +166,7 @@ extension House {
                     try await ImportRun.carryOut(
                         ID($0), folder: imports, media: media, database: database, say: { words($1).say($0) })
                 },
+                KeptRule.renewJob: { try await KeptRule.renew(ID($0), database: database) },
                 BulkEdit.job: { try await BulkEdit.carryOut(ID($0), database: database) },
                 CustomerRun.sweepJob: { _ in
                     try await CustomerRun.sweepAndPlan(folder: CustomerFolder(in: imports), database: database)

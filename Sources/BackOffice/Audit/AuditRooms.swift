@@ -31,7 +31,8 @@ enum AuditRooms {
     private static let places = [
         "order": "orders", "document": "orders", "shipment": "orders", "return": "returns", "inquiry": "inquiries",
         "quote": "quotes", "product": "products", "prices": "products", "category": "categories", "collection": "collections",
-        "page": "pages", "customer": "customers", "company": "companies", "account": "accounts", "staff": "settings/staff",
+        "page": "pages", "picture": "media", "customer": "customers", "company": "companies", "account": "accounts",
+        "staff": "settings/staff",
         "buyerPrices": "buyer-prices", "payment": "orders", "apiKey": "settings/staff",
     ]
 }

@@ -16,6 +16,7 @@ extension BackOffice {
         addRedirectRoutes(to: admin)
         addTextPreviewRoutes(to: admin)
         addTextPictureRoutes(to: admin)
+        addLibraryRoutes(to: admin)
     }
 }
 

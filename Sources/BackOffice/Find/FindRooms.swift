@@ -93,6 +93,18 @@ extension Find {
         return Group(key: "documents", icon: "file", hits: hits, list: nil)
     }
 
+    /// By the beginning of the file's name.
+    func media(in tx: Transaction) throws -> Group {
+        let hits = try rows("id, file_name, width, height, discarded_at", of: "pictures", [("file_name", names)], in: tx).filter {
+            ($0["discarded_at"] as Instant?) == nil
+        }.map { row in
+            Hit(
+                title: row["file_name"], detail: "\(row["width"] as Int) × \(row["height"] as Int)",
+                address: "/admin/media/\(row["id"] as String)")
+        }
+        return Group(key: "media", icon: "upload", hits: hits, list: "/admin/media?q=\(encoded)")
+    }
+
     // MARK: What there are few of
 
     /// Trees of categories and lists of pages are short: they are read whole, and a word is found anywhere in a name.

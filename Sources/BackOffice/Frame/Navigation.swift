@@ -55,6 +55,7 @@ enum Navigation {
                 Entry(key: "pages", icon: "page", path: "/admin/pages"),
                 Entry(key: "posts", icon: "page", path: "/admin/posts", letter: "b"),
                 Entry(key: "questions", icon: "inbox", path: "/admin/questions"),
+                Entry(key: "media", icon: "upload", path: "/admin/media"),
                 Entry(key: "menus", icon: "menu", path: "/admin/menus"),
                 Entry(key: "banners", icon: "flag", path: "/admin/banners"),
                 Entry(key: "redirects", icon: "next", path: "/admin/redirects"),

@@ -10,6 +10,8 @@ struct PictureForm {
     let action: String
     let takesMany: Bool
     var refusals: [PictureIntake.Refusal] = []
+    /// Where one is chosen that is there already.
+    var library: String?
     /// The button to drop the picture that is there, where there is one.
     var removal: HTML?
 
@@ -27,8 +29,12 @@ struct PictureForm {
             <input id="pictures" type="file" name="pictures" accept="\(Self.kinds)"\(flag: "multiple", if: takesMany) required>
             <p class="small muted" data-file>\(texts(takesMany ? "admin.product.uploadLimits" : "admin.picture.limitsOfOne", amounts))</p></div>
             <p class="upload-progress" hidden><progress max="100" value="0" aria-label="\(texts("admin.pictures.progress"))"></progress></p>
-            <div class="row"><button class="btn">\(texts(takesMany ? "admin.product.upload" : "admin.picture.use"))</button></div></form>\(removal)
+            <div class="row"><button class="btn">\(texts(takesMany ? "admin.product.upload" : "admin.picture.use"))</button>\(choose)</div></form>\(removal)
             """
+    }
+
+    private var choose: HTML? {
+        library.map { "<a class=\"btn btn-line\" href=\"\(href: $0)\">\(texts("admin.library.choose"))</a>" }
     }
 
     private var refused: HTML? {

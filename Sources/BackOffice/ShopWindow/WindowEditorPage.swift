@@ -91,6 +91,7 @@ struct WindowEditorPage<Subject: WindowSubject> {
         let language = "?language=\(desk.language.rawValue)"
         var form = PictureForm(
             visit: visit, frame: frame, action: "\(subject.address)/picture\(language)", takesMany: false, refusals: refusals)
+        form.library = PictureWish("\(Subject.path)/\(subject.id)", desk.language.rawValue)?.library
         if picture != nil {
             form.removal = """
                 <form class="panel-foot" method="post" action="\(href: "\(subject.address)/picture/remove\(language)")">\

@@ -29,6 +29,8 @@ extension BackOffice {
                 try await takePicture(visit, uploads, kind)
             })
         admin.post(
+            RouterPath(one + "/picture/pick"), use: door.action { visit, form in try await pickPicture(visit, form, kind) })
+        admin.post(
             RouterPath(one + "/picture/remove"), use: door.action { visit, _ in try await removePicture(visit, kind) })
     }
 
@@ -109,6 +111,16 @@ extension BackOffice {
     private func removePicture<Subject: WindowSubject>(_ visit: StaffVisit, _ kind: Subject.Type) async throws -> Response {
         try visit.require(.editor)
         return try await setPicture(visit, kind, "", "unpictured")
+    }
+
+    /// One that is in the library already.
+    private func pickPicture<Subject: WindowSubject>(
+        _ visit: StaffVisit, _ form: Form, _ kind: Subject.Type
+    ) async throws -> Response {
+        try visit.require(.editor)
+        let picture = try await database.read { try Picture.find(ID(form["picture"]), in: $0) }
+        guard let picture else { throw AppError.notFound("picture.notFound") }
+        return try await setPicture(visit, kind, picture.id.text, "pictured")
     }
 
     private func setPicture<Subject: WindowSubject>(

@@ -8,6 +8,8 @@ struct KeptRows: Codable, Hashable, Sendable {
         case categories, collections, pages, blocks
         case categoryTexts = "category_texts"
         case collectionTexts = "collection_texts"
+        case collectionRules = "collection_rules"
+        case collectionPicks = "collection_picks"
         case pageTexts = "page_texts"
         case oldSlugs = "old_slugs"
         case savedReplies = "saved_replies"
@@ -93,7 +95,9 @@ extension KeptRows {
         case "collections":
             let texts = try load(.collectionTexts, where: "collection_id = \(id)", in: tx)
             let own = try load(.collections, where: "id = \(id)", in: tx)
-            return (.collection, [own, texts, try addresses("collection", id, in: tx)])
+            let rule = try load(.collectionRules, where: "collection_id = \(id)", in: tx)
+            let picks = try load(.collectionPicks, where: "collection_id = \(id)", in: tx)
+            return (.collection, [own, texts, rule, picks, try addresses("collection", id, in: tx)])
         case "pages":
             let texts = try load(.pageTexts, where: "page_id = \(id)", in: tx)
             return (.page, [try load(.pages, where: "id = \(id)", in: tx), texts, try addresses("page", id, in: tx)])

@@ -13,7 +13,7 @@ struct Undo: Sendable, Hashable {
     private static let mostTitleCharacters = 120
 
     enum Kind: String, Storable, Sendable, CaseIterable {
-        case category, collection, page, block, product, reply, filter, mapping, tags
+        case category, collection, page, block, product, reply, filter, mapping, tags, picture
 
         /// What taking it back needs in the room where it was done: a kept filter is somebody's own.
         var needed: RoomRight { self == .filter ? .see : .change }
@@ -27,6 +27,8 @@ struct Undo: Sendable, Hashable {
         case status(product: String, before: Product.Status, after: Product.Status)
         /// A buyer has the tags of before.
         case tags(contact: String, before: [String], after: [String])
+        /// A picture is in the library again.
+        case picture(String)
     }
 
     let id: ID<Undo>
@@ -92,6 +94,7 @@ struct Undo: Sendable, Hashable {
         switch way {
         case .rows(let kept):
             for rows in kept { try rows.putBack(in: tx) }
+            if kind == .collection { try KeptRule.renewEmpty(in: tx) }
             if [.category, .collection, .page, .block].contains(kind) { try tx.touch("catalogue") }
         case .status(let product, let before, let after):
             guard var draft = try ProductDraft.load(ID(product), in: tx), draft.status == after else {
@@ -103,6 +106,10 @@ struct Undo: Sendable, Hashable {
             let id = ID<Contact>(contact)
             guard try Contact.tags(of: id, in: tx) == after else { throw AppError(.conflict, "undo.changed", ["name": title]) }
             try Contact.setTags(before, of: id, by: staff.text, in: tx)
+        case .picture(let picture):
+            guard try PictureLibrary.takeBack(ID(picture), actor: staff.text, in: tx) else {
+                throw AppError(.conflict, "undo.changed", ["name": title])
+            }
         }
     }
 }

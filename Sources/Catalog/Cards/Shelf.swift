@@ -25,7 +25,26 @@ public enum Shelf {
         try ProductFacets.mark(id, in: tx)
     }
 
+    /// Rules are asked first: they say which collections it is in.
     private static func lay(_ id: ID<Product>, in tx: Transaction) throws {
+        let changed = try RuledMembers.settle(id, in: tx)
+        try put(id, in: tx)
+        for other in changed where other != id { try restock(other, in: tx) }
+    }
+
+    /// The same for a product whose collections have changed and nothing else.
+    static func restock(_ id: ID<Product>, in tx: Transaction) throws {
+        try put(id, in: tx)
+        try ProductFacets.mark(id, in: tx)
+    }
+
+    /// A variant has come into stock or gone out of it.
+    public static func stockMoved(of variant: ID<Variant>, in tx: Transaction) throws {
+        guard let product: ID<Product> = try tx.value("SELECT product_id FROM variants WHERE id = \(variant)") else { return }
+        for changed in try RuledMembers.settle(product, in: tx) { try restock(changed, in: tx) }
+    }
+
+    private static func put(_ id: ID<Product>, in tx: Transaction) throws {
         try tx.run("DELETE FROM shelves WHERE product_id = \(id)")
         try tx.run(
             """
@@ -50,6 +69,7 @@ public enum Shelf {
     public static func setSortPrice(_ fine: Int64?, of id: ID<Product>, in tx: Transaction) throws {
         try tx.run("UPDATE products SET sort_price = \(fine) WHERE id = \(id)")
         try tx.run("UPDATE shelves SET sort_price = \(fine) WHERE product_id = \(id)")
+        for changed in try RuledMembers.settle(id, in: tx) { try restock(changed, in: tx) }
         try ProductFacets.mark(id, in: tx)
     }
 

@@ -6,7 +6,8 @@ extension Collection {
     public static let mostProducts = 10_000
 
     /// Makes a collection hold the products at `slugs`, in their order, and no others. Returns false when it did already.
-    /// - Throws: `catalog.noProduct` with the first slug that leads nowhere; then nothing is written.
+    /// - Throws: `catalog.noProduct` with the first slug that leads nowhere, `catalog.collectionByRule` where a rule fills the
+    ///   collection; then nothing is written.
     @discardableResult
     public static func arrange(
         _ id: ID<Collection>, products slugs: [String], actor: String = "system", in tx: Transaction
@@ -15,6 +16,7 @@ extension Collection {
             throw AppError.invalid(
                 "catalog.tooMany", ["field": "products", "count": String(slugs.count), "most": String(mostProducts)])
         }
+        try checkByHand(id, in: tx)
         let old = try members(id, in: tx)
         let new = try slugs.map { slug in
             guard let product: ID<Product> = try tx.value("SELECT id FROM products WHERE slug = \(slug)") else {

@@ -23,6 +23,12 @@ public struct CollectionDetail: Hashable, Sendable {
         try load("", languages, in: tx)
     }
 
+    /// Those that people arrange: into the others a rule puts products.
+    public static func byHand(languages: Languages, in tx: Transaction) throws -> [CollectionDetail] {
+        try load(
+            "WHERE NOT EXISTS (SELECT 1 FROM collection_rules r WHERE r.collection_id = c.id)", languages, in: tx)
+    }
+
     private static func load(_ condition: SQL, _ languages: Languages, in tx: Transaction) throws -> [CollectionDetail] {
         let rows = try tx.rows(
             """

@@ -14,15 +14,17 @@ extension Collection {
         return true
     }
 
-    /// Removes a collection that holds nothing and that the home page does not show.
+    /// Removes a collection that holds nothing and that the home page does not show. What a rule has put in does not hold it.
     /// - Throws: `catalog.collectionNotEmpty`, `catalog.collectionOnHome`.
     public static func remove(_ id: ID<Collection>, actor: String = "system", in tx: Transaction) throws {
         guard let slug: String = try tx.value("SELECT slug FROM collections WHERE id = \(id)") else { throw AppError.notFound() }
         let products: Int = try tx.value("SELECT count(*) FROM collection_products WHERE collection_id = \(id)") ?? 0
-        guard products == 0 else {
+        let isRuled = try KeptRule.find(id, in: tx) != nil
+        guard products == 0 || isRuled else {
             throw AppError(.conflict, "catalog.collectionNotEmpty", ["products": String(products)])
         }
         guard try !HomeBlock.shows(collection: slug, in: tx) else { throw AppError(.conflict, "catalog.collectionOnHome") }
+        if isRuled { try empty(id, in: tx) }
         try tx.run("DELETE FROM collections WHERE id = \(id)")
         try OldSlug.forget(.collection, of: id.text, in: tx)
         try TextsChange.forget(id.text, in: tx)

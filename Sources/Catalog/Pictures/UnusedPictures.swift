@@ -29,23 +29,8 @@ public enum UnusedPictures {
         return gone
     }
 
-    /// Settings may name a picture inside their JSON, and Markdown in its text.
     private static func all(in tx: Transaction) throws -> [ID<Picture>] {
-        try tx.rows(
-            """
-            SELECT p.id FROM pictures p
-            WHERE NOT EXISTS (SELECT 1 FROM product_pictures u WHERE u.picture_id = p.id)
-                AND NOT EXISTS (SELECT 1 FROM categories c WHERE c.picture_id = p.id)
-                AND NOT EXISTS (SELECT 1 FROM collections c WHERE c.picture_id = p.id)
-                AND NOT EXISTS (SELECT 1 FROM pages g WHERE g.picture_id = p.id)
-                AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.picture_id = p.id)
-                AND NOT EXISTS (SELECT 1 FROM posts o WHERE o.picture_id = p.id)
-                AND NOT EXISTS (SELECT 1 FROM page_texts x WHERE x.body LIKE '%media:' || p.id || '%')
-                AND NOT EXISTS (SELECT 1 FROM post_texts y WHERE y.body LIKE '%media:' || p.id || '%')
-                AND NOT EXISTS (SELECT 1 FROM questions q WHERE q.content LIKE '%media:' || p.id || '%')
-                AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.value LIKE '%' || p.id || '%')
-            ORDER BY p.id
-            """
-        ).map { $0[0] }
+        let named = try PictureNames.load(in: tx)
+        return try tx.rows("SELECT p.id FROM pictures p WHERE NOT \(PictureUse.condition(named)) ORDER BY p.id").map { $0[0] }
     }
 }

@@ -22,9 +22,12 @@ extension ProductDraft {
             .map { LeadTime(upTo: $0["up_to"], days: $0["days"]) }
         let tags = try tx.rows("SELECT tag FROM product_tags WHERE product_id = \(id)").map { $0[0] as String }
         draft.tags = tags.sorted()
+        // Those that a rule has put it into are no decision of the product's.
         let collections = try tx.rows(
             """
-            SELECT c.slug FROM collection_products m JOIN collections c ON c.id = m.collection_id WHERE m.product_id = \(id)
+            SELECT c.slug FROM collection_products m JOIN collections c ON c.id = m.collection_id
+            WHERE m.product_id = \(id)
+                AND NOT EXISTS (SELECT 1 FROM collection_rules r WHERE r.collection_id = m.collection_id)
             """
         ).map { $0[0] as String }
         draft.collectionSlugs = collections.sorted()

@@ -47,6 +47,9 @@ struct ProductWriting {
                 sample_most = excluded.sample_most, position = excluded.position, tax_class = excluded.tax_class,
                 updated_at = excluded.updated_at
             """)
+        if from.status != .active, to.status == .active {
+            try tx.run("UPDATE products SET published_at = \(tx.now) WHERE id = \(id)")
+        }
         if from.slug != to.slug { try OldSlug.keep(from.slug, replacedBy: to.slug, kind: .product, of: id.text, in: tx) }
     }
 
@@ -116,6 +119,9 @@ struct ProductWriting {
                 """)
         }
         for slug in new.subtracting(old).sorted() {
+            let isRuled: Int? = try tx.value(
+                "SELECT 1 FROM collection_rules r JOIN collections c ON c.id = r.collection_id WHERE c.slug = \(slug)")
+            guard isRuled == nil else { throw AppError(.conflict, "catalog.collectionByRule", ["slug": slug]) }
             let added = try tx.run(
                 """
                 INSERT INTO collection_products (collection_id, product_id, position)

@@ -9,6 +9,8 @@ public enum BulkChange: Codable, Hashable, Sendable {
     case category(slug: String)
     /// Puts them into a collection beside those they are in.
     case collection(slug: String)
+    /// Takes them out of a collection; the others stay.
+    case uncollect(slug: String)
     case tags(add: [String], remove: [String])
     case prices(BulkPrice)
     case moq(Int)
@@ -27,6 +29,7 @@ public enum BulkChange: Codable, Hashable, Sendable {
         case .collection(let slug):
             let own = wanted.collectionSlugs ?? []
             if !own.contains(slug) { wanted.collectionSlugs = (own + [slug]).sorted() }
+        case .uncollect(let slug): wanted.collectionSlugs = (wanted.collectionSlugs ?? []).filter { $0 != slug }
         case .tags(let add, let remove):
             let kept = (wanted.tags ?? []).filter { !remove.contains($0) }
             wanted.tags = (kept + add.filter { !kept.contains($0) }).sorted()

@@ -41,7 +41,7 @@ public struct BulkValue: Codable, Hashable, Sendable {
         switch change {
         case .status: status = draft.status
         case .category: category = draft.categorySlug ?? ""
-        case .collection: collections = draft.collectionSlugs ?? []
+        case .collection, .uncollect: collections = draft.collectionSlugs ?? []
         case .tags: tags = draft.tags ?? []
         case .moq: moq = draft.moq
         case .leadTime: leadTimes = (draft.leadTimes ?? []).map { Lead(upTo: $0.upTo, days: $0.days) }

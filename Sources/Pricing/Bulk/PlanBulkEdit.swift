@@ -39,9 +39,11 @@ extension BulkEdit {
         case .category(let slug) where !slug.isEmpty:
             let known: Int? = try tx.value("SELECT 1 FROM categories WHERE slug = \(slug)")
             guard known != nil else { throw AppError.invalid("catalog.noCategory", ["slug": slug]) }
-        case .collection(let slug):
+        case .collection(let slug), .uncollect(let slug):
             let known: Int? = try tx.value("SELECT 1 FROM collections WHERE slug = \(slug)")
             guard known != nil else { throw AppError.invalid("catalog.noCollection", ["slug": slug]) }
+            let isRuled = try KeptRule.slugs(in: tx).contains(slug)
+            guard !isRuled else { throw AppError(.conflict, "catalog.collectionByRule", ["slug": slug]) }
         case .tags(let add, let remove):
             guard !(add + remove).isEmpty else { throw AppError.invalid("bulk.noTags") }
         case .moq(let moq): guard moq > 0 else { throw AppError.invalid("bulk.badNumber") }

@@ -33,7 +33,10 @@ extension Offer {
         else { throw AppError(.notFound, "catalog.noVersion", ["number": String(number)]) }
         let restored = RestoredDraft(old.draft, seen: known.draft, now: now, withPrices: withPrices)
         guard restored.conflicts.isEmpty else { return .conflict(restored.conflicts) }
-        let (draft, lost) = try withoutLostPictures(restored.draft, in: tx)
+        var (draft, lost) = try withoutLostPictures(restored.draft, in: tx)
+        // A collection that a rule fills by now takes no product by hand.
+        let ruled = try KeptRule.slugs(in: tx)
+        draft.collectionSlugs = draft.collectionSlugs?.filter { !ruled.contains($0) }
         let outcome = try save(draft, as: product, actor: actor, by: .restored, in: tx)
         return outcome.isUnchanged ? .nothingToDo : .done(lostPictures: lost, hasOthers: restored.hasOthers)
     }

@@ -38,7 +38,7 @@ extension BackOrder {
                 detail: ["number": row["number"], "sku": row["sku"], "pieces": "\(pieces)"], in: tx)
         }
         try tx.run("UPDATE variants SET stock = \(left) WHERE id = \(variant)")
-        if StockLevel(stock - arrived, moq: moq) != StockLevel(left, moq: moq) { try tx.touch("catalogue") }
+        try StockLevel.follow(variant, from: stock - arrived, to: left, moq: moq, in: tx)
         return stock - left
     }
 }

@@ -25,7 +25,7 @@ struct TakenStock: Hashable, Sendable {
         for line in lines {
             let after = left[line.variant] ?? 0
             guard let taken = last[line.variant]?.stock ?? wanted[line.variant] else { continue }
-            if StockLevel(after, moq: line.moq) != StockLevel(after + taken, moq: line.moq) { try tx.touch("catalogue") }
+            try StockLevel.follow(line.variant, from: after + taken, to: after, moq: line.moq, in: tx)
         }
         return split(lines, wanted, last, on: CalendarDay(tx.now))
     }

@@ -58,7 +58,7 @@ extension Order {
             let here = max(0, line.taken - (line.quantity - left))
             guard let variant = line.variant, here > 0 else { continue }
             guard let (stock, moq) = try OrderQueries.returnStock(of: variant, here, in: tx) else { continue }
-            if StockLevel(stock, moq: moq) != StockLevel(stock - here, moq: moq) { try tx.touch("catalogue") }
+            try StockLevel.follow(variant, from: stock - here, to: stock, moq: moq, in: tx)
         }
     }
 }

@@ -117,8 +117,9 @@ extension Quote {
     private static func takeStock(for lines: [NewOrder.Line], in tx: Transaction) throws -> [TakenStock] {
         try lines.map { line in
             guard let variant = line.variant else { return .none }
-            guard case .left = try OrderQueries.takeStock(of: variant, line.quantity, in: tx) else { return .none }
+            guard case .left(let left) = try OrderQueries.takeStock(of: variant, line.quantity, in: tx) else { return .none }
             try tx.touch("catalogue")
+            if left == 0 { try Shelf.stockMoved(of: variant, in: tx) }
             return TakenStock(taken: line.quantity)
         }
     }

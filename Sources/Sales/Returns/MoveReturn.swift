@@ -39,7 +39,7 @@ extension Return {
             guard let variant = order.lines[line.position].variant,
                 let (stock, moq) = try OrderQueries.returnStock(of: variant, line.quantity, in: tx)
             else { continue }
-            if StockLevel(stock, moq: moq) != StockLevel(stock - line.quantity, moq: moq) { try tx.touch("catalogue") }
+            try StockLevel.follow(variant, from: stock - line.quantity, to: stock, moq: moq, in: tx)
         }
     }
 }

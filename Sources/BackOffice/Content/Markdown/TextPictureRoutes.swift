@@ -76,9 +76,9 @@ private struct TextPicturesPage {
 extension Picture {
     /// A page of all pictures, the newest first.
     static func newest(page: PageRequest, in tx: Transaction) throws -> Page<Picture> {
-        let total: Int = try tx.value("SELECT count(*) FROM pictures") ?? 0
+        let total: Int = try tx.value("SELECT count(*) FROM pictures WHERE discarded_at IS NULL") ?? 0
         let ids = try tx.rows(
-            "SELECT id FROM pictures ORDER BY created_at DESC, id LIMIT \(page.size) OFFSET \(page.offset)"
+            "SELECT id FROM pictures WHERE discarded_at IS NULL ORDER BY created_at DESC, id LIMIT \(page.size) OFFSET \(page.offset)"
         ).map { $0[0] as ID<Picture> }
         return Page(items: try ids.compactMap { try find($0, in: tx) }, total: total, request: page)
     }

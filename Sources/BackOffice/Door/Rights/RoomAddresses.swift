@@ -55,8 +55,7 @@ extension Room {
             [
                 "categories", "collections", "pages", "home-page", "translations", "menus", "banners",
                 "redirects", "posts", "question-groups", "questions",
-                "text-pictures",
-                "preview", "seo",
+                "text-pictures", "preview", "seo", "media",
             ]
         ),
         (.imports, ["import", "export", "customers/import"]),

@@ -59,7 +59,8 @@ struct BulkForm {
         let groups: [HTML] = collections.map { option("collection:\($0.slug)", $0.title) }
         return """
             <optgroup label="\(texts("admin.products.bulk.category"))">\(places)</optgroup>\
-            <optgroup label="\(texts("admin.products.bulk.collection"))">\(groups)</optgroup>
+            <optgroup label="\(texts("admin.products.bulk.collection"))">\(groups)</optgroup>\
+            <optgroup label="\(texts("admin.products.bulk.uncollect"))">\(collections.map { option("uncollect:\($0.slug)", $0.title) } as [HTML])</optgroup>
             """
     }
 
@@ -82,6 +83,7 @@ struct BulkForm {
         if let status = Product.Status(rawValue: wish) { return .status(status) }
         if wish.hasPrefix("category:") { return .category(slug: String(wish.dropFirst("category:".count))) }
         if wish.hasPrefix("collection:") { return .collection(slug: String(wish.dropFirst("collection:".count))) }
+        if wish.hasPrefix("uncollect:") { return .uncollect(slug: String(wish.dropFirst("uncollect:".count))) }
         guard valued.contains(wish) else { return nil }
         guard !value.isEmpty || wish == "stock" else { throw AppError.invalid("bulk.noValue") }
         switch wish {

@@ -15,6 +15,7 @@ struct BulkWords {
         case .category(let slug):
             slug.isEmpty ? texts("admin.bulk.noCategory") : said("category", names[slug] ?? slug)
         case .collection(let slug): said("collection", names[slug] ?? slug)
+        case .uncollect(let slug): said("uncollect", names[slug] ?? slug)
         case .tags(let add, let remove): said("tags", (add.map { "+" + $0 } + remove.map { "−" + $0 }).joined(separator: ", "))
         case .moq(let moq): said("moq", "\(moq)")
         case .leadTime(let days): said("leadTime", texts.count("admin.bulk.days", days))

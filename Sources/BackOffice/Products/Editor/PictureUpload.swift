@@ -14,7 +14,7 @@ enum PictureUpload {
         let form = PictureForm(
             visit: visit, frame: frame,
             action: "/admin/products/\(desk.id)/pictures/upload?language=\(desk.language.rawValue)", takesMany: true,
-            refusals: refusals)
+            refusals: refusals, library: PictureWish("products/\(desk.id)", desk.language.rawValue)?.library)
         return Panels(visit.texts).panel(visit.texts("admin.product.panel.upload"), id: "upload", form.html)
     }
 

@@ -54,7 +54,7 @@ struct ProductDesk: Sendable {
             id: id, product: product, shop: shop, texts: visit.texts, language: language ?? shop.baseLanguage,
             staff: visit.staff, pricesEach: form.has("_each"),
             categories: places(try CategoryTree.load(languages: languages, in: tx).roots, level: 1),
-            collections: try CollectionDetail.all(languages: languages, in: tx)
+            collections: try CollectionDetail.byHand(languages: languages, in: tx)
                 .map { Place(slug: $0.slug, title: $0.title.text, level: 1) },
             books: try books(shop, in: tx),
             pictures: try Picture.views(uses, in: tx).reduce(into: [:]) { $0[$1.key.text] = $1.value },

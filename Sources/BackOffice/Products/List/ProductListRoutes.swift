@@ -36,7 +36,7 @@ extension BackOffice {
                 missing: try BackOrderList.missing(of: list.items.map(\.id), in: tx),
                 plans: try StatusPlan.waiting(of: list.items.map(\.id), in: tx), zone: try Self.shopZone(in: tx),
                 categories: ProductDesk.places(categories, level: 1),
-                collections: try CollectionDetail.all(languages: languages, in: tx)
+                collections: try CollectionDetail.byHand(languages: languages, in: tx)
                     .map { .init(slug: $0.slug, title: $0.title.text, level: 1) },
                 kept: try SavedFilterTabs.load(visit, .products, in: tx), typed: typed, problem: problem?.message)
         }

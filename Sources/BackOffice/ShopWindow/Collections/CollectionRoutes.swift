@@ -12,6 +12,7 @@ extension BackOffice {
         }
         addEditorRoutes(of: CollectionSubject.self, to: admin)
         addMemberRoutes(to: admin)
+        addRuleRoutes(to: admin)
     }
 
     private func collectionList(_ visit: StaffVisit) async throws -> Response {

@@ -10,10 +10,14 @@ struct CollectionSubject: WindowSubject {
     let id: String
     var draft: CollectionDraft
     let products: Int
+    /// A rule says what is inside.
+    let isRuled: Bool
 
     static func load(_ id: String, _ desk: WindowDesk, in tx: Transaction) throws -> CollectionSubject {
         guard let draft = try Collection.load(ID(id), in: tx) else { throw AppError.notFound() }
-        return CollectionSubject(id: id, draft: draft, products: try CollectionMember.slugs(of: ID(id), in: tx).count)
+        return CollectionSubject(
+            id: id, draft: draft, products: try CollectionMember.slugs(of: ID(id), in: tx).count,
+            isRuled: try KeptRule.find(ID(id), in: tx) != nil)
     }
 
     static func move(_ id: String, by steps: Int, actor: String, in tx: Transaction) throws {
@@ -54,12 +58,13 @@ struct CollectionSubject: WindowSubject {
         let texts = visit.texts
         let body: HTML = """
             <div class="panel-body row"><span>\(texts.count("admin.window.products", products))</span>\
-            <a class="btn btn-line" href="\(href: "\(address)/products")">\(texts("admin.collections.arrange"))</a></div>
+            <a class="btn btn-line" href="\(href: "\(address)/products")">\(texts(isRuled ? "admin.rule.see" : "admin.collections.arrange"))</a>\
+            <a class="btn btn-line" href="\(href: "\(address)/rule")">\(texts(isRuled ? "admin.rule.edit" : "admin.rule.begin"))</a></div>
             """
         return Panels(texts).panel(texts("admin.collections.inside"), id: "inside", body)
     }
 
     func hold(_ desk: WindowDesk) -> HTML? {
-        products == 0 ? nil : "<p>\(desk.texts("admin.collections.holds"))</p>"
+        products == 0 || isRuled ? nil : "<p>\(desk.texts("admin.collections.holds"))</p>"
     }
 }

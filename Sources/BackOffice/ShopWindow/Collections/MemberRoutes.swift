@@ -59,6 +59,7 @@ struct MemberFacts: Sendable {
     let title: String
     let desk: WindowDesk
     let members: Page<CollectionMember>
+    let isRuled: Bool
 
     /// The place of the first product of the page, from 1.
     var first: Int { members.request.offset + 1 }
@@ -70,7 +71,8 @@ struct MemberFacts: Sendable {
         let page = PageRequest(number: form.number("page") ?? 1, size: pageSize)
         return MemberFacts(
             id: id, title: draft.title.best(desk.languages.chain)?.text ?? draft.slug, desk: desk,
-            members: try CollectionMember.load(of: id, page: page, languages: desk.languages, in: tx))
+            members: try CollectionMember.load(of: id, page: page, languages: desk.languages, in: tx),
+            isRuled: try KeptRule.find(id, in: tx) != nil)
     }
 }
 
@@ -86,15 +88,22 @@ private struct MemberPage {
 
     private var texts: Texts { visit.texts }
     private var address: String { "/admin/collections/\(facts.id)" }
-    private var mayEdit: Bool { facts.desk.mayEdit }
+    private var mayEdit: Bool { facts.desk.mayEdit && !facts.isRuled }
 
     var html: HTML {
         frame.page(
             visit, title: texts("admin.collections.productsOf", ["name": facts.title]), notice: notice,
             """
             <p class="back"><a href="\(href: address)">\(texts("admin.collections.backTo", ["name": facts.title]))</a></p>
-            \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(form)
+            \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(ruled)\(form)
             """)
+    }
+
+    private var ruled: HTML? {
+        guard facts.isRuled else { return nil }
+        return """
+            <p class="muted">\(texts("admin.rule.byRule")) <a href="\(href: "\(address)/rule")">\(texts("admin.rule.edit"))</a></p>
+            """
     }
 
     private var form: HTML {
