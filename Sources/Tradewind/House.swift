@@ -53,6 +53,7 @@ struct House: Sendable {
     func serve(_ settings: WebServer.Settings) async throws {
         let router = WebServer.router(settings, database: database)
         router.add(middleware: ErrorPages { await errorPage($0, $1) })
+        router.add(middleware: storefront.hostRules)
         backOffice.addRoutes(to: router)
         api.addRoutes(to: router)
         storefront.addRoutes(to: router)

@@ -55,6 +55,7 @@ struct ShopServer: Sendable {
         let settings = WebServer.Settings(port: 0)
         let router = WebServer.router(settings, database: database)
         router.add(middleware: ErrorPages { await storefront.errorPage($0, $1) })
+        router.add(middleware: storefront.hostRules)
         storefront.addRoutes(to: router)
         var logger = Logger(label: "test")
         logger.logLevel = .critical

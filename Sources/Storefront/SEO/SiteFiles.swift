@@ -8,7 +8,9 @@ import Web
 extension Storefront {
     func addSiteFiles(to router: WebRouter) {
         let files = router.group().add(middleware: ErrorPages { await errorPage($0, $1) })
-        files.get("/robots.txt") { _, _ in Response.text(robots, type: "text/plain") }
+        files.get("/robots.txt") { request, _ in
+            Response.text(robots(try await base(of: request)), type: "text/plain")
+        }
         files.get("/favicon.ico") { _, _ in
             Response(status: .movedPermanently, headers: [.location: assets["favicon.svg"]])
         }
@@ -21,7 +23,8 @@ extension Storefront {
 
     /// Carts, orders and choices are nobody's search result. A pattern without an end would also be the beginning of others,
     /// such as `/en/products/cartridge` (RFC 9309 §2.2.3).
-    private var robots: String {
+    /// - Parameter base: the domain's own address: each has a sitemap of the pages that are at home there.
+    private func robots(_ base: String) -> String {
         let own = ["cart", "checkout"].flatMap { page in ["$", "/", "?"].map { "Disallow: /*/\(page)\($0)\n" } }.joined()
         return """
             User-agent: *
@@ -31,7 +34,7 @@ extension Storefront {
             Disallow: /*?*currency=
             Disallow: /*?*language=
             Disallow: /*?*sort=
-            Sitemap: \(settings.baseURL)/sitemap.xml
+            Sitemap: \(base)/sitemap.xml
 
             """
     }

@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import HTTPTypes
 import Hummingbird
 import Web
@@ -14,7 +15,8 @@ struct Visit: Sendable {
     /// The currency that the visitor would like; see `VisitorCurrency`.
     let wish: String
     /// Where the goods would probably go; see `VisitorCountry`.
-    let country: String?
+    private(set) var country: String?
+    private let isCountryChosen: Bool
     let cartToken: String?
     let cartCount: Int
     /// Of the session of somebody who is signed in, or was.
@@ -34,7 +36,8 @@ struct Visit: Sendable {
         query = Form.query(request)
         wish = VisitorCurrency.wish(
             cookies, acceptLanguage: request.headers[.acceptLanguage] ?? "", path: "/\(language.rawValue)/")
-        country = VisitorCountry.of(cookies, acceptLanguage: request.headers[.acceptLanguage] ?? "")
+        let chosen = VisitorCountry.chosen(cookies)
+        (country, isCountryChosen) = (chosen ?? VisitorCountry.told(request.headers[.acceptLanguage] ?? ""), chosen != nil)
         cartToken = cookies["cart"]
         cartCount = cookies["cart_count"].flatMap { Int($0) } ?? 0
         accountToken = cookies[Storefront.accountCookie]
@@ -43,7 +46,14 @@ struct Visit: Sendable {
     private init(_ other: Visit, rest: String, cartToken: String?) {
         (language, self.rest, rawQuery, query) = (other.language, rest, "", Form())
         (wish, country, self.cartToken, cartCount) = (other.wish, other.country, cartToken, other.cartCount)
-        accountToken = other.accountToken
+        (accountToken, isCountryChosen) = (other.accountToken, other.isCountryChosen)
+    }
+
+    /// The same visitor at a domain that is for one market.
+    func at(home: Domain?) -> Visit {
+        var visit = self
+        if !isCountryChosen, let country = home.flatMap({ VisitorCountry.known($0.country) }) { visit.country = country }
+        return visit
     }
 
     /// The same visitor on another page, for what a form's answer shows.
