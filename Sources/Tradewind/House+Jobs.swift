@@ -126,6 +126,7 @@ extension House {
                             customerFiles: configuration.customerFiles), in: database)
                 },
                 MoneyCheck.job: { _ in try await database.write { try MoneyCheck.checkAndPlan(in: $0) } },
+                DomainWatch.job: { _ in try await DomainWatch.lookAndPlan(site, in: database) },
                 SiteCertificateWatch.job: { _ in try await SiteCertificateWatch.lookAndPlan(site, in: database) },
             ])
     }

@@ -73,7 +73,10 @@ struct House: Sendable {
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }
-            if settings.isSecure { try Job.planOnce(SiteCertificateWatch.job, in: tx) }
+            if settings.isSecure {
+                try Job.planOnce(SiteCertificateWatch.job, in: tx)
+                try Job.planOnce(DomainWatch.job, in: tx)
+            }
         }
         try await WebServer(settings, router: router, cache: cache).run(logger: logger) { port in
             print("Tradewind is at http://\(settings.host):\(port)")

@@ -45,7 +45,7 @@ struct Command: Sendable {
         "audit": "czrz",
     ]
     private static let initialsOfSettings: [SettingsPage: String] = [
-        .shop: "dp", .languages: "yy", .currencies: "bz", .shipping: "ys", .tax: "sw", .bank: "yh", .providers: "zf",
+        .shop: "dp", .languages: "yy", .domains: "ym", .currencies: "bz", .shipping: "ys", .tax: "sw", .bank: "yh", .providers: "zf",
         .mail: "yj", .staff: "yg",
     ]
 

@@ -6,8 +6,12 @@ import Store
 public enum DomainProof {
     /// Where a domain is asked for it.
     public static let path = "/.well-known/tradewind"
-    public static let mostBytes = 200
+    public static let mostBytes = 400
     private static let name = "domains.proof"
+
+    /// What the shop says when it is asked at `host`: under another name it would say another, so a site that only leads on to the
+    /// shop is not taken for it.
+    public static func answer(_ word: String, host: String) -> String { "\(word) \(host)\n" }
 
     /// This shop's word; `nil` before a domain was ever looked at.
     public static func find(in tx: Transaction) throws -> String? {

@@ -42,7 +42,7 @@ public struct ShopDomains: Hashable, Sendable, Codable {
                     throw AppError.invalid("domains.unknownLanguage", ["language": language.rawValue])
                 }
                 if let other = homes.updateValue(domain.host, forKey: language) {
-                    throw AppError(.conflict, "domains.languageTwice", ["language": language.ownName, "domain": other])
+                    throw AppError(.conflict, "domains.languageTwice", ["language": language.rawValue, "domain": other])
                 }
             }
         }
@@ -94,7 +94,7 @@ public enum HostPlace: Hashable, Sendable {
 
 extension Domain {
     fileprivate func checkMarket(_ shop: ShopSettings) throws {
-        guard country.isEmpty || (country.utf8.count == 2 && country.utf8.allSatisfy { (65...90).contains($0) }) else {
+        guard country.isEmpty || Country.isKnown(country) else {
             throw AppError.invalid("domains.badCountry", ["domain": host])
         }
         guard currency.map(shop.currencies.contains) ?? true else {

@@ -9,9 +9,10 @@ extension Storefront {
     func addDomainProof(to router: WebRouter) {
         router.group(RouterPath(DomainProof.path))
             .add(middleware: ErrorPages { await errorPage($0, $1) })
-            .get("") { _, _ in
+            .get("") { request, _ in
                 guard let word = try await database.read({ try DomainProof.find(in: $0) }) else { throw AppError.notFound() }
-                var response = Response.text(word, type: "text/plain")
+                let host = SiteAddress.host(in: request.head.authority ?? "")
+                var response = Response.text(DomainProof.answer(word, host: host), type: "text/plain")
                 response.headers[.cacheControl] = "no-store"
                 return response
             }
