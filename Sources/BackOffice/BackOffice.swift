@@ -29,6 +29,8 @@ public struct BackOffice: Sendable {
     let dns: MailDNS
     /// Those who take payments.
     let providers: Providers
+    /// Asks domains whether they lead here.
+    let domainAsker: DomainAsker
 
     /// - Parameter outbox: the folder of letters while no mail server is set.
     public init(
@@ -51,12 +53,13 @@ public struct BackOffice: Sendable {
         self.fetchRates = fetchRates
         self.follower = follower
         self.dns = dns
+        domainAsker = .overHTTPS
     }
 
     /// Rooms with folders of texts of their own.
     private static let rooms = [
         "Accounts", "Content", "CustomerImport", "Documents", "Feeds", "Frame", "Goods", "Health", "House", "Inbox", "Mailbox",
-        "Found", "Library",
+        "Found", "Library", "Domains",
         "Orders", "Outreach", "People", "Points", "Privacy", "Quotes", "SearchWords", "Setup", "Shipping", "ShopWindow",
         "Staff", "Translating",
     ]

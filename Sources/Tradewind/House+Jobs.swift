@@ -95,7 +95,8 @@ extension House {
                 Payment.mailJob: { try await Payment.sendLetter(ID($0), in: database, from: sender) },
                 Return.mailJob: { try await OrderMail.sendReturn(ID($0), in: database, from: sender) },
                 DocumentMail.job: { id in
-                    try await DocumentMail.send(ID(id), in: database) { orderAddress(of: $0, site) }
+                    let domains = try await database.read { try ShopDomains.load(in: $0) }
+                    try await DocumentMail.send(ID(id), in: database) { orderAddress(of: $0, site, domains) }
                 },
                 Inquiry.mailJob: { id in
                     try await database.write { tx in
@@ -140,6 +141,7 @@ extension House {
                             customerFiles: configuration.customerFiles), in: database)
                 },
                 MoneyCheck.job: { _ in try await database.write { try MoneyCheck.checkAndPlan(in: $0) } },
+                DomainWatch.job: { _ in try await DomainWatch.lookAndPlan(site, in: database) },
                 SiteCertificateWatch.job: { _ in try await SiteCertificateWatch.lookAndPlan(site, in: database) },
             ])
     }
@@ -182,22 +184,26 @@ extension House {
     private static func mailSender(of order: OrderDetail, _ site: String, in tx: Transaction) throws -> MailSender {
         MailSender(
             shop: try ShopSettings.load(in: tx).name,
-            orderAddress: orderAddress(of: order, site),
+            orderAddress: orderAddress(of: order, site, try ShopDomains.load(in: tx)),
             staffAddress: "\(site)/admin/orders/\(order.id)",
             staff: try readers(in: tx))
     }
 
     private static func inquirySender(_ site: String, in tx: Transaction) throws -> InquiryMail.Sender {
-        InquiryMail.Sender(shop: try ShopSettings.load(in: tx).name, site: site, staff: try readers(in: tx))
+        InquiryMail.Sender(
+            shop: try ShopSettings.load(in: tx).name, site: site, domains: try ShopDomains.load(in: tx),
+            staff: try readers(in: tx))
     }
 
     private static func quoteSender(_ site: String, in tx: Transaction) throws -> QuoteMail.Sender {
-        QuoteMail.Sender(shop: try ShopSettings.load(in: tx).name, site: site, staff: try readers(in: tx))
+        QuoteMail.Sender(
+            shop: try ShopSettings.load(in: tx).name, site: site, domains: try ShopDomains.load(in: tx),
+            staff: try readers(in: tx))
     }
 
     /// Of the page that its buyer sees.
-    private static func orderAddress(of order: OrderDetail, _ site: String) -> String {
-        "\(site)/\(order.language.rawValue)/orders/\(order.token)"
+    private static func orderAddress(of order: OrderDetail, _ site: String, _ domains: ShopDomains) -> String {
+        "\(domains.base(of: order.language, main: site))/\(order.language.rawValue)/orders/\(order.token)"
     }
 
     private static func readers(in tx: Transaction) throws -> [MailSender.Staff] {

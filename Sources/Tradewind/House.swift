@@ -54,6 +54,7 @@ struct House: Sendable {
     func serve(_ settings: WebServer.Settings) async throws {
         let router = WebServer.router(settings, database: database)
         router.add(middleware: ErrorPages { await errorPage($0, $1) })
+        router.add(middleware: storefront.hostRules)
         backOffice.addRoutes(to: router)
         api.addRoutes(to: router)
         storefront.addRoutes(to: router)
@@ -74,7 +75,10 @@ struct House: Sendable {
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }
-            if settings.isSecure { try Job.planOnce(SiteCertificateWatch.job, in: tx) }
+            if settings.isSecure {
+                try Job.planOnce(SiteCertificateWatch.job, in: tx)
+                try Job.planOnce(DomainWatch.job, in: tx)
+            }
         }
         try await WebServer(settings, router: router, cache: cache).run(logger: logger) { port in
             print("Tradewind is at http://\(settings.host):\(port)")

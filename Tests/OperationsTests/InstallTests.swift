@@ -43,6 +43,36 @@ import Testing
         }
     }
 
+    /// The first domain is the main address, whichever way the others are named.
+    @Test func severalDomainsAreOneShop() async throws {
+        try await Self.withRoot { root in
+            let laid = try await Self.install(
+                root, ["--domain", "shop.example.com", "--domain", "shop.example.fr", "--also", "shop.example.de"])
+            #expect(laid.status == 0, "\(laid.output)")
+            let caddy = try Self.read("\(root)/etc/caddy/sites/tradewind.caddy")
+            #expect(caddy.contains("\nshop.example.com, shop.example.fr, shop.example.de {\n"))
+            #expect(!caddy.contains("on_demand"))
+            let settings = try Self.read("\(root)/etc/tradewind/tradewind.yaml")
+            #expect(settings.contains("site: https://shop.example.com\n"))
+            // A domain added later changes Caddy's file alone.
+            let again = try await Self.install(root, ["--domain", "shop.example.com", "--domain", "shop.example.es"])
+            #expect(again.status == 0, "\(again.output)")
+            #expect(
+                try Self.read("\(root)/etc/caddy/sites/tradewind.caddy")
+                    .contains("\nshop.example.com, shop.example.es {\n"))
+            #expect(try Self.read("\(root)/etc/tradewind/tradewind.yaml") == settings)
+        }
+    }
+
+    @Test func aDomainThatIsGivenTwiceIsRefused() async throws {
+        try await Self.withRoot { root in
+            let refused = try await Self.install(root, ["--domain", "shop.example.com", "--domain", "shop.example.com"])
+            #expect(refused.status != 0)
+            #expect(refused.output.contains("a domain is given twice; type each once"))
+            #expect(!FileManager.default.fileExists(atPath: root))
+        }
+    }
+
     @Test func theServiceMayDoLittle() async throws {
         try await Self.withRoot { root in
             _ = try await Self.install(root, ["--domain", "shop.example.com"])

@@ -42,8 +42,19 @@ import Testing
         #expect(Self.page("/en/?1", in: cache) == nil)
     }
 
-    private static func page(_ target: String, in cache: PageCache) -> CachedAnswer? {
-        Array(target.utf8).withUnsafeBytes { cache.page($0, "") }
+    /// What one domain shows is never shown on another by the cache.
+    @Test func aPageBelongsToTheNameItWasDrawnFor() async throws {
+        let cache = PageCache { _, _, _ in "" }
+        try await Self.draw("/en/", into: cache)
+        #expect(Self.page("/en/", in: cache) != nil)
+        #expect(Self.page("/en/", at: "shop.example.fr", in: cache) == nil)
+        #expect(Self.page("/en/", at: "", in: cache) == nil)
+    }
+
+    private static func page(_ target: String, at host: String = "shop.example", in cache: PageCache) -> CachedAnswer? {
+        Array(target.utf8).withUnsafeBytes { target in
+            Array(host.utf8).withUnsafeBytes { cache.page(target, at: $0, "") }
+        }
     }
 
     private static func draw(_ path: String, into cache: PageCache) async throws {

@@ -58,6 +58,7 @@ struct ShopServer: Sendable {
         let settings = WebServer.Settings(port: 0)
         let router = WebServer.router(settings, database: database)
         router.add(middleware: ErrorPages { await storefront.errorPage($0, $1) })
+        router.add(middleware: storefront.hostRules)
         storefront.addRoutes(to: router)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
@@ -83,9 +84,10 @@ struct ShopServer: Sendable {
     }
 
     func send(_ method: String, _ path: String, _ headers: [String: String], _ body: String) async throws -> Answer {
-        let lines = headers.map { "\($0.key): \($0.value)\r\n" }.joined()
+        let host = headers["host"] ?? "test"
+        let lines = headers.filter { $0.key != "host" }.map { "\($0.key): \($0.value)\r\n" }.joined()
         let length = method == "POST" ? "content-length: \(body.utf8.count)\r\n" : ""
-        let request = "\(method) \(path) HTTP/1.1\r\nhost: test\r\n\(lines)\(length)\r\n\(body)"
+        let request = "\(method) \(path) HTTP/1.1\r\nhost: \(host)\r\n\(lines)\(length)\r\n\(body)"
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {

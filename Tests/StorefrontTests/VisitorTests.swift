@@ -9,14 +9,14 @@ import Testing
         // A choice made before wins over everything.
         ("currency=JPY", "fr-FR", "/en/", "JPY"),
         ("a=1; currency=gbp", "", "/en/", "GBP"),
-        // Else the region, wherever it stands among the languages, best weight first.
-        ("", "fr-FR,fr;q=0.9", "/en/", "EUR"),
-        ("", "en;q=0.9, de-CH;q=1.0", "/en/", "CHF"),
-        ("", "zh-Hant-TW", "/zh/", "TWD"),
-        ("", "en-US,en", "/fr/", "USD"),
+        // Else, in small letters since nobody has chosen it, the region, wherever it stands among the languages, best weight first.
+        ("", "fr-FR,fr;q=0.9", "/en/", "eur"),
+        ("", "en;q=0.9, de-CH;q=1.0", "/en/", "chf"),
+        ("", "zh-Hant-TW", "/zh/", "twd"),
+        ("", "en-US,en", "/fr/", "usd"),
         // Else what the page's language suggests.
-        ("", "fr", "/fr/products/bottle", "EUR"),
-        ("", "", "/ja/", "JPY"),
+        ("", "fr", "/fr/products/bottle", "eur"),
+        ("", "", "/ja/", "jpy"),
         ("", "", "/en/", ""),
         ("", "", "/", ""),
         // Nonsense is nothing.
@@ -34,6 +34,16 @@ import Testing
         #expect(VisitorCurrency.resolve("EUR", sold: [.usd, .eur], base: .usd) == .eur)
         #expect(VisitorCurrency.resolve("JPY", sold: [.usd, .eur], base: .usd) == .usd)
         #expect(VisitorCurrency.resolve("", sold: [.usd, .eur], base: .usd) == .usd)
+    }
+
+    /// A domain for one market comes after what the visitor chose and before what his browser tells.
+    @Test func theCurrencyOfTheDomainStandsBetweenChoiceAndGuess() {
+        let sold: [Currency] = [.usd, .eur, .jpy]
+        #expect(VisitorCurrency.resolve("EUR", sold: sold, home: .jpy, base: .usd) == .eur)
+        #expect(VisitorCurrency.resolve("eur", sold: sold, home: .jpy, base: .usd) == .jpy)
+        #expect(VisitorCurrency.resolve("eur", sold: sold, home: .cny, base: .usd) == .eur)
+        #expect(VisitorCurrency.resolve("eur", sold: sold, base: .usd) == .eur)
+        #expect(VisitorCurrency.resolve("CNY", sold: sold, home: .jpy, base: .usd) == .jpy)
     }
 
     @Test(arguments: [

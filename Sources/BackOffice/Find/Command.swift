@@ -47,9 +47,9 @@ struct Command: Sendable {
         "audit": "czrz",
     ]
     private static let initialsOfSettings: [SettingsPage: String] = [
-        .shop: "dp", .languages: "yy", .currencies: "bz", .shipping: "ys", .tax: "sw", .bank: "yh", .providers: "zf",
-        .mail: "yj", .staff: "yg", .mailbox: "sxyx", .inbox: "xp", .orders: "dd", .quotes: "bj", .documents: "dj", .paying: "fkfs",
-        .signing: "yjqm", .privacy: "ys", .translating: "jqfy",
+        .shop: "dp", .languages: "yy", .domains: "ym", .currencies: "bz", .shipping: "ys", .tax: "sw", .bank: "yh",
+        .providers: "zf", .mail: "yj", .staff: "yg", .mailbox: "sxyx", .inbox: "xp", .orders: "dd", .quotes: "bj",
+        .documents: "dj", .paying: "fkfs", .signing: "yjqm", .privacy: "ys", .translating: "jqfy",
     ]
 
     private static func all(for rights: StaffRights) -> [Command] {

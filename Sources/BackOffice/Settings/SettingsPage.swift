@@ -2,8 +2,8 @@ import Web
 
 /// The pages of the settings, in the order in which an empty shop is set up.
 enum SettingsPage: String, CaseIterable, Sendable {
-    case shop, languages, currencies, shipping, tax, bank, providers, paying, inbox, orders, quotes, documents, mail, mailbox,
-        signing, privacy, translating, crawlers, staff
+    case shop, languages, domains, currencies, shipping, tax, bank, providers, paying, inbox, orders, quotes, documents, mail,
+        mailbox, signing, privacy, translating, crawlers, staff
 
     var address: String { "/admin/settings/\(rawValue)" }
 
@@ -11,9 +11,8 @@ enum SettingsPage: String, CaseIterable, Sendable {
     private var roles: [Staff.Role] {
         switch self {
         case .currencies, .shipping, .tax, .bank, .paying, .documents: [.finance]
-        case .shop, .languages, .providers, .inbox, .orders, .quotes, .mail, .mailbox, .signing, .privacy, .translating,
-            .crawlers,
-            .staff:
+        case .shop, .languages, .domains, .providers, .inbox, .orders, .quotes, .mail, .mailbox, .signing, .privacy,
+            .translating, .crawlers, .staff:
             []
         }
     }

@@ -6,6 +6,7 @@ extension BackOffice {
         admin.get("/settings", use: door.page { visit in try await showSettings(ShopSection.self, visit) })
         addSettingsForm(ShopSection.self, at: "/settings/shop", to: admin)
         addSettingsForm(LanguagesSection.self, at: "/settings/languages", to: admin)
+        addDomainRoutes(to: admin)
         addSettingsForm(CurrenciesSection.self, at: "/settings/currencies", to: admin)
         addRatesRoutes(to: admin)
         addShippingRoutes(to: admin)

@@ -13,7 +13,8 @@ extension Letter {
         let template = try LetterTemplate.find(self.template, language, in: tx)
         let contact = try Contact.of(record, in: tx)
         var values = fields
-        if let path = try linkPath(in: tx) { values["link"] = site + path }
+        let home = try ShopDomains.load(in: tx).base(of: language, main: site)
+        if let path = try linkPath(in: tx) { values["link"] = home + path }
         values["name"] = contact?.name ?? ""
         values["company"] = contact?.company ?? ""
         let taker = try rep(in: tx)
@@ -21,7 +22,7 @@ extension Letter {
         let purpose = try purpose(in: tx)
         let draft = LetterDraft(template: template, language: language, values: values, address: address, purpose: purpose)
         let (written, headers) = try draft.composed(site: site, in: tx)
-        let picture = try picture(site: site, in: tx)
+        let picture = try picture(site: home, in: tx)
         return OutgoingMail(
             to: address, replyTo: taker?.email, subject: written.subject, text: written.text,
             html: picture.map { written.with(picture: $0).html } ?? written.html, headers: headers)
@@ -70,10 +71,12 @@ public struct LetterDraft: Sendable {
     /// - Throws: `outreach.fieldEmpty`, `outreach.noPostalAddress`.
     public func composed(site: String, in tx: Transaction) throws -> (letter: WrittenLetter, headers: [String: String]) {
         let shop = try ShopSettings.load(in: tx)
+        let read = shop.languages.contains(language) ? language : shop.baseLanguage
+        let home = try ShopDomains.load(in: tx).base(of: read, main: site)
         var values = values
         values["shop"] = shop.name
-        values["site"] = "\(site)/\(shop.languages.contains(language) ? language.rawValue : shop.baseLanguage.rawValue)/"
-        let (below, headers) = try ending(shop, site, in: tx)
+        values["site"] = "\(home)/\(read.rawValue)/"
+        let (below, headers) = try ending(shop, home, in: tx)
         return (try template.written(values, ending: below), headers)
     }
 

@@ -42,15 +42,15 @@ public struct Erasure: Hashable, Sendable {
     /// somebody, and what belongs to the erased person is deleted by its link to him. Nothing is searched and replaced here.
     static let untouched: Set = [
         "account_orders", "account_sessions", "account_users", "api_keys", "bank_accounts", "banners", "blocks",
-        "bulk_edit_rows", "bulk_edits", "buyer_price_lists", "buyer_prices", "cart_lines", "cart_links", "carts", "categories",
+        "bulk_edit_rows", "bulk_edits", "buyer_price_lists", "buyer_prices", "cart_handovers", "cart_lines", "cart_links", "carts", "categories",
         "category_texts", "collection_products", "collection_texts", "collections", "consent_entries", "contact_tags",
         "collection_days", "collection_fits", "collection_picks", "collection_rules", "product_sales",
         "contacts", "counters", "currency_policies", "customer_keys", "customer_records", "customer_words",
-        "customisation_texts", "customisations", "default_filters", "document_pictures", "erasures", "euro_rates",
+        "customisation_texts", "customisations", "default_filters", "document_pictures", "domain_checks", "erasures", "euro_rates",
         "glossary_terms", "guard_packs", "guard_rule_points",
         "guard_work_years", "identity_changes", "identity_change_contacts", "identity_decisions", "import_mappings",
         "indexnow_told", "inquiries", "inquiry_files", "inquiry_lines", "inquiry_messages", "journal_cursors", "lead_times",
-        "mail_bounces",
+        "mail_bounces", "local_slugs",
         "mail_suppressions", "mailboxes", "memory_marks", "memory_segments", "menu_entries", "migrations", "old_post_slugs",
         "old_slugs", "option_texts",
         "option_value_texts", "option_values",

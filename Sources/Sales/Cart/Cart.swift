@@ -20,6 +20,11 @@ public struct Cart: Sendable, Hashable {
     public let id: ID<Cart>
     public let updatedAt: Instant
 
+    /// How many lines the cart of a visitor's cookie has.
+    public static func lineCount(token: String?, in tx: Transaction) throws -> Int {
+        try find(token: token, in: tx).map { try CartQueries.lines(of: $0.id, in: tx).count } ?? 0
+    }
+
     /// The cart of a visitor's cookie. An unknown or forged token finds nothing.
     public static func find(token: String?, in tx: Transaction) throws -> Cart? {
         guard let token, !token.isEmpty else { return nil }

@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import MoneyKit
 import Store
 
@@ -7,15 +8,22 @@ public enum QuoteMail {
     /// Who the shop is, where its pages are, and who of the staff is told.
     public struct Sender: Sendable {
         public let shop: String
-        /// The site's address without a slash at its end.
+        /// The site's main address without a slash at its end; staff work there.
         public let site: String
+        /// Where each language is at home.
+        public let domains: ShopDomains
         public let staff: [MailSender.Staff]
 
-        public init(shop: String, site: String, staff: [MailSender.Staff]) {
-            (self.shop, self.site, self.staff) = (shop, site, staff)
+        public init(shop: String, site: String, domains: ShopDomains = ShopDomains(), staff: [MailSender.Staff]) {
+            (self.shop, self.site, self.domains, self.staff) = (shop, site, domains, staff)
         }
 
-        func address(of quote: QuoteDetail) -> String { "\(site)/\(quote.language.rawValue)/quotes/\(quote.token)" }
+        /// The front of a buyer's address, with the language.
+        private func front(_ language: LanguageTag) -> String {
+            "\(domains.base(of: language, main: site))/\(language.rawValue)"
+        }
+
+        func address(of quote: QuoteDetail) -> String { "\(front(quote.language))/quotes/\(quote.token)" }
         func staffAddress(of quote: QuoteDetail) -> String { "\(site)/admin/quotes/\(quote.id)" }
     }
 

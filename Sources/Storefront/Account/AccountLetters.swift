@@ -80,7 +80,7 @@ extension Storefront {
         let shop = try ShopSettings.load(in: tx)
         // A link in a language that the shop does not speak leads nowhere.
         let words = texts(shop.languages.contains(language) ? language : shop.baseLanguage)
-        return AccountLetters(
-            texts: words, shop: shop.name, site: "\(settings.baseURL)/\(words.language.rawValue)")
+        let home = try shops.domains(in: tx).base(of: words.language, main: settings.baseURL)
+        return AccountLetters(texts: words, shop: shop.name, site: "\(home)/\(words.language.rawValue)")
     }
 }

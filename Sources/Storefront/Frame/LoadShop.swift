@@ -15,14 +15,16 @@ extension Shop {
     static func load(_ language: LanguageTag, wish: String, texts: Texts, in tx: Transaction) throws -> Shop {
         let settings = try ShopSettings.load(in: tx)
         let chain = settings.languages(for: language)
-        let wanted = VisitorCurrency.resolve(wish, sold: settings.currencies, base: settings.baseCurrency)
+        let domains = try ShopDomains.load(in: tx)
+        let wanted = VisitorCurrency.resolve(
+            wish, sold: settings.currencies, home: domains.home(of: language)?.currency, base: settings.baseCurrency)
         let prices = try book(wanted, in: tx)
         let categories = try CategoryTree.load(languages: chain, in: tx)
         let pages = try PageDetail.links(languages: chain, in: tx).filter { $0.slug != ContactPage.introSlug }
         let header = try MenuItem.shown(.header, languages: chain, in: tx).map { MenuEntry($0, texts) }
         let own = menu(categories, texts) + pages.filter(\.isInMenu).prefix(mostPagesInBar).map(MenuEntry.init)
         return Shop(
-            settings: settings, legalName: best(settings.legalName, chain)?.text ?? settings.name,
+            settings: settings, domains: domains, legalName: best(settings.legalName, chain)?.text ?? settings.name,
             tagline: best(settings.tagline, chain), announcement: best(settings.announcement, chain), languageChain: chain,
             currency: prices.currency,
             currencies: settings.currencies.map { NamedCurrency(currency: $0, name: $0.name(in: language)) },

@@ -11,6 +11,8 @@ import Web
 /// once for each page.
 struct Shop: Sendable {
     let settings: ShopSettings
+    /// Where its languages are at home.
+    let domains: ShopDomains
     let legalName: String
     let tagline: LocalText?
     /// A line above everything, if the seller has one to say.
@@ -44,6 +46,9 @@ struct Shop: Sendable {
         shop.prices = prices.priced(for: buyer)
         return shop
     }
+
+    /// The domain of this shop's language; `nil` where that is the main address.
+    var home: Domain? { chain.first.flatMap { domains.home(of: $0) } }
 
     var name: String { settings.name }
     var languages: [LanguageTag] { settings.languages }
@@ -84,6 +89,7 @@ final class ShopShelf: Sendable {
     private struct Held {
         var revision = -1
         var shops: [Key: Shop] = [:]
+        var domains: ShopDomains?
     }
 
     /// Wishes come from visitors, so there may be nonsense among them.
@@ -93,6 +99,18 @@ final class ShopShelf: Sendable {
 
     /// The shop's languages, its own first.
     func languages(in tx: Transaction) throws -> [LanguageTag] { try ShopSettings.load(in: tx).languages }
+
+    /// The shop's further domains.
+    func domains(in tx: Transaction) throws -> ShopDomains {
+        let revision = try tx.revision(PageCache.revision)
+        if let known = held.withLock({ $0.revision == revision ? $0.domains : nil }) { return known }
+        let domains = try ShopDomains.load(in: tx)
+        held.withLock { held in
+            if held.revision < revision { held = Held(revision: revision) }
+            if held.revision == revision { held.domains = domains }
+        }
+        return domains
+    }
 
     /// The shop in `language`, with prices in the currency that `wish` comes to.
     func shop(_ language: LanguageTag, wish: String, texts: Texts, in tx: Transaction) throws -> Shop {

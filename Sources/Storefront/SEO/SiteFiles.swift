@@ -9,9 +9,9 @@ import Web
 extension Storefront {
     func addSiteFiles(to router: WebRouter) {
         let files = router.group().add(middleware: ErrorPages { await errorPage($0, $1) })
-        files.get("/robots.txt") { _, _ in
+        files.get("/robots.txt") { request, _ in
             let denied = try await database.read { try CrawlerSettings.load(in: $0).denied }
-            return Response.text(Robots(site: settings.baseURL, denied: denied).text, type: "text/plain")
+            return Response.text(Robots(site: try await base(of: request), denied: denied).text, type: "text/plain")
         }
         files.get("/favicon.ico") { _, _ in
             Response(status: .movedPermanently, headers: [.location: assets["favicon.svg"]])

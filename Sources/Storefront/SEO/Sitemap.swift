@@ -11,10 +11,16 @@ struct Sitemap: Sendable {
     /// The shop's languages; what is written in others is not announced.
     let languages: [LanguageTag]
     let mainLanguage: LanguageTag
+    /// The address at which each language is at home; pages of languages that are at home elsewhere are named beside this domain's
+    /// pages, and listed in the sitemap of their own.
+    let homes: [LanguageTag: String]
     private(set) var text = ""
 
-    init(baseURL: String, languages: [LanguageTag], mainLanguage: LanguageTag) {
+    init(
+        baseURL: String, languages: [LanguageTag], mainLanguage: LanguageTag, homes: [LanguageTag: String] = [:]
+    ) {
         (self.baseURL, self.languages, self.mainLanguage) = (baseURL, languages, mainLanguage)
+        self.homes = homes
     }
 
     /// The file that names the others.
@@ -48,7 +54,7 @@ struct Sitemap: Sendable {
         let images = pictures.map { picture in
             "<image:image><image:loc>\(baseURL)\(picture.fallback(wanted: 1200))</image:loc></image:image>"
         }.joined()
-        for language in announced {
+        for language in announced where isHere(language) {
             text += "<url><loc>\(address(place, language))</loc>\(changed)\(alternates)\(images)</url>\n"
         }
     }
@@ -61,7 +67,7 @@ struct Sitemap: Sendable {
             announced.map { link($0.rawValue, address(places[$0] ?? "", $0)) }.joined()
             + link("x-default", address(places[standard] ?? "", standard))
         let changed = updatedAt.map { "<lastmod>\($0.iso8601)</lastmod>" } ?? ""
-        for language in announced {
+        for language in announced where isHere(language) {
             text += "<url><loc>\(address(places[language] ?? "", language))</loc>\(changed)\(alternates)</url>\n"
         }
     }
@@ -72,6 +78,8 @@ struct Sitemap: Sendable {
 
     /// Slugs are percent-encoded in `place`, so nothing here needs escaping.
     private func address(_ place: String, _ language: LanguageTag) -> String {
-        "\(baseURL)/\(language.rawValue)\(place)"
+        "\(homes[language] ?? baseURL)/\(language.rawValue)\(place)"
     }
+
+    private func isHere(_ language: LanguageTag) -> Bool { homes[language] ?? baseURL == baseURL }
 }

@@ -9,9 +9,10 @@ import Web
 
 extension Storefront {
     func addSitemaps(to files: RouterGroup<WebContext>) {
-        files.get("/sitemap.xml") { _, _ in
+        files.get("/sitemap.xml") { request, _ in
             let plan = try await database.read { try SitemapPlan.load(in: $0) }
-            return Response.text(Sitemap.index(baseURL: settings.baseURL, files: plan.files), type: "application/xml")
+            let base = try await base(of: request)
+            return Response.text(Sitemap.index(baseURL: base, files: plan.files), type: "application/xml")
         }
         files.get("/sitemaps/:file") { request, context in
             let name = try context.parameters.require("file")
@@ -24,17 +25,22 @@ extension Storefront {
     private func sitemap(_ number: Int, for request: Request) async throws -> Response {
         let revision = try await database.read { tx in try tx.revision(PageCache.revision) }
         let takesGzip = Gzip.isTaken(by: request)
-        let bytes = try await sitemaps.file(number, revision, isKept: takesGzip) { Array(try await draw(number).utf8) }
+        let base = try await base(of: request)
+        let bytes = try await sitemaps.file(number, at: base, revision, isKept: takesGzip) {
+            Array(try await draw(number, at: base).utf8)
+        }
         var headers: HTTPFields = [.contentType: "application/xml; charset=utf-8", .vary: "accept-encoding"]
         if takesGzip { headers[.contentEncoding] = "gzip" }
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    private func draw(_ number: Int) async throws -> String {
-        let baseURL = settings.baseURL
+    private func draw(_ number: Int, at base: String) async throws -> String {
+        let main = settings.baseURL
         return try await database.read { tx in
             let shop = try ShopSettings.load(in: tx)
-            var map = Sitemap(baseURL: baseURL, languages: shop.languages, mainLanguage: shop.baseLanguage)
+            var map = Sitemap(
+                baseURL: base, languages: shop.languages, mainLanguage: shop.baseLanguage,
+                homes: try ShopDomains.load(in: tx).homes(of: shop.languages, main: main))
             switch try SitemapPlan.load(in: tx).content(of: number) {
             case .shelves: try map.addShelves(shop, in: tx)
             case .products(let offset): try map.addProducts(from: offset, in: tx)

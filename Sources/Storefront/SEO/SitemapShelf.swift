@@ -6,13 +6,18 @@ actor SitemapShelf {
     /// Beyond it the file asked for longest ago goes.
     let mostBytes: Int
 
+    private struct Name: Hashable {
+        let base: String
+        let number: Int
+    }
+
     private struct File {
         let bytes: [UInt8]
         var usedAt: Int
     }
 
     private var revision = -1
-    private var files: [Int: File] = [:]
+    private var files: [Name: File] = [:]
     private var uses = 0
     private var last: Task<[UInt8], any Error>?
 
@@ -22,20 +27,23 @@ actor SitemapShelf {
 
     /// The file of this number as gzip, drawn when it is not here yet.
     /// - Parameters:
+    ///   - base: the address of the domain that it is for.
     ///   - revision: of the catalogue; files of another are thrown away.
     ///   - isKept: false for a file that is wanted as it is drawn; it is not kept.
     func file(
-        _ number: Int, _ revision: Int, isKept: Bool, draw: @escaping @Sendable () async throws -> [UInt8]
+        _ number: Int, at base: String = "", _ revision: Int, isKept: Bool,
+        draw: @escaping @Sendable () async throws -> [UInt8]
     ) async throws -> [UInt8] {
-        if let known = known(number, revision), isKept { return known }
+        let name = Name(base: base, number: number)
+        if let known = known(name, revision), isKept { return known }
         let before = last
         let drawing = Task {
             _ = try? await before?.value
-            if isKept, let known = known(number, revision) { return known }
+            if isKept, let known = known(name, revision) { return known }
             let bytes = try await draw()
             guard isKept else { return bytes }
             let packed = Gzip.packed(bytes)
-            keep(packed, number, revision)
+            keep(packed, name, revision)
             return packed
         }
         last = drawing
@@ -45,17 +53,17 @@ actor SitemapShelf {
     /// How much is kept.
     var bytes: Int { files.values.reduce(0) { $0 + $1.bytes.count } }
 
-    private func known(_ number: Int, _ revision: Int) -> [UInt8]? {
-        guard self.revision == revision, let file = files[number] else { return nil }
+    private func known(_ name: Name, _ revision: Int) -> [UInt8]? {
+        guard self.revision == revision, let file = files[name] else { return nil }
         uses += 1
-        files[number]?.usedAt = uses
+        files[name]?.usedAt = uses
         return file.bytes
     }
 
-    private func keep(_ bytes: [UInt8], _ number: Int, _ revision: Int) {
+    private func keep(_ bytes: [UInt8], _ name: Name, _ revision: Int) {
         if self.revision != revision { (self.revision, files) = (revision, [:]) }
         uses += 1
-        files[number] = File(bytes: bytes, usedAt: uses)
+        files[name] = File(bytes: bytes, usedAt: uses)
         while self.bytes > mostBytes, files.count > 1, let oldest = files.min(by: { $0.value.usedAt < $1.value.usedAt }) {
             files[oldest.key] = nil
         }

@@ -48,14 +48,19 @@ extension Storefront {
         guard shop.languages.contains(visit.language) else { throw AppError.notFound() }
         let buyer = try AccountSession.find(token: visit.accountToken, in: tx)
         return Frame(
-            visit: visit, shop: buyer.map { shop.priced(for: $0.account.prices) } ?? shop, texts: texts, assets: assets,
-            drawnLogo: logo, format: MoneyFormat(visit.language), baseURL: settings.baseURL, finder: finder,
+            visit: visit.at(home: shop.home), shop: buyer.map { shop.priced(for: $0.account.prices) } ?? shop, texts: texts, assets: assets,
+            drawnLogo: logo, format: MoneyFormat(visit.language), mainURL: settings.baseURL, finder: finder,
             buyer: buyer)
     }
 
-    /// `/`: leads on to the home page in the visitor's language. Nothing else ever changes a visitor's language.
+    /// `/`: leads on to the home page in the visitor's language, of those that are read at this domain. Nothing else ever changes a
+    /// visitor's language.
     func greet(_ request: Request) async throws -> Response {
-        let offered = try await database.read { tx in try shops.languages(in: tx) }
+        let offered = try await database.read { tx in
+            let domains = try shops.domains(in: tx)
+            let place = domains.place(of: request.head.authority ?? "", main: settings.baseURL)
+            return domains.languages(at: place, shop: try shops.languages(in: tx))
+        }
         let language = VisitorLanguage.negotiate(
             chosen: request.cookie(VisitorLanguage.cookie), acceptLanguage: request.headers[.acceptLanguage] ?? "",
             offered: offered)

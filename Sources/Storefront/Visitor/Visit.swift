@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import HTTPTypes
 import Hummingbird
 import Web
@@ -14,7 +15,8 @@ struct Visit: Sendable {
     /// The currency that the visitor would like; see `VisitorCurrency`.
     let wish: String
     /// Where the goods would probably go; see `VisitorCountry`.
-    let country: String?
+    private(set) var country: String?
+    private let isCountryChosen: Bool
     /// What a feed has promised; see `LandingOffer`.
     let offer: LandingOffer?
     let cartToken: String?
@@ -38,7 +40,8 @@ struct Visit: Sendable {
         let own = VisitorCurrency.wish(
             cookies, acceptLanguage: request.headers[.acceptLanguage] ?? "", path: "/\(language.rawValue)/")
         wish = offer?.currency.code ?? own
-        country = offer?.country ?? VisitorCountry.of(cookies, acceptLanguage: request.headers[.acceptLanguage] ?? "")
+        let chosen = offer?.country ?? VisitorCountry.chosen(cookies)
+        (country, isCountryChosen) = (chosen ?? VisitorCountry.told(request.headers[.acceptLanguage] ?? ""), chosen != nil)
         cartToken = cookies["cart"]
         cartCount = cookies["cart_count"].flatMap { Int($0) } ?? 0
         accountToken = cookies[Storefront.accountCookie]
@@ -47,7 +50,14 @@ struct Visit: Sendable {
     private init(_ other: Visit, rest: String, cartToken: String?) {
         (language, self.rest, rawQuery, query) = (other.language, rest, "", Form())
         (wish, country, self.cartToken, cartCount) = (other.wish, other.country, cartToken, other.cartCount)
-        (accountToken, offer) = (other.accountToken, other.offer)
+        (accountToken, offer, isCountryChosen) = (other.accountToken, other.offer, other.isCountryChosen)
+    }
+
+    /// The same visitor at a domain that is for one market.
+    func at(home: Domain?) -> Visit {
+        var visit = self
+        if !isCountryChosen, let country = home.flatMap({ VisitorCountry.known($0.country) }) { visit.country = country }
+        return visit
     }
 
     /// The same visitor on another page, for what a form's answer shows.

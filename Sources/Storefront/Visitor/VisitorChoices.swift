@@ -38,7 +38,7 @@ struct VisitorChoices: RouterMiddleware {
     }
 
     /// The path with a single slash at its front: two would name another host.
-    private static func ownPath(_ path: String) -> String {
+    static func ownPath(_ path: String) -> String {
         "/" + path.drop { $0 == "/" || $0 == "\\" }
     }
 }

@@ -9,8 +9,8 @@ import Web
 public enum VisitorCurrency {
     public static let cookie = "currency"
 
-    /// The wish: the currency chosen before, or else that of the region in `Accept-Language`, or else that of the page's
-    /// language. Empty when nothing is told. `nil` for a visitor with a cart or an account, whose pages are personal: one shows what
+    /// The wish: the currency chosen before in capital letters, or else in small ones that of the region in `Accept-Language`, or
+    /// else that of the page's language. Empty when nothing is told. `nil` for a visitor with a cart or an account, whose pages are personal: one shows what
     /// is in the cart, the other perhaps prices that were agreed with one buyer alone.
     public static func choose(cookie: String, acceptLanguage: String, path: String) -> String? {
         let cookies = CookieHeader(cookie)
@@ -22,13 +22,16 @@ public enum VisitorCurrency {
     static func wish(_ cookies: CookieHeader, acceptLanguage: String, path: String) -> String {
         if let chosen = cookies[Self.cookie].flatMap(Currency.init(rawValue:)) { return chosen.code }
         let regions = AcceptLanguage(acceptLanguage).tags.lazy.compactMap(AcceptLanguage.region)
-        if let code = regions.compactMap({ byRegion[$0] }).first { return code }
-        return LanguagePath(path).language.flatMap { byLanguage[$0] } ?? ""
+        if let code = regions.compactMap({ byRegion[$0] }).first { return code.lowercased() }
+        return LanguagePath(path).language.flatMap { byLanguage[$0]?.lowercased() } ?? ""
     }
 
-    /// The currency to show: the wish if the shop sells in it, or else the shop's first.
-    static func resolve(_ wish: String, sold: [Currency], base: Currency) -> Currency {
-        Currency(rawValue: wish).flatMap { sold.contains($0) ? $0 : nil } ?? base
+    /// The currency to show: the one chosen, or else that of the domain, or else what the browser tells, each if the shop sells
+    /// in it; or else the shop's first.
+    static func resolve(_ wish: String, sold: [Currency], home: Currency? = nil, base: Currency) -> Currency {
+        let wanted = Currency(rawValue: wish)
+        let isChosen = wanted?.code == wish
+        return (isChosen ? [wanted, home] : [home, wanted]).compactMap { $0 }.first(where: sold.contains) ?? base
     }
 
     /// Currencies of countries that importers write from, by ISO 3166-1 code. Others see the shop's own currency.

@@ -7,7 +7,7 @@ import Store
 import Synchronization
 
 /// Whole answers in memory, ready compressed and with their heads encoded: pages for visitors without personal state, keyed by
-/// address and variant (the currency), and the site's styles, scripts and icons.
+/// host, address and variant (the currency), and the site's styles, scripts and icons.
 ///
 /// Pages are dropped when anything they show changes: at once after a commit of this process, within a second after one of
 /// another process or machine, by a revision in the database that all of them read.
@@ -63,9 +63,11 @@ public final class PageCache: Sendable {
         return found
     }
 
-    func page(_ target: UnsafeRawBufferPointer, _ variant: String) -> CachedAnswer? {
-        let place = PageShelf.place(of: target, variant)
-        let found = state.withLock { $0.pages.page(at: place, target, variant) }
+    func page(
+        _ target: UnsafeRawBufferPointer, at host: UnsafeRawBufferPointer, _ variant: String
+    ) -> CachedAnswer? {
+        let place = PageShelf.place(of: target, at: host, variant)
+        let found = state.withLock { $0.pages.page(at: place, target, at: host, variant) }
         if let found {
             hitCount.add(1, ordering: .relaxed)
             found.wasAsked.store(true, ordering: .relaxed)
@@ -83,7 +85,8 @@ public final class PageCache: Sendable {
         let html = try await make()
         guard isEnabled, request.method == .get, let variant else { return .page(html) }
         let body = Compressed(html.bytes)
-        keep(body, PageShelf.Key(target: Array(request.uri.string.utf8), variant: variant), generation)
+        let host = Array((request.head.authority ?? "").utf8)
+        keep(body, PageShelf.Key(host: host, target: Array(request.uri.string.utf8), variant: variant), generation)
         return .page(body, for: request)
     }
 

@@ -134,7 +134,7 @@ final class PageCacheHandler: ChannelDuplexHandler {
             return cache.variantOf(
                 Self.text(bytes, sketch.cookie), Self.text(bytes, sketch.acceptLanguage), String(decoding: path, as: UTF8.self))
         }
-        return variant.flatMap { cache.page(target, $0) }
+        return variant.flatMap { cache.page(target, at: Self.part(bytes, sketch.host), $0) }
     }
 
     private static func part(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> UnsafeRawBufferPointer {

@@ -1,9 +1,11 @@
 import NIOCore
 
-/// Pages by address and variant. They lie under the hash of both, so that a request finds its page in the bytes it came with,
-/// without copying them.
+/// Pages by host, address and variant. They lie under the hash of all three, so that a request finds its page in the bytes it came
+/// with, without copying them.
 struct PageShelf {
     struct Key {
+        /// As the request writes it. A page is kept only where it was drawn for that name, never because another domain has it.
+        let host: [UInt8]
         let target: [UInt8]
         let variant: String
     }
@@ -15,20 +17,28 @@ struct PageShelf {
 
     /// Where a page stands. Two pages that share a place push each other out; nobody can choose addresses that do, because
     /// the hash is another one in each process.
-    static func place(of target: UnsafeRawBufferPointer, _ variant: String) -> Int {
+    static func place(of target: UnsafeRawBufferPointer, at host: UnsafeRawBufferPointer, _ variant: String) -> Int {
         var hasher = Hasher()
+        hasher.combine(bytes: host)
+        hasher.combine(host.count)
         hasher.combine(bytes: target)
         hasher.combine(variant)
         return hasher.finalize()
     }
 
-    func page(at place: Int, _ target: UnsafeRawBufferPointer, _ variant: String) -> CachedAnswer? {
-        guard let found = pages[place], found.key.variant == variant, found.key.target.elementsEqual(target) else { return nil }
+    func page(
+        at place: Int, _ target: UnsafeRawBufferPointer, at host: UnsafeRawBufferPointer, _ variant: String
+    ) -> CachedAnswer? {
+        guard let found = pages[place], found.key.variant == variant, found.key.target.elementsEqual(target),
+            found.key.host.elementsEqual(host)
+        else { return nil }
         return found.answer
     }
 
     mutating func keep(_ answer: CachedAnswer, _ key: Key) {
-        let place = key.target.withUnsafeBytes { Self.place(of: $0, key.variant) }
+        let place = key.target.withUnsafeBytes { target in
+            key.host.withUnsafeBytes { host in Self.place(of: target, at: host, key.variant) }
+        }
         if let old = pages.updateValue((key, answer), forKey: place) {
             bytes -= old.answer.bytes
         } else {

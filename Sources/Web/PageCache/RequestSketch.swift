@@ -4,6 +4,7 @@ struct RequestSketch {
 
     var isHead = false
     var target: Range<Int> = 0..<0
+    var host: Range<Int> = 0..<0
     var cookie: Range<Int> = 0..<0
     var acceptLanguage: Range<Int> = 0..<0
     var acceptEncoding: Range<Int> = 0..<0
@@ -51,7 +52,7 @@ struct RequestSketch {
         while let first = value.first, bytes[first] == 0x20 || bytes[first] == 0x09 { value = (first + 1)..<value.upperBound }
         func isNamed(_ name: StaticString) -> Bool { Self.equalsIgnoringCase(bytes, line.lowerBound..<colon, name) }
         switch colon - line.lowerBound {
-        case 4 where isNamed("host"): hosts += 1
+        case 4 where isNamed("host"): (hosts, host) = (hosts + 1, value)
         case 6 where isNamed("cookie"): return Self.note(value, in: &cookie)
         case 15 where isNamed("accept-language"): return Self.note(value, in: &acceptLanguage)
         case 15 where isNamed("accept-encoding"): return Self.note(value, in: &acceptEncoding)
