@@ -44,7 +44,7 @@ public struct Erasure: Hashable, Sendable {
         "account_orders", "account_sessions", "account_users", "api_keys", "bank_accounts", "banners", "blocks",
         "bulk_edit_rows", "bulk_edits", "buyer_price_lists", "buyer_prices", "cart_lines", "cart_links", "carts", "categories",
         "category_texts", "collection_products", "collection_texts", "collections", "consent_entries", "contact_tags",
-        "contacts", "counters", "currency_policies", "customer_keys", "customer_records", "customer_words",
+        "contacts", "counters", "currency_policies", "customer_groups", "customer_keys", "customer_records", "customer_words",
         "customisation_texts", "customisations", "default_filters", "document_pictures", "erasures", "euro_rates",
         "glossary_terms", "guard_packs", "guard_rule_points",
         "guard_work_years", "identity_changes", "identity_change_contacts", "identity_decisions", "import_mappings",

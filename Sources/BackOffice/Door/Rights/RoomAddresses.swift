@@ -33,6 +33,7 @@ extension Room {
     private static let asking: Set = [
         "guard", "guard/findings", "guard/pictures", "guard/files", "guard/ask", "outreach/templates/letter", "preview",
         "products/{id}/preview", "products/{id}/preview/end", "guard/points/penalties/{id}/missed",
+        "prices/look", "settings/currencies/look",
     ]
 
     private static let addresses: [Address] = beginnings.flatMap { room, paths in
@@ -49,6 +50,7 @@ extension Room {
                 "search-words",
             ]
         ),
+        (.prices, ["prices", "buyer-prices", "customer-groups"]),
         (
             .content,
             [
@@ -62,7 +64,7 @@ extension Room {
         (.inquiries, ["inquiries"]),
         (.customers, ["customers", "companies", "tasks"]),
         (.privacy, ["customers/*/rights"]),
-        (.accounts, ["accounts", "buyer-prices"]),
+        (.accounts, ["accounts"]),
         (.quotes, ["quotes"]),
         (.outreach, ["outreach", "customers/*/site-request"]),
         (.orders, ["orders", "documents", "returns"]),
