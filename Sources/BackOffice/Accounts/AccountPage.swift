@@ -46,7 +46,8 @@ struct AccountPage {
     static func fields(of terms: AccountTerms, _ base: Currency) -> Form {
         Form([
             ("name", terms.name), ("country", terms.country), ("taxNumber", terms.taxNumber),
-            ("list", terms.prices.list?.text ?? ""), ("group", terms.prices.group?.text ?? ""), ("discount", percent(terms.prices.discount)),
+            ("list", terms.prices.list?.text ?? ""), ("group", terms.prices.group?.text ?? ""),
+            ("discount", percent(terms.prices.discount)),
             ("paying", terms.paying.rawValue), ("netDays", "\(terms.netDays)"),
             ("approvalAbove", terms.approvalAbove.map { Money(minor: $0, base).decimalText } ?? ""),
         ])

@@ -23,7 +23,8 @@ enum AuditRooms {
                 ]
             ),
             (.imports, ["import", "customers"]), (.customers, ["customer", "company", "segment", "task"]),
-            (.privacy, ["person"]), (.accounts, ["account"]), (.prices, ["buyerPrices", "customerGroup"]), (.outreach, ["outreach", "social", "consent"]),
+            (.privacy, ["person"]), (.accounts, ["account"]), (.prices, ["buyerPrices", "customerGroup"]),
+            (.outreach, ["outreach", "social", "consent"]),
             (.guard, ["guard"]), (.reports, ["list"]), (.jobs, ["job", "backup", "undo"]), (.settings, ["settings", "provider"]),
             (.money, ["bank", "shipping", "currencies", "currency", "rates", "money"]), (.staff, ["staff", "apiKey"]),
         ].flatMap { room, nouns in nouns.map { ($0, room) } })

@@ -66,7 +66,8 @@ public struct CustomerGroup: Hashable, Sendable {
     /// - Throws: `error.notFound`; `pricing.groupInUse` while a price list is for it: with the group the list would be for nobody.
     public static func remove(_ id: ID<CustomerGroup>, by actor: String, in tx: Transaction) throws {
         guard let group = try find(id, in: tx) else { throw AppError.notFound() }
-        let list: String? = try tx.value("SELECT name FROM buyer_price_lists WHERE customer_group_id = \(id) ORDER BY name LIMIT 1")
+        let list: String? = try tx.value(
+            "SELECT name FROM buyer_price_lists WHERE customer_group_id = \(id) ORDER BY name LIMIT 1")
         if let list { throw AppError(.conflict, "pricing.groupInUse", ["name": group.name, "list": list]) }
         try tx.run("DELETE FROM customer_groups WHERE id = \(id)")
         try Journal.change("customerGroup.removed", subject: id.text, actor: actor, from: group.told, to: [:], in: tx)

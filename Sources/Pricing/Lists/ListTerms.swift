@@ -63,7 +63,9 @@ public struct ListTerms: Hashable, Sendable {
     /// Among lists for as many that start together the higher counts.
     public var priority: Int
 
-    public init(_ audience: ListAudience = .accounts, from startsAt: Instant? = nil, until endsAt: Instant? = nil, priority: Int = 0) {
+    public init(
+        _ audience: ListAudience = .accounts, from startsAt: Instant? = nil, until endsAt: Instant? = nil, priority: Int = 0
+    ) {
         (self.audience, self.startsAt, self.endsAt, self.priority) = (audience, startsAt, endsAt, priority)
     }
 
@@ -91,7 +93,8 @@ public struct ListTerms: Hashable, Sendable {
         case .group(let id):
             guard try CustomerGroup.find(id, in: tx) != nil else { throw AppError.invalid("pricing.listGroup") }
         case .countries(let codes):
-            guard (1...Self.mostCountries).contains(codes.count), codes.allSatisfy(Country.isKnown), Set(codes).count == codes.count
+            guard (1...Self.mostCountries).contains(codes.count), codes.allSatisfy(Country.isKnown),
+                Set(codes).count == codes.count
             else { throw AppError.invalid("pricing.listCountries") }
         case .accounts, .everybody: break
         }
@@ -100,7 +103,8 @@ public struct ListTerms: Hashable, Sendable {
     /// As the journal tells it.
     var told: [String: String] {
         [
-            "audience": audience.name, "group": audience.group?.text ?? "", "countries": audience.countries.joined(separator: " "),
+            "audience": audience.name, "group": audience.group?.text ?? "",
+            "countries": audience.countries.joined(separator: " "),
             "startsAt": startsAt?.iso8601 ?? "", "endsAt": endsAt?.iso8601 ?? "", "priority": "\(priority)",
         ]
     }

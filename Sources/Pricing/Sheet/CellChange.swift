@@ -76,8 +76,9 @@ extension PriceSheet {
         guard var draft = try Offer.load(product, in: tx) else { throw AppError.notFound() }
         for change in changes {
             guard let place = draft.variants?.firstIndex(where: { $0.sku == change.sku }) else { throw AppError.notFound() }
-            draft.variants?[place].prices = (draft.variants?[place].prices ?? [:]).merging(
-                [change.column.currency.code: change.after.map { .init(from: $0.from, price: $0.price) }]) { $1 }
+            var prices = draft.variants?[place].prices ?? [:]
+            prices[change.column.currency.code] = change.after.map { .init(from: $0.from, price: $0.price) }
+            draft.variants?[place].prices = prices
         }
         _ = try Offer.save(draft, as: product, actor: actor, by: .editor, in: tx)
     }

@@ -35,7 +35,7 @@ public struct PriceSheet: Sendable {
 
     /// A page of it, by product and in the order of its variants.
     public static func load(
-        _ filter: Filter = Filter(), _ columns: [SheetColumn], page: PageRequest, languages: Languages, in tx: Transaction
+        _ filter: Filter, _ columns: [SheetColumn], page: PageRequest, languages: Languages, in tx: Transaction
     ) throws -> PriceSheet {
         let condition = condition(filter)
         let joined: SQL = "FROM variants v JOIN products p ON p.id = v.product_id WHERE \(condition)"

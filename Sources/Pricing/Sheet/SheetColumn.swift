@@ -35,11 +35,13 @@ public enum PriceCell {
     }
 
     /// Reads what somebody has typed; nothing is no price. A price alone keeps the quantity it had, or begins at the MOQ.
-    /// - Throws: `pricing.cell` with the text, `pricing.tooManyBreaks`, or what a price is refused for.
+    /// - Throws: `pricing.cell` with the text, `pricing.cellBreaks`.
     public static func read(_ text: String, _ currency: Currency, known: [PriceBreak], moq: Int) throws -> [PriceBreak] {
-        let parts = text.split { $0 == "|" || $0 == "｜" || $0.isNewline }.map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
+        let parts = text.split { $0 == "|" || $0 == "｜" || $0.isNewline }.map { $0.filter { !$0.isWhitespace } }.filter {
+            !$0.isEmpty
+        }
         guard text.count <= mostCharacters, parts.count <= Offer.mostBreaks else {
-            throw AppError.invalid("pricing.tooManyBreaks", ["sku": "", "most": "\(Offer.mostBreaks)"])
+            throw AppError.invalid("pricing.cellBreaks", ["most": "\(Offer.mostBreaks)"])
         }
         let refusal = AppError.invalid("pricing.cell", ["text": String(text.prefix(40))])
         let breaks = try parts.map { part in
@@ -48,7 +50,9 @@ public enum PriceCell {
                 ListedPrice.isSound(price)
             else { throw refusal }
             let alone = known.count == 1 ? known[0].from : moq
-            guard let from = halves.count == 1 ? alone : Int(halves[0]), (1...OrderQuantity.most).contains(from) else { throw refusal }
+            guard let from = halves.count == 1 ? alone : Int(halves[0]), (1...OrderQuantity.most).contains(from) else {
+                throw refusal
+            }
             return PriceBreak(from: from, unit: price)
         }.sorted { $0.from < $1.from }
         guard Set(breaks.map(\.from)).count == breaks.count else { throw refusal }

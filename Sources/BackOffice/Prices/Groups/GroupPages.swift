@@ -17,7 +17,8 @@ struct GroupListPage: Sendable {
         let head = frame.head(
             texts,
             [
-                ("admin.customerGroups.name", false), ("admin.customerGroups.note", false), ("admin.customerGroups.accounts", true),
+                ("admin.customerGroups.name", false), ("admin.customerGroups.note", false),
+                ("admin.customerGroups.accounts", true),
                 ("admin.customerGroups.lists", true),
             ])
         let rows: [HTML] = groups.map { group in

@@ -54,7 +54,8 @@ extension BackOffice {
             return PriceListEditor(
                 visit: visit, frame: frame, list: list, rivals: try list?.rivals(in: tx) ?? [],
                 groups: try CustomerGroup.all(in: tx), currencies: try ListWords.currencies(in: tx), time: time,
-                form: try typed ?? ListFields.form(list, time, in: tx), problems: problems, problem: problem?.message, notice: notice)
+                form: try typed ?? ListFields.form(list, time, in: tx), problems: problems, problem: problem?.message,
+                notice: notice)
         }
         let status = problem?.kind.status ?? (problems.isEmpty ? .ok : .unprocessableContent)
         return .page(page.html, status: status)

@@ -43,7 +43,8 @@ struct ListWords: Sendable {
     /// Whether it counts at an instant, is still to come, or is over.
     func state(_ terms: ListTerms, at now: Instant) -> HTML {
         let (key, kind) =
-            terms.isInForce(at: now) ? ("now", " pill-ok") : terms.startsAt.map { now < $0 } ?? false ? ("later", " pill-info") : ("over", "")
+            terms.isInForce(at: now)
+            ? ("now", " pill-ok") : terms.startsAt.map { now < $0 } ?? false ? ("later", " pill-info") : ("over", "")
         return "<span class=\"pill\(kind)\">\(texts("admin.buyerPrices.state.\(key)"))</span>"
     }
 }

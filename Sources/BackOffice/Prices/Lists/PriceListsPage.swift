@@ -24,12 +24,14 @@ struct PriceListsPage: Sendable {
             texts,
             [
                 ("admin.buyerPrices.name", false), ("admin.buyerPrices.audience", false), ("admin.buyerPrices.when", false),
-                ("admin.buyerPrices.stateHead", false), ("admin.buyerPrices.priority", true), ("admin.buyerPrices.variants", true),
+                ("admin.buyerPrices.stateHead", false), ("admin.buyerPrices.priority", true),
+                ("admin.buyerPrices.variants", true),
                 ("admin.buyerPrices.accounts", true),
             ])
         let body: HTML =
             lists.isEmpty
-            ? frame.empty(say("none"), say("noneHint"), icon: "tag") : frame.blocks(say("title"), head: head, rows: lists.map(row))
+            ? frame.empty(say("none"), say("noneHint"), icon: "tag")
+            : frame.blocks(say("title"), head: head, rows: lists.map(row))
         let new: HTML = "<a class=\"btn\" href=\"/admin/buyer-prices/new\">\(say("new"))</a>"
         return frame.page(
             visit, title: say("title"), actions: mayMake ? new : .empty, notice: visit.query.has("saved") ? say("saved") : nil,

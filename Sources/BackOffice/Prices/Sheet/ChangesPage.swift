@@ -84,7 +84,8 @@ struct ChangesPage: Sendable {
     private func seen(_ change: CellChange) -> String { reading.seen[change] ?? "" }
 
     private func difference(_ change: CellChange) -> Int? {
-        guard let old = change.before.first, let new = change.after.first, let before = try? UnitPrice(old.price, change.column.currency),
+        guard let old = change.before.first, let new = change.after.first,
+            let before = try? UnitPrice(old.price, change.column.currency),
             let after = try? UnitPrice(new.price, change.column.currency)
         else { return nil }
         return Difference.basisPoints(from: before, to: after)

@@ -63,7 +63,9 @@ struct SheetPage: Sendable {
     // MARK: The sheet
 
     private var form: HTML {
-        let heads: [HTML] = sheet.columns.map { "<th scope=\"col\" class=\"num\"><bdi>\(desk.columns.name($0, texts))</bdi></th>" }
+        let heads: [HTML] = sheet.columns.map {
+            "<th scope=\"col\" class=\"num\"><bdi>\(desk.columns.name($0, texts))</bdi></th>"
+        }
         let table = frame.table(
             texts("admin.nav.prices"), head: "<th scope=\"col\">\(texts("admin.buyerPrices.sku"))</th>\(heads)",
             rows: sheet.page.items.map(row))

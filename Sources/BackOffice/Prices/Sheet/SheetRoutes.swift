@@ -36,7 +36,8 @@ extension BackOffice {
             let sheet = try PriceSheet.load(
                 wanted.filter, wanted.columns, page: wanted.page, languages: desk.languages, in: tx)
             return SheetPage(
-                visit: visit, frame: frame, desk: desk, sheet: sheet, converted: try Self.converted(sheet, desk.columns.base, in: tx),
+                visit: visit, frame: frame, desk: desk, sheet: sheet,
+                converted: try Self.converted(sheet, desk.columns.base, in: tx),
                 typed: typed, problems: problems)
         }
         return .page(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
@@ -70,11 +71,13 @@ extension BackOffice {
     private func saveSheet(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         let query = SheetQuery.fields(of: form["_back"])
         let staff = visit.staff
-        let (desk, reading, undo) = try await database.write { tx in
+        let (desk, reading, undo) = try await database.write { tx -> (SheetDesk, SheetReading, ID<Undo>?) in
             let desk = try Self.desk(visit, query, in: tx)
             let reading = try SheetReading.read(form, desk.columns, visit, in: tx)
             // Whatever was seen in the preview is saved whole, or looked at once more.
-            guard reading.problems.isEmpty, reading.conflicts.isEmpty, !reading.changes.isEmpty else { return (desk, reading, nil) }
+            guard reading.problems.isEmpty, reading.conflicts.isEmpty, !reading.changes.isEmpty else {
+                return (desk, reading, nil)
+            }
             guard case .done = try PriceSheet.save(reading.changes, by: staff.id.text, in: tx) else {
                 throw AppError(.conflict, "pricing.sheetChanged")
             }
