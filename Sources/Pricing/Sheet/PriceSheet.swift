@@ -23,6 +23,7 @@ public struct PriceSheet: Sendable {
         public let variant: ID<Variant>
         public let sku: String
         public let product: ID<Product>
+        public let slug: String
         public let title: String
         public let moq: Int
         public fileprivate(set) var breaks: [SheetColumn: [PriceBreak]] = [:]
@@ -42,12 +43,16 @@ public struct PriceSheet: Sendable {
         let total: Int = try tx.value("SELECT count(*) \(joined)") ?? 0
         let rows = try tx.rows(
             """
-            SELECT v.id, v.sku, v.product_id, p.moq,
+            SELECT v.id, v.sku, v.product_id, p.slug, p.moq,
                 coalesce((SELECT t.title FROM product_texts t WHERE t.product_id = p.id
                     ORDER BY CASE WHEN t.language = \(languages.wanted) THEN 0 ELSE 1 END, t.language LIMIT 1), p.slug) AS title
             \(joined) ORDER BY p.slug, v.position, v.id LIMIT \(page.size) OFFSET \(page.offset)
             """
-        ).map { Line(variant: $0["id"], sku: $0["sku"], product: $0["product_id"], title: $0["title"], moq: $0["moq"]) }
+        ).map {
+            Line(
+                variant: $0["id"], sku: $0["sku"], product: $0["product_id"], slug: $0["slug"], title: $0["title"], moq: $0["moq"]
+            )
+        }
         let filled = try fill(rows, columns, in: tx)
         return PriceSheet(columns: columns, page: Page(items: filled, total: total, request: page))
     }
@@ -59,7 +64,10 @@ public struct PriceSheet: Sendable {
             SELECT v.id, v.sku, v.product_id, p.moq, p.slug FROM variants v JOIN products p ON p.id = v.product_id
             WHERE v.id IN \(variants)
             """
-        ).map { Line(variant: $0["id"], sku: $0["sku"], product: $0["product_id"], title: $0["slug"], moq: $0["moq"]) }
+        ).map {
+            Line(
+                variant: $0["id"], sku: $0["sku"], product: $0["product_id"], slug: $0["slug"], title: $0["slug"], moq: $0["moq"])
+        }
         return try fill(rows, columns, in: tx)
     }
 

@@ -95,7 +95,7 @@ extension BackOffice {
 
     // MARK: Files
 
-    /// The headings of the shop's own columns are those that an import of products reads.
+    /// The headings of what is the shop's own are those that an import of products reads.
     private func exportSheet(_ visit: StaffVisit) async throws -> Response {
         let query = visit.query
         let desk = try await database.read { try Self.desk(visit, query, in: $0) }
@@ -105,7 +105,7 @@ extension BackOffice {
         }
         let (filter, languages) = (desk.query.filter, desk.languages)
         let list = ListExport<PriceSheet.Line>(
-            name: "price-sheet", columns: [.text("sku") { $0.sku }, .text("title") { $0.title }] + columns,
+            name: "price-sheet", columns: [.text("handle") { $0.slug }, .text("sku") { $0.sku }] + columns,
             page: { try PriceSheet.load(filter, desk.query.columns, page: $0, languages: languages, in: $1).page.items })
         return try await export(list, visit)
     }
