@@ -13,8 +13,8 @@ public struct Account: Hashable, Sendable {
     /// ISO 3166-1 alpha-2, or empty.
     public let country: String
     public let taxNumber: String
-    /// What it pays otherwise than others.
-    public let prices: BuyerPrices
+    /// What it was agreed to pay otherwise than others.
+    public let agreed: BuyerPrices
     /// In which parts its orders are paid.
     public let schedule: PaymentSchedule
     /// Orders of buyers above it need an approver: minor units of the shop's base currency. `nil` where none does.
@@ -23,10 +23,13 @@ public struct Account: Hashable, Sendable {
 
     init(_ row: Row) {
         (id, name, country, taxNumber) = (row["id"], row["name"], row["country"], row["tax_number"])
-        prices = BuyerPrices(list: row["price_list_id"], discount: row["discount"])
+        agreed = BuyerPrices(list: row["price_list_id"], discount: row["discount"], group: row["customer_group_id"])
         schedule = PaymentSchedule(json: row["schedule"]) ?? .inAdvance
         (approvalAbove, createdAt) = (row["approval_above"], row["created_at"])
     }
+
+    /// What it pays otherwise than others, for what was agreed or where it is at home.
+    public var prices: BuyerPrices { agreed.at(country) }
 
     /// - Throws: `account.unknown`.
     public static func find(_ id: ID<Account>, in tx: Transaction) throws -> Account {

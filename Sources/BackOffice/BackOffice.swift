@@ -59,8 +59,8 @@ public struct BackOffice: Sendable {
     /// Rooms with folders of texts of their own.
     private static let rooms = [
         "Accounts", "Content", "CustomerImport", "Documents", "Feeds", "Frame", "Goods", "Health", "House", "Inbox", "Mailbox",
-        "Found", "Library", "Domains",
-        "Orders", "Outreach", "People", "Points", "Privacy", "Quotes", "SearchWords", "Setup", "Shipping", "ShopWindow",
+        "Found", "Library", "Domains", "Orders", "Outreach", "People", "Points", "Privacy", "Quotes", "SearchWords", "Setup",
+        "Shipping", "ShopWindow", "Prices",
         "Staff", "Translating",
     ]
 

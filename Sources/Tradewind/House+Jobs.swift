@@ -129,6 +129,7 @@ extension House {
                 BestSellers.job: { _ in try await database.write { try BestSellers.countAndPlan(in: $0) } },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
                 ContentClock.job: { _ in try await database.write { try ContentClock.strike(in: $0) } },
+                PriceClock.job: { _ in try await database.write { try PriceClock.strike(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },
                 VATEvidence.askAgainJob: { number in
                     let asker = try await database.read { try TaxSettings.load(in: $0).asker }

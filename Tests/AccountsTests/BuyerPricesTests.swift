@@ -24,7 +24,7 @@ import Testing
                 (terms.prices, terms.paying, terms.netDays) = (BuyerPrices(list: list, discount: 1_000), .net, 45)
                 try terms.save(of: user.account, by: "ann", in: tx)
                 let account = try Account.find(user.account, in: tx)
-                #expect(account.prices == BuyerPrices(list: list, discount: 1_000) && AccountTerms(account) == terms)
+                #expect(account.agreed == BuyerPrices(list: list, discount: 1_000) && AccountTerms(account) == terms)
                 #expect(try BuyerPriceList.all(in: tx).map(\.accounts) == [1])
 
                 let (lake, sand) = (try AccountCast.variant(in: tx), try AccountCast.variant("B-SAND", in: tx))

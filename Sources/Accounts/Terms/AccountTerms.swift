@@ -37,7 +37,7 @@ public struct AccountTerms: Hashable, Sendable {
         let stage = account.schedule.stages.first
         let isNet = account.schedule.stages.count == 1 && stage?.days ?? 0 > 0
         self.init(
-            name: account.name, country: account.country, taxNumber: account.taxNumber, prices: account.prices,
+            name: account.name, country: account.country, taxNumber: account.taxNumber, prices: account.agreed,
             paying: account.schedule == .inAdvance ? .inAdvance : isNet ? .net : .deposit,
             netDays: isNet ? stage?.days ?? 30 : 30,
             approvalAbove: account.approvalAbove)
@@ -59,22 +59,26 @@ public struct AccountTerms: Hashable, Sendable {
     }
 
     /// Agrees on them; orders from now on are placed by them.
-    /// - Throws: `account.unknown`, `account.name`, `account.country`, `account.netDays`, `account.listGone`.
+    /// - Throws: `account.unknown`, `account.name`, `account.country`, `account.netDays`, `account.listGone`, `account.groupGone`.
     public func save(of id: ID<Account>, by staff: String, in tx: Transaction) throws {
         let name = try AccountUser.tidied(name, most: Account.mostName)
         guard country.isEmpty || Country.isKnown(country) else { throw AppError.invalid("account.country") }
         if let list = prices.list, try BuyerPriceList.find(list, in: tx) == nil { throw AppError.invalid("account.listGone") }
+        if let group = prices.group, try CustomerGroup.find(group, in: tx) == nil { throw AppError.invalid("account.groupGone") }
         let changed = try tx.run(
             """
             UPDATE accounts SET name = \(name), country = \(country), tax_number = \(String(taxNumber.prefix(Self.mostTaxNumber))),
-                price_list_id = \(prices.list), discount = \(prices.discount), schedule = \(try schedule.json),
-                approval_above = \(approvalAbove), updated_at = \(tx.now)
+                price_list_id = \(prices.list), discount = \(prices.discount), customer_group_id = \(prices.group),
+                schedule = \(try schedule.json), approval_above = \(approvalAbove), updated_at = \(tx.now)
             WHERE id = \(id)
             """)
         guard changed == 1 else { throw AppError.notFound("account.unknown") }
         try Journal.append(
             "account.termsSet", subject: id.text, actor: staff,
-            detail: ["discount": "\(prices.discount)", "list": prices.list?.text ?? "", "paying": paying.rawValue], in: tx)
+            detail: [
+                "discount": "\(prices.discount)", "list": prices.list?.text ?? "", "group": prices.group?.text ?? "",
+                "paying": paying.rawValue,
+            ], in: tx)
     }
 
     static let mostTaxNumber = 40

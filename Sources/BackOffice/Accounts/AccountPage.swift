@@ -10,7 +10,9 @@ struct AccountPage {
     let frame: AdminFrame
     let account: Account
     let users: [AccountUser]
+    /// The price lists that are given to accounts by name.
     let lists: [BuyerPriceList]
+    let groups: [CustomerGroup]
     /// The shop's, in which the limit of approvals is kept.
     let base: Currency
     let events: [StaffEvent]
@@ -44,7 +46,8 @@ struct AccountPage {
     static func fields(of terms: AccountTerms, _ base: Currency) -> Form {
         Form([
             ("name", terms.name), ("country", terms.country), ("taxNumber", terms.taxNumber),
-            ("list", terms.prices.list?.text ?? ""), ("discount", percent(terms.prices.discount)),
+            ("list", terms.prices.list?.text ?? ""), ("group", terms.prices.group?.text ?? ""),
+            ("discount", percent(terms.prices.discount)),
             ("paying", terms.paying.rawValue), ("netDays", "\(terms.netDays)"),
             ("approvalAbove", terms.approvalAbove.map { Money(minor: $0, base).decimalText } ?? ""),
         ])
@@ -59,7 +62,9 @@ struct AccountPage {
         guard above ?? 0 >= 0 else { throw AppError.invalid("money.notANumber", ["text": form["approvalAbove"]]) }
         return AccountTerms(
             name: form["name"], country: form["country"].uppercased(), taxNumber: form["taxNumber"],
-            prices: BuyerPrices(list: form["list"].isEmpty ? nil : ID(form["list"]), discount: discount),
+            prices: BuyerPrices(
+                list: form["list"].isEmpty ? nil : ID(form["list"]), discount: discount,
+                group: form["group"].isEmpty ? nil : ID(form["group"])),
             paying: AccountTerms.Paying(rawValue: form["paying"]) ?? .inAdvance, netDays: form.number("netDays") ?? 0,
             approvalAbove: above)
     }
@@ -67,6 +72,7 @@ struct AccountPage {
     private var terms: HTML {
         let fields = EditorFields(form: form, problems: .none, texts: texts, spareRows: 0)
         let known = [(value: "", label: say("noList"))] + lists.map { (value: $0.id.text, label: $0.name) }
+        let groups = [(value: "", label: say("noGroup"))] + groups.map { (value: $0.id.text, label: $0.name) }
         let paying = AccountTerms.Paying.allCases.map { (value: $0.rawValue, label: say("paying.\($0.rawValue)")) }
         let button: HTML? = mayEdit ? "<div class=\"row\"><button class=\"btn\">\(say("save"))</button></div>" : nil
         return frame.panel(
@@ -75,9 +81,11 @@ struct AccountPage {
             <form class="panel-body stack" method="post" action="\(href: address)">\(visit.formToken)\
             \(fields.field(say("name"), "name"))<div class="form-2">\(fields.field(say("country"), "country", hint: say("countryHint")))\
             \(fields.field(say("taxNumber"), "taxNumber"))</div>\
-            <div class="form-2">\(fields.select(say("list"), "list", known))\
-            \(fields.field(say("discount"), "discount", hint: say("discountHint"), unit: "%", isNumber: true))</div>\
-            <div class="form-2">\(fields.select(say("payingLabel"), "paying", paying))\
+            <div class="form-2">\(fields.select(say("group"), "group", groups))\
+            \(fields.select(say("list"), "list", known))</div>\
+            <div class="form-2">\(fields.field(say("discount"), "discount", hint: say("discountHint"), unit: "%", isNumber: true))\
+            \(fields.select(say("payingLabel"), "paying", paying))</div>\
+            <div class="form-2">\
             \(fields.field(say("netDays"), "netDays", isNumber: true))</div>\
             \(fields.field(say("approvalAbove"), "approvalAbove", hint: say("approvalHint"), unit: base.code, isNumber: true))\
             \(button)</form>

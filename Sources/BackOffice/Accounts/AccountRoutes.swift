@@ -43,7 +43,9 @@ extension BackOffice {
             let base = try PriceList.base(in: tx)
             return AccountPage(
                 visit: visit, frame: frame, account: account, users: try AccountUser.all(of: id, in: tx),
-                lists: try BuyerPriceList.all(in: tx), base: base, events: try StaffEvent.all(about: id.text, in: tx),
+                lists: try BuyerPriceList.all(in: tx).filter { $0.terms.audience == .accounts },
+                groups: try CustomerGroup.all(in: tx),
+                base: base, events: try StaffEvent.all(about: id.text, in: tx),
                 form: typed ?? AccountPage.fields(of: AccountTerms(account), base), problem: problem)
         }
         return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)

@@ -21,6 +21,7 @@ struct AccountsListPage {
             visit, title: texts("admin.nav.accounts"),
             actions: """
                 <a class="btn btn-line" href="/admin/buyer-prices">\(texts("admin.buyerPrices.title"))</a>\
+                <a class="btn btn-line" href="/admin/customer-groups">\(texts("admin.nav.customerGroups"))</a>\
                 \(frame.exportLinks(texts, address))
                 """,
             """

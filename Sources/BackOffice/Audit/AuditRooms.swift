@@ -23,7 +23,8 @@ enum AuditRooms {
                 ]
             ),
             (.imports, ["import", "customers"]), (.customers, ["customer", "company", "segment", "task"]),
-            (.privacy, ["person"]), (.accounts, ["account", "buyerPrices"]), (.outreach, ["outreach", "social", "consent"]),
+            (.privacy, ["person"]), (.accounts, ["account"]), (.prices, ["buyerPrices", "customerGroup"]),
+            (.outreach, ["outreach", "social", "consent"]),
             (.guard, ["guard"]), (.reports, ["list"]), (.jobs, ["job", "backup", "undo"]), (.settings, ["settings", "provider"]),
             (.money, ["bank", "shipping", "currencies", "currency", "rates", "money"]), (.staff, ["staff", "apiKey"]),
         ].flatMap { room, nouns in nouns.map { ($0, room) } })
@@ -32,7 +33,7 @@ enum AuditRooms {
         "order": "orders", "document": "orders", "shipment": "orders", "return": "returns", "inquiry": "inquiries",
         "quote": "quotes", "product": "products", "prices": "products", "category": "categories", "collection": "collections",
         "page": "pages", "picture": "media", "customer": "customers", "company": "companies", "account": "accounts",
-        "staff": "settings/staff",
-        "buyerPrices": "buyer-prices", "payment": "orders", "apiKey": "settings/staff",
+        "staff": "settings/staff", "buyerPrices": "buyer-prices", "payment": "orders", "apiKey": "settings/staff",
+        "customerGroup": "customer-groups",
     ]
 }

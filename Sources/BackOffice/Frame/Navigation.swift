@@ -40,6 +40,8 @@ enum Navigation {
             key: "goods",
             entries: [
                 Entry(key: "products", icon: "tag", path: "/admin/products", letter: "p"),
+                Entry(key: "prices", icon: "coins", path: "/admin/prices"),
+                Entry(key: "priceLists", icon: "coins", path: "/admin/buyer-prices"),
                 Entry(key: "categories", icon: "tree", path: "/admin/categories"),
                 Entry(key: "collections", icon: "stack", path: "/admin/collections"),
                 Entry(key: "specifications", icon: "page", path: "/admin/specifications"),
@@ -69,6 +71,7 @@ enum Navigation {
                 Entry(key: "customers", icon: "people", path: "/admin/customers", letter: "c"),
                 Entry(key: "companies", icon: "building", path: "/admin/companies"),
                 Entry(key: "accounts", icon: "key", path: "/admin/accounts"),
+                Entry(key: "customerGroups", icon: "people", path: "/admin/customer-groups"),
                 Entry(key: "outreach", icon: "mail", path: "/admin/outreach"),
                 Entry(key: "customerImport", icon: "upload", path: "/admin/customers/import"),
             ]),

@@ -19,6 +19,8 @@ struct KeptRows: Codable, Hashable, Sendable {
         case specificationFields = "specification_fields"
         case translations
         case translationProposals = "translation_proposals"
+        case buyerPriceLists = "buyer_price_lists"
+        case buyerPrices = "buyer_prices"
 
         fileprivate var sql: SQL { SQL(stringLiteral: rawValue) }
     }

@@ -2,6 +2,7 @@ import Basics
 import Catalog
 import Customers
 import Journal
+import Pricing
 import Store
 
 /// Something that was done and can be taken back for a while by whoever did it: what it was, and how to take it back, as data. A room
@@ -13,7 +14,7 @@ struct Undo: Sendable, Hashable {
     private static let mostTitleCharacters = 120
 
     enum Kind: String, Storable, Sendable, CaseIterable {
-        case category, collection, page, block, product, reply, filter, mapping, tags, picture
+        case category, collection, page, block, product, reply, filter, mapping, tags, picture, priceList, prices
 
         /// What taking it back needs in the room where it was done: a kept filter is somebody's own.
         var needed: RoomRight { self == .filter ? .see : .change }
@@ -29,6 +30,8 @@ struct Undo: Sendable, Hashable {
         case tags(contact: String, before: [String], after: [String])
         /// A picture is in the library again.
         case picture(String)
+        /// Cells of the sheet of prices have what they had.
+        case prices([CellChange])
     }
 
     let id: ID<Undo>
@@ -95,7 +98,7 @@ struct Undo: Sendable, Hashable {
         case .rows(let kept):
             for rows in kept { try rows.putBack(in: tx) }
             if kind == .collection { try KeptRule.renewEmpty(in: tx) }
-            if [.category, .collection, .page, .block].contains(kind) { try tx.touch("catalogue") }
+            if [.category, .collection, .page, .block, .priceList].contains(kind) { try tx.touch("catalogue") }
         case .status(let product, let before, let after):
             guard var draft = try ProductDraft.load(ID(product), in: tx), draft.status == after else {
                 throw AppError(.conflict, "undo.changed", ["name": title])
@@ -108,6 +111,10 @@ struct Undo: Sendable, Hashable {
             try Contact.setTags(before, of: id, by: staff.text, in: tx)
         case .picture(let picture):
             guard try PictureLibrary.takeBack(ID(picture), actor: staff.text, in: tx) else {
+                throw AppError(.conflict, "undo.changed", ["name": title])
+            }
+        case .prices(let changes):
+            guard case .done = try PriceSheet.save(changes.map(\.reversed), by: staff.text, in: tx) else {
                 throw AppError(.conflict, "undo.changed", ["name": title])
             }
         }

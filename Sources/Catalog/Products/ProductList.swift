@@ -86,6 +86,9 @@ public enum ProductList {
         }
     }
 
+    /// What a filter lets through, of products `p`.
+    public static func condition(_ filter: Filter) -> SQL { SQL.all(conditions(filter)) }
+
     static func conditions(_ filter: Filter) -> [SQL] {
         var conditions: [SQL] = []
         if let status = filter.status { conditions.append("p.status = \(status)") }

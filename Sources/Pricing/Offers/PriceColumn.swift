@@ -34,6 +34,7 @@ public final class PriceShelf: Sendable {
     private struct Key: Hashable {
         let rate: ExchangeRate
         let policy: CurrencyPolicy?
+        let lists: [RankedList]
     }
 
     private let held = Mutex<[Key: PriceColumn]>([:])
@@ -42,8 +43,9 @@ public final class PriceShelf: Sendable {
 
     /// The prices that everybody pays; none for a buyer with prices of his own, which differ from these.
     public func column(_ book: PriceBook, _ index: FacetIndex, in tx: Transaction) throws -> PriceColumn? {
-        guard book.buyer.isNone else { return nil }
-        let key = Key(rate: book.rate, policy: book.currency == book.base ? nil : try CurrencyPolicy.load(book.currency, in: tx))
+        guard book.isPublic else { return nil }
+        let policy = book.currency == book.base ? nil : try CurrencyPolicy.load(book.currency, in: tx)
+        let key = Key(rate: book.rate, policy: policy, lists: book.lists)
         var column = held.withLock { $0[key] } ?? PriceColumn()
         guard column.state < index.state || column.fine.count < index.count, try index.isWithin(tx) else {
             return column

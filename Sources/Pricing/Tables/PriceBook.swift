@@ -5,7 +5,8 @@ import Store
 
 /// Every price in one currency, as of one transaction: fixed ones where the seller has set them, others converted.
 ///
-/// A variant with a price of its own in the currency has all its breaks from there; conversion never mixes into them.
+/// A variant with a price of its own in the currency has all its breaks from there; conversion never mixes into them. Price lists
+/// that count for whoever asks come before both; `ListRank` says which of them.
 public struct PriceBook: Sendable {
     public let currency: Currency
     public let base: Currency
@@ -15,6 +16,11 @@ public struct PriceBook: Sendable {
     public let rateDay: String
     /// What one buyer pays otherwise than the others.
     public private(set) var buyer = BuyerPrices.none
+    /// The price lists that count for whoever asks, the one that counts most first.
+    public private(set) var lists: [RankedList]
+    /// Those in force for anybody when this was read.
+    private let inForce: [RankedList]
+    private let asOf: Instant
     private let conversion: Conversion
 
     /// - Throws: `pricing.noRate` when the bank publishes no rate for one of the two currencies.
@@ -24,8 +30,10 @@ public struct PriceBook: Sendable {
         let base = try PriceList.base(in: tx)
         let (rate, day) = currency == base ? (.identity(base), "") : try EuroRates.rate(from: base, to: currency, in: tx)
         let policy = currency == base ? CurrencyPolicy(base) : try CurrencyPolicy.load(currency, in: tx)
+        let inForce = try RankedList.inForce(in: tx)
         return PriceBook(
             currency: currency, base: base, rate: rate, rateDay: day, buyer: buyer,
+            lists: ListRank.order(inForce, for: buyer, at: tx.now), inForce: inForce, asOf: tx.now,
             conversion: Conversion(rate: rate, policy: policy))
     }
 
@@ -33,8 +41,12 @@ public struct PriceBook: Sendable {
     public func priced(for buyer: BuyerPrices) -> PriceBook {
         var book = self
         book.buyer = buyer
+        book.lists = ListRank.order(inForce, for: buyer, at: asOf)
         return book
     }
+
+    /// Whoever asks pays what everybody pays.
+    public var isPublic: Bool { buyer.discount == 0 && lists.allSatisfy { $0.terms.audience == .everybody } }
 
     /// The quantity breaks of each variant that has a price.
     public func tables(for variants: [ID<Variant>], in tx: Transaction) throws -> [ID<Variant>: PriceTable] {
@@ -57,7 +69,7 @@ public struct PriceBook: Sendable {
         for (variant, breaks) in inBase where tables[variant] == nil {
             tables[variant] = try PriceTable(breaks)?.converted(by: conversion)
         }
-        return try buyer.applied(to: tables, of: variants, self, in: tx)
+        return try listed(tables, of: variants, in: tx)
     }
 
     /// What one piece of a product's sample costs; `nil` when samples are not sold.
@@ -73,9 +85,17 @@ public struct PriceBook: Sendable {
     }
 
     /// What a card shows of each product that has a price: one statement, and two more where products have fixed prices for
-    /// some of their variants alone.
+    /// some of their variants alone, or stand in a price list.
     public func lowestPrices(of products: [ID<Product>], in tx: Transaction) throws -> [ID<Product>: CardPrice] {
-        guard buyer.isNone else { return try pricesByVariant(of: products, in: tx) }
+        guard buyer.discount == 0 else { return try pricesByVariant(of: products, in: tx) }
+        let named = try namedByLists(products, in: tx)
+        let others = named.isEmpty ? products : products.filter { !named.contains($0) }
+        let prices = try asked(others, in: tx)
+        return prices.merging(try named.isEmpty ? [:] : pricesByVariant(of: Array(named), in: tx)) { $1 }
+    }
+
+    /// What the shop asks, as it was worked out when the products were saved.
+    private func asked(_ products: [ID<Product>], in tx: Transaction) throws -> [ID<Product>: CardPrice] {
         let rows = try tx.rows(
             """
             SELECT p.product_id, l.currency, p.lowest_fine, p.at_moq_fine, p.variants,

@@ -47,7 +47,7 @@ import Testing
             #expect(try await server.post(address, fields).location == "\(address)?saved")
             let account = try await server.database.read { try Account.find(user.account, in: $0) }
             #expect(account.name == "Maison Perrache" && account.country == "FR" && account.taxNumber == "FR123")
-            #expect(account.prices == BuyerPrices(list: list.id, discount: 750) && account.approvalAbove == 250_000)
+            #expect(account.agreed == BuyerPrices(list: list.id, discount: 750) && account.approvalAbove == 250_000)
             #expect(account.schedule == (try PaymentSchedule([.init(.rest, .onOrder, days: 60)])))
             let again = try await server.get(address).body
             #expect(again.contains("value=\"7.5\"") && again.contains("value=\"2500.00\"") && again.contains("Terms changed"))

@@ -6,7 +6,7 @@ enum Room: String, Storable, Sendable, CaseIterable {
     case home
     /// What is everybody's own: name, password, sessions, keys.
     case own
-    case products, content, imports, inquiries, customers, accounts, quotes, outreach, orders, payments
+    case products, prices, content, imports, inquiries, customers, accounts, quotes, outreach, orders, payments
     /// What marketplaces allow: checks, house rules, penalty points.
     case `guard`
     case reports, jobs
@@ -28,7 +28,7 @@ enum Room: String, Storable, Sendable, CaseIterable {
         case .home, .own: .viewer
         case .products, .content, .imports, .guard, .jobs: .editor
         case .inquiries, .customers, .accounts, .quotes, .outreach, .orders, .reports: .sales
-        case .payments, .money: .finance
+        case .prices, .payments, .money: .finance
         case .settings, .privacy, .audit, .staff: .owner
         }
     }
@@ -59,8 +59,8 @@ extension Staff.Role {
         switch self {
         case .owner: Set(Room.allCases)
         case .editor: [.products, .content, .imports, .inquiries, .outreach, .orders, .guard, .jobs]
-        case .sales: [.inquiries, .customers, .accounts, .quotes, .outreach, .orders, .guard, .jobs]
-        case .finance: [.products, .imports, .inquiries, .quotes, .orders, .payments, .guard, .jobs, .money]
+        case .sales: [.prices, .inquiries, .customers, .accounts, .quotes, .outreach, .orders, .guard, .jobs]
+        case .finance: [.products, .prices, .imports, .inquiries, .quotes, .orders, .payments, .guard, .jobs, .money]
         case .viewer: []
         }
     }

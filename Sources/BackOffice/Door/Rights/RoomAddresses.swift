@@ -34,6 +34,7 @@ extension Room {
         "guard", "guard/findings", "guard/pictures", "guard/files", "guard/ask", "outreach/templates/letter", "preview",
         "seo/check",
         "products/{id}/preview", "products/{id}/preview/end", "guard/points/penalties/{id}/missed",
+        "prices/look", "settings/currencies/look",
     ]
 
     private static let addresses: [Address] = beginnings.flatMap { room, paths in
@@ -50,6 +51,7 @@ extension Room {
                 "search-words", "feeds",
             ]
         ),
+        (.prices, ["prices", "buyer-prices", "customer-groups"]),
         (
             .content,
             [
@@ -62,7 +64,7 @@ extension Room {
         (.inquiries, ["inquiries"]),
         (.customers, ["customers", "companies", "tasks"]),
         (.privacy, ["customers/*/rights"]),
-        (.accounts, ["accounts", "buyer-prices"]),
+        (.accounts, ["accounts"]),
         (.quotes, ["quotes"]),
         (.outreach, ["outreach", "customers/*/site-request"]),
         (.orders, ["orders", "documents", "returns"]),

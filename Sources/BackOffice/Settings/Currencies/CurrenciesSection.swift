@@ -24,6 +24,10 @@ struct CurrenciesSection: SettingsSection {
     let isSettled: Bool
     /// Prices of the shop by which rules are shown.
     let examples: [UnitPrice]
+    /// Prices of what is ordered most.
+    let samples: [SamplePrice]
+    /// `2026-11-26`
+    let today: String
 
     static func load(_ visit: StaffVisit, in tx: Transaction) throws -> CurrenciesSection {
         let shop = try ShopSettings.load(in: tx)
@@ -41,7 +45,7 @@ struct CurrenciesSection: SettingsSection {
             shop: shop, policies: Dictionary(try CurrencyPolicy.all(in: tx).map { ($0.currency, $0) }) { $1 },
             own: try OwnRates.load(in: tx), rates: Dictionary(rates) { $1 }, published: published,
             newestDay: try EuroRates.newestDay(in: tx), isSettled: try BaseCurrency.isSettled(in: tx),
-            examples: try examples(base, in: tx))
+            examples: try examples(base, in: tx), samples: try SamplePrice.ordered(base, in: tx), today: tx.now.day)
     }
 
     /// The dearest and the cheapest product of the shop, or two prices of a usual kind.

@@ -7,7 +7,8 @@ extension CurrenciesSection {
     func view(_ fields: EditorFields) -> HTML {
         """
         \(fields.panel("base", baseFields(fields)))\(fields.panel("sold", ticks(fields)))\
-        \(sold(fields.form).isEmpty ? nil : fields.wide("conversion", table(fields), foot: conversionFoot(fields.texts)))
+        \(sold(fields.form).isEmpty ? nil : fields.wide("conversion", table(fields), foot: conversionFoot(fields.texts)))\
+        \(sold(fields.form).isEmpty ? nil : fields.panel("rounding", preview(fields)))
         """
     }
 
@@ -26,13 +27,14 @@ extension CurrenciesSection {
     func below(_ visit: StaffVisit, _ frame: AdminFrame) -> HTML {
         let texts = visit.texts
         let day = newestDay.map { texts("admin.settings.ratesOf", ["day": $0]) } ?? texts("admin.settings.noRates")
-        return frame.panel(
+        let bank = frame.panel(
             texts("admin.settings.panel.bankRates"), id: "rates",
             """
             <form class="panel-body" method="post" action="/admin/settings/currencies/rates">\(visit.formToken)\
             <p class="muted">\(day)</p><div class="row"><button class="btn btn-line">\(texts("admin.settings.updateRates"))</button>\
             </div></form>
             """)
+        return "\(bank)\(frame.script("prices.js"))"
     }
 
     // MARK: The base currency
@@ -128,18 +130,10 @@ extension CurrenciesSection {
 
     /// What two prices become by what is typed now.
     private func example(_ currency: Currency, _ fields: EditorFields) -> HTML {
-        var reader = FieldReader(fields.form)
-        let markup = reader.basisPoints("\(currency).markup", CurrencyPolicy.markups)
-        let rounding = RoundingChoice(fields.form["\(currency).rounding"]) ?? RoundingChoice(step: 0, ending: 0)
-        let policy = CurrencyPolicy(
-            currency, markupBasisPoints: markup, roundingStep: rounding.step, roundingEnding: rounding.ending)
-        let typed = try? OwnRates.rate(FieldReader.plain(fields.form["\(currency).rate"]), from: base, to: currency)
-        guard reader.problems.isEmpty, policy.isSound, base(fields.form) == base, let rate = rates[currency]?.rate ?? typed else {
-            return "–"
-        }
+        guard let found = conversion(currency, fields.form) else { return "–" }
         let format = MoneyFormat(fields.texts.language)
         let lines: [HTML] = examples.compactMap { price in
-            (try? policy.example(of: price, at: rate)).map { "\(format.text(price)) → <b>\(format.text($0))</b>" }
+            (try? found.policy.example(of: price, at: found.rate)).map { "\(format.text(price)) → <b>\(format.text($0))</b>" }
         }
         return lines.joined(separator: "<br>")
     }

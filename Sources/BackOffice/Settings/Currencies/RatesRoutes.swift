@@ -6,6 +6,7 @@ import Web
 extension BackOffice {
     func addRatesRoutes(to admin: RouterGroup<WebContext>) {
         admin.post("/settings/currencies/rates", use: door.action { visit, _ in try await updateRates(visit) })
+        addRoundingRoutes(to: admin)
     }
 
     /// Asks the bank for its newest rates. When it does not answer, the page says so and nothing has changed.

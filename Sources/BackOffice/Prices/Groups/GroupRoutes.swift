@@ -1,0 +1,71 @@
+import Accounts
+import Basics
+import Hummingbird
+import Pricing
+import Store
+import Web
+
+/// Groups of accounts that are asked the same prices.
+extension BackOffice {
+    private static let mostShown = 200
+
+    func addCustomerGroupRoutes(to admin: RouterGroup<WebContext>) {
+        admin.get("/customer-groups", use: door.page { visit in try await groupList(visit) })
+        admin.get("/customer-groups/{id}", use: door.page { visit in try await groupPage(visit) })
+        admin.post("/customer-groups/{id}", use: door.action { visit, form in try await saveGroup(visit, form) })
+        admin.post("/customer-groups/{id}/remove", use: door.action { visit, _ in try await removeGroup(visit) })
+    }
+
+    private func groupList(_ visit: StaffVisit) async throws -> Response {
+        let groups = try await database.read { try CustomerGroup.all(in: $0) }
+        return .page(GroupListPage(visit: visit, frame: frame, groups: groups).html)
+    }
+
+    /// `new` stands for one that is not there yet.
+    private func groupPage(_ visit: StaffVisit, typed: Form? = nil, problem: AppError? = nil) async throws -> Response {
+        let (named, frame) = (try visit.parameter("id"), frame)
+        let page = try await database.read { tx in
+            let group = named == "new" ? nil : try CustomerGroup.find(ID(named), in: tx)
+            guard named == "new" || group != nil else { throw AppError.notFound() }
+            let accounts = try group.map { group in
+                try tx.rows(
+                    """
+                    SELECT id, name FROM accounts WHERE customer_group_id = \(group.id) ORDER BY lower(name), id
+                    LIMIT \(Self.mostShown)
+                    """
+                ).map { GroupPage.Member(id: $0["id"], name: $0["name"]) }
+            }
+            return GroupPage(
+                visit: visit, frame: frame, group: group, accounts: accounts ?? [],
+                lists: try BuyerPriceList.all(in: tx).filter { group != nil && $0.terms.audience.group == group?.id },
+                form: typed ?? Form([("name", group?.name ?? ""), ("note", group?.note ?? "")]), problem: problem?.message)
+        }
+        return .page(page.html, status: problem?.kind.status ?? .ok)
+    }
+
+    private func saveGroup(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        try visit.require(.sales, .finance)
+        let (named, actor) = (try visit.parameter("id"), visit.staff.id.text)
+        do {
+            try await database.write { tx in
+                let id = named == "new" ? nil : ID<CustomerGroup>(named)
+                if let id, try CustomerGroup.find(id, in: tx) == nil { throw AppError.notFound() }
+                try CustomerGroup.save(id, name: form["name"], note: form["note"], by: actor, in: tx)
+            }
+        } catch let error as AppError where error.kind == .invalid || error.kind == .conflict {
+            return try await groupPage(visit, typed: form, problem: error)
+        }
+        return .seeOther("/admin/customer-groups?saved")
+    }
+
+    private func removeGroup(_ visit: StaffVisit) async throws -> Response {
+        try visit.require(.sales, .finance)
+        let (id, actor) = (ID<CustomerGroup>(try visit.parameter("id")), visit.staff.id.text)
+        do {
+            try await database.write { try CustomerGroup.remove(id, by: actor, in: $0) }
+        } catch let error as AppError where error.kind == .conflict {
+            return try await groupPage(visit, problem: error)
+        }
+        return .seeOther("/admin/customer-groups?removed")
+    }
+}
