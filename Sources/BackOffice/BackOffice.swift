@@ -57,7 +57,7 @@ public struct BackOffice: Sendable {
     private static let rooms = [
         "Accounts", "Content", "CustomerImport", "Documents", "Frame", "Goods", "Health", "House", "Inbox", "Mailbox",
         "Orders", "Outreach", "People", "Points", "Privacy", "Quotes", "SearchWords", "Setup", "Shipping", "ShopWindow",
-        "Staff", "Translating",
+        "Staff", "Theme", "Translating",
     ]
 
     /// What is said about buyers, and why their records are one.

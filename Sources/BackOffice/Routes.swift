@@ -49,6 +49,7 @@ extension BackOffice {
         addWorkDaysRoutes(to: admin)
         addShopWindowRoutes(to: admin)
         addContentRoutes(to: admin)
+        addThemeRoutes(to: admin)
         addSearchWordRoutes(to: admin)
         addSettingsRoutes(to: admin)
         addRightsRoutes(to: admin)

@@ -9,6 +9,7 @@ extension Storefront {
     public func addRoutes(to router: WebRouter) {
         router.add(middleware: OldAddresses(database: database))
         addMedia(to: router)
+        addTheme(to: router)
         addSiteFiles(to: router)
         router.group()
             .add(middleware: ErrorPages { await errorPage($0, $1) })
@@ -16,6 +17,7 @@ extension Storefront {
             .get("/") { request, _ in try await greet(request) }
         let pages = router.group("/:language")
             .add(middleware: CompressedPages())
+            .add(middleware: ThemePreviews())
             .add(middleware: ErrorPages { await errorPage($0, $1) })
             .add(middleware: SameOrigin())
             .add(middleware: VisitorChoices(isSecure: settings.isSecure))

@@ -19,6 +19,8 @@ struct Visit: Sendable {
     let cartCount: Int
     /// Of the session of somebody who is signed in, or was.
     let accountToken: String?
+    /// Of the theme that a member of staff is trying out.
+    let themeToken: String?
 
     /// - Throws: `error.notFound` when the address does not begin with a language.
     init(_ request: Request) throws {
@@ -38,12 +40,13 @@ struct Visit: Sendable {
         cartToken = cookies["cart"]
         cartCount = cookies["cart_count"].flatMap { Int($0) } ?? 0
         accountToken = cookies[Storefront.accountCookie]
+        themeToken = ThemePreview.token(request)
     }
 
     private init(_ other: Visit, rest: String, cartToken: String?) {
         (language, self.rest, rawQuery, query) = (other.language, rest, "", Form())
         (wish, country, self.cartToken, cartCount) = (other.wish, other.country, cartToken, other.cartCount)
-        accountToken = other.accountToken
+        (accountToken, themeToken) = (other.accountToken, other.themeToken)
     }
 
     /// The same visitor on another page, for what a form's answer shows.

@@ -54,7 +54,7 @@ extension Room {
             [
                 "categories", "collections", "pages", "home-page", "translations", "menus", "banners",
                 "redirects", "posts", "question-groups", "questions",
-                "text-pictures",
+                "text-pictures", "theme",
                 "preview",
             ]
         ),
