@@ -40,7 +40,9 @@ const judge = () => {
     if (!front || !ground) continue;
     const ratio = contrast(front, ground);
     const level = ratio >= 4.5 ? "good" : ratio >= 3 ? "weak" : "bad";
-    pair.querySelector("[data-ratio]").textContent = `${(Math.floor(ratio * 100 + 1e-6) / 100).toFixed(2)} : 1`;
+    // What is not enough never looks as if it were.
+    const shown = [4.5, 3].reduce((best, limit) => (ratio < limit ? Math.min(best, limit - 0.01) : best), ratio);
+    pair.querySelector("[data-ratio]").textContent = `${shown.toFixed(2)} : 1`;
     const verdict = pair.querySelector("[data-verdict]");
     verdict.className = `pill pill-${{ good: "ok", weak: "warn", bad: "bad" }[level]}`;
     verdict.textContent = pair.dataset[level].replace("{colour}", hex(enough(front, ground)));
@@ -77,10 +79,7 @@ const tryOut = async () => {
     });
     // What was refused says so beside its field when the form is sent; the preview stays as it was.
     if (answer.type !== "opaqueredirect") return;
-    const frame = document.querySelector("[data-frame]");
-    // The first change begins a draft, and its cookie comes with the page.
-    await fetch(location.pathname, { signal: running.signal });
-    frame.contentWindow.location.reload();
+    document.querySelector("[data-frame]").contentWindow.location.reload();
   } catch (error) {
     if (error.name !== "AbortError") throw error;
   }

@@ -37,11 +37,14 @@ extension BackOffice {
                 ?? stored,
             problems: problems, texts: visit.texts, spareRows: 0)
         let page = ThemePage(visit: visit, frame: frame, desk: desk, fields: fields, notice: notice, problem: problem)
-        var response = Response.page(page.html, status: status).framing()
-        // The frame on the page shows the draft to its author, and to nobody else.
+        return showing(desk.draft, Response.page(page.html, status: status).framing())
+    }
+
+    /// The frame on the page shows the draft to its author, and to nobody else; without one it shows what visitors see.
+    private func showing(_ draft: ThemeDraft?, _ response: Response) -> Response {
+        var response = response
         response.setCookie(
-            ThemeDraft.cookie, desk.draft?.token ?? "", maxAgeSeconds: desk.draft == nil ? 0 : ThemeDraft.cookieSeconds,
-            isSecure: isSecure)
+            ThemeDraft.cookie, draft?.token ?? "live", maxAgeSeconds: ThemeDraft.cookieSeconds, isSecure: isSecure)
         return response
     }
 
@@ -50,18 +53,18 @@ extension BackOffice {
     private func saveLook(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
         do {
-            let problems = try await database.write { tx -> FieldProblems in
+            let (draft, problems) = try await database.write { tx -> (ThemeDraft, FieldProblems) in
                 var draft = try ThemeDraft.open(visit, form, in: tx)
                 let (look, problems) = LookForm(theme: draft.theme).read(form)
-                guard problems.isEmpty else { return problems }
+                guard problems.isEmpty else { return (draft, problems) }
                 draft.theme.look = look
                 try draft.save(in: tx)
-                return .none
+                return (draft, problems)
             }
             guard problems.isEmpty else {
                 return try await themePage(visit, typed: form, problems: problems, status: .unprocessableContent)
             }
-            return .seeOther(Self.again(visit, "saved"))
+            return showing(draft, .seeOther(Self.again(visit, "saved")))
         } catch let error as AppError where error.kind == .conflict {
             return try await themePage(visit, typed: form, problem: error.message, status: .conflict)
         }
@@ -115,7 +118,7 @@ extension BackOffice {
         try visit.require(.editor)
         let (staff, number) = (visit.staff.id.text, form.number("number") ?? -1)
         do {
-            try await database.write { try PublishedTheme.bringBack(number, by: staff, in: $0) }
+            _ = try await database.write { try PublishedTheme.bringBack(number, by: staff, in: $0) }
             return .seeOther("\(ThemeDesk.address)?broughtBack")
         } catch let error as AppError where [.conflict, .gone].contains(error.kind) {
             return try await themePage(visit, problem: error.message, status: error.kind.status)

@@ -69,8 +69,11 @@ extension Frame {
     /// What the seller has written for a place of the page.
     func snippet(_ place: SnippetPlace) -> HTML? {
         shop.dress.snippets[place].map {
-            let inner: HTML = place == .product ? "prose" : "wrap prose"
-            return "<div class=\"theme-snippet theme-\(place.rawValue)\"><div class=\"\(inner)\">\($0)</div></div>\n"
+            let width: HTML = place == .product ? "" : " class=\"wrap\""
+            return """
+                <div class="theme-snippet theme-\(place.rawValue)"><div\(width)><div class="prose">\($0)</div></div></div>
+
+                """
         }
     }
 

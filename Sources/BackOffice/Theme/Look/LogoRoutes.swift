@@ -48,7 +48,7 @@ extension BackOffice {
             throw AppError(.invalid, reason.key, reason.arguments)
         }
         let path = media.masterPath(of: stored.id)
-        guard let data = try await offTheLoop({ FileManager.default.contents(atPath: path) }) else { throw AppError.notFound() }
+        guard let data = await offTheLoop({ FileManager.default.contents(atPath: path) }) else { throw AppError.notFound() }
         let bytes = Array(data)
         return (bytes, FileCheck.ending(bytes) ?? "png")
     }

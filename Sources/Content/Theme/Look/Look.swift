@@ -140,10 +140,12 @@ extension Look {
         }
     }
 
-    /// `4.48`, rounded down, so that what is not enough never looks as if it were.
+    /// `4.48`, to the nearest hundredth; what is not enough never looks as if it were.
     public static func shown(_ ratio: Double) -> String {
-        // A hair more, so that 21 to 1 does not become 20.99 in binary fractions.
-        let hundredths = Int(ratio * 100 + 0.000_001)
+        var hundredths = Int((ratio * 100).rounded())
+        for wanted in [Palette.goodContrast, Palette.leastContrast] where ratio < wanted {
+            hundredths = min(hundredths, max(Int(wanted * 100) - 1, Int(ratio * 100)))
+        }
         return "\(hundredths / 100).\(String(format: "%02d", hundredths % 100))"
     }
 }
