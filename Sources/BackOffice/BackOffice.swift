@@ -60,8 +60,7 @@ public struct BackOffice: Sendable {
     private static let rooms = [
         "Accounts", "Content", "CustomerImport", "Documents", "Feeds", "Frame", "Goods", "Health", "House", "Inbox", "Mailbox",
         "Found", "Library", "Domains", "Orders", "Outreach", "People", "Points", "Privacy", "Quotes", "SearchWords", "Setup",
-        "Shipping", "ShopWindow", "Prices",
-        "Staff", "Translating",
+        "Shipping", "ShopWindow", "Prices", "Staff", "Translating", "Theme",
     ]
 
     /// What is said about buyers, and why their records are one.

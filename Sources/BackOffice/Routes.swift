@@ -52,6 +52,7 @@ extension BackOffice {
         addShopWindowRoutes(to: admin)
         addContentRoutes(to: admin)
         addFoundRoutes(to: admin)
+        addThemeRoutes(to: admin)
         addSearchWordRoutes(to: admin)
         addFeedRoutes(to: admin)
         addSettingsRoutes(to: admin)

@@ -10,6 +10,7 @@ extension Storefront {
         router.add(middleware: OldAddresses(database: database))
         addMedia(to: router)
         addSocial(to: router)
+        addTheme(to: router)
         addSiteFiles(to: router)
         addFeeds(to: router)
         addDomainProof(to: router)
@@ -19,6 +20,7 @@ extension Storefront {
             .get("/") { request, _ in try await greet(request) }
         let pages = router.group("/:language")
             .add(middleware: CompressedPages())
+            .add(middleware: ThemePreviews())
             .add(middleware: ErrorPages { await errorPage($0, $1) })
             .add(middleware: SameOrigin())
             .add(middleware: VisitorChoices(isSecure: settings.isSecure))

@@ -19,7 +19,7 @@ enum AuditRooms {
                 .content,
                 [
                     "category", "collection", "page", "home", "post", "menu", "redirect", "translations", "glossary", "question",
-                    "questions", "banner", "search",
+                    "questions", "banner", "search", "theme",
                 ]
             ),
             (.imports, ["import", "customers"]), (.customers, ["customer", "company", "segment", "task"]),

@@ -54,6 +54,7 @@ enum Navigation {
             key: "window",
             entries: [
                 Entry(key: "frontPage", icon: "window", path: "/admin/home-page"),
+                Entry(key: "theme", icon: "window", path: "/admin/theme"),
                 Entry(key: "pages", icon: "page", path: "/admin/pages"),
                 Entry(key: "posts", icon: "page", path: "/admin/posts", letter: "b"),
                 Entry(key: "questions", icon: "inbox", path: "/admin/questions"),

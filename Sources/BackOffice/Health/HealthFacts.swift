@@ -1,6 +1,7 @@
 import Basics
 import Catalog
 import Channels
+import Content
 import Foundation
 import Jobs
 import Journal
@@ -31,6 +32,8 @@ struct HealthFacts: Sendable {
     /// `nil` when the site is not reached by TLS, or was not asked yet.
     let certificate: SiteCertificateWatch.Seen?
     let isSecure: Bool
+    /// What is wrong with the theme that buyers should see.
+    var themeProblems: [ThemeProblem] = []
 
     /// Work that waits longer than this is late: the lanes look every second.
     static let patienceSeconds: Int64 = 15 * 60
@@ -43,7 +46,7 @@ struct HealthFacts: Sendable {
             mailbox: try MailboxState.current(in: tx), lastBackup: try lastBackup(in: tx),
             ratesDay: try EuroRates.newestDay(in: tx).flatMap(CalendarDay.init),
             certificate: try SiteCertificateWatch.seen(in: tx),
-            isSecure: isSecure)
+            isSecure: isSecure, themeProblems: try Theme.liveProblems(in: tx))
     }
 
     private static func databaseBytes(in tx: Transaction) throws -> Int {

@@ -17,7 +17,7 @@ struct HealthRules {
 
     /// One finding for each thing, in the order in which they are shown.
     var findings: [HealthFinding] {
-        [disk, database, jobs, mail, mailbox, backup, certificate, rates].compactMap { $0 }
+        [disk, database, jobs, mail, mailbox, backup, certificate, rates, theme].compactMap { $0 }
     }
 
     private var disk: HealthFinding? {
@@ -108,6 +108,15 @@ struct HealthRules {
         return .init(
             area: .rates, level: isFresh ? .good : .warn, message: message,
             advice: isFresh ? nil : Message("admin.health.ratesDo"), address: "/admin/settings/currencies")
+    }
+
+    /// Buyers see the shipped look, or a page without the block that is broken: nobody but staff would notice.
+    private var theme: HealthFinding? {
+        guard let first = facts.themeProblems.first else { return nil }
+        return .init(
+            area: .theme, level: .warn,
+            message: Message("admin.health.themeBroken", ["file": first.path, "count": String(facts.themeProblems.count)]),
+            advice: Message("admin.health.themeDo"), address: "/admin/theme")
     }
 
     /// Such as `12.3 GB`, rounded down.

@@ -18,6 +18,8 @@ public struct HomeBlock: Hashable, Sendable, Codable {
         case story
         /// Numbered steps of how the seller works.
         case process
+        /// A block of the theme's folder, named in `link`.
+        case own
     }
 
     /// One of several things in a block: a promise, a figure, a step.

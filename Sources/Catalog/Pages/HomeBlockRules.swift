@@ -24,6 +24,7 @@ extension HomeBlock {
         case .hero: Parts(eyebrow: true, text: true, button: true, link: true, picture: true)
         case .promises, .process: Parts(items: true)
         case .categories, .collection: Parts()
+        case .own: Parts(title: false)
         case .story: Parts(text: true, button: true, link: true, picture: true, items: true, figures: true)
         }
     }
@@ -45,7 +46,7 @@ extension HomeBlock {
     /// - Throws: `home.tooManyItems`, `home.badLink`, `catalog.tooLong`.
     func check() throws {
         guard items.count <= Self.mostItems else { throw AppError.invalid("home.tooManyItems", ["most": "\(Self.mostItems)"]) }
-        let isPlainSlug = kind == .collection && (link.isEmpty || Slug.isWellFormed(link))
+        let isPlainSlug = (kind == .collection || kind == .own) && (link.isEmpty || Slug.isWellFormed(link))
         guard isPlainSlug || Self.isPath(link) else { throw AppError.invalid("home.badLink") }
         for text in [eyebrow, title, button] + items.map(\.title) {
             try ProductRules.within(text, Self.mostTitleCharacters, "title")

@@ -6,10 +6,10 @@ extension Frame {
     func footer(_ picks: HTML) -> HTML {
         let address: HTML? = shop.settings.address.isEmpty ? nil : "<address>\(lines(of: shop.settings.address))</address>"
         return """
-            <footer class="foot">
+            \(snippet(.foot))<footer class="foot">
             <div class="wrap">
             <div class="foot-grid">
-            <div class="foot-about">\(logo)\(tagline)\(address)</div>
+            <div class="foot-about">\(footLogo)\(tagline)\(address)</div>
             \(shop.footMenu.isEmpty ? ownColumns : arranged)
             <nav aria-labelledby="foot-buying"><h2 id="foot-buying">\(say("frame.buying"))</h2><ul class="foot-links">\
             <li><a href="\(path("/search"))">\(say("list.allProducts"))</a></li>\

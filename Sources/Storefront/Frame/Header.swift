@@ -5,7 +5,7 @@ extension Frame {
     /// The bar at the top: menu, name, categories, search, language, currency and cart.
     func header(_ picks: HTML) -> HTML {
         """
-        <header class="top">
+        \(snippet(.top))<header class="top">
         \(banner)\(announcement)<div class="bar wrap">
         <details class="menu"><summary><span class="vh">\(say("frame.menu"))</span>\(Icon.menu.drawn("open-icon"))\
         \(Icon.close.drawn("close-icon"))</summary>

@@ -16,9 +16,7 @@ extension Frame {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             \(head.preload)<link rel="stylesheet" href="\(assets["store.css"])">
-            \(tags(head))<meta name="theme-color" content="#fbfbf9" media="(prefers-color-scheme: light)">
-            <meta name="theme-color" content="#0e1615" media="(prefers-color-scheme: dark)">
-            <link rel="icon" href="\(assets["favicon.svg"])" type="image/svg+xml">
+            \(themeSheet)\(tags(head))\(themeTags)
             <script type="module" src="\(assets["store.js"])"></script>
             </head>
             <body\(bodyClass)>

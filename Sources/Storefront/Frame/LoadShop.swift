@@ -12,7 +12,7 @@ extension Shop {
     /// So many of the seller's pages stand in the menu; the foot of every page has all.
     static let mostPagesInBar = 3
 
-    static func load(_ language: LanguageTag, wish: String, texts: Texts, in tx: Transaction) throws -> Shop {
+    static func load(_ language: LanguageTag, wish: String, texts: Texts, theme: ThemeCheck, in tx: Transaction) throws -> Shop {
         let settings = try ShopSettings.load(in: tx)
         let chain = settings.languages(for: language)
         let domains = try ShopDomains.load(in: tx)
@@ -23,9 +23,12 @@ extension Shop {
         let pages = try PageDetail.links(languages: chain, in: tx).filter { $0.slug != ContactPage.introSlug }
         let header = try MenuItem.shown(.header, languages: chain, in: tx).map { MenuEntry($0, texts) }
         let own = menu(categories, texts) + pages.filter(\.isInMenu).prefix(mostPagesInBar).map(MenuEntry.init)
+        let (legalName, tagline) = (best(settings.legalName, chain)?.text ?? settings.name, best(settings.tagline, chain))
+        let dress = Dress(
+            theme, language, shop: settings.name, legalName: legalName, tagline: tagline?.text ?? "")
         return Shop(
-            settings: settings, domains: domains, legalName: best(settings.legalName, chain)?.text ?? settings.name,
-            tagline: best(settings.tagline, chain), announcement: best(settings.announcement, chain), languageChain: chain,
+            settings: settings, domains: domains, legalName: legalName, tagline: tagline,
+            announcement: best(settings.announcement, chain), languageChain: chain,
             currency: prices.currency,
             currencies: settings.currencies.map { NamedCurrency(currency: $0, name: $0.name(in: language)) },
             prices: prices, categories: categories,
@@ -33,7 +36,7 @@ extension Shop {
             footMenu: try MenuItem.shown(.footer, languages: chain, in: tx).map { MenuEntry($0, texts) },
             hasPosts: try Post.isAny(in: language, tx: tx),
             hasQuestions: try Question.isAny(in: language, tx: tx),
-            banner: try Banner.now(.strip, language, in: tx))
+            banner: try Banner.now(.strip, language, in: tx), dress: dress)
     }
 
     /// Prices in the wanted currency, or in the one they are kept in while no exchange rate between the two is known.

@@ -25,5 +25,25 @@ struct Logo: Sendable {
 }
 
 extension Frame {
-    var logo: HTML { drawnLogo?.drawn(for: shop.name) ?? "<span class=\"logo-name\">\(shop.name)</span>" }
+    /// On the colour of the page: the seller's own picture, one for each kind of light if there are two.
+    var logo: HTML {
+        guard let picture = shop.dress.logo else { return signOrName }
+        let dark: HTML? = shop.dress.darkLogo.map {
+            "<source srcset=\"\(href: $0.address)\" media=\"(prefers-color-scheme: dark)\"\($0.size)>"
+        }
+        return "<picture>\(dark)\(image(picture))</picture>"
+    }
+
+    /// On the foot, which is dark in every light.
+    var footLogo: HTML {
+        (shop.dress.darkLogo ?? shop.dress.logo).map(image) ?? signOrName
+    }
+
+    private func image(_ picture: ThemePicture) -> HTML {
+        "<img class=\"logo-image\" src=\"\(href: picture.address)\" alt=\"\(shop.name)\"\(picture.size)>"
+    }
+
+    private var signOrName: HTML {
+        drawnLogo?.drawn(for: shop.name) ?? "<span class=\"logo-name\">\(shop.name)</span>"
+    }
 }

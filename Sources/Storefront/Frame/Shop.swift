@@ -33,7 +33,9 @@ struct Shop: Sendable {
     let hasQuestions: Bool
     /// What stands above every page for as long as its days last.
     let banner: Banner?
-    let keeper = FrameKeeper()
+    /// How the seller wants it to look, and the seller's own words around pages.
+    private(set) var dress: Dress
+    private(set) var keeper = FrameKeeper()
 
     struct NamedCurrency: Sendable, Hashable {
         let currency: Currency
@@ -44,6 +46,14 @@ struct Shop: Sendable {
     func priced(for buyer: BuyerPrices) -> Shop {
         var shop = self
         shop.prices = prices.priced(for: buyer)
+        return shop
+    }
+
+    /// The same shop as its theme's author tries it out. It goes on no shelf either.
+    func dressed(_ dress: Dress) -> Shop {
+        var shop = self
+        shop.dress = dress
+        shop.keeper = FrameKeeper()
         return shop
     }
 
@@ -90,6 +100,8 @@ final class ShopShelf: Sendable {
         var revision = -1
         var shops: [Key: Shop] = [:]
         var domains: ShopDomains?
+        /// The theme, which is read once for all languages.
+        var theme: ThemeCheck?
     }
 
     /// Wishes come from visitors, so there may be nonsense among them.
@@ -117,10 +129,12 @@ final class ShopShelf: Sendable {
         let revision = try tx.revision(PageCache.revision)
         let key = Key(language: language, wish: wish)
         if let known = held.withLock({ $0.revision == revision ? $0.shops[key] : nil }) { return known }
-        let shop = try Shop.load(language, wish: wish, texts: texts, in: tx)
+        let theme = try held.withLock({ $0.revision == revision ? $0.theme : nil }) ?? Theme.live(in: tx)
+        let shop = try Shop.load(language, wish: wish, texts: texts, theme: theme, in: tx)
         held.withLock { held in
             if held.revision < revision { held = Held(revision: revision) }
             guard held.revision == revision else { return }
+            held.theme = theme
             if held.shops.count >= Self.mostShops { held.shops = [:] }
             held.shops[key] = shop
         }

@@ -76,6 +76,7 @@ struct HomePage: Sendable {
         case .collection: view.collection(cards[shown.block.link] ?? [])
         case .story: view.story
         case .process: view.process
+        case .own: view.own
         }
     }
 }

@@ -81,6 +81,15 @@ struct HomeSection: Sendable {
             """
     }
 
+    /// What the seller has written in the theme's folder. It names itself; a block that is broken or gone is not there.
+    var own: HTML {
+        guard let html = frame.shop.dress.blocks[block.link] else { return .empty }
+        return """
+            <section class="band wrap theme-block theme-block-\(block.link)"><div class="prose">\(html)</div></section>
+
+            """
+    }
+
     // MARK: Parts
 
     /// The path that a block leads to, with a slash at its front.

@@ -100,7 +100,7 @@ struct ProductPage: Sendable {
         </div>
         \(ProductFacts(frame: frame, product: product, variant: variant).html)
         </div>
-        \(ProductDetails(frame: frame, product: product, variant: variant).html)
+        \(frame.snippet(.product))\(ProductDetails(frame: frame, product: product, variant: variant).html)
         \(questionBand)\(relatedBand)</div>
         \(BuyForm(page: self).bar)
         """

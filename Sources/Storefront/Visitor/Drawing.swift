@@ -46,9 +46,11 @@ extension Storefront {
         let texts = texts(visit.language)
         let shop = try shops.shop(visit.language, wish: visit.wish, texts: texts, in: tx)
         guard shop.languages.contains(visit.language) else { throw AppError.notFound() }
+        let dress = try Dress.tried(visit, shop, in: tx)
         let buyer = try AccountSession.find(token: visit.accountToken, in: tx)
+        let seen = buyer.map { shop.priced(for: $0.account.prices) } ?? shop
         return Frame(
-            visit: visit.at(home: shop.home), shop: buyer.map { shop.priced(for: $0.account.prices) } ?? shop, texts: texts, assets: assets,
+            visit: visit.at(home: shop.home), shop: dress.map(seen.dressed) ?? seen, texts: texts, assets: assets,
             drawnLogo: logo, format: MoneyFormat(visit.language), mainURL: settings.baseURL, finder: finder,
             buyer: buyer)
     }

@@ -23,6 +23,8 @@ struct Visit: Sendable {
     let cartCount: Int
     /// Of the session of somebody who is signed in, or was.
     let accountToken: String?
+    /// Of the theme that a member of staff is trying out.
+    let themeToken: String?
 
     /// - Throws: `error.notFound` when the address does not begin with a language.
     init(_ request: Request) throws {
@@ -45,12 +47,14 @@ struct Visit: Sendable {
         cartToken = cookies["cart"]
         cartCount = cookies["cart_count"].flatMap { Int($0) } ?? 0
         accountToken = cookies[Storefront.accountCookie]
+        themeToken = ThemePreview.token(request)
     }
 
     private init(_ other: Visit, rest: String, cartToken: String?) {
         (language, self.rest, rawQuery, query) = (other.language, rest, "", Form())
         (wish, country, self.cartToken, cartCount) = (other.wish, other.country, cartToken, other.cartCount)
         (accountToken, offer, isCountryChosen) = (other.accountToken, other.offer, other.isCountryChosen)
+        themeToken = other.themeToken
     }
 
     /// The same visitor at a domain that is for one market.

@@ -10,11 +10,12 @@ public enum VisitorCurrency {
     public static let cookie = "currency"
 
     /// The wish: the currency chosen before in capital letters, or else in small ones that of the region in `Accept-Language`, or
-    /// else that of the page's language. Empty when nothing is told. `nil` for a visitor with a cart or an account, whose pages are personal: one shows what
-    /// is in the cart, the other perhaps prices that were agreed with one buyer alone.
+    /// else that of the page's language. Empty when nothing is told. `nil` for a visitor with a cart or an account, whose pages
+    /// are personal: one shows what is in the cart, the other perhaps prices that were agreed with one buyer alone; and for staff
+    /// who try out a theme.
     public static func choose(cookie: String, acceptLanguage: String, path: String) -> String? {
         let cookies = CookieHeader(cookie)
-        guard cookies["cart"] == nil, cookies[Storefront.accountCookie] == nil else { return nil }
+        guard cookies["cart"] == nil, cookies[Storefront.accountCookie] == nil, cookies[ThemePreview.cookie] == nil else { return nil }
         return wish(cookies, acceptLanguage: acceptLanguage, path: path)
     }
 

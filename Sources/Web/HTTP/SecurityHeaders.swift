@@ -12,6 +12,9 @@ public enum SecurityHeaders {
     /// Of a page of this site that shows another of its own within it.
     public static let framing = contentSecurityPolicy + "; frame-src 'self'"
 
+    /// Of a page of this site that is shown within such a one as it is.
+    static let previewed = contentSecurityPolicy.replacing("frame-ancestors 'none'", with: "frame-ancestors 'self'")
+
     /// Of a letter that is shown within such a page, as its reader will see it: its own styles and nothing else. It runs nothing,
     /// sends nothing, opens nothing and loads nothing, and belongs to no site.
     public static let framed = """
@@ -56,6 +59,15 @@ extension Response {
     public func framing() -> Response {
         var response = self
         response.headers[.contentSecurityPolicy] = SecurityHeaders.framing
+        return response
+    }
+
+    /// The same answer as a page within another of this site: it does all that it does alone, and nobody keeps it.
+    public func previewed() -> Response {
+        var response = self
+        response.headers[.contentSecurityPolicy] = SecurityHeaders.previewed
+        if let name = HTTPField.Name("x-frame-options") { response.headers[name] = "SAMEORIGIN" }
+        response.headers[.cacheControl] = "no-store"
         return response
     }
 

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import Foundation
 import Jobs
 import Journal
@@ -30,6 +31,22 @@ import Testing
             #expect(found[.mailbox] == nil && found[.certificate] == nil)
             let database = try #require(found[.database])
             #expect(database.message.arguments["size"]?.isEmpty == false)
+        }
+    }
+
+    @Test func aThemeThatHasLostAFileIsNamed() async throws {
+        try await BothEngines.run { database in
+            let before = try await Self.findings(database)[.theme]
+            #expect(before == nil)
+            try await database.write { tx in
+                let files = ["styles/own.css": ThemeFile(Array(".a{}".utf8))]
+                let content = try #require(JSONText.write(Theme(files: files)))
+                try tx.run(
+                    "INSERT INTO themes (number, content, published_at, published_by) VALUES (1, \(content), \(tx.now), 'ann')")
+            }
+            let found = try #require(try await Self.findings(database)[.theme])
+            #expect(found.level == .warn && found.address == "/admin/theme")
+            #expect(found.message.arguments == ["file": "styles/own.css", "count": "1"])
         }
     }
 

@@ -57,7 +57,7 @@ extension Room {
             [
                 "categories", "collections", "pages", "home-page", "translations", "menus", "banners",
                 "redirects", "posts", "question-groups", "questions",
-                "text-pictures", "preview", "seo", "media",
+                "text-pictures", "preview", "seo", "media", "theme",
             ]
         ),
         (.imports, ["import", "export", "customers/import"]),

@@ -19,13 +19,13 @@ struct BlockForm {
     private var own: [(name: String, path: WritableKeyPath<HomeBlock, Localised> & Sendable, isLong: Bool)] {
         var own: [(name: String, path: WritableKeyPath<HomeBlock, Localised> & Sendable, isLong: Bool)] = []
         if parts.eyebrow { own.append(("eyebrow", \.eyebrow, false)) }
-        own.append(("title", \.title, false))
+        if parts.title { own.append(("title", \.title, false)) }
         if parts.text { own.append(("text", \.text, true)) }
         if parts.button { own.append(("button", \.button, false)) }
         return own
     }
 
-    private var hasLink: Bool { parts.link || block.kind == .collection }
+    private var hasLink: Bool { parts.link || block.kind == .collection || block.kind == .own }
 
     var fields: Form {
         var fields = own.map { (name: $0.name, value: block[keyPath: $0.path][desk.language] ?? "") }
@@ -73,7 +73,10 @@ struct BlockForm {
 
     // MARK: How it looks
 
-    func view(_ fields: EditorFields, _ collections: [(value: String, label: String)], _ paths: [String]) -> HTML {
+    /// - Parameter blocks: the names of the theme's blocks.
+    func view(
+        _ fields: EditorFields, _ collections: [(value: String, label: String)], _ paths: [String], _ blocks: [String]
+    ) -> HTML {
         let words: [HTML] = own.map { text in
             let label = texts("admin.home-page.\(text.name)")
             let isOwnHeading = text.name == "title" && block.title.isEmpty
@@ -86,7 +89,7 @@ struct BlockForm {
             texts("admin.home-page.kind.\(block.kind.rawValue)"), id: "block",
             """
             <div class="panel-body"><p class="muted">\(texts("admin.home-page.means.\(block.kind.rawValue)"))</p>\
-            \(words)\(link(fields, collections, paths))</div>
+            \(words)\(link(fields, collections, paths))\(themeBlock(fields, blocks))</div>
             """)
         return "\(panel)\(parts.items ? itemsPanel(fields) : nil)"
     }
@@ -104,6 +107,14 @@ struct BlockForm {
             \(fields.field(texts("admin.home-page.link"), "link", hint: texts("admin.home-page.linkHint"), attributes: " list=\"paths\""))\
             <datalist id="paths">\(options)</datalist>
             """
+    }
+
+    private func themeBlock(_ fields: EditorFields, _ blocks: [String]) -> HTML? {
+        guard block.kind == .own else { return nil }
+        let gone = blocks.contains(block.link) || block.link.isEmpty ? [] : [block.link]
+        let options = [(value: "", label: texts("admin.theme.noBlock"))] + (gone + blocks).map { (value: $0, label: $0) }
+        return fields.select(
+            texts("admin.theme.block"), "link", options, hint: gone.isEmpty ? texts("admin.theme.blockHint") : texts("admin.theme.blockGone"))
     }
 
     private func itemsPanel(_ fields: EditorFields) -> HTML {

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Content
 import Store
 import Web
 
@@ -13,14 +14,19 @@ struct BlockSubject: WindowSubject {
     let collections: [(value: String, label: String)]
     /// Paths of the shop that a button may lead to.
     let paths: [String]
+    /// The names of the blocks of the theme, of what is published and what its author tries out.
+    let blocks: [String]
 
     static func load(_ id: String, _ desk: WindowDesk, in tx: Transaction) throws -> BlockSubject {
         guard let block = try HomeBlock.find(ID(id), in: tx)?.block else { throw AppError.notFound() }
         let collections = try CollectionDetail.all(languages: desk.languages, in: tx)
         let pages = try PageDetail.links(languages: desk.languages, in: tx)
+        let themes = [try PublishedTheme.newest(in: tx)?.theme, try ThemeDraft.load(desk.staff.id.text, in: tx)?.theme]
+        let blocks = Set(themes.compactMap { $0?.blocks }.joined()).sorted()
         return BlockSubject(
             id: id, block: block, collections: collections.map { (value: $0.slug, label: $0.title.text) },
-            paths: ["/search"] + pages.map { "/pages/\($0.slug)" } + collections.map { "/collections/\($0.slug)" })
+            paths: ["/search"] + pages.map { "/pages/\($0.slug)" } + collections.map { "/collections/\($0.slug)" },
+            blocks: blocks)
     }
 
     static func move(_ id: String, by steps: Int, actor: String, in tx: Transaction) throws {
@@ -60,6 +66,6 @@ struct BlockSubject: WindowSubject {
     }
 
     func view(_ fields: EditorFields, _ desk: WindowDesk) -> HTML {
-        BlockForm(block, desk).view(fields, collections, paths)
+        BlockForm(block, desk).view(fields, collections, paths, blocks)
     }
 }

@@ -1,0 +1,60 @@
+import Basics
+import Content
+import Hummingbird
+import Store
+import Web
+
+/// Where the style sheet of a theme lies: its address names its content, so browsers keep it for a year.
+enum ThemeSheet {
+    static let type = "text/css; charset=utf-8"
+    /// Pages of the theme before may still be on their way to somebody.
+    static let mostThemes = 3
+
+    static func address(of css: String) -> String {
+        let digest = Secrets.hexadecimal(Array(Secrets.sha256(Array(css.utf8)).prefix(8)))
+        return "/assets/theme-\(digest).css"
+    }
+}
+
+extension Storefront {
+    /// `/assets/theme-{digest}.css` and `/theme-files/{digest}/{name}`.
+    func addTheme(to router: WebRouter) {
+        // Named as the site's own files name this part of an address.
+        router.get("/assets/:digest") { request, _ in try await sheet(request) }
+        router.get("/theme-files/:digest/:name") { _, context in
+            try await themeFile(try context.parameters.require("digest"), try context.parameters.require("name"))
+        }
+    }
+
+    private func sheet(_ request: Request) async throws -> Response {
+        let address = request.uri.path
+        let published = try await database.read { tx in
+            try PublishedTheme.all(in: tx).prefix(ThemeSheet.mostThemes).lazy.map { try ThemeCheck($0.theme, in: tx).css }
+                .first { ThemeSheet.address(of: $0) == address }
+        }
+        if let published {
+            // From now on it is answered without a question to the database.
+            await offTheLoop { cache.addAsset(address, Array(published.utf8), type: ThemeSheet.type) }
+            return Self.kept(Array(published.utf8), ThemeSheet.type)
+        }
+        guard let token = ThemePreview.token(request) else { throw AppError.notFound() }
+        let tried = try await database.read { tx in
+            try ThemeDraft.shown(to: token, in: tx).map { try ThemeCheck($0, in: tx).css }
+        }
+        guard let tried, ThemeSheet.address(of: tried) == address else { throw AppError.notFound() }
+        var response = Self.kept(Array(tried.utf8), ThemeSheet.type)
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+
+    private func themeFile(_ digest: String, _ name: String) async throws -> Response {
+        guard let bytes = try await database.read({ try ThemeBlobs.load(digest, in: $0) }) else { throw AppError.notFound() }
+        return Self.kept(bytes, ThemeFile.mediaType(name))
+    }
+
+    private static func kept(_ bytes: [UInt8], _ type: String) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: type, .cacheControl: "public, max-age=31536000, immutable"],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
