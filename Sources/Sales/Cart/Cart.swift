@@ -19,6 +19,8 @@ public struct Cart: Sendable, Hashable {
 
     public let id: ID<Cart>
     public let updatedAt: Instant
+    /// The code of a promotion as it was typed; empty when there is none.
+    public let code: String
 
     /// The cart of a visitor's cookie. An unknown or forged token finds nothing.
     public static func find(token: String?, in tx: Transaction) throws -> Cart? {
