@@ -12,7 +12,8 @@ struct OrderSavings {
     var goods: HTML {
         let taking = order.promotions.filter { $0.goods.minor > 0 }
         guard !taking.isEmpty else { return .empty }
-        return "\(row(texts("admin.promotions.before"), money.text(order.fullGoods)))\(taking.map { off($0, $0.goods) } as [HTML])"
+        return
+            "\(row(texts("admin.promotions.before"), money.text(order.fullGoods)))\(taking.map { off($0, $0.goods) } as [HTML])"
     }
 
     var shipping: HTML {

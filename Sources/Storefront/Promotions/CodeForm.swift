@@ -12,7 +12,8 @@ struct CodeForm {
     var html: HTML? {
         guard !cart.isEmpty else { return nil }
         let field = Field(
-            name: "code", label: frame.say("cart.code"), value: refused?.typed ?? cart.code, autocomplete: "off", isRequired: false,
+            name: "code", label: frame.say("cart.code"), value: refused?.typed ?? cart.code, autocomplete: "off",
+            isRequired: false,
             problem: problem.map { frame.texts.say(frame.formatted($0)) }, hint: hint, most: Cart.mostCodeCharacters)
         return """
             <form class="sum-code" method="post" action="\(frame.path("/cart/code"))">\(frame.field(field))\
