@@ -5,7 +5,7 @@ public enum History {
         shopWindow, guardLedger, apiKeys, houseRules, ledger, quotes, documents, providers, orderStates, shipments, returns,
         tax, orderFiles, creditLetters, inbox, backOrders, shipmentPapers, returnPhotos, shippingServices, payouts, customers,
         customerImports, segments, consent, outreach, accounts, mailbox, people, lettersWhole, searchWithFacets, posts,
-        productVersions, translationMemory, staffRights, savedFilters, feeds, searchCheck, libraryAndRules, domains,
-        priceLists, themes,
+        productVersions, translationMemory, staffRights, savedFilters, themes, priceLists, promotions, feeds, searchCheck,
+        libraryAndRules, domains,
     ]
 }

@@ -53,6 +53,8 @@ public struct Storefront: Sendable {
     let missThrottle = Throttle(perMinute: 20)
     /// A buyer who fills a cart by hand is slower than these by far.
     let cartThrottle = Throttle(perMinute: 60)
+    /// Nobody has so many codes to try; whoever guesses has to wait.
+    let codeThrottle = Throttle(perMinute: 10)
     let checkoutThrottle = Throttle(perMinute: 10)
     /// Beyond so many a minute the form asks for a moment of the sender's computer, and beyond more for patience.
     let contactPace = Throttle(perMinute: 5)

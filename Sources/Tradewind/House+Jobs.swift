@@ -128,6 +128,7 @@ extension House {
                 Certificate.expireJob: { day in try await database.write { try Certificate.expire(on: day, in: $0) } },
                 BestSellers.job: { _ in try await database.write { try BestSellers.countAndPlan(in: $0) } },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
+                PromotionClock.job: { _ in try await database.write { try PromotionClock.strike(in: $0) } },
                 ContentClock.job: { _ in try await database.write { try ContentClock.strike(in: $0) } },
                 PriceClock.job: { _ in try await database.write { try PriceClock.strike(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },

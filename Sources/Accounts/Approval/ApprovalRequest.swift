@@ -29,6 +29,8 @@ public struct ApprovalRequest: Hashable, Sendable {
         let shipping: String
         let option: String
         let lines: [Line]
+        /// Of a promotion; absent where none was typed.
+        var code: String?
     }
 
     public static let mostReason = 500
@@ -106,7 +108,7 @@ public struct ApprovalRequest: Hashable, Sendable {
         }
         let content = Content(
             contact: prepared.contact, note: prepared.note, languages: checkout.languages, shipping: checkout.shipping,
-            option: option, lines: lines)
+            option: option, lines: lines, code: prepared.cart.code.isEmpty ? nil : prepared.cart.code)
         let id = ID<ApprovalRequest>.new(at: tx.now)
         try tx.run(
             """
@@ -116,6 +118,7 @@ public struct ApprovalRequest: Hashable, Sendable {
                 \(prepared.total.currency.code), \(prepared.total.minor), \(tx.now))
             """)
         for line in prepared.cart.lines { try Cart.remove(line.variant, kind: line.kind, token: checkout.cart, in: tx) }
+        if content.code != nil { try Cart.setCode("", token: checkout.cart, in: tx) }
         try Journal.append(
             "account.approvalAsked", subject: user.account.text, actor: "buyer",
             detail: ["user": user.id.text, "total": prepared.total.decimalText, "currency": prepared.total.currency.code], in: tx)

@@ -68,6 +68,8 @@ extension ApprovalRequest {
         for line in lines {
             cart = try Cart.add(ID<Variant>(line.variant), kind: line.kind, quantity: line.quantity, to: cart, in: tx)
         }
+        // What has ended since changes the total, and that is said.
+        if let code = content.code, let cart { try Cart.keepCode(code, token: cart, in: tx) }
         let checkout = Checkout(
             cart: cart ?? "", submission: "approval-\(id)", languages: content.languages, currency: total.currency,
             contact: contact, note: note, seenTotal: total, shipping: content.shipping, prices: account.prices,

@@ -48,11 +48,12 @@ struct OrderPage {
             <th scope="col" class="num">\(texts("admin.order.unitPrice"))</th>\
             <th scope="col" class="num">\(texts("admin.order.amount"))</th>
             """
-        let shipping = order.shipping.map(money.text) ?? texts("admin.order.toBeQuoted")
+        let shipping = order.shipping.map { money.text(order.fullShipping($0)) } ?? texts("admin.order.toBeQuoted")
+        let savings = OrderSavings(order: order, texts: texts, money: money)
         let foot: HTML = """
-            <tfoot><tr><td colspan="3" class="num">\(texts("admin.order.goods"))</td><td class="num">\(money.text(order.goods))</td></tr>\
+            <tfoot>\(savings.goods)<tr><td colspan="3" class="num">\(texts("admin.order.goods"))</td><td class="num">\(money.text(order.goods))</td></tr>\
             <tr><td colspan="3" class="num">\(texts("admin.order.shipping")) · \(order.shippingName)</td><td class="num">\(shipping)</td></tr>\
-            \(taxes)<tr class="total"><td colspan="3" class="num">\(texts("admin.order.total"))</td><td class="num">\(money.text(order.total))</td></tr></tfoot>
+            \(savings.shipping)\(taxes)<tr class="total"><td colspan="3" class="num">\(texts("admin.order.total"))</td><td class="num">\(money.text(order.total))</td></tr></tfoot>
             """
         return frame.panel(
             texts("admin.order.items"), id: "items",
@@ -90,7 +91,7 @@ struct OrderPage {
         let sample: HTML = line.kind == .sample ? " <span class=\"pill\">\(texts("admin.order.sample"))</span>" : .empty
         let about = [line.options, line.sku].filter { !$0.isEmpty }.joined(separator: " · ")
         return """
-            <tr><th scope="row">\(line.title)\(sample)<br><span class="small muted">\(about)</span></th>\
+            <tr><th scope="row">\(line.title)\(sample)<br><span class="small muted">\(about)</span>\(OrderSavings.note(line, money))</th>\
             <td class="num">\(money.text(line.quantity)) \(texts("admin.unit.\(line.unit.rawValue)"))</td>\
             <td class="num">\(money.text(line.unitPrice))</td><td class="num">\(money.text(line.amount))</td></tr>
             """

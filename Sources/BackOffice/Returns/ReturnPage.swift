@@ -60,9 +60,9 @@ struct ReturnPage {
         return frame.panel(say("goods"), id: "goods", frame.table(say("goods"), head: head, rows: rows))
     }
 
-    /// What the buyer paid for these pieces.
+    /// What the buyer paid for these pieces, which is less than their price where something was taken off.
     private func worth(_ back: Return.Line) -> Money? {
-        try? order.lines[back.position].unitPrice.times(back.quantity)
+        try? order.lines[back.position].paid(for: back.quantity)
     }
 
     private var why: HTML {

@@ -118,6 +118,9 @@ public struct DocumentLine: Hashable, Sendable, Codable {
     /// Ten-thousandths of the currency's minor unit.
     public var unitFine: Int64
     public var amountMinor: Int64
+    /// What was taken off, so that the amount was left, and for what; absent where nothing was.
+    public var offMinor: Int64?
+    public var offName: String?
     public var packed: PackedFacts?
 
     public init(

@@ -69,11 +69,13 @@ extension DocumentFacts {
     ) throws -> [DocumentLine] {
         let goods = try DocumentQueries.goods(of: lines.compactMap(\.variant), in: tx)
         return lines.enumerated().map { index, line in
-            DocumentLine(
+            var one = DocumentLine(
                 sku: line.sku, description: line.title, detail: line.options, isSample: line.kind == .sample,
                 hsCode: line.variant.flatMap { goods[$0]?.hsCode } ?? "", quantity: line.quantity, unit: line.unit.rawValue,
                 unitPrice: line.unitPrice, amount: line.amount,
                 packed: wish.packed.indices.contains(index) ? wish.packed[index] : nil)
+            if let off = line.off { (one.offMinor, one.offName) = (off.minor, line.promotion) }
+            return one
         }
     }
 }

@@ -42,9 +42,19 @@ extension TradeSheet {
         let sample = line.isSample ? " (\(labels("sample")))" : ""
         let code = line.hsCode.isEmpty ? "" : "\(labels.first("hsCode")) \(line.hsCode)"
         let about = [line.sku, code].filter { !$0.isEmpty }.joined(separator: " · ")
-        return [(line.description + sample, TextStyle.plain), (line.detail, .small), (about, .small)].filter { !$0.0.isEmpty }
-            .map { (words: $0.0, style: $0.1) }
+        return [(line.description + sample, TextStyle.plain), (line.detail, .small), (about, .small), (off(line), .small)].filter
+        { !$0.0.isEmpty }
+        .map { (words: $0.0, style: $0.1) }
     }
+
+    /// The discount that lies between the unit price and the amount, as an invoice has to say it (Directive 2006/112/EC, Article 226).
+    private func off(_ line: DocumentLine) -> String {
+        guard let minor = line.offMinor, kindHasPrices else { return "" }
+        let amount = labels.numbers.text(decimal: Money(minor: minor, facts.currency).decimalText)
+        return "\(labels.first("charge.discount")): −\(amount) (\(line.offName ?? ""))"
+    }
+
+    private var kindHasPrices: Bool { facts.kind != .packingList }
 
     func quantity(_ line: DocumentLine) -> String {
         "\(labels.numbers.text(line.quantity)) \(labels.first("unit.\(line.unit)"))"

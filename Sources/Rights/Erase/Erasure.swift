@@ -58,7 +58,7 @@ public struct Erasure: Hashable, Sendable {
         "post_outcomes",
         "post_products", "post_tags",
         "post_texts", "posts",
-        "price_lists", "prices", "product_picture_texts", "product_pictures",
+        "price_lists", "prices", "promotion_codes", "promotion_uses", "promotions", "product_picture_texts", "product_pictures",
         "product_certificates", "product_previews", "product_prices", "product_schedules", "product_search", "product_tags",
         "product_texts", "product_versions", "product_withheld", "products", "question_groups", "question_products",
         "questions", "redirect_hits", "redirects", "revisions", "sample_prices",

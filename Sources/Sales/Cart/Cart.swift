@@ -19,6 +19,8 @@ public struct Cart: Sendable, Hashable {
 
     public let id: ID<Cart>
     public let updatedAt: Instant
+    /// The code of a promotion as it was typed; empty when there is none.
+    public let code: String
 
     /// How many lines the cart of a visitor's cookie has.
     public static func lineCount(token: String?, in tx: Transaction) throws -> Int {

@@ -11,14 +11,14 @@ enum CartQueries {
     }
 
     static func cart(fingerprint: String, in tx: Transaction) throws -> Cart? {
-        try tx.row("SELECT id, updated_at FROM carts WHERE fingerprint = \(fingerprint)")
-            .map { Cart(id: $0["id"], updatedAt: $0["updated_at"]) }
+        try tx.row("SELECT id, updated_at, code FROM carts WHERE fingerprint = \(fingerprint)")
+            .map { Cart(id: $0["id"], updatedAt: $0["updated_at"], code: $0["code"]) }
     }
 
     static func insertCart(fingerprint: String, in tx: Transaction) throws -> Cart {
         let id = ID<Cart>.new(at: tx.now)
         try tx.run("INSERT INTO carts (id, fingerprint, updated_at) VALUES (\(id), \(fingerprint), \(tx.now))")
-        return Cart(id: id, updatedAt: tx.now)
+        return Cart(id: id, updatedAt: tx.now, code: "")
     }
 
     static func lines(of cart: ID<Cart>, in tx: Transaction) throws -> [Line] {
@@ -45,8 +45,14 @@ enum CartQueries {
         try touch(cart, in: tx)
     }
 
-    static func empty(fingerprint: String, in tx: Transaction) throws {
+    /// - Parameter hasCode: its code goes too; asked for where there is one alone.
+    static func empty(fingerprint: String, hasCode: Bool = false, in tx: Transaction) throws {
         try tx.run("DELETE FROM cart_lines WHERE cart_id = (SELECT id FROM carts WHERE fingerprint = \(fingerprint))")
+        if hasCode { try tx.run("UPDATE carts SET code = '' WHERE fingerprint = \(fingerprint)") }
+    }
+
+    static func setCode(_ code: String, of cart: ID<Cart>, in tx: Transaction) throws {
+        try tx.run("UPDATE carts SET code = \(code), updated_at = \(tx.now) WHERE id = \(cart)")
     }
 
     /// Counts carts alone: the lines that go with them are not told apart in what an engine reports as changed.

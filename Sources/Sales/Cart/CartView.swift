@@ -23,7 +23,11 @@ public struct CartView: Sendable {
         public let sampleMost: Int?
         /// `nil` when there is no price in this currency, or the product is gone from sale.
         public let unitPrice: UnitPrice?
-        public let amount: Money?
+        /// What is paid for the line, after what promotions take off.
+        public private(set) var amount: Money?
+        /// What promotions take off, and their names; `nil` where nothing is.
+        public private(set) var off: Money?
+        public private(set) var promotions: [String] = []
         /// For goods, the price with its next quantity break.
         public let price: QuantityPrice?
         /// Grams as packed; `nil` when not known.
@@ -40,9 +44,13 @@ public struct CartView: Sendable {
     }
 
     public let currency: Currency
-    public let lines: [Line]
+    public private(set) var lines: [Line]
     /// The amounts of the lines that have a price.
-    public let goods: Money
+    public private(set) var goods: Money
+    /// What promotions take off, and why the code does not.
+    public private(set) var deal = PromotionDeal.none
+    /// As it was typed; empty when there is none.
+    public private(set) var code = ""
     /// Grams of the lines whose weight is known.
     public let weightG: Int
 
@@ -64,7 +72,9 @@ extension CartView {
         token: String?, languages: [LanguageTag], priceBook: PriceBook, in tx: Transaction
     ) throws -> CartView {
         guard let cart = try Cart.find(token: token, in: tx) else { return .empty(priceBook.currency) }
-        return try load(cart.id, languages: languages, priceBook: priceBook, in: tx)
+        var view = try load(cart.id, languages: languages, priceBook: priceBook, in: tx)
+        view.code = cart.code
+        return view
     }
 
     /// What is in a cart, by its id.
@@ -95,7 +105,35 @@ extension CartView {
     }
 }
 
+extension CartView {
+    /// The places of the lines that have a price: a deal is about these.
+    var priced: [Int] { lines.indices.filter { lines[$0].amount != nil && lines[$0].unitPrice != nil } }
+
+    /// The same cart with what a deal takes off its lines.
+    /// - Throws: `money.tooLarge`.
+    func taking(_ deal: PromotionDeal, languages: [LanguageTag]) throws -> CartView {
+        var cart = self
+        cart.deal = deal
+        guard !deal.isNone else { return cart }
+        for (index, place) in priced.enumerated() {
+            let off = try deal.off(line: index, currency)
+            guard off.minor > 0, let amount = lines[place].amount else { continue }
+            cart.lines[place].take(try amount.subtracting(off), off, deal.names(line: index, languages))
+        }
+        cart.goods = try Money.sum(cart.lines.compactMap(\.amount), currency)
+        return cart
+    }
+}
+
 extension CartView.Line {
+    fileprivate mutating func take(_ left: Money, _ off: Money, _ names: [String]) {
+        (amount, self.off, promotions) = (left, off, names)
+    }
+
+    /// What the line costs without promotions.
+    /// - Throws: `money.tooLarge`.
+    public var fullAmount: Money? { get throws { try amount.map { amount in try off.map { try amount.adding($0) } ?? amount } } }
+
     init(
         _ line: CartLine, texts: LineTexts?, price found: LinePrices.Price?, problems: [LineProblem], backOrder: BackOrder?
     ) throws {

@@ -28,6 +28,7 @@ extension Order {
         if state == .cancelled {
             try returnStock(of: order, in: tx)
             try SampleCredit.takeBack(from: order, in: tx)
+            try PromotionUse.free(order, in: tx)
             try OrderLedger.callOff(order, in: tx)
         }
         try step(order, to: state, note: note, by: mover.id, in: tx)

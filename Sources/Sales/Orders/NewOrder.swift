@@ -18,6 +18,9 @@ struct NewOrder {
         let unitPrice: UnitPrice
         let amount: Money
         var tax: SaleSum.Line
+        /// What promotions took off, so that `amount` is left, and their names.
+        var off: Money?
+        var promotion = ""
     }
 
     let id: ID<Order>
@@ -61,7 +64,7 @@ struct NewOrder {
         (contact, note, self.number, terms) = (prepared.contact, prepared.note, number, prepared.terms)
         lines = try zip(cart.lines, sum.lines).map { try Line($0, tax: $1) }
         (goods, weightG, tax, taxAmount) = (cart.goods, cart.weightG, sum.tax, sum.taxAmount)
-        (shipping, shippingZone, shippingTransit) = (offer?.price, offer?.zone ?? "", offer?.transit ?? "")
+        (shipping, shippingZone, shippingTransit) = (prepared.shipping, offer?.zone ?? "", offer?.transit ?? "")
         (shippingService, shippingCarrier) = (offer?.service == nil ? "" : offer?.name ?? "", offer?.carrier)
         (total, schedule, incoterm, quote) = (sum.total, checkout.schedule, "", nil)
     }
@@ -102,7 +105,8 @@ extension NewOrder.Line {
         guard let unitPrice = line.unitPrice, let amount = line.amount else { throw LineProblem.noPrice.error }
         self.init(
             variant: line.variant, pictureID: line.pictureID, kind: line.kind, sku: line.sku, title: line.title,
-            options: line.options, unit: line.unit, quantity: line.quantity, unitPrice: unitPrice, amount: amount, tax: tax)
+            options: line.options, unit: line.unit, quantity: line.quantity, unitPrice: unitPrice, amount: amount, tax: tax,
+            off: line.off, promotion: line.promotions.joined(separator: " + "))
     }
 
     fileprivate init(_ line: QuoteContent.Line, _ sum: QuoteSums.LineSum, tax: SaleSum.Line) {

@@ -27,6 +27,9 @@ public struct OrderDetail: Hashable, Sendable {
         /// In thousandths of a percent, and what of the order's tax falls on the line.
         public let taxShare: Int
         public let tax: Money
+        /// What promotions took off, so that `amount` was left to pay, and their names; `nil` where nothing was.
+        public var off: Money?
+        public var promotion = ""
     }
 
     public let id: ID<Order>
@@ -39,6 +42,8 @@ public struct OrderDetail: Hashable, Sendable {
     public let note: String
     public let lines: [Line]
     public let goods: Money
+    /// What was taken off the goods and the shipping, which are as they are paid.
+    public let promotions: [PromotionUse]
     /// `nil` while shipping is still to be quoted.
     public let shipping: Money?
     /// Goods and, once known, shipping, with their tax.
@@ -105,19 +110,22 @@ public struct OrderDetail: Hashable, Sendable {
             let reference = PaymentReference(reading: row["payment_reference"])
         else { throw AppError(.internal, "error.internal", detail: "order \(id) cannot be read") }
         return OrderDetail(
-            row, id, contact, lines.map { Line($0, currency) }, currency, reference,
+            row, id, contact, lines.map { Line($0, currency) }, try PromotionUse.all(of: id, currency, in: tx), currency,
+            reference,
             rate: try ExchangeRate(
                 base: base, quote: currency, numerator: row["rate_numerator"], denominator: row["rate_denominator"]))
     }
 
     private init(
-        _ row: Row, _ id: ID<Order>, _ contact: Order.Contact, _ lines: [Line], _ currency: Currency,
+        _ row: Row, _ id: ID<Order>, _ contact: Order.Contact, _ lines: [Line],
+        _ promotions: [PromotionUse], _ currency: Currency,
         _ reference: PaymentReference, rate: ExchangeRate
     ) {
         let shippingMinor: Int64? = row["shipping_minor"]
         (self.id, number, token, state) = (id, row["number"], row["token"], row["state"])
         (language, self.contact, note, self.lines) = (row["language"], contact, row["note"], lines)
         goods = Money(minor: row["goods_minor"], currency)
+        self.promotions = promotions
         shipping = shippingMinor.map { Money(minor: $0, currency) }
         total = Money(minor: row["total_minor"], currency)
         (shippingService, shippingCarrier) = (row["shipping_service"], Carrier(rawValue: row["shipping_carrier"]))
@@ -134,12 +142,20 @@ public struct OrderDetail: Hashable, Sendable {
 }
 
 extension OrderDetail.Line {
+    /// What so many pieces of it came to, as they were paid: their part of the line, rounded once, half away from zero.
+    /// - Throws: `money.tooLarge`.
+    public func paid(for pieces: Int) throws -> Money {
+        try amount.part(Int64(min(max(0, pieces), quantity)), of: Int64(max(1, quantity)))
+    }
+
     fileprivate init(_ row: Row, _ currency: Currency) {
+        let off: Int64 = row["discount_minor"]
         self.init(
             variant: row["variant_id"], pictureID: row["picture_id"], kind: row["kind"], sku: row["sku"], title: row["title"],
             options: row["options"], unit: row["unit"], quantity: row["quantity"],
             unitPrice: UnitPrice(fine: row["unit_fine"], currency), amount: Money(minor: row["amount_minor"], currency),
             taken: row["taken"], backOrdered: row["back_ordered"], allotted: row["allotted"],
-            backOrderDue: row["back_order_due"], taxShare: row["tax_share"], tax: Money(minor: row["tax_minor"], currency))
+            backOrderDue: row["back_order_due"], taxShare: row["tax_share"], tax: Money(minor: row["tax_minor"], currency),
+            off: off == 0 ? nil : Money(minor: off, currency), promotion: row["promotion"])
     }
 }

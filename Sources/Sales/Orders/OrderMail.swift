@@ -88,7 +88,8 @@ public enum OrderMail {
             let later =
                 line.backOrdered == 0
                 ? "" : texts("later", ["count": money.text(line.backOrdered), "unit": unit, "day": line.backOrderDue])
-            let detail = [line.sku, price, later].joinedBy(" · ")
+            let off = line.off.map { "\(line.promotion) −\(money.text($0))" } ?? ""
+            let detail = [line.sku, price, off, later].joinedBy(" · ")
             return ([[line.title, line.options].joinedBy(", "), kind].joinedBy(" "), detail, money.text(line.amount))
         }
     }
@@ -97,15 +98,31 @@ public enum OrderMail {
         let money = MoneyFormat(texts.language)
         let taxes = order.tax?.rows(in: texts.language).map { ($0.name, money.text($0.amount)) } ?? []
         let total = (texts("total"), money.text(order.total))
-        let before = [
-            (texts("goods"), money.text(order.goods)),
-            (
-                texts("shipping", ["zone": order.shippingName]),
-                order.shipping.map { money.text($0) } ?? texts("shippingToBeQuoted")
-            ),
-        ]
+        let shipping = (
+            texts("shipping", ["zone": order.shippingName]),
+            order.shipping.map { money.text(order.fullShipping($0)) } ?? texts("shippingToBeQuoted")
+        )
+        let before =
+            full(order, texts, money) + off(order, \.goods, money) + [(texts("goods"), money.text(order.goods)), shipping]
+            + off(order, \.shipping, money)
         // Included tax is a part of the total and stands below it.
         return order.tax?.isIncluded == true ? before + [total] + taxes : before + taxes + [total]
+    }
+
+    /// The goods before anything was taken off, where something was.
+    private static func full(
+        _ order: OrderDetail, _ texts: MailTexts, _ money: MoneyFormat
+    ) -> [(name: String, amount: String)] {
+        order.fullGoods == order.goods ? [] : [(texts("goodsBefore"), money.text(order.fullGoods))]
+    }
+
+    /// What promotions have taken off, each under its name. The lines say what was left of them.
+    private static func off(
+        _ order: OrderDetail, _ part: KeyPath<PromotionUse, Money>, _ money: MoneyFormat
+    ) -> [(name: String, amount: String)] {
+        order.promotions.filter { $0[keyPath: part].minor > 0 }.map { use in
+            (use.code.isEmpty ? use.name : "\(use.name) (\(use.code))", "−\(money.text(use[keyPath: part]))")
+        }
     }
 
     private static func address(_ order: OrderDetail, _ language: LanguageTag) -> String {

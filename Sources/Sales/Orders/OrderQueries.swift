@@ -91,7 +91,7 @@ enum OrderQueries {
         try tx.run(
             """
             INSERT INTO order_lines (order_id, position, variant_id, picture_id, kind, sku, title, options, unit, quantity,
-                unit_fine, amount_minor, taken, back_ordered, back_order_due, tax_share, tax_minor)
+                unit_fine, amount_minor, taken, back_ordered, back_order_due, tax_share, tax_minor, discount_minor, promotion)
             VALUES \(SQL.list(values))
             """)
     }
@@ -100,7 +100,8 @@ enum OrderQueries {
         """
         (\(order), \(position), \(line.variant), \(line.pictureID), \(line.kind), \(line.sku), \(line.title),
             \(line.options), \(line.unit), \(line.quantity), \(line.unitPrice.fine), \(line.amount.minor), \(taken.taken),
-            \(taken.missing), \(taken.due?.text ?? ""), \(line.tax.share), \(line.tax.tax.minor))
+            \(taken.missing), \(taken.due?.text ?? ""), \(line.tax.share), \(line.tax.tax.minor),
+            \(line.off?.minor ?? 0), \(line.promotion))
         """
     }
 

@@ -13,6 +13,8 @@ public struct PreparedOrder: Sendable {
     public let cart: CartView
     /// `nil` where the shop does not ship to.
     let offer: ShippingOffer?
+    /// What is paid for it, after what promotions take off; `nil` when it is to be quoted.
+    let shipping: Money?
     let sum: SaleSum
     let book: PriceBook
     let terms: PaymentTerms
@@ -41,21 +43,20 @@ public struct PreparedOrder: Sendable {
     ) throws -> PreparedOrder {
         let ground = try OrderQueries.ground(checkout, in: tx).ground
         let book = try PriceBook.load(checkout.currency, for: checkout.prices, in: tx)
-        let cart = try CartView.load(token: checkout.cart, languages: checkout.languages, priceBook: book, in: tx)
         let (contact, contactProblems) = CheckoutRules.check(checkout.contact)
         let (note, noteProblem) = CheckoutRules.check(note: checkout.note)
-        let offers = try ShippingOffer.all(
-            to: contact.address.country, cart.consignment, priceBook: book, languages: checkout.languages, in: tx)
-        let offer = offers.chosen(checkout.shipping)
-        let sum = try SaleSum(cart, shipping: offer?.price, by: .decide(contact, goods: cart.goods, in: tx))
+        let dealt = try DealtCart.load(
+            token: checkout.cart, for: contact, choice: checkout.shipping, languages: checkout.languages, priceBook: book, in: tx)
+        let (cart, offer) = (dealt.cart, dealt.offer)
+        let sum = try SaleSum(cart, shipping: dealt.shipping, by: .decide(contact, goods: cart.goods, in: tx))
         var problems = contactProblems + [noteProblem].compactMap { $0 }
         if problems.allSatisfy({ $0.field != "country" }), offer == nil {
             problems.append(FieldProblem("country", "checkout.notServed"))
         }
         problems += cartProblems(cart, checkout, offer, total: sum.total)
         return PreparedOrder(
-            checkout: checkout, contact: contact, note: note, cart: cart, offer: offer, sum: sum, book: book,
-            terms: try terms(), problems: problems, ground: ground)
+            checkout: checkout, contact: contact, note: note, cart: cart, offer: offer, shipping: dealt.shipping,
+            sum: sum, book: book, terms: try terms(), problems: problems, ground: ground)
     }
 
     private static func cartProblems(
@@ -74,7 +75,10 @@ public struct PreparedOrder: Sendable {
             return [FieldProblem("cart", "checkout.serviceGone")]
         }
         if problems.isEmpty, let seen = checkout.seenTotal, seen != total {
-            return [FieldProblem("cart", "checkout.priceChanged", ["total": total.decimalText, "currency": total.currency.code])]
+            // Who the buyer is and where the goods go may have shown that the code is not for them.
+            let code = cart.deal.refusal.map { FieldProblem("cart", $0.message) }
+            let moved = ["total": total.decimalText, "currency": total.currency.code]
+            return [code, FieldProblem("cart", "checkout.priceChanged", moved)].compactMap { $0 }
         }
         return problems
     }

@@ -21,6 +21,7 @@ extension Order {
         guard price != order.shipping else { return }
         let sum = try SaleSum(order, shipping: price)
         let total = try sum?.total ?? order.goods.adding(price)
+        try PromotionUse.dropShipping(of: id, in: tx)
         try OrderQueries.setShipping(price, total: total, sum, of: id, in: tx)
         try OrderLedger.correct(
             id, from: (order.total, order.taxAmount), to: (total, sum?.taxAmount ?? order.taxAmount), in: tx)

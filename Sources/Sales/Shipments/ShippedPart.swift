@@ -63,7 +63,8 @@ extension OrderDetail.Line {
         OrderDetail.Line(
             variant: variant, pictureID: pictureID, kind: kind, sku: sku, title: title, options: options, unit: unit,
             quantity: pieces, unitPrice: unitPrice, amount: try share(of: amount, pieces, after: before), taken: 0,
-            backOrdered: 0, allotted: 0, backOrderDue: "", taxShare: taxShare, tax: try share(of: tax, pieces, after: before))
+            backOrdered: 0, allotted: 0, backOrderDue: "", taxShare: taxShare, tax: try share(of: tax, pieces, after: before),
+            off: try off.map { try share(of: $0, pieces, after: before) }, promotion: promotion)
     }
 
     private func share(of whole: Money, _ pieces: Int, after before: Int) throws -> Money {

@@ -49,7 +49,7 @@ struct CartLineView: Sendable {
     }
 
     private var amount: HTML? {
-        line.amount.map { amount -> HTML in "<b>\(frame.money(amount))</b>" }
+        line.amount.map { amount -> HTML in "<b>\(frame.money(amount))</b>\(frame.saved(on: line))" }
     }
 
     /// What is wrong with the line, or else what of it ships later and what a few more pieces would save.

@@ -18,6 +18,8 @@ struct CartPage: Sendable {
     var typed: TypedLine?
     /// What of an earlier order was not put in again.
     var missing: [Reorder.Missing] = []
+    /// A code that was refused, as it was typed, and why.
+    var code: (typed: String, problem: Message)?
 
     struct TypedLine: Sendable, Hashable {
         let variant: ID<Variant>
@@ -29,12 +31,22 @@ struct CartPage: Sendable {
         _ frame: Frame, problem: Message? = nil, typed: TypedLine? = nil, missing: [Reorder.Missing] = [], in tx: Transaction
     ) throws {
         self.frame = frame
-        let cart = try CartView.load(
-            token: frame.visit.cartToken, languages: frame.shop.chain, priceBook: frame.shop.prices, in: tx)
+        let cart = try Self.dealt(frame, in: tx)
         self.cart = cart
         pictures = try Picture.views(cart.lines.compactMap { $0.pictureID.map { ID($0) } }, in: tx)
         estimate = cart.isEmpty ? nil : frame.visit.country.flatMap { try? CartEstimate(cart, to: $0, in: tx) }
         (self.problem, self.typed, self.missing) = (problem, typed, missing)
+    }
+
+    /// The goods with what promotions take off them; what they take off shipping is for the checkout to show.
+    private static func dealt(_ frame: Frame, in tx: Transaction) throws -> CartView {
+        let contact = Order.Contact(
+            company: "", name: "", email: frame.buyer?.user.email ?? "", phone: "",
+            address: Address(country: frame.visit.country ?? ""))
+        return try DealtCart.load(
+            token: frame.visit.cartToken, for: contact, choice: nil, languages: frame.shop.chain, priceBook: frame.shop.prices,
+            in: tx
+        ).cart
     }
 
     // MARK: The page
@@ -49,9 +61,10 @@ struct CartPage: Sendable {
         <div class="wrap"><div class="page-head"><h1>\(frame.say("cart.title"))</h1></div>
         <div class="cart"><div class="stack">\(notice)<h2 class="vh">\(frame.say("cart.products"))</h2><ul class="lines">\(lines)</ul></div>
         <section class="sum" aria-labelledby="sum"><h2 id="sum">\(frame.say("cart.summary"))</h2>
-        <dl class="sum-rows"><div><dt>\(frame.say("cart.goods"))</dt><dd>\(frame.money(cart.goods))</dd></div>\
+        <dl class="sum-rows">\(SavingRows(frame, cart).goods(cart.goods))\
         <div><dt>\(frame.say("cart.shipping"))</dt><dd>\(frame.say("cart.shippingLater"))</dd></div>\
         \(CartTaxView(page: self).rows)</dl>
+        \(CodeForm(frame: frame, cart: cart, refused: code).html)
         \(checkoutLink)<a class="btn btn-line btn-wide" href="\(frame.path("/contact?cart"))">\(frame.say("cart.askQuote"))</a>
         \(CartTaxView(page: self).words)</section></div></div>
         """

@@ -13,6 +13,7 @@ extension Storefront {
 
     func addCart(to router: RouterGroup<WebContext>) {
         router.get("cart") { request, _ in try await cart(request) }
+        addCartCode(to: router)
         router.post("cart/lines") { request, context in try await changeCart(request, from: context.origin) }
     }
 

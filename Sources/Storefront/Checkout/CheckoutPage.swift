@@ -15,6 +15,8 @@ import Web
 struct CheckoutPage: Sendable {
     let frame: Frame
     let cart: CartView
+    /// The same with what promotions take off its shipping.
+    let dealt: DealtCart
     let pictures: [ID<Picture>: PictureView]
     let contact: Order.Contact
     let note: String
@@ -47,16 +49,14 @@ struct CheckoutPage: Sendable {
         (self.frame, self.contact, self.note) = (frame, contact, note)
         (self.submission, self.problems) = (submission, problems)
         let book = frame.shop.prices
-        cart = try CartView.load(token: frame.visit.cartToken, languages: frame.shop.chain, priceBook: book, in: tx)
+        let dealt = try DealtCart.load(
+            token: frame.visit.cartToken, for: contact, choice: shipping, languages: frame.shop.chain, priceBook: book, in: tx)
+        (self.dealt, cart) = (dealt, dealt.cart)
         pictures = try Picture.views(cart.lines.compactMap { $0.pictureID.map { ID($0) } }, in: tx)
         let country = contact.address.country
-        let offers =
-            Country.isKnown(country)
-            ? try ShippingOffer.all(
-                to: country, cart.consignment, priceBook: book, languages: frame.shop.chain, in: tx) : nil
-        (self.offers, offer) = (offers, offers?.chosen(shipping))
+        (offers, offer) = (dealt.offers, dealt.offer)
         let estimate =
-            Country.isKnown(country) ? try? CartEstimate(cart, for: contact, shipping: offer?.price, in: tx) : nil
+            Country.isKnown(country) ? try? CartEstimate(cart, for: contact, shipping: dealt.shipping, in: tx) : nil
         (sum, duty) = (estimate?.sum, estimate?.duty)
         let account = frame.buyer?.account
         addresses = try account.map { try AccountAddress.all(of: $0.id, in: tx) } ?? []
@@ -174,7 +174,7 @@ struct CheckoutPage: Sendable {
         """
         <section class="sum" aria-labelledby="sum"><h2 id="sum">\(frame.say("checkout.summary"))</h2>\
         <ul class="sum-lines">\(cart.lines.map(line))</ul><dl class="sum-rows">\
-        <div><dt>\(frame.say("cart.goods"))</dt><dd>\(frame.money(cart.goods))</dd></div>\(shippingRow)\
+        \(savings.goods(cart.goods))\(shippingRow)\(savings.shipping)\
         \(isIncluded ? "\(totalRow)\(taxRows)" : "\(taxRows)\(totalRow)" as HTML)</dl>\(taxSentences)\
         <button class="btn btn-wide">\(frame.say("checkout.place"))</button><p class="legal">\(frame.say("checkout.legal"))</p>\
         </section>
@@ -201,6 +201,8 @@ struct CheckoutPage: Sendable {
         return "\(words.map { "<p class=\"legal\">\($0)</p>" } as [HTML])"
     }
 
+    private var savings: SavingRows { SavingRows(frame, cart) }
+
     private var shippingRow: HTML? {
         offer.map { offer in
             "<div><dt>\(frame.say("cart.shipping"))</dt><dd>\(ShippingChoice.price(of: offer, frame))</dd></div>"
@@ -214,7 +216,7 @@ struct CheckoutPage: Sendable {
         ].filter { !$0.isEmpty }.joined(separator: " · ")
         let later = line.backOrder.map { "<br><span class=\"small\">\(frame.later($0))</span>" as HTML }
         return """
-            <li>\(picture)<span>\(line.title)<br><span class="muted">\(about)</span>\(later)</span>\
+            <li>\(picture)<span>\(line.title)<br><span class="muted">\(about)</span>\(later)\(frame.saved(on: line))</span>\
             <b>\(line.amount.map { frame.money($0) })</b></li>
             """
     }

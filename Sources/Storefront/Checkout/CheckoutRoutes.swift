@@ -106,7 +106,7 @@ extension Storefront {
     ) throws -> ID<Payment>? {
         switch outcome {
         case .placed(let order, _):
-            guard option.provider != nil, let total = checkout.seenTotal else { return nil }
+            guard option.provider != nil, let total = checkout.seenTotal, total.minor > 0 else { return nil }
             return try Payment.start(option, for: order, total, key: startKey, in: tx)
         case .alreadyPlaced(let order, _): return try Payment.started(for: order, key: startKey, in: tx)
         case .refused: return nil

@@ -55,7 +55,7 @@ extension Frame {
 
     /// The arguments of messages that count something; others, such as a postcode, are left as they are.
     private static let quantities: Set = [
-        "minimum", "have", "missing", "increment", "lower", "upper", "most", "left", "quantity",
+        "minimum", "have", "missing", "increment", "lower", "upper", "most", "left", "quantity", "least",
     ]
 
     /// `number` thousandths without needless zeros: 1250 is 1.25.

@@ -77,12 +77,14 @@ struct OrderPage: Sendable {
         <th scope="col">\(frame.say("order.product"))</th><th scope="col" class="num">\(frame.say("order.quantity"))</th>\
         <th scope="col" class="num">\(frame.say("order.unitPrice"))</th><th scope="col" class="num">\(frame.say("order.amount"))</th>\
         </tr></thead><tbody>\(order.lines.map(line))</tbody><tfoot>\
-        <tr><td colspan="3">\(frame.say("order.goods"))</td><td class="num">\(frame.money(order.goods))</td></tr>\
-        <tr><td colspan="3">\(shippingName)</td><td class="num">\(shipping)</td></tr>\
+        \(savings.goods(order.goods))\
+        <tr><td colspan="3">\(shippingName)</td><td class="num">\(shipping)</td></tr>\(savings.shipping)\
         \(isIncluded ? "\(total)\(taxes)" : "\(taxes)\(total)" as HTML)\
         \(folder.credits.map(credit))</tfoot></table>\(taxSentences)\(rate)</section>
         """
     }
+
+    private var savings: SavingRows { SavingRows(frame, order) }
 
     private var isIncluded: Bool { order.tax?.isIncluded == true }
 
@@ -111,7 +113,7 @@ struct OrderPage: Sendable {
         let code: HTML? = line.sku.isEmpty ? nil : "<bdi>\(line.sku)</bdi>"
         let about = (words.map { HTML(text: $0) } + [code].compactMap { $0 }).joined(separator: " · ")
         return """
-            <tr><th scope="row"><b>\(line.title)</b><br><span class="small muted">\(about)</span>\(later(line))</th><td class="num">\(frame.quantity(line.quantity, line.unit))</td>\
+            <tr><th scope="row"><b>\(line.title)</b><br><span class="small muted">\(about)</span>\(later(line))\(frame.saved(on: line))</th><td class="num">\(frame.quantity(line.quantity, line.unit))</td>\
             <td class="num">\(frame.money(line.unitPrice))</td><td class="num">\(frame.money(line.amount))</td></tr>
             """
     }
@@ -145,7 +147,7 @@ struct OrderPage: Sendable {
     }
 
     private var shipping: String {
-        order.shipping.map { frame.money($0) } ?? frame.say("order.toBeQuoted")
+        order.shipping.map { frame.money(order.fullShipping($0)) } ?? frame.say("order.toBeQuoted")
     }
 
     private var rate: HTML? {

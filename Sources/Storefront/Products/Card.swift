@@ -11,10 +11,15 @@ struct Card: Sendable {
 
     let card: ProductCard
     let price: CardPrice?
+    /// In a few words what is taken off by itself.
+    var offer: String?
 
     static func priced(_ cards: [ProductCard], _ frame: Frame, in tx: Transaction) throws -> [Card] {
         let prices = try frame.shop.prices.lowestPrices(of: cards.map(\.id), in: tx)
-        return cards.map { Card(card: $0, price: prices[$0.id]) }
+        let shown = try ShownPromotions.load(for: cards.map(\.id), frame.shop.prices, in: tx)
+        return cards.map { card in
+            Card(card: card, price: prices[card.id], offer: shown.of(card.id).first.flatMap { frame.badge($0.promotion) })
+        }
     }
 
     /// - Parameter loading: the first few of a page are fetched with it, the others when they come near.
@@ -42,7 +47,8 @@ struct Card: Sendable {
         }
         return """
             <p class="card-price"><span class="muted small">\(frame.say("card.from"))</span> \
-            <span class="price">\(frame.money(price.lowest))</span></p>
+            <span class="price">\(frame.money(price.lowest))</span>\
+            \(offer.map { " <b class=\"offer-badge\">\($0)</b>" as HTML })</p>
             """
     }
 }

@@ -20,6 +20,7 @@ struct ProductPage: Sendable {
     let publicPrice: UnitPrice?
     let related: [Card]
     let questions: [AnsweredQuestion]
+    let offers: ProductOffers
     /// Why the form that was just sent was refused.
     let problem: Message?
     /// The address under which the page is seen before it is published.
@@ -55,7 +56,11 @@ struct ProductPage: Sendable {
         let related = try ProductCards.related(
             to: product.id, limit: Self.relatedCount, languages: frame.shop.languageChain, in: tx)
         (self.frame, self.product, self.choice, self.problem) = (frame, product, choice, problem)
-        tables = try prices.tables(for: product.variants.map(\.id), in: tx)
+        let tables = try prices.tables(for: product.variants.map(\.id), in: tx)
+        self.tables = tables
+        let shown = choice.variant ?? product.variants.first
+        let price = try shown.flatMap { tables[$0.id] }?.price(of: max(1, product.moq)).unit
+        offers = try ProductOffers(product, sku: shown?.sku, price: price, frame, in: tx)
         samplePrice = product.sampleMost == nil ? nil : try prices.samplePrice(of: product.id, in: tx)
         publicPrice = try frame.publicPrices(in: tx).lowestPrices(of: [product.id], in: tx)[product.id]?.lowest
         self.related = try Card.priced(related, frame, in: tx)
@@ -96,7 +101,7 @@ struct ProductPage: Sendable {
         \(Gallery(frame: frame, product: product, variant: variant?.id).html)
         <div class="buy">
         <div class="buy-head"><h1\(frame.lang(product.title.language))>\(title)</h1>\(summary)\(sku)</div>
-        \(BuyForm(page: self).html)
+        \(offers.html)\(BuyForm(page: self).html)
         </div>
         \(ProductFacts(frame: frame, product: product, variant: variant).html)
         </div>
