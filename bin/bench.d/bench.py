@@ -6,6 +6,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../lib"))
 
+import backoffice
 import catalogue
 import customers
 import guard
@@ -16,8 +17,8 @@ import report
 import search
 
 PARTS = {
-    "catalogue": catalogue.measure, "search": search.measure, "import": imports.measure, "quote": quotes.measure, "customers": customers.measure, "phone": phone.measure,
-    "guard": guard.measure}
+    "catalogue": catalogue.measure, "search": search.measure, "backoffice": backoffice.measure, "import": imports.measure,
+    "quote": quotes.measure, "customers": customers.measure, "phone": phone.measure, "guard": guard.measure}
 
 
 def main(program, *wanted):

@@ -192,12 +192,14 @@ class Page:
         return self.value("location.pathname + location.search")
 
     def screenshot(self, file, whole=False):
+        """A picture of what is visible, or of the whole page: WebP or PNG, as the file is called."""
         area = {}
         if whole:
             size = self.call("Page.getLayoutMetrics")["cssContentSize"]
             area = {"clip": {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1},
                     "captureBeyondViewport": True}
-        picture = self.call("Page.captureScreenshot", format="png", **area)["data"]
+        kind = {"format": "webp", "quality": 80} if str(file).endswith(".webp") else {"format": "png"}
+        picture = self.call("Page.captureScreenshot", **kind, **area)["data"]
         with open(file, "wb") as out:
             out.write(base64.b64decode(picture))
 

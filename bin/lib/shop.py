@@ -99,6 +99,13 @@ class Shop:
         with open(f"{self.folder}/owner-password.txt", encoding="utf-8") as file:
             return file.read().split()
 
+    def add_staff(self, email, name, password, role="owner", language="en"):
+        """Somebody who can sign in to the back office, added as an operator adds the first one. Returns address and password."""
+        subprocess.run(
+            [self.program, "staff", "add", email, "--name", name, "--role", role, "--language", language], input=password + "\n",
+            text=True, env=self.surroundings, stdout=self.log, stderr=self.log, check=True)
+        return email, password
+
     def said(self):
         with open(f"{self.folder}/shop.log", encoding="utf-8", errors="replace") as file:
             return file.read()[-2000:]

@@ -12,14 +12,15 @@ WALK-003,,A row without a title is refused.,1.00,100,1
 """
 
 
-def signed_in(shop, chromium, screen=DESK):
+def signed_in(shop, chromium, screen=DESK, who=None):
+    """The back office's first page, for the demo shop's owner or for `who`: an address and a password."""
     page = chromium.page(screen)
     page.open(shop.address + "/admin")
-    email, password = shop.owner()
+    email, password = who or shop.owner()
     page.fill("input[name=email]", email)
     page.fill("input[name=password]", password)
     page.follow("main form button, form.sign-box button")
-    expect("sign" not in page.path(), f"the owner could not sign in: {page.text()[:200]}")
+    expect("sign" not in page.path(), f"{email} could not sign in: {page.text()[:200]}")
     return page
 
 
