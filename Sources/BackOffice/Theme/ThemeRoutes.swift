@@ -105,7 +105,8 @@ extension BackOffice {
     private func settleTheme(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
         let (staff, number) = (visit.staff.id.text, form.number("number") ?? -1)
-        let theirs = Set(form.fields.filter { $0.name.hasPrefix("unit.") && $0.value == "theirs" }.map { String($0.name.dropFirst(5)) })
+        let theirs = Set(
+            form.fields.filter { $0.name.hasPrefix("unit.") && $0.value == "theirs" }.map { String($0.name.dropFirst(5)) })
         do {
             try await database.write { try PublishedTheme.settle(staff, theirs: theirs, number: number, in: $0) }
             return .seeOther("\(ThemeDesk.address)?merged")

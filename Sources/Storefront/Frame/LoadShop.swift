@@ -25,7 +25,8 @@ extension Shop {
         let dress = Dress(
             theme, language, shop: settings.name, legalName: legalName, tagline: tagline?.text ?? "")
         return Shop(
-            settings: settings, legalName: legalName, tagline: tagline, announcement: best(settings.announcement, chain), languageChain: chain,
+            settings: settings, legalName: legalName, tagline: tagline, announcement: best(settings.announcement, chain),
+            languageChain: chain,
             currency: prices.currency,
             currencies: settings.currencies.map { NamedCurrency(currency: $0, name: $0.name(in: language)) },
             prices: prices, categories: categories,

@@ -14,7 +14,9 @@ public enum VisitorCurrency {
     /// is in the cart, the other perhaps prices that were agreed with one buyer alone; and for staff who try out a theme.
     public static func choose(cookie: String, acceptLanguage: String, path: String) -> String? {
         let cookies = CookieHeader(cookie)
-        guard cookies["cart"] == nil, cookies[Storefront.accountCookie] == nil, cookies[ThemePreview.cookie] == nil else { return nil }
+        guard cookies["cart"] == nil, cookies[Storefront.accountCookie] == nil, cookies[ThemePreview.cookie] == nil else {
+            return nil
+        }
         return wish(cookies, acceptLanguage: acceptLanguage, path: path)
     }
 

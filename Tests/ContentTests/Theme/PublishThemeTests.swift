@@ -44,7 +44,9 @@ import Testing
                 #expect(try ThemeDraft.load("ann", in: tx) == nil)
                 let entry = try #require(try Journal.entries(about: "theme", in: tx).first)
                 #expect(entry.kind == "theme.published" && entry.actor == "ann")
-                #expect(entry.detail.contains("\"before.corners\":\"slight\"") && entry.detail.contains("\"after.corners\":\"round\""))
+                #expect(
+                    entry.detail.contains("\"before.corners\":\"slight\"") && entry.detail.contains("\"after.corners\":\"round\"")
+                )
                 let css = try Theme.live(in: tx).css
                 #expect(css.hasSuffix(".a{color:red}") && css.contains("--round:8px"))
                 #expect(try PublishedTheme.bringBack(0, by: "bob", in: tx) == 2)

@@ -67,7 +67,8 @@ extension Theme {
     /// What the first wants over what the second has published since both began from `base`. Where both want something, the first's
     /// stands in the answer and the conflict is named.
     /// - Parameter base: `nil` when it is no longer kept; then everything in which the two differ is a conflict.
-    public static func merged(base: Theme?, mine: Theme, theirs: Theme) -> (theme: Theme, theirs: [String], conflicts: [Conflict]) {
+    public static func merged(base: Theme?, mine: Theme, theirs: Theme) -> (theme: Theme, theirs: [String], conflicts: [Conflict])
+    {
         let (before, own, other) = (base?.units ?? [:], mine.units, theirs.units)
         var (theme, changed, conflicts): (Theme, [String], [Conflict]) = (mine, [], [])
         for unit in Set(own.keys).union(other.keys).union(before.keys).sorted()

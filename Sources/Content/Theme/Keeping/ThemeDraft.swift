@@ -26,6 +26,7 @@ public struct ThemeDraft: Hashable, Sendable {
         (self.staff, self.basedOn, self.theme, self.token, changedAt) = (staff, basedOn, theme, token, at)
     }
 
+    /// What somebody is trying out, if anything.
     public static func load(_ staff: String, in tx: Transaction) throws -> ThemeDraft? {
         try tx.row("SELECT * FROM theme_drafts WHERE staff_id = \(staff)").flatMap(ThemeDraft.init)
     }
@@ -53,6 +54,7 @@ public struct ThemeDraft: Hashable, Sendable {
         ThemeDraft(staff, basedOn: basedOn, theme, token: token, at: changedAt)
     }
 
+    /// Keeps it in the place of the one before.
     public func save(in tx: Transaction) throws {
         try tx.run(
             """
