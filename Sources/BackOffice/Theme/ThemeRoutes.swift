@@ -30,7 +30,7 @@ extension BackOffice {
         _ visit: StaffVisit, typed: Form? = nil, problems: FieldProblems = .none, problem: Message? = nil, notice: String? = nil,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let desk = try await database.read { try ThemeDesk.load(visit, in: $0) }
+        let desk = try await ThemeDesk.load(visit, database)
         let stored = LookForm.fields(desk.theme.look)
         let fields = EditorFields(
             form: typed.map { typed in Form(stored.fields.map { ($0.name, typed.has($0.name) ? typed[$0.name] : $0.value) }) }
@@ -89,10 +89,14 @@ extension BackOffice {
         try visit.require(.editor)
         let staff = visit.staff.id.text
         do {
-            switch try await database.write({ try PublishedTheme.publish(staff, in: $0) }) {
+            let source = try await database.read { tx in
+                try ThemeDraft.load(staff, in: tx).map { try ThemeSource($0.theme, in: tx) }
+            }
+            let checked = await offTheLoop { source.map { ThemeCheck($0) } }
+            switch try await database.write({ try PublishedTheme.publish(staff, checked: checked, in: $0) }) {
             case .published: return .seeOther("\(ThemeDesk.address)?published")
             case .merged(let units, let conflicts):
-                let desk = try await database.read { try ThemeDesk.load(visit, in: $0) }
+                let desk = try await ThemeDesk.load(visit, database)
                 let page = ThemeMergePage(visit: visit, frame: frame, desk: desk, units: units, conflicts: conflicts)
                 return .page(page.html, status: .conflict)
             }

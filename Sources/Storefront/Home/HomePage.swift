@@ -48,7 +48,7 @@ struct HomePage: Sendable {
         let head = PageHead(
             title: title, description: frame.shop.tagline?.text ?? "", canonical: "/",
             languages: frame.shop.languagesWithContent, picture: picture.map { .init($0, alt: frame.shop.name) },
-            data: frame.siteData, preload: picture.map { HomeHero.preload($0) })
+            data: frame.siteData, preload: frame.shop.dress.hasHeroPicture ? picture.map { HomeHero.preload($0) } : nil)
         let line = banner.flatMap { frame.bannerLine($0) }.map { line -> HTML in
             "<div class=\"wrap\"><p class=\"home-banner\">\(line)</p></div>\n"
         }

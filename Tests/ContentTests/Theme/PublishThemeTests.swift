@@ -47,10 +47,10 @@ import Testing
                 #expect(
                     entry.detail.contains("\"before.corners\":\"slight\"") && entry.detail.contains("\"after.corners\":\"round\"")
                 )
-                let css = try Theme.live(in: tx).css
+                let css = try LiveTheme(in: tx).shown.css
                 #expect(css.hasSuffix(".a{color:red}") && css.contains("--round:8px"))
                 #expect(try PublishedTheme.bringBack(0, by: "bob", in: tx) == 2)
-                #expect(try Theme.live(in: tx).css.isEmpty)
+                #expect(try LiveTheme(in: tx).shown.css.isEmpty)
                 #expect(try PublishedTheme.bringBack(1, by: "bob", in: tx) == 3)
                 #expect(try PublishedTheme.newest(in: tx)?.theme.look.corners == .round)
                 // What is there already is not published again.
@@ -119,7 +119,7 @@ import Testing
                 try PublishedTheme.settle("bob", theirs: ["styles/a.css"], number: 1, in: tx)
                 let outcome = try PublishedTheme.publish("bob", in: tx)
                 #expect(Self.number(outcome) == 2)
-                #expect(try Theme.live(in: tx).css.hasSuffix(".ann{}"))
+                #expect(try LiveTheme(in: tx).shown.css.hasSuffix(".ann{}"))
                 #expect(try PublishedTheme.newest(in: tx)?.theme.look.corners == .full)
             }
         }
@@ -150,12 +150,12 @@ import Testing
                 let files = try #require(try PublishedTheme.newest(in: tx)?.theme.files)
                 // A block alone is left out alone.
                 try tx.run("DELETE FROM theme_blobs WHERE digest = \(files["blocks/x.html"]?.digest)")
-                let live = try Theme.live(in: tx)
+                let live = try LiveTheme(in: tx).shown
                 #expect(live.css.contains("--round:16px") && live.texts.isEmpty)
-                #expect(try Theme.liveProblems(in: tx) == [ThemeProblem("blocks/x.html", "theme.fileMissing")])
+                #expect(try LiveTheme(in: tx).published.problems == [ThemeProblem("blocks/x.html", "theme.fileMissing")])
                 try tx.run("DELETE FROM theme_blobs WHERE digest = \(files["styles/a.css"]?.digest)")
-                #expect(try Theme.live(in: tx).css.isEmpty)
-                #expect(try Theme.liveProblems(in: tx).map(\.path) == ["blocks/x.html", "styles/a.css"])
+                #expect(try LiveTheme(in: tx).shown.css.isEmpty)
+                #expect(try LiveTheme(in: tx).published.problems.map(\.path) == ["blocks/x.html", "styles/a.css"])
                 // Nor can it be brought back.
                 _ = try PublishedTheme.bringBack(0, by: "ann", in: tx)
                 #expect(throws: AppError(.conflict, "theme.broken")) { try PublishedTheme.bringBack(1, by: "ann", in: tx) }

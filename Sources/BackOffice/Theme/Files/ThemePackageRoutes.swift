@@ -18,8 +18,9 @@ extension BackOffice {
 
     /// The draft, or else what is published, as one zip file.
     private func exportTheme(_ visit: StaffVisit) async throws -> Response {
+        let staff = visit.staff.id.text
         let (look, files) = try await database.read { tx in
-            let theme = try ThemeDesk.load(visit, in: tx).theme
+            let theme = try ThemeDraft.load(staff, in: tx)?.theme ?? PublishedTheme.newest(in: tx)?.theme ?? .shipped
             let files = try theme.files.sorted { $0.key < $1.key }.compactMap { path, file in
                 try ThemeBlobs.load(file.digest, in: tx).map { (path: path, bytes: $0) }
             }

@@ -17,6 +17,11 @@ public struct Theme: Hashable, Sendable, Codable {
 
     public var bytes: Int { files.values.reduce(0) { $0 + $1.size } }
 
+    /// Of what people have written.
+    public var writtenBytes: Int {
+        files.reduce(0) { $0 + (ThemeFile.Kind(path: $1.key)?.isText == true ? $1.value.size : 0) }
+    }
+
     /// The paths of one kind, in the order of the alphabet.
     public func paths(_ kind: ThemeFile.Kind) -> [String] {
         files.keys.filter { ThemeFile.Kind(path: $0) == kind }.sorted()

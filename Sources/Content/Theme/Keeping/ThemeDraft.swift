@@ -75,7 +75,7 @@ public struct ThemeDraft: Hashable, Sendable {
 
     /// Puts a file into the folder, in the place of one of that path.
     /// - Parameter file: as `FileCheck` has found it.
-    /// - Throws: `theme.tooManyFiles`, `theme.folderTooLarge`.
+    /// - Throws: `theme.tooManyFiles`, `theme.folderTooLarge`, `theme.tooMuchText`.
     public mutating func put(_ path: String, _ file: ThemeFile, _ bytes: [UInt8], in tx: Transaction) throws {
         theme.files[path] = file
         try Self.checkRoom(theme)
@@ -83,7 +83,7 @@ public struct ThemeDraft: Hashable, Sendable {
     }
 
     /// Puts other files in the place of all that are there.
-    /// - Throws: `theme.tooManyFiles`, `theme.folderTooLarge`.
+    /// - Throws: `theme.tooManyFiles`, `theme.folderTooLarge`, `theme.tooMuchText`.
     public mutating func replaceAll(
         _ files: [(path: String, file: ThemeFile, bytes: [UInt8])], in tx: Transaction
     ) throws {
@@ -98,6 +98,9 @@ public struct ThemeDraft: Hashable, Sendable {
         }
         guard theme.bytes <= ThemeFile.mostBytes else {
             throw AppError(.tooLarge, "theme.folderTooLarge", ["mostMB": "\(ThemeFile.mostBytes >> 20)"])
+        }
+        guard theme.writtenBytes <= ThemeFile.mostWrittenBytes else {
+            throw AppError(.tooLarge, "theme.tooMuchText", ["mostKB": "\(ThemeFile.mostWrittenBytes / 1024)"])
         }
     }
 }

@@ -122,7 +122,7 @@ struct LookSheet {
             """
         case .words:
             """
-            .hero{grid-template-columns:1fr;min-block-size:0}.hero-photo{display:none}\
+            .hero{grid-template-columns:1fr;min-block-size:0}\
             .hero-text{justify-items:center;text-align:center;padding-inline:var(--gutter)}
             """
         }
