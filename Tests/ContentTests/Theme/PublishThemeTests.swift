@@ -183,6 +183,22 @@ import Testing
         }
     }
 
+    @Test func whatAFileWasBeforeGoesWhenItIsSavedAnew() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try Self.people(in: tx)
+                for number in 1...3 {
+                    var draft = try ThemeDraft.open("ann", basedOn: 0, in: tx)
+                    let text = Array(".a{order:\(number)}".utf8)
+                    try draft.put("styles/a.css", ThemeFile(text), text, in: tx)
+                    try draft.save(clearing: true, in: tx)
+                }
+                let kept = try tx.rows("SELECT bytes FROM theme_blobs").map { $0[0] as [UInt8] }
+                #expect(kept == [Array(".a{order:3}".utf8)])
+            }
+        }
+    }
+
     @Test func aDraftIsShownToItsAuthorsBrowserWhileTheyAreSignedIn() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

@@ -47,7 +47,7 @@ extension BackOffice {
         try await database.write { tx in
             var draft = try ThemeDraft.open(visit, form, in: tx)
             guard draft.theme.files.removeValue(forKey: path) != nil else { throw AppError.notFound() }
-            try draft.save(in: tx)
+            try draft.save(clearing: true, in: tx)
         }
         return .seeOther("/admin/theme/files?removed")
     }
@@ -72,7 +72,7 @@ extension BackOffice {
                 try await database.write { tx in
                     var draft = try ThemeDraft.open(visit, uploads.form, in: tx)
                     for file in files { try draft.put(file.path, file.file, file.bytes, in: tx) }
-                    try draft.save(in: tx)
+                    try draft.save(clearing: true, in: tx)
                 }
             }
             guard refusals.isEmpty, !uploads.files.isEmpty else {
@@ -129,7 +129,7 @@ extension BackOffice {
                 let now = draft.theme.files[path]?.digest ?? ""
                 guard form["digest"] == now || file.digest == now else { throw AppError(.conflict, "theme.fileChanged") }
                 try draft.put(path, file, bytes, in: tx)
-                try draft.save(in: tx)
+                try draft.save(clearing: true, in: tx)
             }
             return .seeOther(ThemeFileRow.address(path) + "&saved")
         } catch let error as AppError where [.invalid, .tooLarge, .conflict].contains(error.kind) {

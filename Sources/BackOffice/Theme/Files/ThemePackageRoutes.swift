@@ -45,7 +45,7 @@ extension BackOffice {
                 var draft = try ThemeDraft.open(visit, uploads.form, in: tx)
                 draft.theme.look = theme.look
                 try draft.replaceAll(theme.files, in: tx)
-                try draft.save(in: tx)
+                try draft.save(clearing: true, in: tx)
             }
             return .seeOther("/admin/theme/files?imported")
         } catch let error as AppError where [.invalid, .tooLarge, .conflict].contains(error.kind) {

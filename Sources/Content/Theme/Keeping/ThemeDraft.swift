@@ -55,7 +55,8 @@ public struct ThemeDraft: Hashable, Sendable {
     }
 
     /// Keeps it in the place of the one before.
-    public func save(in tx: Transaction) throws {
+    /// - Parameter clearing: whether files may have gone that nobody else has.
+    public func save(clearing: Bool = false, in tx: Transaction) throws {
         try tx.run(
             """
             INSERT INTO theme_drafts (staff_id, based_on, content, token, changed_at)
@@ -63,6 +64,7 @@ public struct ThemeDraft: Hashable, Sendable {
             ON CONFLICT (staff_id) DO UPDATE SET based_on = excluded.based_on, content = excluded.content,
                 changed_at = excluded.changed_at
             """)
+        if clearing { try ThemeBlobs.clear(in: tx) }
     }
 
     /// Forgets the draft; what visitors see stays.
