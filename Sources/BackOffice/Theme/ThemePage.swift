@@ -62,7 +62,7 @@ struct ThemePage {
                 """
         }
         return """
-            <form class="stack" method="post" action="/admin/theme/look" data-theme="\(texts("admin.theme.live"))">\(desk.hidden(visit))\
+            <form class="stack" method="post" action="\(href: "/admin/theme/look?\(ThemeFrame.kept(visit.query))")" data-theme="\(texts("admin.theme.live"))">\(desk.hidden(visit))\
             \(view.html)<div class="save-bar"><span class="small muted" data-state role="status"></span>\
             <button class="btn">\(texts("admin.theme.try"))</button></div></form>
             """

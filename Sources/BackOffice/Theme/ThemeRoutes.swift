@@ -64,16 +64,10 @@ extension BackOffice {
             guard problems.isEmpty else {
                 return try await themePage(visit, typed: form, problems: problems, status: .unprocessableContent)
             }
-            return showing(draft, .seeOther(Self.again(visit, "saved")))
+            return showing(draft, .seeOther("\(ThemeDesk.address)?\(ThemeFrame.kept(visit.query))saved"))
         } catch let error as AppError where error.kind == .conflict {
             return try await themePage(visit, typed: form, problem: error.message, status: .conflict)
         }
-    }
-
-    /// The page with what the frame on it showed.
-    private static func again(_ visit: StaffVisit, _ done: String) -> String {
-        let kept = ["width", "light", "language"].filter { visit.query.has($0) }.map { "\($0)=\(visit.query[$0].queryEncoded)&" }
-        return "\(ThemeDesk.address)?\(kept.joined())\(done)"
     }
 
     private func discardTheme(_ visit: StaffVisit) async throws -> Response {

@@ -25,6 +25,9 @@ import Testing
             #expect(page.body.contains("<iframe class=\"theme-frame theme-frame-desk theme-light-own\" src=\"/en/\""))
             let phone = try await server.get("/admin/theme?width=phone&light=dark&language=fr").body
             #expect(phone.contains("<iframe class=\"theme-frame theme-frame-phone theme-light-dark\" src=\"/fr/\""))
+            let kept = try await server.post("/admin/theme/look?width=phone&", [("hero", "split")])
+            #expect(kept.location == "/admin/theme?width=phone&saved")
+            #expect(try await server.post("/admin/theme/discard", []).location == "/admin/theme?discarded")
             let tried = try await server.post(
                 "/admin/theme/look", [("based_on", "0"), ("light.brand", "#123456"), ("hero", "words"), ("row", "4")])
             #expect(tried.status == 303 && tried.location == "/admin/theme?saved")
