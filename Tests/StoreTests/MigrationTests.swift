@@ -22,7 +22,7 @@ import Testing
                     "back-orders", "papers of a shipment", "return photos",
                     "shipping services", "payouts", "customers", "customer imports", "segments", "consent", "outreach",
                     "accounts", "mailbox", "people", "letters whole", "search with facets", "posts, menus, questions",
-                    "product versions", "translation memory", "rights and second factors", "saved filters",
+                    "product versions", "translation memory", "rights and second factors", "saved filters", "themes",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

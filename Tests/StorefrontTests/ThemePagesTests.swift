@@ -24,7 +24,8 @@ import Testing
             var draft = try ThemeDraft.open("ann", basedOn: 0, in: tx)
             let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 90 30\"><path d=\"M0 0\"/></svg>"
             for (path, text) in [
-                ("pictures/logo.svg", svg), ("styles/own.css", ".card{outline:0}"), ("snippets/top.html", "<p>Fair in {shop}</p>"),
+                ("pictures/logo.svg", svg), ("styles/own.css", ".card{outline:0}"),
+                ("snippets/top.html", "<p>Fair in {shop}</p>"),
                 ("snippets/top.fr.html", "<p>Salon</p>"), ("snippets/product.html", "<p>Ask {legal_name}</p>"),
                 ("blocks/care.html", "<h2>Care</h2><p><a href=\"{home}/search\">{tagline}</a></p>"),
             ] {
@@ -52,8 +53,12 @@ import Testing
             _ = try await shop.database.write { try PublishedTheme.publish("ann", in: $0) }
             shop.cache.dropPages()
             let home = try await shop.get("/en/").body
-            #expect(home.contains("theme-block-care\"><div class=\"prose\"><h2>Care</h2><p><a href=\"/en/search\">Steel for daily use</a></p>"))
-            #expect(home.contains("<div class=\"theme-snippet theme-top\"><div class=\"wrap\"><div class=\"prose\"><p>Fair in Lakeward</p>"))
+            #expect(
+                home.contains(
+                    "theme-block-care\"><div class=\"prose\"><h2>Care</h2><p><a href=\"/en/search\">Steel for daily use</a></p>"))
+            #expect(
+                home.contains(
+                    "<div class=\"theme-snippet theme-top\"><div class=\"wrap\"><div class=\"prose\"><p>Fair in Lakeward</p>"))
             #expect(home.contains("alt=\"Lakeward\" width=\"90\" height=\"30\">"))
             let french = try await shop.get("/fr/products/bottle").body
             #expect(french.contains("<p>Salon</p>") && french.contains("<p>Ask Lakeward</p>"))
@@ -90,7 +95,9 @@ import Testing
             let own = try await shop.get(sheet, ["cookie": "theme_preview=\(token)", "sec-fetch-dest": "style"])
             #expect(own.status == 200 && own["cache-control"] == "no-store")
             // The same browser outside of the frame, and everybody else.
-            for headers in [["cookie": "theme_preview=\(token)", "sec-fetch-dest": "document"], [:], ["cookie": "theme_preview=x"]] {
+            for headers in [
+                ["cookie": "theme_preview=\(token)", "sec-fetch-dest": "document"], [:], ["cookie": "theme_preview=x"],
+            ] {
                 let seen = try await shop.get("/en/", headers)
                 #expect(!seen.body.contains("Fair in Lakeward") && Self.sheet(seen.body) == nil)
             }

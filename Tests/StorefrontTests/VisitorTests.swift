@@ -30,6 +30,10 @@ import Testing
         #expect(VisitorCurrency.choose(cookie: "cart_count=2", acceptLanguage: "", path: "/en/") == "")
     }
 
+    @Test func whoTriesOutAThemeHasPagesOfTheirOwn() {
+        #expect(VisitorCurrency.choose(cookie: "theme_preview=abc", acceptLanguage: "", path: "/en/") == nil)
+    }
+
     @Test func aWishTheShopDoesNotSellInIsItsOwnCurrency() {
         #expect(VisitorCurrency.resolve("EUR", sold: [.usd, .eur], base: .usd) == .eur)
         #expect(VisitorCurrency.resolve("JPY", sold: [.usd, .eur], base: .usd) == .usd)

@@ -46,7 +46,7 @@ struct HealthFacts: Sendable {
             mailbox: try MailboxState.current(in: tx), lastBackup: try lastBackup(in: tx),
             ratesDay: try EuroRates.newestDay(in: tx).flatMap(CalendarDay.init),
             certificate: try SiteCertificateWatch.seen(in: tx),
-            isSecure: isSecure, themeProblems: try Theme.liveProblems(in: tx))
+            isSecure: isSecure, themeProblems: try LiveTheme(in: tx).published.problems)
     }
 
     private static func databaseBytes(in tx: Transaction) throws -> Int {

@@ -23,15 +23,23 @@ struct ThemeDesk: Sendable {
     let names: [String: String]
     let mayEdit: Bool
 
-    static func load(_ visit: StaffVisit, in tx: Transaction) throws -> ThemeDesk {
-        let draft = try ThemeDraft.load(visit.staff.id.text, in: tx)
-        let published = try PublishedTheme.all(in: tx)
-        let theme = draft?.theme ?? published.first?.theme ?? .shipped
-        let names = try tx.rows("SELECT id, name FROM staff").map { ($0["id"] as String, $0["name"] as String) }
+    /// Reads the room in one transaction, and looks through its texts outside of it.
+    static func load(_ visit: StaffVisit, _ database: Database) async throws -> ThemeDesk {
+        let staff = visit.staff.id.text
+        let (shop, draft, published, names, source, live) = try await database.read { tx in
+            let draft = try ThemeDraft.load(staff, in: tx)
+            let published = try PublishedTheme.all(in: tx)
+            let live = published.first?.theme ?? .shipped
+            let names = try tx.rows("SELECT id, name FROM staff").map { ($0["id"] as String, $0["name"] as String) }
+            return (
+                try ShopSettings.load(in: tx), draft, published, Dictionary(names) { $1 },
+                try ThemeSource(draft?.theme ?? live, in: tx), try ThemeSource(live, in: tx)
+            )
+        }
+        let (problems, liveProblems) = await offTheLoop { (ThemeCheck(source).problems, ThemeCheck(live).problems) }
         return ThemeDesk(
-            shop: try ShopSettings.load(in: tx), newest: published.first?.number ?? 0, draft: draft, theme: theme,
-            problems: try ThemeCheck(theme, in: tx).problems, liveProblems: try Theme.liveProblems(in: tx),
-            published: published, names: Dictionary(names) { $1 },
+            shop: shop, newest: published.first?.number ?? 0, draft: draft, theme: source.theme, problems: problems,
+            liveProblems: liveProblems, published: published, names: names,
             mayEdit: [.owner, .editor].contains(visit.staff.role))
     }
 

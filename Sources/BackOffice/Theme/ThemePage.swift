@@ -19,7 +19,7 @@ struct ThemePage {
             visit, title: texts("admin.nav.theme"), actions: actions, notice: notice,
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.problems(of: fields, texts))
-            \(state)\(ThemeProblems(texts: texts).notice(desk.problems, frame, isLive: false))\(live)
+            \(state)\(ThemeProblems(texts: texts).notice(desk.problems, frame, isLive: desk.draft == nil))\(live)
             <div class="theme-desk">\(settings)\(ThemeFrame(visit: visit, desk: desk).html)</div>
             \(desk.mayEdit ? LogoForm(visit: visit, desk: desk).html : nil)\(versions)\(frame.script("theme.js"))
             """)
@@ -61,9 +61,10 @@ struct ThemePage {
                 <div><p class="muted">\(texts("admin.product.readOnly"))</p><fieldset class="read-only stack" disabled>\(view.html)</fieldset></div>
                 """
         }
+        let action = "/admin/theme/look?\(ThemeFrame.kept(visit.query))"
         return """
-            <form class="stack" method="post" action="/admin/theme/look" data-theme="\(texts("admin.theme.live"))">\(desk.hidden(visit))\
-            \(view.html)<div class="save-bar"><span class="dirty-note" data-state role="status"></span>\
+            <form class="stack" method="post" action="\(href: action)" data-theme="\(texts("admin.theme.live"))">\
+            \(desk.hidden(visit))\(view.html)<div class="save-bar"><span class="small muted" data-state role="status"></span>\
             <button class="btn">\(texts("admin.theme.try"))</button></div></form>
             """
     }

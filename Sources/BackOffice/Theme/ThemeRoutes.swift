@@ -30,7 +30,7 @@ extension BackOffice {
         _ visit: StaffVisit, typed: Form? = nil, problems: FieldProblems = .none, problem: Message? = nil, notice: String? = nil,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let desk = try await database.read { try ThemeDesk.load(visit, in: $0) }
+        let desk = try await ThemeDesk.load(visit, database)
         let stored = LookForm.fields(desk.theme.look)
         let fields = EditorFields(
             form: typed.map { typed in Form(stored.fields.map { ($0.name, typed.has($0.name) ? typed[$0.name] : $0.value) }) }
@@ -64,16 +64,10 @@ extension BackOffice {
             guard problems.isEmpty else {
                 return try await themePage(visit, typed: form, problems: problems, status: .unprocessableContent)
             }
-            return showing(draft, .seeOther(Self.again(visit, "saved")))
+            return showing(draft, .seeOther("\(ThemeDesk.address)?\(ThemeFrame.kept(visit.query))saved"))
         } catch let error as AppError where error.kind == .conflict {
             return try await themePage(visit, typed: form, problem: error.message, status: .conflict)
         }
-    }
-
-    /// The page with what the frame on it showed.
-    private static func again(_ visit: StaffVisit, _ done: String) -> String {
-        let kept = ["width", "light", "language"].filter { visit.query.has($0) }.map { "\($0)=\(visit.query[$0].queryEncoded)&" }
-        return "\(ThemeDesk.address)?\(kept.joined())\(done)"
     }
 
     private func discardTheme(_ visit: StaffVisit) async throws -> Response {
@@ -89,10 +83,14 @@ extension BackOffice {
         try visit.require(.editor)
         let staff = visit.staff.id.text
         do {
-            switch try await database.write({ try PublishedTheme.publish(staff, in: $0) }) {
+            let source = try await database.read { tx in
+                try ThemeDraft.load(staff, in: tx).map { try ThemeSource($0.theme, in: tx) }
+            }
+            let checked = await offTheLoop { source.map { ThemeCheck($0) } }
+            switch try await database.write({ try PublishedTheme.publish(staff, checked: checked, in: $0) }) {
             case .published: return .seeOther("\(ThemeDesk.address)?published")
             case .merged(let units, let conflicts):
-                let desk = try await database.read { try ThemeDesk.load(visit, in: $0) }
+                let desk = try await ThemeDesk.load(visit, database)
                 let page = ThemeMergePage(visit: visit, frame: frame, desk: desk, units: units, conflicts: conflicts)
                 return .page(page.html, status: .conflict)
             }
@@ -105,7 +103,8 @@ extension BackOffice {
     private func settleTheme(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
         let (staff, number) = (visit.staff.id.text, form.number("number") ?? -1)
-        let theirs = Set(form.fields.filter { $0.name.hasPrefix("unit.") && $0.value == "theirs" }.map { String($0.name.dropFirst(5)) })
+        let theirs = Set(
+            form.fields.filter { $0.name.hasPrefix("unit.") && $0.value == "theirs" }.map { String($0.name.dropFirst(5)) })
         do {
             try await database.write { try PublishedTheme.settle(staff, theirs: theirs, number: number, in: $0) }
             return .seeOther("\(ThemeDesk.address)?merged")

@@ -46,7 +46,7 @@ extension HomeBlock {
     /// - Throws: `home.tooManyItems`, `home.badLink`, `catalog.tooLong`.
     func check() throws {
         guard items.count <= Self.mostItems else { throw AppError.invalid("home.tooManyItems", ["most": "\(Self.mostItems)"]) }
-        let isPlainSlug = (kind == .collection || kind == .own) && (link.isEmpty || Slug.isWellFormed(link))
+        let isPlainSlug = kind == .collection && (link.isEmpty || Slug.isWellFormed(link))
         guard isPlainSlug || Self.isPath(link) else { throw AppError.invalid("home.badLink") }
         for text in [eyebrow, title, button] + items.map(\.title) {
             try ProductRules.within(text, Self.mostTitleCharacters, "title")

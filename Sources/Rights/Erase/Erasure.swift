@@ -67,7 +67,8 @@ public struct Erasure: Hashable, Sendable {
         "search_words", "shipping_zone_countries", "search_checks", "search_findings",
         "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "specification_fields", "specification_texts",
         "specifications", "staff", "staff_challenges", "staff_factors", "staff_links", "staff_recovery_codes", "staff_rights",
-        "staff_sessions", "synonyms", "theme_blobs", "theme_drafts", "themes", "touches", "translation_files", "translation_proposals", "translation_runs",
+        "staff_sessions", "synonyms", "theme_blobs", "theme_drafts", "themes", "touches", "translation_files",
+        "translation_proposals", "translation_runs",
         "translations", "used_puzzles", "variant_values", "variants",
     ]
 }

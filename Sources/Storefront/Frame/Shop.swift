@@ -100,14 +100,13 @@ final class ShopShelf: Sendable {
         var revision = -1
         var shops: [Key: Shop] = [:]
         var domains: ShopDomains?
-        /// The theme, which is read once for all languages.
-        var theme: ThemeCheck?
     }
 
     /// Wishes come from visitors, so there may be nonsense among them.
     static let mostShops = 300
 
     private let held = Mutex(Held())
+    private let theme = Mutex<(revision: Int, theme: LiveTheme)?>(nil)
 
     /// The shop's languages, its own first.
     func languages(in tx: Transaction) throws -> [LanguageTag] { try ShopSettings.load(in: tx).languages }
@@ -129,15 +128,26 @@ final class ShopShelf: Sendable {
         let revision = try tx.revision(PageCache.revision)
         let key = Key(language: language, wish: wish)
         if let known = held.withLock({ $0.revision == revision ? $0.shops[key] : nil }) { return known }
-        let theme = try held.withLock({ $0.revision == revision ? $0.theme : nil }) ?? Theme.live(in: tx)
+        let theme = try liveTheme(in: tx)
         let shop = try Shop.load(language, wish: wish, texts: texts, theme: theme, in: tx)
         held.withLock { held in
             if held.revision < revision { held = Held(revision: revision) }
             guard held.revision == revision else { return }
-            held.theme = theme
             if held.shops.count >= Self.mostShops { held.shops = [:] }
             held.shops[key] = shop
         }
         return shop
+    }
+
+    /// What visitors see of the theme: read once for a revision, and looked through once for a theme.
+    func liveTheme(in tx: Transaction) throws -> ThemeCheck {
+        let revision = try tx.revision(PageCache.revision)
+        let known = theme.withLock { $0 }
+        if let known, known.revision == revision { return known.theme.shown }
+        let live = try LiveTheme(known: known?.theme, in: tx)
+        theme.withLock { held in
+            if held?.revision ?? -1 < revision { held = (revision, live) }
+        }
+        return live.shown
     }
 }

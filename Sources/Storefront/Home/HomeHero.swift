@@ -19,9 +19,14 @@ struct HomeHero: Sendable {
             <h1\(frame.lang(title?.language))>\(title?.text ?? frame.shop.name)</h1>\(section.paragraph(block.text))\
             <div class="btn-row"><a class="btn" href="\(frame.path(link))">\(button)</a>\
             <a class="btn btn-line" href="\(frame.path("/contact"))">\(frame.say("contact.quoteTitle"))</a></div></div>
-            <div class="hero-photo">\(section.picture.map { picture($0) })</div></section>
+            \(photo)</section>
 
             """
+    }
+
+    private var photo: HTML? {
+        guard frame.shop.dress.hasHeroPicture else { return nil }
+        return "<div class=\"hero-photo\">\(section.picture.map { picture($0) })</div>"
     }
 
     private func picture(_ picture: PictureView) -> HTML {

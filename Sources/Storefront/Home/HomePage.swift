@@ -47,9 +47,8 @@ struct HomePage: Sendable {
         let picture = blocks.first { $0.block.kind == .hero }?.picture
         let head = PageHead(
             title: title, description: frame.described(frame.shop.tagline?.text ?? "", or: "home", frame.shop.name),
-            canonical: "/",
-            twin: "/", languages: frame.shop.languagesWithContent, picture: .init(social),
-            data: frame.siteData, preload: picture.map { HomeHero.preload($0) })
+            canonical: "/", twin: "/", languages: frame.shop.languagesWithContent, picture: .init(social),
+            data: frame.siteData, preload: frame.shop.dress.hasHeroPicture ? picture.map { HomeHero.preload($0) } : nil)
         let line = banner.flatMap { frame.bannerLine($0) }.map { line -> HTML in
             "<div class=\"wrap\"><p class=\"home-banner\">\(line)</p></div>\n"
         }

@@ -12,6 +12,8 @@ struct Dress: Sendable {
     /// On dark grounds, such as the foot.
     let darkLogo: ThemePicture?
     let favicon: ThemePicture?
+    /// Whether the home page opens with a picture: one that is not shown is not sent.
+    let hasHeroPicture: Bool
     /// What browsers paint around the page.
     let lightColour, darkColour: String
     /// Harmless HTML by place and by a block's name; what is broken or empty is not there.
@@ -25,6 +27,7 @@ struct Dress: Sendable {
         logo = picture(theme.look.logo)
         darkLogo = picture(theme.look.darkLogo)
         favicon = picture(theme.look.favicon)
+        hasHeroPicture = theme.look.hero != .words
         lightColour = theme.look.light[.background].hex
         darkColour = theme.look.dark[.background].hex
         let home = "/\(language.rawValue)"

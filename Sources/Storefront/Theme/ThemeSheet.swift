@@ -7,8 +7,6 @@ import Web
 /// Where the style sheet of a theme lies: its address names its content, so browsers keep it for a year.
 enum ThemeSheet {
     static let type = "text/css; charset=utf-8"
-    /// Pages of the theme before may still be on their way to somebody.
-    static let mostThemes = 3
 
     static func address(of css: String) -> String {
         let digest = Secrets.hexadecimal(Array(Secrets.sha256(Array(css.utf8)).prefix(8)))
@@ -28,20 +26,19 @@ extension Storefront {
 
     private func sheet(_ request: Request) async throws -> Response {
         let address = request.uri.path
-        let published = try await database.read { tx in
-            try PublishedTheme.all(in: tx).prefix(ThemeSheet.mostThemes).lazy.map { try ThemeCheck($0.theme, in: tx).css }
-                .first { ThemeSheet.address(of: $0) == address }
-        }
-        if let published {
+        let published = try await database.read { tx in try shops.liveTheme(in: tx).css }
+        if !published.isEmpty, ThemeSheet.address(of: published) == address {
             // From now on it is answered without a question to the database.
             await offTheLoop { cache.addAsset(address, Array(published.utf8), type: ThemeSheet.type) }
             return Self.kept(Array(published.utf8), ThemeSheet.type)
         }
         guard let token = ThemePreview.token(request) else { throw AppError.notFound() }
-        let tried = try await database.read { tx in
-            try ThemeDraft.shown(to: token, in: tx).map { try ThemeCheck($0, in: tx).css }
+        let draft = try await database.read { tx in
+            try ThemeDraft.shown(to: token, in: tx).map { try ThemeSource($0, in: tx) }
         }
-        guard let tried, ThemeSheet.address(of: tried) == address else { throw AppError.notFound() }
+        guard let draft else { throw AppError.notFound() }
+        let tried = await offTheLoop { ThemeCheck(draft).css }
+        guard ThemeSheet.address(of: tried) == address else { throw AppError.notFound() }
         var response = Self.kept(Array(tried.utf8), ThemeSheet.type)
         response.headers[.cacheControl] = "no-store"
         return response

@@ -15,7 +15,9 @@ public enum VisitorCurrency {
     /// who try out a theme.
     public static func choose(cookie: String, acceptLanguage: String, path: String) -> String? {
         let cookies = CookieHeader(cookie)
-        guard cookies["cart"] == nil, cookies[Storefront.accountCookie] == nil, cookies[ThemePreview.cookie] == nil else { return nil }
+        guard cookies["cart"] == nil, cookies[Storefront.accountCookie] == nil, cookies[ThemePreview.cookie] == nil else {
+            return nil
+        }
         return wish(cookies, acceptLanguage: acceptLanguage, path: path)
     }
 

@@ -33,7 +33,8 @@ import Testing
         var look = Look()
         (look.corners, look.productsInRow, look.titleLetters) = (.full, 3, .font("fonts/own.woff2"))
         let files: [(path: String, bytes: [UInt8])] = [
-            ("blocks/care.zh.html", Array("<p>保养</p>\r\n".utf8)), ("fonts/own.woff2", Array("wOF2".utf8) + (0...255).map { UInt8($0) }),
+            ("blocks/care.zh.html", Array("<p>保养</p>\r\n".utf8)),
+            ("fonts/own.woff2", Array("wOF2".utf8) + (0...255).map { UInt8($0) }),
             ("pictures/logo.png", try PictureFiles.png()), ("styles/own.css", Array("/* x */\n.a{}\n".utf8)),
         ]
         let back = try Self.reading(try ThemePackage.packed(look, files))

@@ -44,11 +44,13 @@ import Testing
                 #expect(try ThemeDraft.load("ann", in: tx) == nil)
                 let entry = try #require(try Journal.entries(about: "theme", in: tx).first)
                 #expect(entry.kind == "theme.published" && entry.actor == "ann")
-                #expect(entry.detail.contains("\"before.corners\":\"slight\"") && entry.detail.contains("\"after.corners\":\"round\""))
-                let css = try Theme.live(in: tx).css
+                #expect(
+                    entry.detail.contains("\"before.corners\":\"slight\"") && entry.detail.contains("\"after.corners\":\"round\"")
+                )
+                let css = try LiveTheme(in: tx).shown.css
                 #expect(css.hasSuffix(".a{color:red}") && css.contains("--round:8px"))
                 #expect(try PublishedTheme.bringBack(0, by: "bob", in: tx) == 2)
-                #expect(try Theme.live(in: tx).css.isEmpty)
+                #expect(try LiveTheme(in: tx).shown.css.isEmpty)
                 #expect(try PublishedTheme.bringBack(1, by: "bob", in: tx) == 3)
                 #expect(try PublishedTheme.newest(in: tx)?.theme.look.corners == .round)
                 // What is there already is not published again.
@@ -117,7 +119,7 @@ import Testing
                 try PublishedTheme.settle("bob", theirs: ["styles/a.css"], number: 1, in: tx)
                 let outcome = try PublishedTheme.publish("bob", in: tx)
                 #expect(Self.number(outcome) == 2)
-                #expect(try Theme.live(in: tx).css.hasSuffix(".ann{}"))
+                #expect(try LiveTheme(in: tx).shown.css.hasSuffix(".ann{}"))
                 #expect(try PublishedTheme.newest(in: tx)?.theme.look.corners == .full)
             }
         }
@@ -148,12 +150,12 @@ import Testing
                 let files = try #require(try PublishedTheme.newest(in: tx)?.theme.files)
                 // A block alone is left out alone.
                 try tx.run("DELETE FROM theme_blobs WHERE digest = \(files["blocks/x.html"]?.digest)")
-                let live = try Theme.live(in: tx)
+                let live = try LiveTheme(in: tx).shown
                 #expect(live.css.contains("--round:16px") && live.texts.isEmpty)
-                #expect(try Theme.liveProblems(in: tx) == [ThemeProblem("blocks/x.html", "theme.fileMissing")])
+                #expect(try LiveTheme(in: tx).published.problems == [ThemeProblem("blocks/x.html", "theme.fileMissing")])
                 try tx.run("DELETE FROM theme_blobs WHERE digest = \(files["styles/a.css"]?.digest)")
-                #expect(try Theme.live(in: tx).css.isEmpty)
-                #expect(try Theme.liveProblems(in: tx).map(\.path) == ["blocks/x.html", "styles/a.css"])
+                #expect(try LiveTheme(in: tx).shown.css.isEmpty)
+                #expect(try LiveTheme(in: tx).published.problems.map(\.path) == ["blocks/x.html", "styles/a.css"])
                 // Nor can it be brought back.
                 _ = try PublishedTheme.bringBack(0, by: "ann", in: tx)
                 #expect(throws: AppError(.conflict, "theme.broken")) { try PublishedTheme.bringBack(1, by: "ann", in: tx) }
@@ -177,6 +179,22 @@ import Testing
                 #expect(throws: AppError(.tooLarge, "theme.folderTooLarge", ["mostMB": "8"])) {
                     try full.put("fonts/f9.woff2", ThemeFile([7]), [7], in: tx)
                 }
+            }
+        }
+    }
+
+    @Test func whatAFileWasBeforeGoesWhenItIsSavedAnew() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try Self.people(in: tx)
+                for number in 1...3 {
+                    var draft = try ThemeDraft.open("ann", basedOn: 0, in: tx)
+                    let text = Array(".a{order:\(number)}".utf8)
+                    try draft.put("styles/a.css", ThemeFile(text), text, in: tx)
+                    try draft.save(clearing: true, in: tx)
+                }
+                let kept = try tx.rows("SELECT bytes FROM theme_blobs").map { $0[0] as [UInt8] }
+                #expect(kept == [Array(".a{order:3}".utf8)])
             }
         }
     }

@@ -40,7 +40,8 @@ import Testing
     @Test(arguments: [
         (".a { color: red;\n.b { }", ["1 theme.style.open"]), (".a { }\n}", ["2 theme.style.close"]),
         ("a { }\n/* never\nends", ["2 theme.style.comment"]), (".a { content: \"x\n}", ["1 theme.style.string"]),
-        ("\n\n@import 'x.css';", ["3 theme.style.import"]), ("@IMPORT url(x.css);", ["1 theme.style.import", "1 theme.style.missing"]),
+        ("\n\n@import 'x.css';", ["3 theme.style.import"]),
+        ("@IMPORT url(x.css);", ["1 theme.style.import", "1 theme.style.missing"]),
         (".a{background:url(https://evil.example/x.png)}", ["1 theme.style.foreign"]),
         (".a{background:url(//evil.example/x.png)}", ["1 theme.style.foreign"]),
         (".a{background:URL( \"/media/x\" )}", ["1 theme.style.foreign"]),
@@ -76,7 +77,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("<p>a\n<b>b</p>", ["2 theme.block.close", "1 theme.block.open", "2 theme.block.open"]), ("<p>\n</p></div>", ["2 theme.block.close"]),
+        ("<p>a\n<b>b</p>", ["2 theme.block.close", "1 theme.block.open", "2 theme.block.open"]),
+        ("<p>\n</p></div>", ["2 theme.block.close"]),
         ("\n<script>x</script>", ["2 theme.block.forbidden", "2 theme.block.forbidden"]),
         ("<p style=\"color:red\">a</p>", ["1 theme.block.attribute"]), ("<p\n OnClick='x'>a</p>", ["1 theme.block.attribute"]),
         ("<p>{shopp}</p>", ["1 theme.block.unknownField"]), ("<p>{shop</p>", ["1 theme.block.braces"]),
@@ -98,7 +100,8 @@ import Testing
     }
 
     @Test func aPlainDrawingIsTakenWithItsSize() throws {
-        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 40\"><g fill=\"url(#a)\"><path d=\"M0 0\"/></g></svg>"
+        let svg =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 40\"><g fill=\"url(#a)\"><path d=\"M0 0\"/></g></svg>"
         let file = try FileCheck.file("pictures/logo.svg", Array(svg.utf8))
         #expect(file.width == 120 && file.height == 40)
     }
@@ -117,7 +120,8 @@ import Testing
     }
 
     @Test func aFileIsWhatItsNameSays() {
-        let entity = "<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&a;</svg>"
+        let entity =
+            "<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&a;</svg>"
         #expect(Self.refusal("pictures/a.svg", Array(entity.utf8)) == "theme.drawing.unsafe")
         #expect(Self.refusal("pictures/a.svg", Array("<svg".utf8)) == "theme.drawing.damaged")
         #expect(Self.refusal("pictures/a.png", Array("GIF89a".utf8)) == "theme.notPicture")

@@ -114,7 +114,8 @@ struct BlockForm {
         let gone = blocks.contains(block.link) || block.link.isEmpty ? [] : [block.link]
         let options = [(value: "", label: texts("admin.theme.noBlock"))] + (gone + blocks).map { (value: $0, label: $0) }
         return fields.select(
-            texts("admin.theme.block"), "link", options, hint: gone.isEmpty ? texts("admin.theme.blockHint") : texts("admin.theme.blockGone"))
+            texts("admin.theme.block"), "link", options,
+            hint: gone.isEmpty ? texts("admin.theme.blockHint") : texts("admin.theme.blockGone"))
     }
 
     private func itemsPanel(_ fields: EditorFields) -> HTML {

@@ -25,7 +25,7 @@ extension BackOffice {
         _ visit: StaffVisit, typed: Form = Form(), problem: Message? = nil, refusals: [PictureIntake.Refusal] = [],
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let desk = try await database.read { try ThemeDesk.load(visit, in: $0) }
+        let desk = try await ThemeDesk.load(visit, database)
         let page = ThemeFilesPage(
             visit: visit, frame: frame, desk: desk, typed: typed, problem: problem, refusals: refusals)
         return .page(page.html, status: status)
@@ -47,7 +47,7 @@ extension BackOffice {
         try await database.write { tx in
             var draft = try ThemeDraft.open(visit, form, in: tx)
             guard draft.theme.files.removeValue(forKey: path) != nil else { throw AppError.notFound() }
-            try draft.save(in: tx)
+            try draft.save(clearing: true, in: tx)
         }
         return .seeOther("/admin/theme/files?removed")
     }
@@ -72,7 +72,7 @@ extension BackOffice {
                 try await database.write { tx in
                     var draft = try ThemeDraft.open(visit, uploads.form, in: tx)
                     for file in files { try draft.put(file.path, file.file, file.bytes, in: tx) }
-                    try draft.save(in: tx)
+                    try draft.save(clearing: true, in: tx)
                 }
             }
             guard refusals.isEmpty, !uploads.files.isEmpty else {
@@ -105,12 +105,11 @@ extension BackOffice {
         _ visit: StaffVisit, _ path: String, typed: Form? = nil, problem: Message? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         guard let kind = ThemeFile.Kind(path: path), kind.isText else { throw AppError.notFound() }
-        let (desk, stored) = try await database.read { tx in
-            let desk = try ThemeDesk.load(visit, in: tx)
-            let bytes = try desk.theme.files[path].flatMap { try ThemeBlobs.load($0.digest, in: tx) }
-            return (desk, bytes.map { String(decoding: $0, as: UTF8.self) })
+        let desk = try await ThemeDesk.load(visit, database)
+        let stored = try await database.read { tx in
+            try desk.theme.files[path].flatMap { try ThemeBlobs.load($0.digest, in: tx) }
         }
-        let text = typed?.exact("text") ?? stored ?? ""
+        let text = typed?.exact("text") ?? stored.map { String(decoding: $0, as: UTF8.self) } ?? ""
         let page = ThemeFilePage(
             visit: visit, frame: frame, desk: desk, path: path, kind: kind, text: text, isNew: stored == nil,
             problems: text.isEmpty ? [] : ThemeCheck.problems(of: path, text, in: desk.theme), problem: problem)
@@ -130,7 +129,7 @@ extension BackOffice {
                 let now = draft.theme.files[path]?.digest ?? ""
                 guard form["digest"] == now || file.digest == now else { throw AppError(.conflict, "theme.fileChanged") }
                 try draft.put(path, file, bytes, in: tx)
-                try draft.save(in: tx)
+                try draft.save(clearing: true, in: tx)
             }
             return .seeOther(ThemeFileRow.address(path) + "&saved")
         } catch let error as AppError where [.invalid, .tooLarge, .conflict].contains(error.kind) {

@@ -47,9 +47,12 @@ struct ThemeFilesPage {
 
     private var list: HTML {
         let paths = ThemeFile.Kind.allCases.flatMap { desk.theme.paths($0) }
-        guard !paths.isEmpty else { return frame.empty(texts("admin.theme.noFiles"), texts("admin.theme.noFilesHint"), icon: "file") }
+        guard !paths.isEmpty else {
+            return frame.empty(texts("admin.theme.noFiles"), texts("admin.theme.noFilesHint"), icon: "file")
+        }
         let head = frame.head(
-            texts, [("admin.theme.file", false), ("admin.theme.kindOf", false), ("admin.theme.size", true), ("admin.theme.now", false)])
+            texts,
+            [("admin.theme.file", false), ("admin.theme.kindOf", false), ("admin.theme.size", true), ("admin.theme.now", false)])
         let room = texts(
             "admin.theme.room",
             [

@@ -35,7 +35,9 @@ enum ThemePackage {
         var (seen, bytes): (Set<String>, Int) = ([], 0)
         for name in names {
             guard isPlain(name) else { throw AppError.invalid("theme.zip.badName", ["file": shown(name)]) }
-            guard seen.insert(name.lowercased()).inserted else { throw AppError.invalid("theme.zip.twice", ["file": shown(name)]) }
+            guard seen.insert(name.lowercased()).inserted else {
+                throw AppError.invalid("theme.zip.twice", ["file": shown(name)])
+            }
             if ThemeFile.Kind.allCases.contains(where: { name == $0.folder + "/" }) { continue }
             guard name == settings || ThemeFile.Kind(path: name) != nil else {
                 throw AppError.invalid("theme.zip.wrongKind", ["file": shown(name)])

@@ -18,8 +18,9 @@ extension BackOffice {
 
     /// The draft, or else what is published, as one zip file.
     private func exportTheme(_ visit: StaffVisit) async throws -> Response {
+        let staff = visit.staff.id.text
         let (look, files) = try await database.read { tx in
-            let theme = try ThemeDesk.load(visit, in: tx).theme
+            let theme = try ThemeDraft.load(staff, in: tx)?.theme ?? PublishedTheme.newest(in: tx)?.theme ?? .shipped
             let files = try theme.files.sorted { $0.key < $1.key }.compactMap { path, file in
                 try ThemeBlobs.load(file.digest, in: tx).map { (path: path, bytes: $0) }
             }
@@ -44,7 +45,7 @@ extension BackOffice {
                 var draft = try ThemeDraft.open(visit, uploads.form, in: tx)
                 draft.theme.look = theme.look
                 try draft.replaceAll(theme.files, in: tx)
-                try draft.save(in: tx)
+                try draft.save(clearing: true, in: tx)
             }
             return .seeOther("/admin/theme/files?imported")
         } catch let error as AppError where [.invalid, .tooLarge, .conflict].contains(error.kind) {

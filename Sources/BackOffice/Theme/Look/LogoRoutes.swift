@@ -28,7 +28,7 @@ extension BackOffice {
                 var units = draft.theme.look.units
                 units[use] = path
                 draft.theme.look = Look(units: units)
-                try draft.save(in: tx)
+                try draft.save(clearing: true, in: tx)
             }
             return .seeOther("\(ThemeDesk.address)?pictured")
         } catch let error as AppError where [.invalid, .tooLarge, .conflict].contains(error.kind) {

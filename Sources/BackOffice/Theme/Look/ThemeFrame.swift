@@ -17,6 +17,11 @@ struct ThemeFrame {
         LanguageTag(rawValue: query["language"]).flatMap { desk.shop.languages.contains($0) ? $0 : nil } ?? desk.shop.baseLanguage
     }
 
+    /// What an address says of the frame, with a sign at its end for what follows.
+    static func kept(_ query: Form) -> String {
+        ["width", "light", "language"].filter { query.has($0) }.map { "\($0)=\(query[$0].queryEncoded)&" }.joined()
+    }
+
     var html: HTML {
         """
         <section class="panel theme-preview" aria-labelledby="p-preview"><div class="panel-head"><h2 id="p-preview">\

@@ -15,7 +15,9 @@ public enum FileCheck {
         guard bytes.count <= most else { throw AppError(.tooLarge, "theme.tooLarge", ["mostKB": "\(most / 1024)"]) }
         switch kind {
         case .style, .block, .snippet:
-            guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else { throw AppError.invalid("theme.notText") }
+            guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
+                throw AppError.invalid("theme.notText")
+            }
             return ThemeFile(bytes)
         case .font:
             // The signature of WOFF 2.0 (https://www.w3.org/TR/WOFF2/#woff20Header).

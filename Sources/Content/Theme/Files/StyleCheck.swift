@@ -79,8 +79,9 @@ struct StyleCheck {
         while let next = take() {
             if next == mark { return text }
             if next == "\n" { break }
-            if next == "\\" { text.append(next) }
-            text.append(next == "\\" ? take() ?? " " : next == "\"" ? "'" : next)
+            // It is written between double marks, whatever it was read between.
+            if next == "\\" || next == "\"" { text.append("\\") }
+            text.append(next == "\\" ? take() ?? " " : next)
         }
         refuse("theme.style.string", at: begun)
         return text

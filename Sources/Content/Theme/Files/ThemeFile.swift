@@ -8,6 +8,8 @@ public struct ThemeFile: Hashable, Sendable, Codable {
     /// Of all files of a theme together.
     public static let mostBytes = 8 * 1024 * 1024
     public static let mostTextBytes = 128 * 1024
+    /// Of all styles, blocks and snippets of a theme together.
+    public static let mostWrittenBytes = 256 * 1024
     public static let mostPathCharacters = 80
 
     public enum Kind: String, Sendable, CaseIterable {

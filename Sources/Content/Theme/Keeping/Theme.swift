@@ -17,6 +17,11 @@ public struct Theme: Hashable, Sendable, Codable {
 
     public var bytes: Int { files.values.reduce(0) { $0 + $1.size } }
 
+    /// Of what people have written.
+    public var writtenBytes: Int {
+        files.reduce(0) { $0 + (ThemeFile.Kind(path: $1.key)?.isText == true ? $1.value.size : 0) }
+    }
+
     /// The paths of one kind, in the order of the alphabet.
     public func paths(_ kind: ThemeFile.Kind) -> [String] {
         files.keys.filter { ThemeFile.Kind(path: $0) == kind }.sorted()
@@ -67,7 +72,8 @@ extension Theme {
     /// What the first wants over what the second has published since both began from `base`. Where both want something, the first's
     /// stands in the answer and the conflict is named.
     /// - Parameter base: `nil` when it is no longer kept; then everything in which the two differ is a conflict.
-    public static func merged(base: Theme?, mine: Theme, theirs: Theme) -> (theme: Theme, theirs: [String], conflicts: [Conflict]) {
+    public static func merged(base: Theme?, mine: Theme, theirs: Theme) -> (theme: Theme, theirs: [String], conflicts: [Conflict])
+    {
         let (before, own, other) = (base?.units ?? [:], mine.units, theirs.units)
         var (theme, changed, conflicts): (Theme, [String], [Conflict]) = (mine, [], [])
         for unit in Set(own.keys).union(other.keys).union(before.keys).sorted()

@@ -3,6 +3,7 @@ import Store
 
 /// What is in the files of themes, by digest: kept once, however many themes have it.
 public enum ThemeBlobs {
+    /// The bytes of a digest, if a theme has them.
     public static func load(_ digest: String, in tx: Transaction) throws -> [UInt8]? {
         try tx.value("SELECT bytes FROM theme_blobs WHERE digest = \(digest)")
     }

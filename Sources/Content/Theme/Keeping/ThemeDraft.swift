@@ -26,6 +26,7 @@ public struct ThemeDraft: Hashable, Sendable {
         (self.staff, self.basedOn, self.theme, self.token, changedAt) = (staff, basedOn, theme, token, at)
     }
 
+    /// What somebody is trying out, if anything.
     public static func load(_ staff: String, in tx: Transaction) throws -> ThemeDraft? {
         try tx.row("SELECT * FROM theme_drafts WHERE staff_id = \(staff)").flatMap(ThemeDraft.init)
     }
@@ -53,7 +54,9 @@ public struct ThemeDraft: Hashable, Sendable {
         ThemeDraft(staff, basedOn: basedOn, theme, token: token, at: changedAt)
     }
 
-    public func save(in tx: Transaction) throws {
+    /// Keeps it in the place of the one before.
+    /// - Parameter clearing: whether files may have gone that nobody else has.
+    public func save(clearing: Bool = false, in tx: Transaction) throws {
         try tx.run(
             """
             INSERT INTO theme_drafts (staff_id, based_on, content, token, changed_at)
@@ -61,6 +64,7 @@ public struct ThemeDraft: Hashable, Sendable {
             ON CONFLICT (staff_id) DO UPDATE SET based_on = excluded.based_on, content = excluded.content,
                 changed_at = excluded.changed_at
             """)
+        if clearing { try ThemeBlobs.clear(in: tx) }
     }
 
     /// Forgets the draft; what visitors see stays.
@@ -73,7 +77,7 @@ public struct ThemeDraft: Hashable, Sendable {
 
     /// Puts a file into the folder, in the place of one of that path.
     /// - Parameter file: as `FileCheck` has found it.
-    /// - Throws: `theme.tooManyFiles`, `theme.folderTooLarge`.
+    /// - Throws: `theme.tooManyFiles`, `theme.folderTooLarge`, `theme.tooMuchText`.
     public mutating func put(_ path: String, _ file: ThemeFile, _ bytes: [UInt8], in tx: Transaction) throws {
         theme.files[path] = file
         try Self.checkRoom(theme)
@@ -81,7 +85,7 @@ public struct ThemeDraft: Hashable, Sendable {
     }
 
     /// Puts other files in the place of all that are there.
-    /// - Throws: `theme.tooManyFiles`, `theme.folderTooLarge`.
+    /// - Throws: `theme.tooManyFiles`, `theme.folderTooLarge`, `theme.tooMuchText`.
     public mutating func replaceAll(
         _ files: [(path: String, file: ThemeFile, bytes: [UInt8])], in tx: Transaction
     ) throws {
@@ -96,6 +100,9 @@ public struct ThemeDraft: Hashable, Sendable {
         }
         guard theme.bytes <= ThemeFile.mostBytes else {
             throw AppError(.tooLarge, "theme.folderTooLarge", ["mostMB": "\(ThemeFile.mostBytes >> 20)"])
+        }
+        guard theme.writtenBytes <= ThemeFile.mostWrittenBytes else {
+            throw AppError(.tooLarge, "theme.tooMuchText", ["mostKB": "\(ThemeFile.mostWrittenBytes / 1024)"])
         }
     }
 }

@@ -115,14 +115,17 @@ struct LookSheet {
         switch look.hero {
         case .split: ""
         case .reverse:
-            "@media (min-width:56rem){.hero-photo{order:-1}.hero-text{padding-inline:var(--gutter)}}"
+            """
+            @media (min-width:56rem){.hero-photo{order:-1}\
+            .hero-text{padding-inline:var(--gutter) max(var(--gutter),calc((100vw - var(--wide))/2))}}
+            """
         case .stacked:
             """
             @media (min-width:56rem){.hero{grid-template-columns:1fr;min-block-size:0}.hero-photo img{position:static;aspect-ratio:2.4}}
             """
         case .words:
             """
-            .hero{grid-template-columns:1fr;min-block-size:0}.hero-photo{display:none}\
+            .hero{grid-template-columns:1fr;min-block-size:0}\
             .hero-text{justify-items:center;text-align:center;padding-inline:var(--gutter)}
             """
         }
