@@ -54,6 +54,28 @@ import Testing
         }
     }
 
+    @Test func aQuoteBeginsWithThePricesOfTheBuyersCompany() async throws {
+        try await BothEngines.run { database in
+            try await database.write { try AccountCast.fill(in: $0) }
+            let user = try await AccountCast.signIn(AccountCast.camille, database).user
+            try await database.write { tx in
+                let group = try CustomerGroup.save(nil, name: "Distributors", note: "", by: "ann", in: tx)
+                try BuyerPriceList.save(nil, name: "Group", Self.text, terms: ListTerms(.group(group)), by: "ann", in: tx)
+                let order = try AccountCast.order(AccountCast.checkout(in: tx), in: tx)
+                let mover = OrderMover(id: "ann", role: .sales)
+                let before = try QuoteDetail.find(id: Quote.start(again: order.id, by: mover, in: tx), in: tx)
+                #expect(before?.content.lines.map(\.price.decimalText) == ["5.40"])
+                var terms = AccountTerms(try Account.find(user.account, in: tx))
+                terms.prices = BuyerPrices(group: group)
+                try terms.save(of: user.account, by: "ann", in: tx)
+                let after = try QuoteDetail.find(id: Quote.start(again: order.id, by: mover, in: tx), in: tx)
+                #expect(after?.content.lines.map(\.price.decimalText) == ["4.80"])
+                // The order keeps what was agreed.
+                #expect(try OrderDetail.find(id: order.id, in: tx)?.lines.map(\.unitPrice.decimalText) == ["5.40"])
+            }
+        }
+    }
+
     @Test func aListIsSavedWholeOrNotAtAll() async throws {
         try await BothEngines.run { database in
             let list = try await database.write { tx in

@@ -121,7 +121,7 @@ enum QuoteForm {
         let quantity = (1...Cart.mostQuantity).contains(typed) ? typed : 1
         return try CatalogueLine.find(
             sku: sku, quantity: quantity, languages: [quote.language, .english],
-            PriceBook.load(quote.currency, in: tx), in: tx)
+            PriceBook.load(quote.currency, for: BuyerPrices.of(email: quote.content.contact.email, in: tx), in: tx), in: tx)
     }
 
     /// What a verb refused, at the rows of the form.

@@ -1,4 +1,5 @@
 import Basics
+import Store
 
 /// What one buyer pays otherwise than the others: a list of prices that were agreed, what his group pays, and so much off whatever
 /// neither names.
@@ -21,6 +22,18 @@ public struct BuyerPrices: Hashable, Sendable {
     ) {
         (self.list, self.discount) = (list, min(max(0, discount), Self.mostDiscount))
         (self.group, self.country) = (group, country)
+    }
+
+    /// What the company of somebody who signs in with this address pays; nothing special for an address that nobody signs in with.
+    public static func of(email: String, in tx: Transaction) throws -> BuyerPrices {
+        let row = try tx.row(
+            """
+            SELECT a.price_list_id, a.discount, a.customer_group_id, a.country
+            FROM account_users u JOIN accounts a ON a.id = u.account_id WHERE u.email = \(email.lowercased())
+            """)
+        guard let row else { return .none }
+        return BuyerPrices(
+            list: row["price_list_id"], discount: row["discount"], group: row["customer_group_id"], country: row["country"])
     }
 
     /// Nothing was agreed with the buyer.

@@ -20,6 +20,7 @@ public struct CustomerGroup: Hashable, Sendable {
         try tx.rows("SELECT \(columns) FROM customer_groups g ORDER BY g.name").map(CustomerGroup.init)
     }
 
+    /// The group of an id, if there is one.
     public static func find(_ id: ID<CustomerGroup>, in tx: Transaction) throws -> CustomerGroup? {
         try tx.row("SELECT \(columns) FROM customer_groups g WHERE g.id = \(id)").map(CustomerGroup.init)
     }

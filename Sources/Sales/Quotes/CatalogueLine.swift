@@ -51,11 +51,12 @@ public enum CatalogueLine {
         }
     }
 
-    /// The list prices anew, for the quantities as they are now. A price that was the list's follows it; one typed by hand stays.
+    /// The list prices anew, those of the buyer who is asked for, for the quantities as they are now. A price that was the list's follows it; one typed by hand stays.
     static func priced(_ content: QuoteContent, in tx: Transaction) throws -> QuoteContent {
         let variants = content.lines.compactMap(\.variant)
         guard !variants.isEmpty else { return content }
-        let tables = try PriceBook.load(content.currency, in: tx).tables(for: variants, in: tx)
+        let buyer = try BuyerPrices.of(email: content.contact.email, in: tx)
+        let tables = try PriceBook.load(content.currency, for: buyer, in: tx).tables(for: variants, in: tx)
         var content = content
         for index in content.lines.indices {
             let line = content.lines[index]

@@ -5,7 +5,7 @@ import Pricing
 import Store
 
 extension Quote {
-    /// Starts a quote with the lines of an order: what is still in the catalogue at the list prices of today, the rest as it was
+    /// Starts a quote with the lines of an order: what is still in the catalogue at the prices that the buyer has today, the rest as it was
     /// sold. Charges are not repeated: tooling is paid once.
     /// - Throws: `quote.notAllowed`; `order.notFound`; `pricing.…` when there are no rates for the currency.
     public static func start(again order: ID<Order>, by mover: OrderMover, in tx: Transaction) throws -> ID<Quote> {
@@ -15,7 +15,7 @@ extension Quote {
         guard let quote = try QuoteDetail.find(id: id, in: tx) else { throw AppError.notFound("quote.notFound") }
         var content = quote.content
         content.contact = order.contact
-        let book = try PriceBook.load(order.currency, in: tx)
+        let book = try PriceBook.load(order.currency, for: BuyerPrices.of(email: order.contact.email, in: tx), in: tx)
         content.lines = try order.lines.filter { !$0.isCharge }.map { try line(again: $0, order.language, book, in: tx) }
         try QuoteQueries.save(content, note: "", of: quote, in: tx)
         try Journal.append(

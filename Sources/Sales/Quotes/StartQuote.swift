@@ -12,7 +12,7 @@ extension Quote {
         inquiry: ID<Inquiry>? = nil, language: LanguageTag, currency: Currency, by mover: OrderMover, in tx: Transaction
     ) throws -> ID<Quote> {
         try mover.requireQuoting()
-        let book = try PriceBook.load(currency, in: tx)
+        var book = try PriceBook.load(currency, in: tx)
         var content = QuoteContent(
             currency: currency, contact: .nobody, validUntil: tx.now.adding(seconds: usualDays * 86_400).day)
         var language = language
@@ -23,6 +23,7 @@ extension Quote {
             language = asked.language
             content.contact = Order.Contact(
                 company: asked.company, name: asked.name, email: asked.email, phone: "", address: Address(country: asked.country))
+            book = book.priced(for: try BuyerPrices.of(email: asked.email, in: tx))
             try content.take(asked, language: language, book, in: tx)
         }
         let id = ID<Quote>.new(at: tx.now)

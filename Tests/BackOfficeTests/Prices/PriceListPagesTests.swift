@@ -1,5 +1,6 @@
 import Accounts
 import Basics
+import Foundation
 import MoneyKit
 import Pricing
 import Store
@@ -37,6 +38,8 @@ import Testing
             #expect(page.contains("HB-GRN\tUSD\t100\t3.90") && CustomerCast.saysEverything(page))
             let all = try await server.get("/admin/buyer-prices").body
             #expect(all.contains("To come") && all.contains("2026-12-01 09:00") && CustomerCast.saysEverything(all))
+            let found = try await server.get("/admin/search?as=json&q=fair").body.replacing("\\/", with: "/")
+            #expect(found.contains("/admin/buyer-prices/\(list.id)"))
             let export = try await server.get("/admin/buyer-prices/export?list=\(list.id)&kind=csv")
             #expect(export.status == 200 && export.body.contains("HB-GRN,USD,100,3.90"))
         }
@@ -61,6 +64,18 @@ import Testing
             #expect(lists.isEmpty)
             let after = try await server.state()
             #expect(after == before)
+        }
+    }
+
+    @Test func aFileIsReadIntoLinesAndItsHeadingLeftOut() throws {
+        let path = NSTemporaryDirectory() + "prices-\(Secrets.token()).csv"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let line = "HB-GRN\tUSD\t100\t1234.50"
+        for heading in ["SKU,Currency,From quantity,Price\n", ""] {
+            try "\(heading)HB-GRN,USD,100,\"1,234.50\"\nHB-SND,usd,1,2,a note\n".write(
+                toFile: path, atomically: true, encoding: .utf8)
+            let text = try ListFields.text(ofFile: path)
+            #expect(text == line + "\nHB-SND\tusd\t1\t2")
         }
     }
 

@@ -16,7 +16,7 @@ import Testing
     private static func typed(_ examples: String, _ rounding: String) -> [(name: String, value: String)] {
         [
             ("currencies", "USD"), ("currencies", "EUR"), ("base", "USD"), ("EUR.markup", "1.5"), ("EUR.rounding", rounding),
-            ("_examples", examples),
+            ("examples", examples),
         ].map { (name: $0.0, value: $0.1) }
     }
 

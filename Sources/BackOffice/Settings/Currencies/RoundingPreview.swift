@@ -10,7 +10,7 @@ struct RoundingPreview: Sendable {
     /// In hundredths of a percent: a price that rounding moves further is pointed out.
     static let strikingBasisPoints = 200
     /// The field of prices that are typed only to be looked at.
-    static let field = "_examples"
+    static let field = "examples"
     /// A rate older than this is pointed out: the bank publishes one on every day of work.
     static let oldDays = 7
 
