@@ -56,7 +56,7 @@ public struct BackOffice: Sendable {
     /// Rooms with folders of texts of their own.
     private static let rooms = [
         "Accounts", "Content", "CustomerImport", "Documents", "Frame", "Goods", "Health", "House", "Inbox", "Mailbox",
-        "Orders", "Outreach", "People", "Points", "Privacy", "Quotes", "SearchWords", "Setup", "Shipping", "ShopWindow",
+        "Orders", "Outreach", "People", "Points", "Privacy", "Promotions", "Quotes", "SearchWords", "Setup", "Shipping", "ShopWindow",
         "Staff", "Translating",
     ]
 

@@ -50,6 +50,7 @@ extension BackOffice {
         addShopWindowRoutes(to: admin)
         addContentRoutes(to: admin)
         addSearchWordRoutes(to: admin)
+        addPromotionRoutes(to: admin)
         addSettingsRoutes(to: admin)
         addRightsRoutes(to: admin)
         addJobRoutes(to: admin)

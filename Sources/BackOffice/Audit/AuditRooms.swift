@@ -14,7 +14,7 @@ enum AuditRooms {
         uniqueKeysWithValues: [
             (Room.orders, ["order", "document", "return", "shipment"]), (.inquiries, ["inquiry", "reply", "mail"]),
             (.quotes, ["quote"]), (.payments, ["payment", "payout", "statement", "line", "vat"]),
-            (.products, ["product", "products", "prices", "variant", "picture", "synonym"]),
+            (.products, ["product", "products", "prices", "variant", "picture", "synonym", "promotion"]),
             (
                 .content,
                 [
@@ -32,6 +32,6 @@ enum AuditRooms {
         "order": "orders", "document": "orders", "shipment": "orders", "return": "returns", "inquiry": "inquiries",
         "quote": "quotes", "product": "products", "prices": "products", "category": "categories", "collection": "collections",
         "page": "pages", "customer": "customers", "company": "companies", "account": "accounts", "staff": "settings/staff",
-        "buyerPrices": "buyer-prices", "payment": "orders", "apiKey": "settings/staff",
+        "buyerPrices": "buyer-prices", "promotion": "promotions", "payment": "orders", "apiKey": "settings/staff",
     ]
 }

@@ -44,7 +44,8 @@ struct Find: Sendable {
     func groups(in tx: Transaction) throws -> [Group] {
         guard !text.isEmpty else { return [] }
         let rooms = [
-            try orders(in: tx), try quotes(in: tx), try inquiries(in: tx), try products(in: tx), try customers(in: tx),
+            try orders(in: tx), try quotes(in: tx), try inquiries(in: tx), try products(in: tx), try promotions(in: tx),
+            try customers(in: tx),
             try companies(in: tx), try documents(in: tx), try categories(in: tx), try pages(in: tx),
         ]
         let seen = Set(Navigation.groups.flatMap { $0.entries(for: rights) }.map(\.key))

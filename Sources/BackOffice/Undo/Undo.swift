@@ -2,6 +2,7 @@ import Basics
 import Catalog
 import Customers
 import Journal
+import Pricing
 import Store
 
 /// Something that was done and can be taken back for a while by whoever did it: what it was, and how to take it back, as data. A room
@@ -13,7 +14,7 @@ struct Undo: Sendable, Hashable {
     private static let mostTitleCharacters = 120
 
     enum Kind: String, Storable, Sendable, CaseIterable {
-        case category, collection, page, block, product, reply, filter, mapping, tags
+        case category, collection, page, block, product, reply, filter, mapping, tags, promotion
 
         /// What taking it back needs in the room where it was done: a kept filter is somebody's own.
         var needed: RoomRight { self == .filter ? .see : .change }
@@ -27,6 +28,8 @@ struct Undo: Sendable, Hashable {
         case status(product: String, before: Product.Status, after: Product.Status)
         /// A buyer has the tags of before.
         case tags(contact: String, before: [String], after: [String])
+        /// A promotion that was switched off is on again.
+        case promotion(id: String)
     }
 
     let id: ID<Undo>
@@ -103,6 +106,11 @@ struct Undo: Sendable, Hashable {
             let id = ID<Contact>(contact)
             guard try Contact.tags(of: id, in: tx) == after else { throw AppError(.conflict, "undo.changed", ["name": title]) }
             try Contact.setTags(before, of: id, by: staff.text, in: tx)
+        case .promotion(let id):
+            guard let kept = try Promotion.find(ID(id), in: tx), !kept.promotion.isOn else {
+                throw AppError(.conflict, "undo.changed", ["name": title])
+            }
+            try Promotion.switchTo(true, kept.id, by: staff.text, in: tx)
         }
     }
 }

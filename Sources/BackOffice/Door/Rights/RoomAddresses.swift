@@ -46,7 +46,7 @@ extension Room {
             .products,
             [
                 "products", "specifications", "tags", "certificates",
-                "search-words",
+                "search-words", "promotions",
             ]
         ),
         (
