@@ -60,7 +60,7 @@ public struct BackOffice: Sendable {
     private static let rooms = [
         "Accounts", "Content", "CustomerImport", "Documents", "Feeds", "Frame", "Goods", "Health", "House", "Inbox", "Mailbox",
         "Found", "Library", "Domains", "Orders", "Outreach", "People", "Points", "Privacy", "Quotes", "SearchWords", "Setup",
-        "Shipping", "ShopWindow", "Prices", "Staff", "Translating", "Theme",
+        "Shipping", "ShopWindow", "Prices", "Staff", "Translating", "Theme", "Promotions",
     ]
 
     /// What is said about buyers, and why their records are one.

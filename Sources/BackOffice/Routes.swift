@@ -55,6 +55,7 @@ extension BackOffice {
         addThemeRoutes(to: admin)
         addSearchWordRoutes(to: admin)
         addFeedRoutes(to: admin)
+        addPromotionRoutes(to: admin)
         addSettingsRoutes(to: admin)
         addRightsRoutes(to: admin)
         addJobRoutes(to: admin)

@@ -14,7 +14,7 @@ enum AuditRooms {
         uniqueKeysWithValues: [
             (Room.orders, ["order", "document", "return", "shipment"]), (.inquiries, ["inquiry", "reply", "mail"]),
             (.quotes, ["quote"]), (.payments, ["payment", "payout", "statement", "line", "vat"]),
-            (.products, ["product", "products", "prices", "variant", "picture", "synonym"]),
+            (.products, ["product", "products", "prices", "variant", "picture", "synonym", "promotion"]),
             (
                 .content,
                 [
@@ -34,6 +34,6 @@ enum AuditRooms {
         "quote": "quotes", "product": "products", "prices": "products", "category": "categories", "collection": "collections",
         "page": "pages", "picture": "media", "customer": "customers", "company": "companies", "account": "accounts",
         "staff": "settings/staff", "buyerPrices": "buyer-prices", "payment": "orders", "apiKey": "settings/staff",
-        "customerGroup": "customer-groups",
+        "customerGroup": "customer-groups", "promotion": "promotions",
     ]
 }

@@ -44,9 +44,10 @@ struct Find: Sendable {
     func groups(in tx: Transaction) throws -> [Group] {
         guard !text.isEmpty else { return [] }
         let rooms = [
-            try orders(in: tx), try quotes(in: tx), try inquiries(in: tx), try products(in: tx), try customers(in: tx),
-            try companies(in: tx), try documents(in: tx), try categories(in: tx), try pages(in: tx), try posts(in: tx),
-            try questions(in: tx), try tags(in: tx), try media(in: tx), try priceLists(in: tx), try customerGroups(in: tx),
+            try orders(in: tx), try quotes(in: tx), try inquiries(in: tx), try products(in: tx), try promotions(in: tx),
+            try customers(in: tx), try companies(in: tx), try documents(in: tx), try categories(in: tx), try pages(in: tx),
+            try posts(in: tx), try questions(in: tx), try tags(in: tx), try media(in: tx), try priceLists(in: tx),
+            try customerGroups(in: tx),
         ]
         let seen = Set(Navigation.groups.flatMap { $0.entries(for: rights) }.map(\.key))
         let commands = Group(key: "commands", icon: "next", hits: Command.found(text, rights: rights, texts, spoken: spoken))

@@ -46,6 +46,7 @@ enum Navigation {
                 Entry(key: "collections", icon: "stack", path: "/admin/collections"),
                 Entry(key: "specifications", icon: "page", path: "/admin/specifications"),
                 Entry(key: "tags", icon: "tag", path: "/admin/tags"),
+                Entry(key: "promotions", icon: "flag", path: "/admin/promotions"),
                 Entry(key: "certificates", icon: "shield", path: "/admin/certificates"),
                 Entry(key: "import", icon: "upload", path: "/admin/import"),
                 Entry(key: "feeds", icon: "globe", path: "/admin/feeds"),

@@ -14,7 +14,7 @@ struct Undo: Sendable, Hashable {
     private static let mostTitleCharacters = 120
 
     enum Kind: String, Storable, Sendable, CaseIterable {
-        case category, collection, page, block, product, reply, filter, mapping, tags, picture, priceList, prices
+        case category, collection, page, block, product, reply, filter, mapping, tags, picture, priceList, prices, promotion
 
         /// What taking it back needs in the room where it was done: a kept filter is somebody's own.
         var needed: RoomRight { self == .filter ? .see : .change }
@@ -32,6 +32,8 @@ struct Undo: Sendable, Hashable {
         case picture(String)
         /// Cells of the sheet of prices have what they had.
         case prices([CellChange])
+        /// A promotion that was switched off is on again.
+        case promotion(id: String)
     }
 
     let id: ID<Undo>
@@ -117,6 +119,11 @@ struct Undo: Sendable, Hashable {
             guard case .done = try PriceSheet.save(changes.map(\.reversed), by: staff.text, in: tx) else {
                 throw AppError(.conflict, "undo.changed", ["name": title])
             }
+        case .promotion(let id):
+            guard let kept = try Promotion.find(ID(id), in: tx), !kept.promotion.isOn else {
+                throw AppError(.conflict, "undo.changed", ["name": title])
+            }
+            try Promotion.switchTo(true, kept.id, by: staff.text, in: tx)
         }
     }
 }

@@ -18,6 +18,12 @@ extension Promotion {
         try tx.row("SELECT * FROM promotions WHERE id = \(id)").flatMap(Kept.init)
     }
 
+    /// The newest first.
+    public static func page(_ page: PageRequest, in tx: Transaction) throws -> [Kept] {
+        try tx.rows("SELECT * FROM promotions ORDER BY created_at DESC, id DESC LIMIT \(page.size) OFFSET \(page.offset)")
+            .compactMap(Kept.init)
+    }
+
     /// Those that run now and come by themselves, the oldest first.
     public static func running(in tx: Transaction) throws -> [Kept] {
         try tx.rows(

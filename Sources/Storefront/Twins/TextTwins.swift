@@ -52,6 +52,8 @@ extension HomePage {
     private func add(_ block: HomeBlock, to text: inout MarkdownPage) {
         func said(_ words: Localised) -> String { words.best(frame.shop.chain)?.text ?? "" }
         switch block.kind {
+        // What it shows is drawn from the theme's own files, for eyes.
+        case .own: break
         case .categories:
             text.heading(2, said(block.title).isEmpty ? frame.say("home.worlds") : said(block.title))
             text.list(frame.shop.categories.roots.map { MarkdownPage.link($0.title.text, frame.twin(Place.category($0.slug))) })

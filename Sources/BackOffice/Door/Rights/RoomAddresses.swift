@@ -48,7 +48,7 @@ extension Room {
             .products,
             [
                 "products", "specifications", "tags", "certificates",
-                "search-words", "feeds",
+                "search-words", "feeds", "promotions",
             ]
         ),
         (.prices, ["prices", "buyer-prices", "customer-groups"]),

@@ -1,0 +1,132 @@
+import Basics
+import Catalog
+import MoneyKit
+import Pricing
+import Store
+import Testing
+
+@testable import BackOffice
+
+@Suite struct PromotionPagesTests {
+    private static let form: [(name: String, value: String)] = [
+        ("name.en", "Spring <sale>"), ("name.fr", "Soldes"), ("kind", "percent"), ("percent", "12.5"), ("from", "100"),
+        ("way", "automatic"), ("startsAt", "2026-11-02T08:00"), ("endsAt", "2026-11-09T08:00"), ("countries", "de, FR"),
+        ("products", "HB-GRN"), ("leastValue", "USD 50.00\nEUR 45"), ("mostUses", "1000"), ("tick", "combines"),
+    ]
+
+    private static func with(_ changes: [(name: String, value: String)]) -> [(name: String, value: String)] {
+        form.filter { field in !changes.contains { $0.name == field.name } } + changes
+    }
+
+    private static func all(_ server: EditorServer) async throws -> [Promotion.Kept] {
+        try await server.database.read { try Promotion.page(PageRequest(), in: $0) }
+    }
+
+    @Test func aPromotionIsWrittenSwitchedOnAndOffAndTakenBack() async throws {
+        try await EditorServer.run { server in
+            let empty = try await server.get("/admin/promotions")
+            #expect(empty.body.contains("No promotions yet"))
+            let saved = try await server.post("/admin/promotions/new", Self.form)
+            #expect(saved.status == 303)
+            let kept = try #require(try await Self.all(server).first)
+            #expect(saved.location == "/admin/promotions/\(kept.id)?saved")
+            #expect(kept.promotion.effect == .percent(basisPoints: 1_250, from: 100))
+            #expect(kept.promotion.terms.countries == ["DE", "FR"])
+            #expect(kept.promotion.terms.products == [server.product.text])
+            #expect(kept.promotion.terms.leastValue.map(\.minor) == [4_500, 5_000])
+            #expect(kept.promotion.terms.combines && !kept.promotion.isOn)
+            let page = try await server.get("/admin/promotions/\(kept.id)").body
+            #expect(page.contains("value=\"Spring &lt;sale&gt;\"") && page.contains("value=\"2026-11-02T08:00\""))
+            #expect(page.contains("harbour-bottle") && page.contains("DE, FR"))
+            let on = try await server.post("/admin/promotions/\(kept.id)/switch", [("to", "on")])
+            #expect(on.location == "/admin/promotions/\(kept.id)?on")
+            let list = try await server.get("/admin/promotions").body
+            #expect(list.contains("<span class=\"pill\">Planned</span>"))
+            let off = try await server.post("/admin/promotions/\(kept.id)/switch", [("to", "off")])
+            let undo = try #require(off.location.split(separator: "undo=").last.map(String.init))
+            let back = try await server.post("/admin/undo/\(undo)", [])
+            #expect(back.status == 303)
+            let states = try await Self.all(server).map(\.promotion.isOn)
+            #expect(states == [true])
+            let kinds = try await server.database.read { tx in
+                try tx.rows("SELECT kind FROM journal WHERE subject = \(kept.id) ORDER BY position").map { $0["kind"] as String }
+            }
+            #expect(kinds == ["promotion.saved", "promotion.switched", "promotion.switched", "promotion.switched"])
+            let file = try await server.get("/admin/promotions/export?kind=csv")
+            #expect(file.status == 200 && file.body.contains("Spring <sale>"))
+        }
+    }
+
+    @Test func whatCannotBeTakenStandsBesideItsFieldAndNothingIsSaved() async throws {
+        try await EditorServer.run { server in
+            let wrong: [(field: (name: String, value: String), sentence: String)] = [
+                (("percent", "101"), "The percentage is above 0 and at most 100."),
+                (("countries", "Germany"), "is no country code"), (("products", "nothing"), "There is no product “nothing”"),
+                (("leastValue", "50 dollars"), "Write a line for each currency"),
+                (("endsAt", "2026-11-01T08:00"), "It ends after it begins."), (("mostUses", "0"), "A limit is a whole number"),
+                (("kind", "bribe"), "Choose what is taken off."),
+            ]
+            for (field, sentence) in wrong {
+                let refused = try await server.post("/admin/promotions/new", Self.with([field]))
+                #expect(refused.status == 422, "\(field.name)")
+                #expect(refused.body.contains(sentence), "\(field.name)")
+                #expect(refused.body.contains("value=\"Spring &lt;sale&gt;\""))
+            }
+            let kept = try await Self.all(server)
+            #expect(kept.isEmpty)
+        }
+    }
+
+    @Test func itIsTriedBeforeItIsSaved() async throws {
+        try await EditorServer.run { server in
+            let tried = try await server.post(
+                "/admin/promotions/new",
+                Self.with([
+                    ("try", "1"), ("tryGoods", "HB-GRN 100\nNOTHING 1"), ("tryCountry", "DE"), ("tryCurrency", "USD"),
+                ]))
+            #expect(tried.status == 200)
+            #expect(tried.body.contains("Not found, or without a price in this currency: NOTHING"))
+            #expect(tried.body.contains("<bdi>HB-GRN</bdi>"))
+            let abroad = try await server.post(
+                "/admin/promotions/new", Self.with([("try", "1"), ("tryGoods", "HB-GRN 100"), ("tryCountry", "US")]))
+            #expect(abroad.body.contains("This offer is not valid for the country the goods go to."))
+            let kept = try await Self.all(server)
+            #expect(kept.isEmpty)
+        }
+    }
+
+    @Test func codesAreMadeListedAndTakenAlong() async throws {
+        try await EditorServer.run { server in
+            let saved = try await server.post("/admin/promotions/new", Self.with([("way", "code")]))
+            #expect(saved.status == 303)
+            let id = try #require(try await Self.all(server).first?.id)
+            let early = try await server.post("/admin/promotions/\(id)/switch", [("to", "on")])
+            #expect(early.status == 422 && early.body.contains("add a code, then switch it on"))
+            let made = try await server.post("/admin/promotions/\(id)/codes", [("count", "60"), ("codeUses", "1")])
+            #expect(made.location == "/admin/promotions/\(id)?codes#codes")
+            let own = try await server.post("/admin/promotions/\(id)/codes", [("code", "spring-26"), ("codeUses", "")])
+            #expect(own.status == 303)
+            let again = try await server.post("/admin/promotions/\(id)/codes", [("code", "SPRING 26"), ("codeUses", "")])
+            #expect(again.status == 422 && again.body.contains("SPRING26 is there already"))
+            let count = try await server.database.read { try Promotion.codeCount(of: id, in: $0) }
+            #expect(count == 61)
+            let file = try await server.get("/admin/promotions/\(id)/codes/export?kind=csv")
+            #expect(file.status == 200 && file.body.contains("SPRING26"))
+            let copied = try await server.post("/admin/promotions/\(id)/duplicate", [])
+            #expect(copied.status == 303)
+            let all = try await Self.all(server)
+            #expect(all.count == 2 && all.allSatisfy { !$0.promotion.isOn })
+        }
+    }
+
+    @Test func whoMayNotChangePricesLooksOn() async throws {
+        try await EditorServer.run(as: .viewer) { server in
+            let list = try await server.get("/admin/promotions")
+            #expect(list.status == 200)
+            let refused = try await server.post("/admin/promotions/new", Self.form)
+            #expect(refused.status == 403)
+            let kept = try await Self.all(server)
+            #expect(kept.isEmpty)
+        }
+    }
+}
