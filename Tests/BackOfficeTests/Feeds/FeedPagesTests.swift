@@ -3,6 +3,7 @@ import Catalog
 import Channels
 import Foundation
 import Jobs
+import Pricing
 import Store
 import Testing
 
@@ -18,8 +19,18 @@ import Testing
         try await server.database.read { try FeedSettings.load(in: $0).feeds }
     }
 
+    /// The cup of which only the least is said, shown to buyers.
+    private static func showCup(_ server: EditorServer) async throws {
+        try await server.database.write { tx in
+            var cup = EditorCast.cup()
+            (cup.status, cup.audience) = (.active, .both)
+            _ = try Offer.save(cup, in: tx)
+        }
+    }
+
     @Test func aFeedIsAddedLookedThroughAndTakenAway() async throws {
         try await EditorServer.run(as: .editor) { server in
+            try await Self.showCup(server)
             let empty = try await server.get("/admin/feeds")
             #expect(empty.status == 200)
             #expect(empty.body.contains("No feed yet"))
@@ -54,7 +65,7 @@ import Testing
 
     @Test func whatIsLeftOutSaysWhyAndLeadsToWhereItIsMended() async throws {
         try await EditorServer.run { server in
-            try await server.change { $0.description = [:] }
+            try await Self.showCup(server)
             _ = try await server.post("/admin/feeds", Self.google)
             try await FeedCheck.carryOut(Self.key, site: "https://shop.lakeward.com", database: server.database)
             let page = try await server.get("/admin/feeds/left-out?feed=google%2Fen-US").body
