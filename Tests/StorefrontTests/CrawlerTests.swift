@@ -21,7 +21,8 @@ import Testing
                 try settings.save(in: tx)
             }
             let closed = try await shop.get("/robots.txt").body
-            #expect(closed.contains("\n\nUser-agent: CCBot\nUser-agent: GPTBot\nDisallow: /\n\nSitemap: https://lakeward.example/"))
+            #expect(
+                closed.contains("\n\nUser-agent: CCBot\nUser-agent: GPTBot\nDisallow: /\n\nSitemap: https://lakeward.example/"))
             #expect(closed.hasPrefix("User-agent: *\nDisallow: /admin\n"))
             #expect(!closed.contains("ClaudeBot"))
         }

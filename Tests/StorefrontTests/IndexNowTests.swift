@@ -90,7 +90,8 @@ import Testing
             _ = try await indexNow.tell()
             try await Self.save("cup", database)
             for (status, outcome) in [
-                (429, IndexNowState.Outcome.tooOften), (403, .badKey), (422, .foreignAddresses), (400, .badRequest), (503, .other),
+                (429, IndexNowState.Outcome.tooOften), (403, .badKey), (422, .foreignAddresses), (400, .badRequest),
+                (503, .other),
             ] {
                 fake.answer(next: [status])
                 let isRefused = try await indexNow.tell()
@@ -153,7 +154,9 @@ import Testing
 
     @Test func portionsAreNeverTooLargeAndDivideNoPage() {
         let pages = (1...7_000).map { number in
-            PublicPage(id: "\(number)", addresses: ["https://a.b/en/\(number)", "https://a.b/fr/\(number)", "https://a.b/de/\(number)"], mark: "1")
+            PublicPage(
+                id: "\(number)", addresses: ["https://a.b/en/\(number)", "https://a.b/fr/\(number)", "https://a.b/de/\(number)"],
+                mark: "1")
         }
         let gone = PublicPage(id: "gone", addresses: ["https://a.b/en/gone"], mark: "1")
         let moved = PublicPage(id: "1", addresses: ["https://a.b/en/old"], mark: "1")

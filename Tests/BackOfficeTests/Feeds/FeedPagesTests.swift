@@ -70,7 +70,9 @@ import Testing
             try await FeedCheck.carryOut(Self.key, site: "https://shop.lakeward.com", database: server.database)
             let page = try await server.get("/admin/feeds/left-out?feed=google%2Fen-US").body
             #expect(page.contains("Left out of the feed"))
-            let cup: ID<Product>? = try await server.database.read { try $0.value("SELECT id FROM products WHERE slug <> 'harbour-bottle'") }
+            let cup: ID<Product>? = try await server.database.read {
+                try $0.value("SELECT id FROM products WHERE slug <> 'harbour-bottle'")
+            }
             let id = try #require(cup)
             #expect(page.contains("<a href=\"/admin/products/\(id)/pictures\">"))
             #expect(page.contains("It has no picture that shows it. Add one."))
@@ -119,14 +121,17 @@ import Testing
 
     @Test func aCategoryIsGivenItsPlaceInGooglesTaxonomy() async throws {
         try await EditorServer.run(as: .editor) { server in
-            let found: ID<Catalog.Category>? = try await server.database.read { try $0.value("SELECT id FROM categories WHERE slug = 'bottles'") }
+            let found: ID<Catalog.Category>? = try await server.database.read {
+                try $0.value("SELECT id FROM categories WHERE slug = 'bottles'")
+            }
             let id = try #require(found)
             let form = try await server.get("/admin/categories/\(id)").form
             let refused = try await server.post("/admin/categories/\(id)", form.typing(["google": "<3435>"]).fields)
             #expect(refused.status == 422)
             #expect(refused.body.contains("Write a number of Google’s taxonomy"))
             #expect(refused.body.contains("value=\"&lt;3435&gt;\""))
-            let saved = try await server.post("/admin/categories/\(id)", form.typing(["google": "Home & Garden > Kitchen"]).fields)
+            let saved = try await server.post(
+                "/admin/categories/\(id)", form.typing(["google": "Home & Garden > Kitchen"]).fields)
             #expect(saved.status == 303)
             let kept = try await server.database.read { try Catalog.Category.load(id, in: $0)?.googleCategory }
             #expect(kept == "Home & Garden > Kitchen")

@@ -136,7 +136,9 @@ import Testing
     @Test func aCategoryWithoutANameIsAsTheOneAbove() async throws {
         try await BothEngines.run { database in
             try await database.write { try FeedCast.fill(in: $0) }
-            let before = try await database.read { try FeedCast.all(FeedCast.google, in: $0).flatMap(\.items).map(\.googleCategory) }
+            let before = try await database.read {
+                try FeedCast.all(FeedCast.google, in: $0).flatMap(\.items).map(\.googleCategory)
+            }
             #expect(before == Array(repeating: "Home & Garden > Kitchen & Dining", count: 2))
             try await database.write { tx in
                 var kettles = CategoryDraft(slug: "kettles", title: [:])
@@ -144,7 +146,9 @@ import Testing
                 kettles.googleCategory = " 3435 "
                 try Category.save(kettles, in: tx)
             }
-            let after = try await database.read { try FeedCast.all(FeedCast.google, in: $0).flatMap(\.items).map(\.googleCategory) }
+            let after = try await database.read {
+                try FeedCast.all(FeedCast.google, in: $0).flatMap(\.items).map(\.googleCategory)
+            }
             #expect(after == ["3435", "3435"])
             var bad = CategoryDraft(slug: "kettles", title: [.english: "Kettles"])
             bad.googleCategory = "<b>"
@@ -152,7 +156,9 @@ import Testing
                 try await database.write { _ = try Category.save(bad, in: $0) }
             }
             #expect(refused?.message.key == "catalog.badGoogleCategory")
-            let kept = try await database.read { try FeedCast.all(FeedCast.google, in: $0).flatMap(\.items).map(\.googleCategory) }
+            let kept = try await database.read {
+                try FeedCast.all(FeedCast.google, in: $0).flatMap(\.items).map(\.googleCategory)
+            }
             #expect(kept == ["3435", "3435"])
         }
     }

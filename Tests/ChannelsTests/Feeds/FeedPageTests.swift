@@ -38,7 +38,8 @@ import Testing
                 #expect(items.map(\.id).sorted() == ["K-GREEN", "K-SAND"])
                 let slugs = try tx.rows("SELECT id, slug FROM products").map { ($0["id"] as ID<Product>, $0["slug"] as String) }
                 let names = Dictionary(slugs, uniquingKeysWith: { $1 })
-                let told = pages.flatMap(\.omissions).map { "\(names[$0.product] ?? "") \($0.sku.prefix(2)) \($0.reason)" }.sorted()
+                let told = pages.flatMap(\.omissions).map { "\(names[$0.product] ?? "") \($0.sku.prefix(2)) \($0.reason)" }
+                    .sorted()
                 #expect(
                     told == [
                         "free FR noPrice", "french  noDescription", "french  noTitle", "long LL longSKU", "mute  noDescription",
