@@ -243,8 +243,7 @@ let tests: [Target] = [
         name: "StorefrontTests",
         dependencies: [
             "Accounts", "Channels", "Content", "Fetch", "Jobs", "Sales", "Storefront", "Customers", "Documents", "Outreach",
-            "Schema",
-            "Tax", "TestKit", "Web",
+            "Schema", "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(

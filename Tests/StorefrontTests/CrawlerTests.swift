@@ -80,7 +80,7 @@ import Testing
                 for (title, tag) in [("About steel", "Steel"), ("About glass", "Glass")] {
                     var post = PostDraft(title: [.english: title])
                     (post.body, post.publishAt, post.tags) = ([.english: "Text."], BothEngines.now, [tag])
-                    try Post.save(post, in: tx)
+                    _ = try Post.save(post, in: tx)
                 }
             }
             let feed = try await shop.get("/en/blog/tags/steel/feed.xml")

@@ -69,7 +69,7 @@ import Testing
                 var post = PostDraft(title: [.english: "How steel is made"])
                 post.body = [.english: "## Ore\n\nHot *and* heavy."]
                 (post.publishAt, post.productSlugs) = (BothEngines.now, ["bottle"])
-                try Post.save(post, in: tx)
+                _ = try Post.save(post, in: tx)
                 _ = try Catalog.Collection.save(CollectionDraft(slug: "new", title: [.english: "New in"]), in: tx)
             }
             for (path, beginning) in [
@@ -99,7 +99,7 @@ import Testing
             try await shop.database.write { tx in
                 let id = try #require(
                     try tx.value("SELECT id FROM categories WHERE slug = 'bottles'", as: ID<Catalog.Category>.self))
-                try Category.save(CategoryDraft(slug: "flasks", title: [.english: "Flasks"]), as: id, in: tx)
+                _ = try Category.save(CategoryDraft(slug: "flasks", title: [.english: "Flasks"]), as: id, in: tx)
             }
             let moved = try await shop.get("/en/categories/bottles.md")
             #expect(moved.status == 301)

@@ -13,7 +13,7 @@ import Testing
     private static func save(_ slug: String, in tx: Transaction, _ change: (inout ProductDraft) -> Void = { _ in }) throws {
         var draft = FeedCast.plain(slug)
         change(&draft)
-        try Offer.save(draft, in: tx)
+        _ = try Offer.save(draft, in: tx)
     }
 
     @Test func whatLacksSomethingIsLeftOutWithItsReason() async throws {
