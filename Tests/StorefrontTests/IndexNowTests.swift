@@ -84,6 +84,26 @@ import Testing
         }
     }
 
+    @Test func anotherPriceOrAnotherTitleIsAChange() async throws {
+        try await Self.run { database, fake, indexNow in
+            try await Self.turn(true, database)
+            _ = try await indexNow.tell()
+            try await database.write { tx in
+                var bottle = TestShop.bottle
+                bottle.variants?[0].prices = ["USD": [.init(from: 50, price: "5.30")]]
+                _ = try Offer.save(bottle, in: tx)
+            }
+            _ = try await indexNow.tell()
+            #expect(fake.questions.last?.urlList == ["\(Self.site)/en/products/bottle", "\(Self.site)/fr/products/bottle"])
+            try await database.write { tx in
+                _ = try Category.save(CategoryDraft(slug: "bottles", title: [.english: "Flasks"]), in: tx)
+            }
+            _ = try await indexNow.tell()
+            #expect(fake.questions.count == 2)
+            #expect(fake.questions.last?.urlList == ["\(Self.site)/en/categories/bottles", "\(Self.site)/fr/categories/bottles"])
+        }
+    }
+
     @Test func whatWasNotTakenIsToldAgain() async throws {
         try await Self.run { database, fake, indexNow in
             try await Self.turn(true, database)
