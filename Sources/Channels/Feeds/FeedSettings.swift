@@ -20,8 +20,8 @@ public struct FeedSettings: Hashable, Sendable, Codable {
     public subscript(key: String) -> Feed? { feeds.first { $0.key == key } }
 
     /// Adds a feed, and looks through it for what would be left out.
-    /// - Throws: `feeds.tooMany`, `feeds.isThere`, `feeds.language`, `feeds.country` or `feeds.currency` for what the shop does not
-    ///   have, `pricing.noRate`.
+    /// - Throws: `feeds.tooMany`, `feeds.isThere`, `feeds.language`, `feeds.country` or `feeds.currency` for what the
+    ///   shop does not have, `pricing.noRate`.
     public static func add(_ feed: Feed, by actor: String, in tx: Transaction) throws {
         var settings = try load(in: tx)
         let shop = try ShopSettings.load(in: tx)
