@@ -242,8 +242,8 @@ let tests: [Target] = [
     .testTarget(
         name: "StorefrontTests",
         dependencies: [
-            "Accounts", "Channels", "Content", "Fetch", "Jobs", "Sales", "Storefront", "Customers", "Documents", "Outreach", "Schema",
-            "Tax", "TestKit", "Web",
+            "Accounts", "Channels", "Content", "Fetch", "Jobs", "Sales", "Storefront", "Customers", "Documents", "Outreach",
+            "Schema", "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(

@@ -21,7 +21,8 @@ import Testing
                 try settings.save(in: tx)
             }
             let closed = try await shop.get("/robots.txt").body
-            #expect(closed.contains("\n\nUser-agent: CCBot\nUser-agent: GPTBot\nDisallow: /\n\nSitemap: https://lakeward.example/"))
+            #expect(
+                closed.contains("\n\nUser-agent: CCBot\nUser-agent: GPTBot\nDisallow: /\n\nSitemap: https://lakeward.example/"))
             #expect(closed.hasPrefix("User-agent: *\nDisallow: /admin\n"))
             #expect(!closed.contains("ClaudeBot"))
         }
@@ -79,7 +80,7 @@ import Testing
                 for (title, tag) in [("About steel", "Steel"), ("About glass", "Glass")] {
                     var post = PostDraft(title: [.english: title])
                     (post.body, post.publishAt, post.tags) = ([.english: "Text."], BothEngines.now, [tag])
-                    try Post.save(post, in: tx)
+                    _ = try Post.save(post, in: tx)
                 }
             }
             let feed = try await shop.get("/en/blog/tags/steel/feed.xml")

@@ -1,6 +1,7 @@
 import Basics
 import Catalog
 import Channels
+import Foundation
 import Pricing
 import Store
 import TestKit
@@ -21,7 +22,7 @@ import Testing
                 """)
             var bottle = TestShop.bottle
             bottle.pictures = [.init(pictureID: "front", alt: [:])]
-            try Offer.save(bottle, in: tx)
+            _ = try Offer.save(bottle, in: tx)
             try FeedSettings.add(feed, by: "ann", in: tx)
         }
     }
@@ -46,7 +47,7 @@ import Testing
             try await shop.database.write { tx in
                 var bottle = ProductDraft(slug: "bottle", title: [.english: "Flask"])
                 bottle.summary = [:]
-                try Offer.save(bottle, in: tx)
+                _ = try Offer.save(bottle, in: tx)
             }
             let changed = try await shop.get("/feeds/google/en-FR.xml", ["if-none-match": tag])
             #expect(changed.status == 200)
@@ -76,16 +77,22 @@ import Testing
             let dollars = ["accept-language": "en-US", "cookie": "currency=USD"]
             let landed = try await shop.get("/en/products/bottle?variant=B-SAND&offer=EUR-FR", dollars)
             #expect(landed.status == 200)
-            #expect(landed.body.contains("€250.00"))
+            #expect(landed.body.contains("€5.00"))
+            let data = try #require(try PageTests.data(landed.body).first { $0["@type"] as? String == "Product" })
+            let offer = try #require(data["offers"] as? [String: Any])
+            #expect(offer["@type"] as? String == "Offer")
+            #expect(offer["sku"] as? String == "B-SAND")
+            #expect((offer["price"] as? NSNumber)?.doubleValue == 250)
+            #expect(offer["priceCurrency"] as? String == "EUR")
             #expect(landed.body.contains("<bdi data-now=\"sku\">B-SAND</bdi>"))
             #expect(landed.cookie("currency") == "EUR")
             #expect(landed.cookie("country") == "FR")
             #expect(PageTests.links(landed.body, "canonical") == ["https://lakeward.example/en/products/bottle"])
             // The page without the promise is another one, and so is one with a promise that nobody has made.
             let own = try await shop.get("/en/products/bottle", dollars)
-            #expect(own.body.contains("$270.00"))
+            #expect(own.body.contains("$5.40"))
             let foreign = try await shop.get("/en/products/bottle?offer=nonsense-and-more", dollars)
-            #expect(foreign.body.contains("$270.00"))
+            #expect(foreign.body.contains("$5.40"))
             #expect(foreign.cookie("currency") == nil)
         }
     }

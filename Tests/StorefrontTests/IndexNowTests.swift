@@ -41,7 +41,7 @@ import Testing
             draft.description = [.english: "<p>A cup</p>", .french: "<p>Une tasse</p>"]
             (draft.status, draft.audience) = (status, .own)
             draft.variants = [.init(sku: slug.uppercased())]
-            try Offer.save(draft, in: tx)
+            _ = try Offer.save(draft, in: tx)
         }
     }
 
@@ -84,13 +84,34 @@ import Testing
         }
     }
 
+    @Test func anotherPriceOrAnotherTitleIsAChange() async throws {
+        try await Self.run { database, fake, indexNow in
+            try await Self.turn(true, database)
+            _ = try await indexNow.tell()
+            try await database.write { tx in
+                var bottle = TestShop.bottle
+                bottle.variants?[0].prices = ["USD": [.init(from: 50, price: "5.30")]]
+                _ = try Offer.save(bottle, in: tx)
+            }
+            _ = try await indexNow.tell()
+            #expect(fake.questions.last?.urlList == ["\(Self.site)/en/products/bottle", "\(Self.site)/fr/products/bottle"])
+            try await database.write { tx in
+                _ = try Category.save(CategoryDraft(slug: "bottles", title: [.english: "Flasks"]), in: tx)
+            }
+            _ = try await indexNow.tell()
+            #expect(fake.questions.count == 2)
+            #expect(fake.questions.last?.urlList == ["\(Self.site)/en/categories/bottles", "\(Self.site)/fr/categories/bottles"])
+        }
+    }
+
     @Test func whatWasNotTakenIsToldAgain() async throws {
         try await Self.run { database, fake, indexNow in
             try await Self.turn(true, database)
             _ = try await indexNow.tell()
             try await Self.save("cup", database)
             for (status, outcome) in [
-                (429, IndexNowState.Outcome.tooOften), (403, .badKey), (422, .foreignAddresses), (400, .badRequest), (503, .other),
+                (429, IndexNowState.Outcome.tooOften), (403, .badKey), (422, .foreignAddresses), (400, .badRequest),
+                (503, .other),
             ] {
                 fake.answer(next: [status])
                 let isRefused = try await indexNow.tell()
@@ -153,7 +174,9 @@ import Testing
 
     @Test func portionsAreNeverTooLargeAndDivideNoPage() {
         let pages = (1...7_000).map { number in
-            PublicPage(id: "\(number)", addresses: ["https://a.b/en/\(number)", "https://a.b/fr/\(number)", "https://a.b/de/\(number)"], mark: "1")
+            PublicPage(
+                id: "\(number)", addresses: ["https://a.b/en/\(number)", "https://a.b/fr/\(number)", "https://a.b/de/\(number)"],
+                mark: "1")
         }
         let gone = PublicPage(id: "gone", addresses: ["https://a.b/en/gone"], mark: "1")
         let moved = PublicPage(id: "1", addresses: ["https://a.b/en/old"], mark: "1")

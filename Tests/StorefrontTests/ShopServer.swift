@@ -49,12 +49,14 @@ struct ShopServer: Sendable {
         let cache = PageCache(variantOf: VisitorCurrency.choose)
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
+        let feeds = NSTemporaryDirectory() + "feeds-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: feeds) }
         let storefront = Storefront(
             database: database, media: MediaFolder(media), cache: cache,
             assets: try Assets(folder: root.appendingPathComponent("Public"), cache: cache),
             texts: try TextBook(folders: [TextBook.shared, Storefront.locales, Storefront.accountLocales]),
             clock: .fixed(BothEngines.now),
-            settings: .init(baseURL: baseURL, isSecure: false), providers: .offline(database))
+            settings: .init(baseURL: baseURL, isSecure: false), providers: .offline(database), feedFolder: feeds)
         let settings = WebServer.Settings(port: 0)
         let router = WebServer.router(settings, database: database)
         router.add(middleware: ErrorPages { await storefront.errorPage($0, $1) })

@@ -27,7 +27,8 @@ import Testing
             #expect(twin["link"] == "<https://lakeward.example/en/products/bottle>; rel=\"canonical\"")
             #expect(twin.body.hasPrefix("# Bottle \\<500 ml\\>\n\n"))
             for line in [
-                "## Price by quantity (USD)", "| 50–199 | $5.40 |", "| 1,000+ | $4.60 |", "## Variants", "| SKU | Colour | Stock |",
+                "## Price by quantity (USD)", "| 50–199 | $5.40 |", "| 1,000+ | $4.60 |", "## Variants",
+                "| SKU | Colour | Stock |",
                 "| B-LAKE | Lake | Made to order |",
             ] {
                 #expect(twin.body.contains(line), "\(line)")
@@ -68,7 +69,7 @@ import Testing
                 var post = PostDraft(title: [.english: "How steel is made"])
                 post.body = [.english: "## Ore\n\nHot *and* heavy."]
                 (post.publishAt, post.productSlugs) = (BothEngines.now, ["bottle"])
-                try Post.save(post, in: tx)
+                _ = try Post.save(post, in: tx)
                 _ = try Catalog.Collection.save(CollectionDraft(slug: "new", title: [.english: "New in"]), in: tx)
             }
             for (path, beginning) in [
@@ -83,7 +84,9 @@ import Testing
             }
             let post = try await shop.get("/en/blog/how-steel-is-made.md").body
             #expect(post.contains("## Ore\n\nHot *and* heavy."))
-            #expect(post.contains("- [Bottle \\<500 ml\\>](<https://lakeward.example/en/products/bottle.md>): from $4.60, MOQ 50 pcs"))
+            #expect(
+                post.contains("- [Bottle \\<500 ml\\>](<https://lakeward.example/en/products/bottle.md>): from $4.60, MOQ 50 pcs")
+            )
             for path in ["/en/products/none.md", "/xx/index.md", "/en/blog/none.md", "/en/pages/none.md"] {
                 let answer = try await shop.get(path)
                 #expect(answer.status == 404, "\(path)")
@@ -94,8 +97,9 @@ import Testing
     @Test func aTwinMovesWithItsPage() async throws {
         try await ShopServer.run { shop in
             try await shop.database.write { tx in
-                let id = try #require(try tx.value("SELECT id FROM categories WHERE slug = 'bottles'", as: ID<Catalog.Category>.self))
-                try Category.save(CategoryDraft(slug: "flasks", title: [.english: "Flasks"]), as: id, in: tx)
+                let id = try #require(
+                    try tx.value("SELECT id FROM categories WHERE slug = 'bottles'", as: ID<Catalog.Category>.self))
+                _ = try Category.save(CategoryDraft(slug: "flasks", title: [.english: "Flasks"]), as: id, in: tx)
             }
             let moved = try await shop.get("/en/categories/bottles.md")
             #expect(moved.status == 301)

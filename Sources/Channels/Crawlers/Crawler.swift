@@ -1,5 +1,5 @@
-/// A program that reads sites for answers of artificial intelligence or for training it, by the name that it looks for in robots.txt.
-/// Others than search engines: who is kept out here is still found by search.
+/// A program that reads sites for answers of artificial intelligence or for training it, by the name that it looks for in
+/// robots.txt. Others than search engines: who is kept out here is still found by search.
 public enum Crawler: String, Hashable, Sendable, CaseIterable, Codable {
     // https://platform.openai.com/docs/bots
     case gptBot = "GPTBot"

@@ -76,7 +76,7 @@ public struct FeedCheck: Hashable, Sendable {
         } while last != nil
     }
 
-    /// Writes down what a page has shown; the empty one after the last ends it. Of a feed taken away meanwhile nothing is written.
+    /// Writes down what a page has shown; the empty one after the last ends it. Of a feed that went meanwhile nothing is written.
     private static func note(_ page: FeedPage, of key: String, in tx: Transaction) throws {
         guard let check = try find(key, in: tx) else { return }
         for (offset, omission) in page.omissions.enumerated() where check.leftOut + offset < mostKept {

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Pricing
 import Store
 
 /// The feeds that a shop gives. None until somebody adds one.
@@ -19,13 +20,15 @@ public struct FeedSettings: Hashable, Sendable, Codable {
     public subscript(key: String) -> Feed? { feeds.first { $0.key == key } }
 
     /// Adds a feed, and looks through it for what would be left out.
-    /// - Throws: `feeds.tooMany`, `feeds.isThere`, `feeds.language`, `feeds.country` or `feeds.currency` for what the shop does not have.
+    /// - Throws: `feeds.tooMany`, `feeds.isThere`, `feeds.language`, `feeds.country` or `feeds.currency` for what the
+    ///   shop does not have, `pricing.noRate`.
     public static func add(_ feed: Feed, by actor: String, in tx: Transaction) throws {
         var settings = try load(in: tx)
         let shop = try ShopSettings.load(in: tx)
         guard shop.languages.contains(feed.language) else { throw AppError.invalid("feeds.language") }
         guard Country.isKnown(feed.country) else { throw AppError.invalid("feeds.country") }
         guard shop.currencies.contains(feed.currency) else { throw AppError.invalid("feeds.currency") }
+        _ = try PriceBook.load(feed.currency, in: tx)
         guard settings[feed.key] == nil else { throw AppError(.conflict, "feeds.isThere") }
         guard settings.feeds.count < mostFeeds else { throw AppError.invalid("feeds.tooMany", ["most": String(mostFeeds)]) }
         settings.feeds.append(feed)

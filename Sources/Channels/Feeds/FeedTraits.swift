@@ -9,7 +9,8 @@ enum FeedTraits {
         .color: ["color", "colour", "couleur", "farbe", "cor", "цвет", "اللون", "لون", "颜色", "カラー", "色"],
         .size: [
             "size", "capacity", "volume", "taille", "contenance", "capacite", "grosse", "volumen", "fassungsvermogen", "tamano",
-            "talla", "capacidad", "tamanho", "capacidade", "размер", "объем", "объём", "الحجم", "المقاس", "السعة", "尺寸", "规格",
+            "talla", "capacidad", "tamanho", "capacidade", "размер", "объем", "объём",
+            "الحجم", "المقاس", "السعة", "尺寸", "规格",
             "容量", "サイズ",
         ],
         .material: ["material", "materiau", "matiere", "материал", "المادة", "材质", "材料", "素材"],

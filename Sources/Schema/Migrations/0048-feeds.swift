@@ -1,5 +1,5 @@
 extension History {
-    /// What machines read of the shop: which feeds are fetched by whom, what is left out of them, and what search engines were told.
+    /// What machines read: which feeds are fetched by whom, what is left out of them, and what search engines were told.
     static let feeds = Migration(
         48, "feeds",
         """

@@ -115,7 +115,7 @@ public struct IndexNow: Sendable {
         }
     }
 
-    /// The host of a site that anybody can reach; `nil` for a computer at home and for names that are reserved (RFC 2606, RFC 6761).
+    /// The host of a site that anybody can reach; `nil` for a computer at home and for reserved names (RFC 2606, RFC 6761).
     static func publicHost(of site: String) -> String? {
         guard let address = URL(string: site), address.scheme == "https", let host = address.host()?.lowercased() else {
             return nil

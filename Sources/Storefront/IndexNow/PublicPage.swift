@@ -17,14 +17,15 @@ struct PublicPage: Hashable, Sendable {
     /// Every page of the sitemap but the lists that only gather others.
     static func all(site: String, in tx: Transaction) throws -> [PublicPage] {
         let languages = try ShopSettings.load(in: tx).languages
-        func page(_ entry: SitemapEntry, _ place: (String) -> String) -> PublicPage {
+        let marks = try PageMarks.load(in: tx)
+        func page(_ entry: SitemapEntry, _ place: (String) -> String, _ mark: String? = nil) -> PublicPage {
             let path = place(entry.slug)
             return PublicPage(
                 id: path, addresses: languages.filter(entry.languages.contains).map { "\(site)/\($0.rawValue)\(path)" },
-                mark: "\(entry.updatedAt?.milliseconds ?? 0)")
+                mark: "\(entry.updatedAt?.milliseconds ?? 0) \(mark ?? "")")
         }
-        var pages = try SitemapEntry.categories(in: tx).map { page($0, Place.category) }
-        pages += try SitemapEntry.collections(in: tx).map { page($0, Place.collection) }
+        var pages = try SitemapEntry.categories(in: tx).map { page($0, Place.category, marks.categories[$0.slug]) }
+        pages += try SitemapEntry.collections(in: tx).map { page($0, Place.collection, marks.collections[$0.slug]) }
         pages += try SitemapEntry.pages(in: tx).filter { $0.slug != ContactPage.introSlug }.map { page($0, Place.page) }
         pages += try Post.addresses(in: tx).map { post in
             let addresses = languages.compactMap { language in
@@ -34,7 +35,7 @@ struct PublicPage: Hashable, Sendable {
         }
         var offset = 0
         while case let products = try SitemapEntry.products(offset: offset, limit: productsAtOnce, in: tx), !products.isEmpty {
-            pages += products.map { page($0, Place.product) }
+            pages += products.map { page($0, Place.product, marks.prices[$0.slug]) }
             offset += products.count
         }
         return pages.filter { !$0.addresses.isEmpty }

@@ -1,7 +1,7 @@
 import Channels
 
-/// The rules for crawlers (RFC 9309). Carts, orders and choices are nobody's search result. A pattern without an end would also be
-/// the beginning of others, such as `/en/products/cartridge` (§2.2.3).
+/// The rules for crawlers (RFC 9309). Carts, orders and choices are nobody's search result. A pattern without an end would also
+/// be the beginning of others, such as `/en/products/cartridge` (§2.2.3).
 struct Robots: Sendable {
     let site: String
     let denied: Set<Crawler>

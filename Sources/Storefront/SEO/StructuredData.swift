@@ -101,6 +101,7 @@ struct ProductData: Sendable {
     private var address: String { frame.absolute(Place.product(product.slug)) }
 
     private var offers: JSON? {
+        if frame.visit.offer != nil, let promised { return promised }
         let priced = product.variants.compactMap { variant in page.tables[variant.id].map { (variant, $0) } }
         let prices = priced.flatMap { $0.1.breaks.map(\.unit) }
         guard let lowest = prices.min(), let highest = prices.max() else { return nil }
@@ -113,6 +114,22 @@ struct ProductData: Sendable {
             "lowPrice": .number(lowest.decimalText), "highPrice": .number(highest.decimalText),
             "offerCount": .number(prices.count), "availability": .text("https://schema.org/\(bestAvailability)"),
             "offers": offers.map(JSON.list),
+        ])
+    }
+
+    /// What a feed has promised: the smallest order of this variant, whose price its service compares with the feed's.
+    private var promised: JSON? {
+        guard let variant = page.variant, let table = page.table, let price = try? table.price(of: max(1, product.moq)).line
+        else {
+            return nil
+        }
+        return .object([
+            "@type": "Offer", "sku": .text(variant.sku), "url": .text(address), "price": .number(price.decimalText),
+            "priceCurrency": .text(price.currency.code), "itemCondition": "https://schema.org/NewCondition",
+            "availability": .text("https://schema.org/\(availability(variant))"),
+            "eligibleQuantity": .object([
+                "@type": "QuantitativeValue", "minValue": .number(product.moq), "unitCode": .text(unitCode),
+            ]),
         ])
     }
 

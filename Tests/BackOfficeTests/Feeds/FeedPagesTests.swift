@@ -3,6 +3,7 @@ import Catalog
 import Channels
 import Foundation
 import Jobs
+import Pricing
 import Store
 import Testing
 
@@ -18,8 +19,18 @@ import Testing
         try await server.database.read { try FeedSettings.load(in: $0).feeds }
     }
 
+    /// The cup of which only the least is said, shown to buyers.
+    private static func showCup(_ server: EditorServer) async throws {
+        try await server.database.write { tx in
+            var cup = EditorCast.cup()
+            (cup.status, cup.audience) = (.active, .both)
+            _ = try Offer.save(cup, in: tx)
+        }
+    }
+
     @Test func aFeedIsAddedLookedThroughAndTakenAway() async throws {
         try await EditorServer.run(as: .editor) { server in
+            try await Self.showCup(server)
             let empty = try await server.get("/admin/feeds")
             #expect(empty.status == 200)
             #expect(empty.body.contains("No feed yet"))
@@ -54,12 +65,14 @@ import Testing
 
     @Test func whatIsLeftOutSaysWhyAndLeadsToWhereItIsMended() async throws {
         try await EditorServer.run { server in
-            try await server.change { $0.description = [:] }
+            try await Self.showCup(server)
             _ = try await server.post("/admin/feeds", Self.google)
             try await FeedCheck.carryOut(Self.key, site: "https://shop.lakeward.com", database: server.database)
             let page = try await server.get("/admin/feeds/left-out?feed=google%2Fen-US").body
             #expect(page.contains("Left out of the feed"))
-            let cup: ID<Product>? = try await server.database.read { try $0.value("SELECT id FROM products WHERE slug <> 'harbour-bottle'") }
+            let cup: ID<Product>? = try await server.database.read {
+                try $0.value("SELECT id FROM products WHERE slug <> 'harbour-bottle'")
+            }
             let id = try #require(cup)
             #expect(page.contains("<a href=\"/admin/products/\(id)/pictures\">"))
             #expect(page.contains("It has no picture that shows it. Add one."))
@@ -108,14 +121,17 @@ import Testing
 
     @Test func aCategoryIsGivenItsPlaceInGooglesTaxonomy() async throws {
         try await EditorServer.run(as: .editor) { server in
-            let found: ID<Catalog.Category>? = try await server.database.read { try $0.value("SELECT id FROM categories WHERE slug = 'bottles'") }
+            let found: ID<Catalog.Category>? = try await server.database.read {
+                try $0.value("SELECT id FROM categories WHERE slug = 'bottles'")
+            }
             let id = try #require(found)
             let form = try await server.get("/admin/categories/\(id)").form
             let refused = try await server.post("/admin/categories/\(id)", form.typing(["google": "<3435>"]).fields)
             #expect(refused.status == 422)
             #expect(refused.body.contains("Write a number of Google’s taxonomy"))
             #expect(refused.body.contains("value=\"&lt;3435&gt;\""))
-            let saved = try await server.post("/admin/categories/\(id)", form.typing(["google": "Home & Garden > Kitchen"]).fields)
+            let saved = try await server.post(
+                "/admin/categories/\(id)", form.typing(["google": "Home & Garden > Kitchen"]).fields)
             #expect(saved.status == 303)
             let kept = try await server.database.read { try Catalog.Category.load(id, in: $0)?.googleCategory }
             #expect(kept == "Home & Garden > Kitchen")

@@ -21,12 +21,12 @@ enum FeedCast {
         try PriceList.setBase(.usd, in: tx)
         var kitchen = CategoryDraft(slug: "kitchen", title: [.english: "Kitchen"])
         kitchen.googleCategory = "Home & Garden > Kitchen & Dining"
-        try Category.save(kitchen, in: tx)
+        _ = try Category.save(kitchen, in: tx)
         var kettles = CategoryDraft(slug: "kettles", title: [.english: "Kettles"])
         kettles.parentSlug = "kitchen"
-        try Category.save(kettles, in: tx)
+        _ = try Category.save(kettles, in: tx)
         for name in ["front", "green", "tiny"] { try picture(name, side: name == "tiny" ? 90 : 1_600, in: tx) }
-        try Offer.save(kettle, in: tx)
+        _ = try Offer.save(kettle, in: tx)
     }
 
     static func picture(_ id: String, side: Int, in tx: Transaction) throws {

@@ -13,7 +13,7 @@ import Testing
     private static func save(_ slug: String, in tx: Transaction, _ change: (inout ProductDraft) -> Void = { _ in }) throws {
         var draft = FeedCast.plain(slug)
         change(&draft)
-        try Offer.save(draft, in: tx)
+        _ = try Offer.save(draft, in: tx)
     }
 
     @Test func whatLacksSomethingIsLeftOutWithItsReason() async throws {
@@ -38,7 +38,8 @@ import Testing
                 #expect(items.map(\.id).sorted() == ["K-GREEN", "K-SAND"])
                 let slugs = try tx.rows("SELECT id, slug FROM products").map { ($0["id"] as ID<Product>, $0["slug"] as String) }
                 let names = Dictionary(slugs, uniquingKeysWith: { $1 })
-                let told = pages.flatMap(\.omissions).map { "\(names[$0.product] ?? "") \($0.sku.prefix(2)) \($0.reason)" }.sorted()
+                let told = pages.flatMap(\.omissions).map { "\(names[$0.product] ?? "") \($0.sku.prefix(2)) \($0.reason)" }
+                    .sorted()
                 #expect(
                     told == [
                         "free FR noPrice", "french  noDescription", "french  noTitle", "long LL longSKU", "mute  noDescription",

@@ -19,7 +19,7 @@ struct CrawlersSection: SettingsSection {
     var fields: Form {
         let allowed = Crawler.allCases.filter { !settings.denied.contains($0) }
         return Form(
-            allowed.map { (name: "allowed", value: $0.rawValue) }
+            (allowed.isEmpty ? [(name: "allowed", value: "")] : allowed.map { (name: "allowed", value: $0.rawValue) })
                 + [(name: "tells", value: settings.tellsIndexNow ? "1" : "")])
     }
 
@@ -37,14 +37,14 @@ struct CrawlersSection: SettingsSection {
         let texts = fields.texts
         let ticks: [HTML] = Crawler.allCases.map { crawler in
             let owner = texts("admin.feeds.crawler.\(crawler.rawValue)")
-            return "<li>\(fields.tick("\(crawler.rawValue) · \(owner)", "allowed", value: crawler.rawValue))</li>"
+            return fields.tick("\(crawler.rawValue) · \(owner)", "allowed", value: crawler.rawValue)
         }
         return """
             \(fields.panel(
                 "crawlers",
                 """
-                <p class="muted">\(texts("admin.feeds.crawlersHint"))</p><input type="hidden" name="allowed" value="">\
-                <ul class="plain">\(ticks)</ul>
+                <p class="muted">\(texts("admin.feeds.crawlersHint"))</p>\
+                <div class="form-2">\(ticks)</div>
                 """))
             \(fields.panel(
                 "indexNow",
