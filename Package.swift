@@ -240,14 +240,15 @@ let tests: [Target] = [
     .testTarget(
         name: "StorefrontTests",
         dependencies: [
-            "Accounts", "Content", "Sales", "Storefront", "Customers", "Documents", "Outreach", "Schema", "Tax", "TestKit", "Web",
+            "Accounts", "Content", "Sales", "Storefront", "Customers", "Documents", "Outreach", "SampleWorld", "Schema",
+            "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",
         dependencies: [
             "Accounts", "BackOffice", "Catalog", "Channels", "Content", "Customers", "Documents", "Guard", "Jobs", "Ledger",
-            "Mail", "Media", "Sales", "Translating",
+            "Mail", "Media", "Sales", "Schema", "Translating",
             "MoneyKit", "Outreach", "Payments", "Pricing", "Rights", "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Payments", "Schema", "TestKit", "Web"]),
