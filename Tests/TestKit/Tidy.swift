@@ -8,9 +8,13 @@ public enum Tidy {
     static let unknown = [
         // A theme colour for each colour scheme.
         "<meta> proprietary attribute \"media\"",
-        "proprietary attribute \"aria-current\"", "proprietary attribute \"inputmode\"", "proprietary attribute \"enterkeyhint\"",
+        "proprietary attribute \"aria-current\"", "proprietary attribute \"inputmode\"",
+        "proprietary attribute \"enterkeyhint\"", "proprietary attribute \"autocapitalize\"",
         "<select> proprietary attribute \"autocomplete\"", "<textarea> proprietary attribute \"autocomplete\"",
-        "proprietary attribute \"fetchpriority\"", "proprietary attribute \"popover\"", "proprietary attribute \"popovertarget\"",
+        // How pictures are chosen and when they are fetched.
+        "proprietary attribute \"loading\"", "proprietary attribute \"decoding\"", "proprietary attribute \"fetchpriority\"",
+        "<source> proprietary attribute \"sizes\"", "<link> proprietary attribute \"imagesrcset\"",
+        "<link> proprietary attribute \"imagesizes\"", "<link> lacks \"href\" attribute",
         "<svg> proprietary attribute",
         // Groups of a description list: a `div` around a `dt` and its `dd`.
         "missing </div> before <dt>", "inserting implicit <dl>", "missing </dl> before </div>", "missing <dd>",
