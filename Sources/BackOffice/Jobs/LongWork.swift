@@ -1,5 +1,6 @@
 import Basics
 import Channels
+import Content
 import Pricing
 import Store
 import Web
@@ -7,7 +8,7 @@ import Web
 /// Work that goes on while its owner is elsewhere: imports and changes of many products, whichever room they began in.
 struct LongWork: Sendable {
     enum Kind: String, Sendable {
-        case productImport, customerImport, bulk
+        case productImport, customerImport, bulk, searchCheck
     }
 
     let kind: Kind
@@ -33,7 +34,8 @@ struct LongWork: Sendable {
         let buyers = try CustomerRun.recent(in: tx).map { of($0) }
         let words = BulkWords(texts: texts, names: [:])
         let edits = try BulkEdit.recent(in: tx).map { try of($0, words, in: tx) }
-        let all = (imports + buyers + edits).filter { staff == nil || $0.startedBy == staff }
+        let checks = try SearchCheckRun.latest(in: tx).map { [of($0, texts)] } ?? []
+        let all = (imports + buyers + edits + checks.filter(\.isAtWork)).filter { staff == nil || $0.startedBy == staff }
         return Array(all.sorted { $0.createdAt > $1.createdAt }.prefix(mostShown))
     }
 
@@ -60,6 +62,14 @@ struct LongWork: Sendable {
             startedBy: edit.startedBy, createdAt: edit.createdAt,
             changed: edit.state == .undone ? counts[.undone] ?? 0 : counts[.changed] ?? 0,
             refused: edit.state == .undone ? counts[.kept] ?? 0 : counts[.refused] ?? 0)
+    }
+
+    /// Shown for as long as it is at work: what it found has a list of its own.
+    private static func of(_ run: SearchCheckRun, _ texts: Texts) -> LongWork {
+        LongWork(
+            kind: .searchCheck, title: texts("admin.nav.seo"), address: "/admin/seo",
+            state: state(run.state == .waiting ? "waiting" : "running"), isAtWork: !run.state.isOver, done: run.pagesDone,
+            total: run.pages, startedBy: run.startedBy, createdAt: run.startedAt)
     }
 
     private static func state(_ name: String) -> String { "admin.work.is.\(name)" }
