@@ -37,7 +37,8 @@ import Testing
             #expect(refused.status == 422)
             #expect(refused.body.contains("<p class=\"error\" id=\"f-title-problem\">\(Self.sentence)</p>"))
             #expect(refused.form["title"] == Self.title)
-            #expect(try await server.state() == before)
+            let after = try await server.state()
+            #expect(after == before)
         }
     }
 }
