@@ -243,14 +243,14 @@ let tests: [Target] = [
         name: "StorefrontTests",
         dependencies: [
             "Accounts", "Channels", "Content", "Fetch", "Jobs", "Sales", "Storefront", "Customers", "Documents", "Outreach",
-            "Schema", "Tax", "TestKit", "Web",
+            "Schema", "Tax", "TestKit", "Web", "SampleWorld",
         ]),
     .testTarget(name: "WebTests", dependencies: ["Web", .product(name: "NIOEmbedded", package: "swift-nio")]),
     .testTarget(
         name: "BackOfficeTests",
         dependencies: [
             "Accounts", "BackOffice", "Catalog", "Channels", "Content", "Customers", "Documents", "Guard", "Jobs", "Ledger",
-            "Mail", "Media", "Sales", "Translating",
+            "Mail", "Media", "Sales", "Schema", "Translating",
             "MoneyKit", "Outreach", "Payments", "Pricing", "Rights", "Tax", "TestKit", "Web",
         ]),
     .testTarget(name: "APITests", dependencies: ["API", "Guard", "Payments", "Schema", "TestKit", "Web"]),

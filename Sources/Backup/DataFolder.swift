@@ -9,7 +9,7 @@ struct DataFolder: Sendable {
     /// - Parameter database: the SQLite file, when it lies in the folder; it is backed up as tables.
     init(_ url: URL, database: String?) {
         self.url = url.standardizedFileURL
-        var leftOut = Self.reserved
+        var leftOut = Self.reserved.union(Self.drawnAgain)
         if let database {
             let file = URL(fileURLWithPath: database).standardizedFileURL
             if file.deletingLastPathComponent().path == self.url.path {
@@ -21,6 +21,9 @@ struct DataFolder: Sendable {
 
     /// What is never in a backup, and never put anywhere by one: keys, passwords, other backups.
     private static let reserved: Set = ["secret.key", "secret.key.next", "owner-password.txt", "backups"]
+
+    /// What the shop draws again by itself: the pictures of its pages for messengers.
+    private static let drawnAgain: Set = ["media/social"]
 
     /// Whether a path is a key's, a database's or another backup's.
     static func isReserved(_ path: String) -> Bool {

@@ -4,7 +4,7 @@ import Basics
 public enum Poster {
     /// A messenger shows nothing that is much larger.
     public static let mostBytes = 300 * 1024
-    private static let qualities = [86, 76, 64, 50, 36]
+    private static let qualities = [86, 76, 64, 50, 36, 24, 12]
 
     /// A picture made to fit into a box.
     public struct Part: Sendable {

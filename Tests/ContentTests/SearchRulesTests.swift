@@ -39,8 +39,8 @@ import Testing
     }
 
     @Test func titlesAndDescriptionsAreMeasured() {
-        var copy = Self.page(String(repeating: "a", count: 66), body: Self.enough)
-        #expect(CopyRules.findings(copy) == [SearchFinding(.titleLong, "title", ["count": "66", "limit": "65"])])
+        var copy = Self.page(String(repeating: "a", count: 71), body: Self.enough)
+        #expect(CopyRules.findings(copy) == [SearchFinding(.titleLong, "title", ["count": "71", "limit": "70"])])
         // A shorter title for search stands in its place.
         copy.searchTitle = "Care for steel"
         #expect(Self.codes(copy) == [])
@@ -55,7 +55,7 @@ import Testing
         #expect(Self.codes(copy) == [.titleShort, .descriptionShort])
         copy.searchDescription = String(repeating: "长", count: 83)
         #expect(
-            CopyRules.findings(copy).last == SearchFinding(.descriptionLong, "seoDescription", ["count": "166", "limit": "165"]))
+            CopyRules.findings(copy).last == SearchFinding(.descriptionLong, "seoDescription", ["count": "166", "limit": "160"]))
     }
 
     @Test func aLanguageThatIsNotWrittenIsAllThereIsToSay() {

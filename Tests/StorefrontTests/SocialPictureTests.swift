@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "categories/bottles", "pages/factory"])
+    @Test(arguments: ["", "categories/bottles", "pages/factory", "search", "contact"])
     func otherPagesHaveOneToo(path: String) async throws {
         try await Self.run { shop, _ in
             let address = Self.address(try await shop.get("/fr/\(path)").body)

@@ -87,17 +87,21 @@ extension BackOffice {
         _ kind: PageCopy.Kind?, _ id: String, _ language: LanguageTag, typed: Form?
     ) async throws -> SearchCheck.Report? {
         guard let kind else { return nil }
-        return try await SearchCheck.report(kind, id, language, in: database) { field in
-            guard let typed, typed.has(field) else { return nil }
-            return typed[field]
+        let database = database
+        return try await offTheLoop {
+            try await SearchCheck.report(kind, id, language, in: database) { field in
+                guard let typed, typed.has(field) else { return nil }
+                return typed[field]
+            }
         }
     }
 
     /// Keeps the list of the whole shop true to what was just saved. What was saved stays saved when that fails.
     func lookAgain(_ kind: PageCopy.Kind?, _ id: String) async {
         guard let kind else { return }
+        let database = database
         do {
-            try await SearchCheck.lookAgain(kind, id, in: database)
+            try await offTheLoop { try await SearchCheck.lookAgain(kind, id, in: database) }
         } catch {
             Logger(label: "tradewind.backoffice").error("\(kind.rawValue) \(id) was not looked at again: \(error)")
         }

@@ -92,9 +92,12 @@ extension AdminFrame {
         """
     }
 
-    func select(_ label: String, name: String, options: [(value: String, label: String)], chosen: String) -> HTML {
+    /// - Parameter id: another than the name, where a page has two fields of this name.
+    func select(
+        _ label: String, name: String, options: [(value: String, label: String)], chosen: String, id: String? = nil
+    ) -> HTML {
         """
-        <div class="field"><label for="\(name)">\(label)</label><select class="select" id="\(name)" name="\(name)">\
+        <div class="field"><label for="\(id ?? name)">\(label)</label><select class="select" id="\(id ?? name)" name="\(name)">\
         \(options.map { option in
             "<option value=\"\(option.value)\"\(flag: "selected", if: option.value == chosen)>\(option.label)</option>"
         } as [HTML])</select></div>

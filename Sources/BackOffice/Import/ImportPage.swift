@@ -74,7 +74,7 @@ struct ImportPage {
         let kinds = BackOffice.exportKinds.map { (value: $0, label: texts("admin.import.kind.\($0)")) }
         return """
             <form class="panel-body stack" action="/admin/export"><p class="muted">\(texts("admin.import.outHint"))</p>
-            <div class="filters">\(frame.select(texts("admin.import.formatLabel"), name: "format", options: all, chosen: "table"))\
+            <div class="filters">\(frame.select(texts("admin.import.formatLabel"), name: "format", options: all, chosen: "table", id: "format-out"))\
             \(frame.select(texts("admin.import.kindLabel"), name: "kind", options: kinds, chosen: "xlsx"))\
             <button class="btn btn-line">\(texts("admin.import.export"))</button></div></form>
             """

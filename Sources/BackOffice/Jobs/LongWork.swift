@@ -1,5 +1,6 @@
 import Basics
 import Channels
+import Content
 import Pricing
 import Store
 import Translating
@@ -8,7 +9,7 @@ import Web
 /// Work that goes on while its owner is elsewhere: imports and changes of many products, whichever room they began in.
 struct LongWork: Sendable {
     enum Kind: String, Sendable {
-        case productImport, customerImport, bulk, translationFile, machine
+        case productImport, customerImport, bulk, translationFile, machine, searchCheck
     }
 
     let kind: Kind
@@ -36,7 +37,8 @@ struct LongWork: Sendable {
         let edits = try BulkEdit.recent(in: tx).map { try of($0, words, in: tx) }
         let files = try ExchangeRun.recent(in: tx).map { of($0) }
         let machines = try MachineRun.recent(in: tx).map { of($0, texts) }
-        let all = (imports + buyers + edits + files + machines).filter { staff == nil || $0.startedBy == staff }
+        let checks = try SearchCheckRun.latest(in: tx).map { of($0, texts) }.flatMap { $0.isAtWork ? [$0] : [] } ?? []
+        let all = (imports + buyers + edits + files + machines + checks).filter { staff == nil || $0.startedBy == staff }
         return Array(all.sorted { $0.createdAt > $1.createdAt }.prefix(mostShown))
     }
 
@@ -85,6 +87,14 @@ struct LongWork: Sendable {
             address: "/admin/translations/machine", state: state(run.state == .stopped ? "cancelled" : run.state.rawValue),
             isAtWork: !run.isOver, done: run.subjectsDone, total: run.subjects, startedBy: run.startedBy,
             createdAt: run.startedAt, changed: run.written, refused: run.refused)
+    }
+
+    /// Shown for as long as it is at work: what it found has a list of its own.
+    private static func of(_ run: SearchCheckRun, _ texts: Texts) -> LongWork {
+        LongWork(
+            kind: .searchCheck, title: texts("admin.nav.seo"), address: "/admin/seo",
+            state: state(run.state == .waiting ? "waiting" : "running"), isAtWork: !run.state.isOver, done: run.pagesDone,
+            total: run.pages, startedBy: run.startedBy, createdAt: run.startedAt)
     }
 
     private static func state(_ name: String) -> String { "admin.work.is.\(name)" }

@@ -77,7 +77,7 @@ struct TemplatesPage {
                 <div class="panel-body letter-frames">\(widths)<iframe class="letter-frame" name="letter" title="\(title)" sandbox \
                 src="\(href: address)"></iframe></div>
                 """))
-            \(frame.panel(texts("admin.outreach.text.plain"), id: "plain", """
+            \(frame.panel(texts("admin.outreach.text.plain"), id: "plain-text", """
                 <div class="panel-body"><iframe class="letter-frame is-plain" name="plain" title="\(texts("admin.outreach.text.plain"))" \
                 sandbox src="\(href: address + "&part=text")"></iframe></div>
                 """))

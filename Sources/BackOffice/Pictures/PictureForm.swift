@@ -14,6 +14,8 @@ struct PictureForm {
     var library: String?
     /// The button to drop the picture that is there, where there is one.
     var removal: HTML?
+    /// Of the field; a page with several such forms gives each its own.
+    var id = "pictures"
 
     private var texts: Texts { visit.texts }
     private var limits: Uploads.Limits { takesMany ? PictureIntake.many : PictureIntake.one }
@@ -24,9 +26,9 @@ struct PictureForm {
         return """
             <form class="panel-body" method="post" enctype="multipart/form-data" action="\(href: action)"\
             \(takesMany ? " data-upload" as HTML : .empty)>\(visit.formToken)\(refused)
-            <div class="drop" data-drop>\(frame.icon("upload"))<label for="pictures"><b>\
+            <div class="drop" data-drop>\(frame.icon("upload"))<label for="\(id)"><b>\
             \(texts(takesMany ? "admin.product.choosePictures" : "admin.picture.chooseOne"))</b></label>
-            <input id="pictures" type="file" name="pictures" accept="\(Self.kinds)"\(flag: "multiple", if: takesMany) required>
+            <input id="\(id)" type="file" name="pictures" accept="\(Self.kinds)"\(flag: "multiple", if: takesMany) required>
             <p class="small muted" data-file>\(texts(takesMany ? "admin.product.uploadLimits" : "admin.picture.limitsOfOne", amounts))</p></div>
             <p class="upload-progress" hidden><progress max="100" value="0" aria-label="\(texts("admin.pictures.progress"))"></progress></p>
             <div class="row"><button class="btn">\(texts(takesMany ? "admin.product.upload" : "admin.picture.use"))</button>\(choose)</div></form>\(removal)

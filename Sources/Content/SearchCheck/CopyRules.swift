@@ -4,9 +4,9 @@ import Catalog
 /// What can be said of a page's words by themselves: how long they are, how they are headed, what they leave out.
 enum CopyRules {
     /// Columns that result lists show, about 600 pixels of a title and two lines of a description; what is longer is cut off.
-    static let mostTitleColumns = 65
+    static let mostTitleColumns = 70
     static let fewestTitleColumns = 10
-    static let mostDescriptionColumns = 165
+    static let mostDescriptionColumns = 160
     static let fewestDescriptionColumns = 50
     static let mostSlugCharacters = 75
 

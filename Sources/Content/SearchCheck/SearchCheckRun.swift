@@ -77,6 +77,7 @@ public struct SearchCheckRun: Hashable, Sendable {
 
     // MARK: Queries
 
+    /// The run of an id, if there is one.
     public static func find(_ id: ID<SearchCheckRun>, in tx: Transaction) throws -> SearchCheckRun? {
         try tx.row("SELECT * FROM search_checks WHERE id = \(id)").map(SearchCheckRun.init)
     }

@@ -39,7 +39,7 @@ struct BlogPage: Sendable {
             title: title, description: frame.described("", or: tag == nil ? "blog" : "tag", tag?.name ?? title),
             canonical: place(number), number: number, feed: "\(path)/feed.xml", twin: tag == nil ? path : nil,
             languages: number == 1 ? frame.shop.announced(languages) : [frame.visit.language],
-            isIndexed: !page.items.isEmpty, previous: number > 1 ? place(number - 1) : nil,
+            picture: .init(frame.social(.blog)), isIndexed: !page.items.isEmpty, previous: number > 1 ? place(number - 1) : nil,
             next: number < page.pageCount ? place(number + 1) : nil, data: [frame.breadcrumbs(crumbs), data])
         let cards = page.items.enumerated().map { $1.html(frame, loading: $0 < Self.eagerCards ? .plain : .lazy) }
         let list: HTML =

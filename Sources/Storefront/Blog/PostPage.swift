@@ -101,7 +101,7 @@ extension Frame {
         let headings = text.headings.filter { $0.level <= 3 }
         guard headings.count >= PostPage.fewestHeadings else { return nil }
         let links = headings.map { heading -> HTML in
-            "<li class=\"contents-\(heading.level)\"><a href=\"#\(heading.id)\">\(heading.title)</a></li>"
+            "<li class=\"contents-\(heading.level)\"><a href=\"#\(heading.id.queryEncoded)\">\(heading.title)</a></li>"
         }
         return """
             <nav class="contents" aria-labelledby="contents"><h2 id="contents">\(say("blog.contents"))</h2><ol>\(links)</ol></nav>

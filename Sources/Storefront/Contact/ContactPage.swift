@@ -70,7 +70,8 @@ struct ContactPage: Sendable {
         let title = frame.say(isQuote ? "contact.quoteTitle" : "contact.title")
         let head = PageHead(
             title: title, description: frame.say("contact.lede"), canonical: "/contact",
-            languages: frame.shop.languagesWithContent, isIndexed: !isQuote && problems.isEmpty)
+            languages: frame.shop.languagesWithContent, picture: .init(frame.social(.contact)),
+            isIndexed: !isQuote && problems.isEmpty)
         return frame.page(
             head,
             """

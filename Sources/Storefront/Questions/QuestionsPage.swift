@@ -35,7 +35,7 @@ struct QuestionsPage: Sendable {
         let head = PageHead(
             title: frame.say("faq.title"), description: frame.described("", or: "questions", frame.say("faq.title")),
             canonical: Place.questions, twin: Place.questions, languages: frame.shop.announced(languages),
-            isIndexed: !groups.isEmpty,
+            picture: .init(frame.social(.questions)), isIndexed: !groups.isEmpty,
             data: [frame.breadcrumbs(crumbs)] + (questions.isEmpty ? [] : [Self.data(questions)]))
         let sections = groups.map { group -> HTML in
             """

@@ -53,7 +53,8 @@ struct SearchPage: Sendable {
             title: title, description: isIndexed ? frame.described("", or: "everything", title) : "",
             canonical: listing.canonical,
             number: listing.page.request.number, languages: isIndexed ? frame.shop.languagesWithContent : [],
-            isIndexed: isIndexed, previous: listing.previous, next: listing.next, data: isIndexed ? [listing.data(title)] : [])
+            picture: .init(frame.social(.everything)), isIndexed: isIndexed, previous: listing.previous, next: listing.next,
+            data: isIndexed ? [listing.data(title)] : [])
         return frame.page(head, Self.foundNothing(found) ? nothing : products(title))
     }
 

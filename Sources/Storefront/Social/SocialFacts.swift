@@ -8,7 +8,7 @@ import Web
 /// What the picture says that messengers and networks show of a page.
 struct SocialFacts: Sendable, Hashable {
     enum Kind: String, Sendable {
-        case home, product, category, collection, page, post
+        case home, product, category, collection, page, post, fixed
     }
 
     /// Raised when the card is drawn differently, so that every picture has a new address.
@@ -48,11 +48,29 @@ struct SocialFacts: Sendable, Hashable {
     }
 }
 
+/// A page that every shop has: its picture says what it is called.
+enum FixedPage: String, Sendable, CaseIterable {
+    case blog, questions, everything, contact
+
+    fileprivate func title(_ frame: Frame) -> String {
+        switch self {
+        case .blog: frame.say("blog.title")
+        case .questions: frame.say("faq.title")
+        case .everything: frame.say("list.allProducts")
+        case .contact: frame.say("contact.title")
+        }
+    }
+}
+
 extension Frame {
     /// The shop's own prices in its own currency: what is said of them is the same for everybody.
     func publicPrices(in tx: Transaction) throws -> PriceBook {
         let isOwn = buyer == nil && shop.currency == shop.settings.baseCurrency
         return isOwn ? shop.prices : try PriceBook.load(PriceList.base(in: tx), in: tx)
+    }
+
+    func social(_ page: FixedPage) -> SocialFacts {
+        social(.fixed, page.rawValue, page.title(self), line: shop.tagline?.text ?? "", picture: nil)
     }
 
     func social(

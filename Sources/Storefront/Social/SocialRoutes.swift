@@ -34,6 +34,7 @@ extension SocialFacts {
     /// - Throws: `error.notFound` when nobody can come to it.
     static func find(_ kind: Kind, _ id: String, _ frame: Frame, in tx: Transaction) throws -> SocialFacts {
         guard kind != .home else { return try HomePage(frame, in: tx).social }
+        if kind == .fixed, let page = FixedPage(rawValue: id) { return frame.social(page) }
         guard let copied = PageCopy.Kind(rawValue: kind.rawValue) else { throw AppError.notFound() }
         let copies = try PageCopy.load(copied, [id], frame.shop.chain, in: tx)
         guard let slug = copies.first(where: { $0.isPublished && !$0.slug.isEmpty })?.slug else { throw AppError.notFound() }

@@ -76,6 +76,7 @@ struct DocumentsSection: SettingsSection {
             let address = "\(Self.page.address)/\(picture.rawValue)"
             let isThere = pictures.contains(picture)
             var form = PictureForm(visit: visit, frame: frame, action: address, takesMany: false)
+            form.id = "\(picture.rawValue)-picture"
             if isThere {
                 form.removal = """
                     <form class="panel-foot" method="post" action="\(href: "\(address)/remove")">\(visit.formToken)\
