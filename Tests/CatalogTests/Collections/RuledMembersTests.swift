@@ -136,21 +136,4 @@ import Testing
             #expect(try await Self.shown(id, database) == [])
         }
     }
-
-    @Test func aTagThatIsRenamedTakesItsRulesAlong() async throws {
-        try await BothEngines.run { database in
-            let (id, _) = try await Self.ruled(CollectionRule(conditions: [.tag("summer")], order: .hand), database)
-            try await Self.change("cup", database) { $0.tags = ["outdoor"] }
-            let count = try await database.write { try Tag.rename(["summer"], to: "outdoor", actor: "ann", in: $0) }
-            // The hidden bottle bore it too.
-            #expect(count == 3)
-            let kept = try await database.read { try KeptRule.find(id, in: $0) }
-            #expect(kept?.rule.conditions == [.tag("outdoor")])
-            #expect(kept?.isRenewed == false)
-            // Those that were changed stay at once; the cup, which bore the new tag before, comes with the job.
-            #expect(try await Self.shown(id, database) == ["steel", "glass"])
-            try await KeptRule.renew(id, database: database)
-            #expect(try await Self.shown(id, database) == ["steel", "glass", "cup"])
-        }
-    }
 }

@@ -21,7 +21,6 @@ public struct Tag: Hashable, Sendable {
     }
 
     /// Gives every product that bears one of `tags` the tag `name` in their place: one tag is renamed, several are merged.
-    /// Collections whose rules speak of them follow.
     /// - Returns: how many products were changed.
     /// - Throws: `catalog.tag.empty`, `.tooLong`, `.comma`, `.tooMany`, and what saving a product throws; then nothing was written.
     public static func rename(_ tags: [String], to name: String, actor: String, in tx: Transaction) throws -> Int {
@@ -31,10 +30,7 @@ public struct Tag: Hashable, Sendable {
             throw AppError.invalid("catalog.tag.tooLong", ["most": String(mostCharacters), "count": String(name.count)])
         }
         guard !name.contains(where: { ",，、;；".contains($0) }) else { throw AppError.invalid("catalog.tag.comma") }
-        return try tx.attempt {
-            try KeptRule.follow(tags, to: name, in: tx)
-            return try change(tags, actor: actor, in: tx) { $0.insert(name) }
-        }
+        return try change(tags, actor: actor, in: tx) { $0.insert(name) }
     }
 
     /// Takes tags off every product.
