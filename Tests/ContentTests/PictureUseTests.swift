@@ -165,7 +165,7 @@ import Testing
             }
             #expect(try await UnusedPictures.sweep(folder: folder, database: database).isEmpty)
             let day = Picture.keptDiscardedSeconds * 1_000
-            try await database.write { try $0.run("UPDATE pictures SET discarded_at = discarded_at - \(day)") }
+            _ = try await database.write { try $0.run("UPDATE pictures SET discarded_at = discarded_at - \(day)") }
             #expect(try await UnusedPictures.sweep(folder: folder, database: database) == [ID(Self.new)])
         }
     }

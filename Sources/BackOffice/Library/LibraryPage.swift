@@ -26,8 +26,8 @@ struct LibraryPage {
             """
             \(query.wish.map { wish in "<p class=\"back\"><a href=\"\(href: wish.back)\">\(texts("admin.library.backToEditor"))</a></p>" as HTML })\
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
-            \(query.wish == nil ? tabs : nil)\(filters)
-            <section class="panel" aria-label="\(texts("admin.nav.media"))">\(list.items.isEmpty ? nothing : content)</section>
+            \(query.wish == nil ? tabs : nil)<div class="stack" data-library-choice>\(filters)
+            <section class="panel" aria-label="\(texts("admin.nav.media"))">\(list.items.isEmpty ? nothing : content)</section></div>
             \(mayEdit ? upload : nil)
             """)
     }

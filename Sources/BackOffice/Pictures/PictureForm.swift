@@ -36,7 +36,11 @@ struct PictureForm {
     }
 
     private var choose: HTML? {
-        library.map { "<a class=\"btn btn-line\" href=\"\(href: $0)\">\(texts("admin.library.choose"))</a>" }
+        library.map { address in
+            """
+            <a class="btn btn-line" href="\(href: address)" data-library>\(texts("admin.library.choose"))</a>\(frame.script("library.js"))
+            """
+        }
     }
 
     private var refused: HTML? {

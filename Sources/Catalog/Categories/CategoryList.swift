@@ -49,18 +49,21 @@ public struct CollectionLine: Hashable, Sendable {
     public let picture: PictureView?
     /// The shop's languages in which it has no title, or no summary while another language has one.
     public let lacking: [LanguageTag]
+    /// A rule says which products are in it.
+    public let isRuled: Bool
 
     /// Every collection, in the seller's order.
     public static func all(languages: Languages, shop: [LanguageTag], in tx: Transaction) throws -> [CollectionLine] {
         let counts = Dictionary(
             try tx.rows("SELECT collection_id, count(*) FROM collection_products GROUP BY collection_id")
                 .map { ($0[0] as String, $0[1] as Int) }, uniquingKeysWith: +)
+        let ruled = try KeptRule.slugs(in: tx)
         let lacking = try TranslationSubject.lacking(.collections, shop, in: tx)
         return try CollectionDetail.all(languages: languages, in: tx).map { collection in
             CollectionLine(
                 id: collection.id, slug: collection.slug, title: collection.title,
                 products: counts[collection.id.text] ?? 0, picture: collection.picture,
-                lacking: lacking[collection.id.text] ?? [])
+                lacking: lacking[collection.id.text] ?? [], isRuled: ruled.contains(collection.slug))
         }
     }
 }

@@ -32,10 +32,11 @@ public struct FacetWords: Sendable {
 
     // MARK: From words
 
-    /// A specification's value, by its name and the value in any language.
+    /// A specification's value, by its name and the value, each in any language: not every name is written in all of them.
     public func specification(_ name: String, _ value: String) -> (facet: String, key: String)? {
         let (name, value) = (SearchText.folded(name), SearchText.folded(value))
-        return labels.first { isSpecification($0, name) && SearchText.folded($0.value) == value }.map { ($0.facet, $0.key) }
+        let facets = Set(labels.filter { isSpecification($0, name) }.map(\.facet))
+        return labels.first { facets.contains($0.facet) && SearchText.folded($0.value) == value }.map { ($0.facet, $0.key) }
     }
 
     /// A specification that tells numbers, by its name.
@@ -58,13 +59,13 @@ public struct FacetWords: Sendable {
 
     /// `Material: 18/8 steel`, or the key where nothing has that value any more.
     public func words(_ facet: String, _ key: String, _ languages: Languages) -> String {
-        let own = best(languages) { $0.facet == facet && $0.key == key }
-        return own.map { "\($0.name): \($0.value)" } ?? "\(name(of: facet, languages)): \(key)"
+        let own = best(languages) { $0.facet == facet && $0.key == key && !$0.value.isEmpty }
+        return "\(name(of: facet, languages)): \(own?.value ?? key)"
     }
 
     /// What a specification is called.
     public func name(of facet: String, _ languages: Languages) -> String {
-        best(languages) { $0.facet == facet }?.name ?? String(facet.dropFirst(FacetDraft.specification.count))
+        best(languages) { $0.facet == facet && !$0.name.isEmpty }?.name ?? String(facet.dropFirst(FacetDraft.specification.count))
     }
 
     /// How a certificate is written.
@@ -75,7 +76,11 @@ public struct FacetWords: Sendable {
     /// What can be named, each once: specifications with their values, and certificates.
     public func suggestions(_ languages: Languages, most: Int) -> [String] {
         var seen: Set<String> = []
-        let all = labels.filter { $0.language == languages.wanted || $0.facet == FacetDraft.certificate }.map { label in
+        let told = labels.filter { label in
+            label.facet == FacetDraft.certificate
+                || label.facet.hasPrefix(FacetDraft.specification) && label.language == languages.wanted && !label.name.isEmpty
+        }
+        let all = told.map { label in
             label.facet == FacetDraft.certificate ? label.value : label.isNumeric ? label.name : "\(label.name): \(label.value)"
         }
         return Array(all.filter { seen.insert($0).inserted }.prefix(most))
