@@ -44,6 +44,7 @@ public struct Storefront: Sendable {
     let shops = ShopShelf()
     let sitemaps = SitemapShelf()
     let finder = Finder()
+    let redirectHits = RedirectHits()
     /// Who types fast asks a few times a second; a script that reads the catalogue word by word asks more.
     let suggestThrottle = Throttle(perMinute: 240)
     /// Searches that find nothing are counted so often for one origin, so that nobody fills the list of them.
