@@ -14,8 +14,9 @@ struct WrittenPage: Sendable {
 
     /// - Throws: `Moved` when the page has another address now, or `error.notFound`.
     static func find(slug: String, _ frame: Frame, in tx: Transaction) throws -> WrittenPage {
-        guard let page = try PageDetail.find(slug: slug, languages: frame.shop.languageChain, in: tx) else {
-            throw try Moved.found(.page, slug, frame, in: tx) ?? AppError.notFound()
+        let own = try Moved.own(.page, slug, frame, in: tx)
+        guard let page = try PageDetail.find(slug: own, languages: frame.shop.languageChain, in: tx) else {
+            throw AppError.notFound()
         }
         return WrittenPage(frame: frame, page: page, text: try RichText.read(page.body.text, page.format, in: tx))
     }
@@ -26,8 +27,10 @@ struct WrittenPage: Sendable {
         return text.html.replacing("<h3", with: "<h2").replacing("</h3", with: "</h2")
     }
 
+    private var place: String { frame.place(.page, page.slug) }
+
     var html: HTML {
-        let crumbs = [Crumb(title: page.title.text, path: Place.page(page.slug))]
+        let crumbs = [Crumb(title: page.title.text, path: place)]
         let lede = page.summary
         let summary: HTML? = lede.text.isEmpty ? nil : "<p class=\"lede\"\(frame.lang(lede.language))>\(lede.text)</p>"
         let photo = page.picture.map { picture -> HTML in
@@ -35,10 +38,10 @@ struct WrittenPage: Sendable {
         }
         let head = PageHead(
             title: page.title.text, description: page.seoDescription.inTheLanguage(of: page.summary).text, kind: .article,
-            canonical: Place.page(page.slug), languages: frame.shop.announced(page.availableLanguages),
+            canonical: place, places: frame.places(.page, page.slug), languages: frame.shop.announced(page.availableLanguages),
             picture: page.picture.map { .init($0, alt: page.title.text) }, data: [frame.breadcrumbs(crumbs)])
         return frame.page(
-            head, current: Place.page(page.slug),
+            head, current: place,
             """
             <article class="wrap">\(frame.crumbs(crumbs))<div class="page-head">\
             <h1\(frame.lang(page.title.language))>\(page.title.text)</h1>\(summary)</div>
