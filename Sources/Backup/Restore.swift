@@ -115,5 +115,6 @@ public struct Restore: Sendable {
             try filling.end()
         }
         try await Migrate.up(database)
+        try await database.write { try ShutDoors.shut(in: $0) }
     }
 }

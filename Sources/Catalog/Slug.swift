@@ -53,26 +53,29 @@ public enum Slug {
 public enum OldSlug {
     public enum Kind: String, Storable, Sendable {
         case product, category, collection, page
-    }
 
-    /// The slug that an old one redirects to, if what it named is still there.
-    public static func target(kind: Kind, slug: String, in tx: Transaction) throws -> String? {
-        let table: SQL =
-            switch kind {
+        var table: SQL {
+            switch self {
             case .product: "products"
             case .category: "categories"
             case .collection: "collections"
             case .page: "pages"
             }
-        return try tx.value(
+        }
+    }
+
+    /// The slug that an old one redirects to, if what it named is still there.
+    public static func target(kind: Kind, slug: String, in tx: Transaction) throws -> String? {
+        try tx.value(
             """
-            SELECT now.slug FROM old_slugs old JOIN \(table) now ON now.id = old.subject_id
+            SELECT now.slug FROM old_slugs old JOIN \(kind.table) now ON now.id = old.subject_id
             WHERE old.kind = \(kind) AND old.slug = \(slug)
             """)
     }
 
-    /// Forgets the old addresses of what was removed.
+    /// Forgets the old addresses of what was removed, and what languages called it.
     static func forget(_ kind: Kind, of subject: String, in tx: Transaction) throws {
+        try LocalSlug.forget(kind, of: subject, in: tx)
         try tx.run("DELETE FROM old_slugs WHERE kind = \(kind) AND subject_id = \(subject)")
     }
 

@@ -7,7 +7,7 @@ extension Storefront {
     /// Adds every route. Errors of these routes become pages in the visitor's language; `router`'s own error pages, for
     /// addresses that nothing answers, are drawn by `errorPage`.
     public func addRoutes(to router: WebRouter) {
-        router.add(middleware: OldAddresses(database: database))
+        router.add(middleware: OldAddresses(database: database, hits: redirectHits))
         addMedia(to: router)
         addSocial(to: router)
         addTheme(to: router)

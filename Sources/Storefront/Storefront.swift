@@ -47,6 +47,7 @@ public struct Storefront: Sendable {
     let finder = Finder()
     /// The pictures of pages that messengers show.
     let drawnPictures: SocialShelf
+    let redirectHits = RedirectHits()
     /// Who types fast asks a few times a second; a script that reads the catalogue word by word asks more.
     let suggestThrottle = Throttle(perMinute: 240)
     /// Searches that find nothing are counted so often for one origin, so that nobody fills the list of them.

@@ -141,6 +141,7 @@ extension House {
                         .init(
                             outbox: outbox, orderFiles: configuration.orderFiles, inquiryFiles: inquiryFiles,
                             customerFiles: configuration.customerFiles), in: database)
+                    try await Outworn.clear(database)
                 },
                 MoneyCheck.job: { _ in try await database.write { try MoneyCheck.checkAndPlan(in: $0) } },
                 DomainWatch.job: { _ in try await DomainWatch.lookAndPlan(site, in: database) },

@@ -23,6 +23,38 @@ import Testing
         }
     }
 
+    @Test func countsAddUpAndThoseOfARemovedRedirectAreNobodys() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let id = try Redirect.save(try Redirect(from: "/a", to: "/b"), in: tx)
+                try Redirect.count(id, times: 40, in: tx)
+                try Redirect.count(id, times: 2, in: tx)
+                try Redirect.count(id, times: 0, in: tx)
+                try Redirect.count(ID("gone"), times: 5, in: tx)
+                #expect(try tx.rows("SELECT hits FROM redirect_hits").map { $0["hits"] as Int } == [42])
+            }
+        }
+    }
+
+    @Test func oldCountsGoInPortions() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let id = try Redirect.save(try Redirect(from: "/a", to: "/b"), in: tx)
+                let today = CalendarDay(tx.now)
+                for age in [0, Redirect.hitsKeptDays, Redirect.hitsKeptDays + 1, Redirect.hitsKeptDays + 2] {
+                    try tx.run(
+                        """
+                        INSERT INTO redirect_hits (redirect_id, day, hits) VALUES (\(id), \(today.adding(days: -age).text), 1)
+                        """)
+                }
+                #expect(try Redirect.purgeHits(atMost: 1, in: tx) == 1)
+                #expect(try Redirect.purgeHits(atMost: 5, in: tx) == 1)
+                #expect(try Redirect.purgeHits(atMost: 5, in: tx) == 0)
+                #expect(try tx.value("SELECT count(*) FROM redirect_hits", as: Int.self) == 2)
+            }
+        }
+    }
+
     @Test func loopsAndChainsAreRefused() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

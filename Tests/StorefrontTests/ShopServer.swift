@@ -18,6 +18,7 @@ struct ShopServer: Sendable {
     let port: Int
     let database: Database
     let cache: PageCache
+    let storefront: Storefront
 
     struct Answer: Sendable {
         let status: Int
@@ -70,7 +71,7 @@ struct ShopServer: Sendable {
         defer { serving.cancel() }
         var iterator = ports.makeAsyncIterator()
         guard let port = await iterator.next() else { return }
-        try await body(ShopServer(port: port, database: database, cache: cache))
+        try await body(ShopServer(port: port, database: database, cache: cache, storefront: storefront))
     }
 
     // MARK: Asking

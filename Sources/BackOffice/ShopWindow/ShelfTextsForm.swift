@@ -11,13 +11,14 @@ enum ShelfTextsForm {
 
     static func fields(_ draft: CategoryDraft, _ desk: WindowDesk) -> [(name: String, value: String)] {
         [("title", draft.title[desk.language] ?? "")]
-            + texts.map { ($0.name, draft[keyPath: $0.path][desk.language] ?? "") } + [("slug", draft.slug)]
+            + texts.map { ($0.name, draft[keyPath: $0.path][desk.language] ?? "") } + [("slug", draft.slug), ("localSlug", draft.localSlugs[desk.language] ?? "")]
     }
 
     static func take(_ reader: inout FieldReader, into draft: inout CategoryDraft, _ desk: WindowDesk) {
         draft.title[desk.language] = WindowTexts.title(&reader, others: texts.map(\.name), desk)
         for text in texts { draft[keyPath: text.path][desk.language] = reader.text(text.name, most: text.most) }
         draft.slug = WindowTexts.slug(&reader, stored: draft.slug)
+        draft.localSlugs[desk.language] = WindowTexts.localSlug(&reader, stored: draft.localSlugs[desk.language], desk)
     }
 
     static func view(_ fields: EditorFields, _ draft: CategoryDraft, _ place: String, _ desk: WindowDesk) -> HTML {
@@ -35,7 +36,7 @@ enum ShelfTextsForm {
         let search: HTML = """
             \(fields.field(texts("admin.products.seoTitle"), "seoTitle", hint: titleHint, attributes: desk.inLanguage))
             \(fields.area(texts("admin.products.seoDescription"), "seoDescription", rows: 3, hint: textHint, attributes: desk.inLanguage))
-            \(WindowTexts.slugField(fields, place, desk))
+            \(WindowTexts.slugFields(fields, place, desk))
             """
         return "\(panels.panel("texts", words))\(panels.panel("search", search))"
     }

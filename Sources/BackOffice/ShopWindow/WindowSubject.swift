@@ -50,7 +50,7 @@ enum WindowTexts {
     static let owners = [
         "catalog.slug": "slug", "catalog.addressTaken": "slug", "catalog.categoryLoop": "parent",
         "catalog.noCategory": "parent", "catalog.badGoogleCategory": "google", "home.badLink": "link",
-        "content.noProduct": "products", "content.noGroup": "group",
+        "content.noProduct": "products", "content.noGroup": "group", "catalog.localAddressTaken": "localSlug",
         "content.titleMissing": "title", "menu.loop": "parent", "menu.tooDeep": "parent", "menu.noParent": "parent",
         "menu.noTarget": "choice", "menu.badAddress": "address", "menu.labelMissing": "title", "banner.badLink": "link",
         "banner.badDays": "endsAt", "home.tooManyItems": "items",
@@ -75,7 +75,35 @@ enum WindowTexts {
         return slug
     }
 
-    static func slugField(_ fields: EditorFields, _ place: String, _ desk: WindowDesk) -> HTML {
+    /// What it is called in the addresses of the edited language; nothing where its own slug shall stand there.
+    static func localSlug(_ reader: inout FieldReader, stored: String?, _ desk: WindowDesk) -> String? {
+        guard hasLocalSlug(desk), reader.form.has("localSlug") else { return stored }
+        let slug = reader.form["localSlug"]
+        guard !slug.isEmpty else { return nil }
+        guard Slug.isWellFormed(slug) else {
+            let made = Slug.make(from: slug)
+            reader.refuse("localSlug", "admin.product.problem.slug", ["suggestion": made.isEmpty ? stored ?? "" : made])
+            return stored
+        }
+        return slug
+    }
+
+    /// In the language that the shop falls back to a thing is called by its own slug.
+    private static func hasLocalSlug(_ desk: WindowDesk) -> Bool { desk.language != desk.shop.baseLanguage }
+
+    /// Both fields of an address: the slug for every language, and another for this one.
+    static func slugFields(_ fields: EditorFields, _ place: String, _ desk: WindowDesk) -> HTML {
+        guard hasLocalSlug(desk) else { return slugField(fields, place, desk) }
+        let made = Slug.make(from: fields.form["title"])
+        let texts = fields.texts
+        let hint = made.isEmpty ? texts("admin.window.localSlugHint") : texts("admin.window.localSlugExample", ["example": made])
+        return """
+            \(fields.field(texts("admin.window.localSlug", ["language": desk.name(of: desk.language)]), "localSlug", hint: hint))
+            \(slugField(fields, place, desk))
+            """
+    }
+
+    private static func slugField(_ fields: EditorFields, _ place: String, _ desk: WindowDesk) -> HTML {
         let address = ["address": "/\(desk.language.rawValue)\(place)"]
         return fields.field(
             fields.texts("admin.products.slug"), "slug", hint: fields.texts("admin.product.slugHint", address))

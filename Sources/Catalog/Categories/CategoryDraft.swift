@@ -5,6 +5,8 @@ public struct CategoryDraft: Hashable, Sendable {
     /// The draft says everything: texts that it leaves out are emptied.
     public var isComplete = false
     public var slug: String
+    /// What it is called in the addresses of languages that have a name of their own for it.
+    public var localSlugs: Localised = [:]
     public var title: Localised
     public var summary: Localised = [:]
     public var seoTitle: Localised = [:]
@@ -24,10 +26,10 @@ public struct CategoryDraft: Hashable, Sendable {
     func merged(onto current: CategoryDraft) -> CategoryDraft {
         var merged = current
         merged.slug = slug
-        for path in [\CategoryDraft.title, \.summary, \.seoTitle, \.seoDescription] {
+        for path in [\CategoryDraft.title, \.summary, \.seoTitle, \.seoDescription, \.localSlugs] {
             merged[keyPath: path] = self[keyPath: path].mapped(\.trimmed).over(current[keyPath: path], isComplete: isComplete)
         }
-        for path in [\CategoryDraft.summary, \.seoTitle, \.seoDescription] {
+        for path in [\CategoryDraft.summary, \.seoTitle, \.seoDescription, \.localSlugs] {
             merged[keyPath: path] = Localised(merged[keyPath: path].texts.filter { merged.title[$0.key] != nil })
         }
         merged.parentSlug = parentSlug ?? current.parentSlug

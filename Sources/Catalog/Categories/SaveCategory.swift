@@ -15,6 +15,7 @@ extension Category {
         let own = id ?? .new(at: tx.now)
         let taken: Bool? = try tx.value("SELECT 1 FROM categories WHERE slug = \(wanted.slug) AND id <> \(own)")
         guard taken == nil else { throw AppError(.conflict, "catalog.addressTaken", ["slug": wanted.slug]) }
+        try LocalSlug.require(wanted.slug, .category, for: own.text, in: tx)
         try tx.attempt {
             let parent = try parent(of: wanted, own, in: tx)
             // Where it comes anew it stands last.
@@ -38,6 +39,7 @@ extension Category {
                 try OldSlug.keep(current.slug, replacedBy: wanted.slug, kind: .category, of: own.text, in: tx)
             }
             if let current, current.parentSlug != wanted.parentSlug { try Shelf.replaceAll(beneath: own, in: tx) }
+            try LocalSlug.write(wanted.localSlugs, .category, of: own.text, own: wanted.slug, in: tx)
             let fields = JournalFields.differing(from: current, to: wanted)
             try Journal.change(
                 id == nil ? "category.created" : "category.updated", subject: own.text, actor: actor, from: fields.from,
@@ -63,6 +65,7 @@ extension Category {
         draft.pictureID = row["picture_id"]
         draft.googleCategory = row["google_category"]
         try ShelfTexts(table: "category_texts", key: "category_id").load(id.text, into: &draft, in: tx)
+        draft.localSlugs = try LocalSlug.load(.category, of: id.text, in: tx)
         return draft
     }
 

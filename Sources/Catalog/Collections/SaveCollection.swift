@@ -16,6 +16,7 @@ extension Collection {
         let own = id ?? .new(at: tx.now)
         let taken: Bool? = try tx.value("SELECT 1 FROM collections WHERE slug = \(wanted.slug) AND id <> \(own)")
         guard taken == nil else { throw AppError(.conflict, "catalog.addressTaken", ["slug": wanted.slug]) }
+        try LocalSlug.require(wanted.slug, .collection, for: own.text, in: tx)
         if id == nil, draft.position == nil { wanted.position = try order.next(in: tx) }
         try tx.attempt {
             try tx.run(
@@ -32,6 +33,7 @@ extension Collection {
                 try OldSlug.keep(current.slug, replacedBy: wanted.slug, kind: .collection, of: own.text, in: tx)
                 try HomeBlock.follow(collection: current.slug, to: wanted.slug, in: tx)
             }
+            try LocalSlug.write(wanted.localSlugs, .collection, of: own.text, own: wanted.slug, in: tx)
             let fields = JournalFields.differing(from: current, to: wanted)
             try Journal.change(
                 id == nil ? "collection.created" : "collection.updated", subject: own.text, actor: actor, from: fields.from,
@@ -50,6 +52,7 @@ extension Collection {
         draft.position = row["position"]
         draft.pictureID = row["picture_id"]
         try ShelfTexts(table: "collection_texts", key: "collection_id").load(id.text, into: &draft, in: tx)
+        draft.localSlugs = try LocalSlug.load(.collection, of: id.text, in: tx)
         return draft
     }
 }

@@ -20,11 +20,13 @@ public enum ContentPage {
         try wanted.check()
         let id: ID<ContentPage>? = try known ?? tx.value("SELECT id FROM pages WHERE slug = \(draft.slug)")
         let current = try id.flatMap { try load($0, in: tx) }
+        wanted.localSlugs = wanted.localSlugs ?? current?.localSlugs ?? [:]
         wanted.position = try draft.position ?? current?.position ?? order.next(in: tx)
         if let id, wanted == current { return .unchanged(id) }
         let own = id ?? .new(at: tx.now)
         let taken: Bool? = try tx.value("SELECT 1 FROM pages WHERE slug = \(wanted.slug) AND id <> \(own)")
         guard taken == nil else { throw AppError(.conflict, "catalog.addressTaken", ["slug": wanted.slug]) }
+        try LocalSlug.require(wanted.slug, .page, for: own.text, in: tx)
         try tx.attempt {
             try write(wanted, of: own, in: tx)
             try TextsChange.follow(
@@ -32,6 +34,7 @@ public enum ContentPage {
             if let current, current.slug != wanted.slug {
                 try OldSlug.keep(current.slug, replacedBy: wanted.slug, kind: .page, of: own.text, in: tx)
             }
+            try LocalSlug.write(wanted.localSlugs ?? [:], .page, of: own.text, own: wanted.slug, in: tx)
             let fields = JournalFields.differing(from: current, to: wanted)
             try Journal.change(
                 id == nil ? "page.created" : "page.updated", subject: own.text, actor: actor, from: fields.from, to: fields.to,
@@ -78,6 +81,7 @@ public enum ContentPage {
             draft.body[language] = row["body"]
             draft.seoDescription[language] = row["seo_description"]
         }
+        draft.localSlugs = try LocalSlug.load(.page, of: id.text, in: tx)
         return draft
     }
 

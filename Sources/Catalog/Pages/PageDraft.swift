@@ -11,6 +11,8 @@ public struct PageDraft: Hashable, Sendable {
     static let mostBodyBytes = 200_000
 
     public var slug: String
+    /// What it is called in the addresses of languages that have a name of their own for it; `nil` leaves that as it is.
+    public var localSlugs: Localised?
     /// How `body` is written.
     public var format = TextFormat.html
     public var title: Localised
@@ -38,6 +40,9 @@ public struct PageDraft: Hashable, Sendable {
         draft.body = body.mapped(format == .html ? SafeHTML.clean : { $0.trimmed })
         for path in [\PageDraft.summary, \.body, \.seoDescription] {
             draft[keyPath: path] = Localised(draft[keyPath: path].texts.filter { draft.title[$0.key] != nil })
+        }
+        draft.localSlugs = localSlugs.map { slugs in
+            Localised(slugs.mapped(\.trimmed).texts.filter { draft.title[$0.key] != nil })
         }
         return draft
     }

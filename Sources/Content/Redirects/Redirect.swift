@@ -115,13 +115,30 @@ public struct Redirect: Hashable, Sendable {
         return (row["id"], Redirect(row))
     }
 
-    /// Counts that it was followed today. By whom is not kept.
-    public static func count(_ id: ID<Redirect>, in tx: Transaction) throws {
+    /// Counts that it was followed today, so many times. By whom is not kept. One that is gone meanwhile is not counted.
+    public static func count(_ id: ID<Redirect>, times: Int = 1, in tx: Transaction) throws {
+        guard times > 0 else { return }
         try tx.run(
             """
-            INSERT INTO redirect_hits (redirect_id, day, hits) VALUES (\(id), \(tx.now.day), 1)
-            ON CONFLICT (redirect_id, day) DO UPDATE SET hits = redirect_hits.hits + 1
+            INSERT INTO redirect_hits (redirect_id, day, hits)
+            SELECT id, CAST(\(tx.now.day) AS text), CAST(\(times) AS integer) FROM redirects WHERE id = \(id)
+            ON CONFLICT (redirect_id, day) DO UPDATE SET hits = redirect_hits.hits + excluded.hits
             """)
+    }
+
+    /// Days that counts are kept, from the day on.
+    public static let hitsKeptDays = 400
+
+    /// Throws away the oldest counts.
+    /// - Returns: how many went.
+    @discardableResult
+    public static func purgeHits(atMost count: Int, in tx: Transaction) throws -> Int {
+        let first = CalendarDay(tx.now).adding(days: -hitsKeptDays).text
+        let old: [(id: String, day: String)] = try tx.rows(
+            "SELECT redirect_id, day FROM redirect_hits WHERE day < \(first) ORDER BY day, redirect_id LIMIT \(count)"
+        ).map { ($0["redirect_id"], $0["day"]) }
+        for hit in old { try tx.run("DELETE FROM redirect_hits WHERE redirect_id = \(hit.id) AND day = \(hit.day)") }
+        return old.count
     }
 
     private init(_ row: Row) {

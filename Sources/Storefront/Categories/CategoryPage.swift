@@ -13,9 +13,8 @@ struct CategoryPage: Sendable {
     /// - Throws: `Moved` when the category has another address now, or `error.notFound`.
     static func find(slug: String, _ frame: Frame, in tx: Transaction) throws -> CategoryPage {
         let languages = frame.shop.languageChain
-        guard let category = try CategoryDetail.find(slug: slug, languages: languages, in: tx) else {
-            throw try Moved.found(.category, slug, frame, in: tx) ?? AppError.notFound()
-        }
+        let own = try Moved.own(.category, slug, frame, in: tx)
+        guard let category = try CategoryDetail.find(slug: own, languages: languages, in: tx) else { throw AppError.notFound() }
         let (sort, page) = Listing.asked(frame.visit.query)
         let products = try FilteredList(
             .shelf(category.id.text), frame.finder.facets.index(in: tx), sort: sort, page: page, offersCategories: false, frame,
@@ -23,13 +22,13 @@ struct CategoryPage: Sendable {
         guard page.number == 1 || !products.page.items.isEmpty else { throw AppError.notFound() }
         return CategoryPage(
             frame: frame, category: category, children: frame.shop.categories.children(of: category.id),
-            listing: try Listing(products, sort: sort, path: Place.category(slug), frame, in: tx))
+            listing: try Listing(products, sort: sort, path: frame.place(.category, own), frame, in: tx))
     }
 
     var html: HTML {
         let top = category.path.first?.slug ?? category.slug
         return frame.page(
-            head, current: Place.category(top),
+            head, current: frame.place(.category, top),
             """
             <div class="wrap">\(frame.crumbs(crumbs))
             \(frame.listingHead(category.title, category.summary))
@@ -41,7 +40,7 @@ struct CategoryPage: Sendable {
         guard !children.isEmpty else { return nil }
         let items = children.map { child -> HTML in
             """
-            <li><a class="chip" href="\(frame.path(Place.category(child.slug)))"\(frame.lang(child.title.language))>\
+            <li><a class="chip" href="\(frame.path(frame.place(.category, child.slug)))"\(frame.lang(child.title.language))>\
             \(child.title.text)</a></li>
             """
         }
@@ -49,7 +48,7 @@ struct CategoryPage: Sendable {
     }
 
     private var crumbs: [Crumb] {
-        category.path.map { Crumb(title: $0.title.text, path: Place.category($0.slug)) }
+        category.path.map { Crumb(title: $0.title.text, path: frame.place(.category, $0.slug)) }
     }
 
     var social: SocialFacts {
@@ -62,7 +61,8 @@ struct CategoryPage: Sendable {
             description: frame.described(
                 category.seoDescription.inTheLanguage(of: category.summary).text, or: "list", category.title.text),
             canonical: listing.canonical, number: listing.page.request.number,
-            twin: listing.path, languages: frame.shop.announced(category.availableLanguages),
+            places: frame.places(.category, category.slug, page: listing.page.request.number), twin: listing.path,
+            languages: frame.shop.announced(category.availableLanguages),
             picture: .init(social), isIndexed: !listing.filters.isChosen,
             previous: listing.previous, next: listing.next,
             data: [frame.breadcrumbs(crumbs), listing.data(category.title.text)])

@@ -12,8 +12,9 @@ struct CollectionPage: Sendable {
     /// - Throws: `Moved` when the collection has another address now, or `error.notFound`.
     static func find(slug: String, _ frame: Frame, in tx: Transaction) throws -> CollectionPage {
         let languages = frame.shop.languageChain
-        guard let collection = try CollectionDetail.find(slug: slug, languages: languages, in: tx) else {
-            throw try Moved.found(.collection, slug, frame, in: tx) ?? AppError.notFound()
+        let own = try Moved.own(.collection, slug, frame, in: tx)
+        guard let collection = try CollectionDetail.find(slug: own, languages: languages, in: tx) else {
+            throw AppError.notFound()
         }
         let (sort, page) = Listing.asked(frame.visit.query)
         let products = try FilteredList(
@@ -22,7 +23,7 @@ struct CollectionPage: Sendable {
         guard page.number == 1 || !products.page.items.isEmpty else { throw AppError.notFound() }
         return CollectionPage(
             frame: frame, collection: collection,
-            listing: try Listing(products, sort: sort, path: Place.collection(slug), frame, in: tx))
+            listing: try Listing(products, sort: sort, path: frame.place(.collection, own), frame, in: tx))
     }
 
     var social: SocialFacts {
@@ -30,13 +31,14 @@ struct CollectionPage: Sendable {
     }
 
     var html: HTML {
-        let crumbs = [Crumb(title: collection.title.text, path: Place.collection(collection.slug))]
+        let crumbs = [Crumb(title: collection.title.text, path: frame.place(.collection, collection.slug))]
         let head = PageHead(
             title: collection.seoTitle.inTheLanguage(of: collection.title).text,
             description: frame.described(
                 collection.seoDescription.inTheLanguage(of: collection.summary).text, or: "list", collection.title.text),
             canonical: listing.canonical, number: listing.page.request.number,
-            twin: listing.path, languages: frame.shop.announced(collection.availableLanguages),
+            places: frame.places(.collection, collection.slug, page: listing.page.request.number), twin: listing.path,
+            languages: frame.shop.announced(collection.availableLanguages),
             picture: .init(social), isIndexed: !listing.filters.isChosen,
             previous: listing.previous, next: listing.next,
             data: [frame.breadcrumbs(crumbs), listing.data(collection.title.text)])

@@ -1,3 +1,4 @@
+import Catalog
 import Basics
 import Web
 
@@ -27,7 +28,7 @@ extension Frame {
     /// What the shop shows until somebody arranges the foot.
     private var ownColumns: HTML {
         """
-        \(column("foot-products", say("frame.products"), shop.categories.roots.map(MenuEntry.init)))
+        \(column("foot-products", say("frame.products"), shop.categories.roots.map(category)))
         \(column("foot-company", say("frame.company"), shop.pages))
         """
     }
@@ -71,5 +72,12 @@ extension Frame {
     /// Prices in the shop's own currency have no rate.
     private var rates: HTML? {
         shop.prices.rateDay.isEmpty ? nil : "<p>\(say("frame.rates", ["day": day(shop.prices.rateDay)]))</p>"
+    }
+}
+
+extension Frame {
+    /// A category as an entry of a menu, without those beneath it.
+    fileprivate func category(_ node: CategoryTree.Node) -> MenuEntry {
+        MenuEntry(title: node.title.text, language: node.title.language, path: place(.category, node.slug))
     }
 }

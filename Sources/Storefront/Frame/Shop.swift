@@ -13,6 +13,8 @@ struct Shop: Sendable {
     let settings: ShopSettings
     /// Where its languages are at home.
     let domains: ShopDomains
+    /// What its languages call things in addresses.
+    let places: LocalPlaces
     let legalName: String
     let tagline: LocalText?
     /// A line above everything, if the seller has one to say.

@@ -33,7 +33,7 @@ struct HomeSection: Sendable {
             }
             return """
                 <article class="world"><div class="world-photo">\(photo)</div><div><h3>\
-                <a href="\(frame.path(Place.category(category.slug)))"\(frame.lang(category.title.language))>\(category.title.text)</a>\
+                <a href="\(frame.path(frame.place(.category, category.slug)))"\(frame.lang(category.title.language))>\(category.title.text)</a>\
                 </h3><p\(frame.lang(category.summary.language))>\(category.summary.text)</p></div></article>
 
                 """
@@ -46,7 +46,7 @@ struct HomeSection: Sendable {
     }
 
     func collection(_ cards: [Card]) -> HTML {
-        let path = block.link.isEmpty ? "/search" : Place.collection(block.link)
+        let path = block.link.isEmpty ? "/search" : frame.place(.collection, block.link)
         return """
             <section class="band wrap"\(label)><div class="band-head"><h2 id="\(id)"\(lang(block.title))>\(title("home.best"))</h2>\
             \(more(path, frame.say("search.all")))</div><ul class="grid">\(cards.map { $0.html(frame) })</ul></section>

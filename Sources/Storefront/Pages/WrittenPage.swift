@@ -14,8 +14,9 @@ struct WrittenPage: Sendable {
 
     /// - Throws: `Moved` when the page has another address now, or `error.notFound`.
     static func find(slug: String, _ frame: Frame, in tx: Transaction) throws -> WrittenPage {
-        guard let page = try PageDetail.find(slug: slug, languages: frame.shop.languageChain, in: tx) else {
-            throw try Moved.found(.page, slug, frame, in: tx) ?? AppError.notFound()
+        let own = try Moved.own(.page, slug, frame, in: tx)
+        guard let page = try PageDetail.find(slug: own, languages: frame.shop.languageChain, in: tx) else {
+            throw AppError.notFound()
         }
         return WrittenPage(frame: frame, page: page, text: try RichText.read(page.body.text, page.format, in: tx))
     }
@@ -25,6 +26,8 @@ struct WrittenPage: Sendable {
         guard !text.html.contains("<h2") else { return text.html }
         return text.html.replacing("<h3", with: "<h2").replacing("</h3", with: "</h2")
     }
+
+    private var place: String { frame.place(.page, page.slug) }
 
     var social: SocialFacts { frame.social(.page, page.id.text, page.title.text, picture: page.picture) }
 
@@ -36,12 +39,12 @@ struct WrittenPage: Sendable {
             "dateModified": .text(page.updatedAt.iso8601), "inLanguage": .text(page.title.language.rawValue),
             "author": frame.publisher, "publisher": frame.publisher,
             "image": page.picture.map { .list([.text("\(frame.baseURL)\($0.fallback(wanted: 1200))")]) },
-            "mainEntityOfPage": .text(frame.absolute(Place.page(page.slug), page.title.language)),
+            "mainEntityOfPage": .text(frame.absolute(place, page.title.language)),
         ])
     }
 
     var html: HTML {
-        let crumbs = [Crumb(title: page.title.text, path: Place.page(page.slug))]
+        let crumbs = [Crumb(title: page.title.text, path: place)]
         let lede = page.summary
         let summary: HTML? = lede.text.isEmpty ? nil : "<p class=\"lede\"\(frame.lang(lede.language))>\(lede.text)</p>"
         let photo = page.picture.map { picture -> HTML in
@@ -51,10 +54,11 @@ struct WrittenPage: Sendable {
             title: page.title.text,
             description: frame.described(
                 page.seoDescription.inTheLanguage(of: page.summary).text, or: "text", page.title.text), kind: .article,
-            canonical: Place.page(page.slug), twin: Place.page(page.slug), languages: frame.shop.announced(page.availableLanguages),
+            canonical: place, places: frame.places(.page, page.slug), twin: place,
+            languages: frame.shop.announced(page.availableLanguages),
             picture: .init(social), data: [frame.breadcrumbs(crumbs), data])
         return frame.page(
-            head, current: Place.page(page.slug),
+            head, current: place,
             """
             <article class="wrap">\(frame.crumbs(crumbs))<div class="page-head">\
             <h1\(frame.lang(page.title.language))>\(page.title.text)</h1>\(summary)</div>

@@ -32,7 +32,7 @@ struct ProductPage: Sendable {
         slug: String, choice: Form, problem: Message? = nil, _ frame: Frame, in tx: Transaction
     ) throws -> ProductPage {
         guard let product = try ProductDetail.find(slug: slug, languages: frame.shop.languageChain, in: tx) else {
-            throw try Moved.found(.product, slug, frame, in: tx) ?? AppError.notFound()
+            throw try Moved.found(slug, frame, in: tx) ?? AppError.notFound()
         }
         return try ProductPage(product, ProductChoice(choice, of: product), problem: problem, frame, in: tx)
     }
@@ -91,7 +91,7 @@ struct ProductPage: Sendable {
     // MARK: The whole page
 
     var html: HTML {
-        frame.page(head, style: "has-buybar", current: product.categories.first.map { Place.category($0.slug) }, main)
+        frame.page(head, style: "has-buybar", current: product.categories.first.map { frame.place(.category, $0.slug) }, main)
     }
 
     private var main: HTML {
@@ -142,7 +142,7 @@ struct ProductPage: Sendable {
     }
 
     var crumbs: [Crumb] {
-        product.categories.map { Crumb(title: $0.title.text, path: Place.category($0.slug)) }
+        product.categories.map { Crumb(title: $0.title.text, path: frame.place(.category, $0.slug)) }
             + [Crumb(title: title, path: Place.product(product.slug))]
     }
 

@@ -11,6 +11,7 @@ struct OldAddresses: RouterMiddleware {
     typealias Context = WebContext
 
     let database: Database
+    let hits: RedirectHits
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
@@ -30,13 +31,11 @@ struct OldAddresses: RouterMiddleware {
         return (error as? any HTTPResponseError)?.status == .notFound
     }
 
-    /// A redirect that cannot be counted still leads on.
     private func redirect(_ request: Request) async -> Response? {
         guard request.method == .get || request.method == .head else { return nil }
         let path = request.uri.path
         guard let found = try? await database.read({ tx in try Redirect.find(path, in: tx) }) else { return nil }
-        let id = found.id
-        _ = try? await database.write { tx in try Redirect.count(id, in: tx) }
+        hits.note(found.id, database)
         return Response(
             status: found.redirect.status == .forGood ? .movedPermanently : .found,
             headers: [.location: found.redirect.location, .cacheControl: "private, no-cache"])

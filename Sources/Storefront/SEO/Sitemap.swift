@@ -44,31 +44,25 @@ struct Sitemap: Sendable {
         """
     }
 
+    /// A page that has the same address in every language.
     /// - Parameter place: the page's address after the language.
     mutating func add(_ place: String, in written: [LanguageTag], updatedAt: Instant? = nil, pictures: [PictureView] = []) {
-        let announced = languages.filter(written.contains)
-        guard let standard = announced.contains(mainLanguage) ? mainLanguage : announced.first else { return }
-        let alternates =
-            announced.map { link($0.rawValue, address(place, $0)) }.joined() + link("x-default", address(place, standard))
-        let changed = updatedAt.map { "<lastmod>\($0.iso8601)</lastmod>" } ?? ""
-        let images = pictures.map { picture in
-            "<image:image><image:loc>\(baseURL)\(picture.fallback(wanted: 1200))</image:loc></image:image>"
-        }.joined()
-        for language in announced where isHere(language) {
-            text += "<url><loc>\(address(place, language))</loc>\(changed)\(alternates)\(images)</url>\n"
-        }
+        add(written.reduce(into: [:]) { $0[$1] = place }, updatedAt: updatedAt, pictures: pictures)
     }
 
-    /// A page that has an address of its own in each language.
-    mutating func add(_ places: [LanguageTag: String], updatedAt: Instant?) {
+    /// A page that has an address of its own in each language it is written in.
+    mutating func add(_ places: [LanguageTag: String], updatedAt: Instant?, pictures: [PictureView] = []) {
         let announced = languages.filter { places[$0] != nil }
         guard let standard = announced.contains(mainLanguage) ? mainLanguage : announced.first else { return }
         let alternates =
             announced.map { link($0.rawValue, address(places[$0] ?? "", $0)) }.joined()
             + link("x-default", address(places[standard] ?? "", standard))
         let changed = updatedAt.map { "<lastmod>\($0.iso8601)</lastmod>" } ?? ""
+        let images = pictures.map { picture in
+            "<image:image><image:loc>\(baseURL)\(picture.fallback(wanted: 1200))</image:loc></image:image>"
+        }.joined()
         for language in announced where isHere(language) {
-            text += "<url><loc>\(address(places[language] ?? "", language))</loc>\(changed)\(alternates)</url>\n"
+            text += "<url><loc>\(address(places[language] ?? "", language))</loc>\(changed)\(alternates)\(images)</url>\n"
         }
     }
 

@@ -57,16 +57,16 @@ extension Sitemap {
     fileprivate mutating func addShelves(_ shop: ShopSettings, in tx: Transaction) throws {
         let written = Array(shop.tagline.texts.keys)
         add("/", in: written.isEmpty ? [shop.baseLanguage] : written)
-        try add(SitemapEntry.categories(in: tx), at: Place.category, in: tx)
-        try add(SitemapEntry.collections(in: tx), at: Place.collection, in: tx)
-        try add(SitemapEntry.pages(in: tx).filter { $0.slug != ContactPage.introSlug }, at: Place.page, in: tx)
+        try add(SitemapEntry.categories(in: tx), .category, in: tx)
+        try add(SitemapEntry.collections(in: tx), .collection, in: tx)
+        try add(SitemapEntry.pages(in: tx).filter { $0.slug != ContactPage.introSlug }, .page, in: tx)
         add(Place.questions, in: try Question.languages(in: tx))
         add(Place.blog, in: try Post.languages(in: tx))
         try addPosts(from: 0, in: tx)
     }
 
     fileprivate mutating func addProducts(from offset: Int, in tx: Transaction) throws {
-        try add(SitemapEntry.products(offset: offset, limit: SitemapPlan.entriesInAFile, in: tx), at: Place.product, in: tx)
+        try add(SitemapEntry.products(offset: offset, limit: SitemapPlan.entriesInAFile, in: tx), .product, in: tx)
     }
 
     fileprivate mutating func addPosts(from offset: Int, in tx: Transaction) throws {
@@ -75,11 +75,12 @@ extension Sitemap {
         }
     }
 
-    private mutating func add(_ entries: [SitemapEntry], at place: (String) -> String, in tx: Transaction) throws {
+    private mutating func add(_ entries: [SitemapEntry], _ kind: OldSlug.Kind, in tx: Transaction) throws {
+        let places = try LocalPlaces.load(in: tx)
         let views = try Picture.views(Array(Set(entries.flatMap(\.pictures))), in: tx)
         for entry in entries {
             add(
-                place(entry.slug), in: entry.languages, updatedAt: entry.updatedAt,
+                places.all(kind, entry.slug, entry.languages), updatedAt: entry.updatedAt,
                 pictures: entry.pictures.compactMap { views[$0] })
         }
     }

@@ -51,7 +51,7 @@ struct Suggestions: Sendable {
         }
         let shelves = categories.map { node -> JSON in
             .object([
-                "h": .text(frame.path(Place.category(node.slug))), "t": .text(node.title.text),
+                "h": .text(frame.path(frame.place(.category, node.slug))), "t": .text(node.title.text),
                 "n": .text(frame.say("filter.category")),
             ])
         }

@@ -56,6 +56,28 @@ import Testing
         }
     }
 
+    @Test func whatIsOverIsThrownAwayAndWhatSomebodyMustSeeStays() async throws {
+        try await Self.run { time, database, id in
+            try await database.write { tx in
+                for state in StatusPlan.State.allCases {
+                    try tx.run(
+                        """
+                        INSERT INTO product_schedules (id, product_id, status, run_at, state, actor, created_at)
+                        VALUES (\(state.rawValue), \(id), 'active', \(tx.now), \(state), 'ann', \(tx.now))
+                        """)
+                }
+                #expect(try StatusPlan.purge(atMost: 10, in: tx) == 0)
+            }
+            time.set(seconds: StatusPlan.keptDays * 86_400 + 1)
+            let gone = try await database.write { tx in
+                [try StatusPlan.purge(atMost: 1, in: tx), try StatusPlan.purge(atMost: 10, in: tx)]
+            }
+            #expect(gone == [1, 1])
+            let left = try await database.read { try $0.rows("SELECT id FROM product_schedules ORDER BY id").map { $0[0] as String } }
+            #expect(left == ["prevented", "waiting"])
+        }
+    }
+
     @Test func aPlanIsCarriedOutOnce() async throws {
         try await Self.run { time, database, id in
             let plan = try await database.write { tx in

@@ -36,24 +36,14 @@ private struct BannersPage: Sendable {
     private var texts: Texts { visit.texts }
 
     var html: HTML {
-        let new: HTML = "<a class=\"btn\" href=\"/admin/banners/new\">\(texts("admin.banners.new"))</a>"
-        let head = frame.head(
-            texts,
-            [
+        WindowListPage(
+            visit: visit, frame: frame, desk: desk, path: "banners",
+            heads: [
                 ("admin.banners.one", false), ("admin.banners.place", false), ("admin.product.status", false),
                 ("admin.banners.startsAt", false), ("admin.banners.endsAt", false), ("admin.products.languages", false),
                 ("admin.window.order", true),
-            ])
-        let list: HTML =
-            banners.isEmpty
-            ? frame.empty(texts("admin.banners.none"), texts("admin.banners.newHint"), action: desk.mayEdit ? new : .empty)
-            : frame.table(texts("admin.nav.banners"), head: head, rows: banners.indices.map(row))
-        return frame.page(
-            visit, title: texts("admin.nav.banners"), actions: desk.mayEdit ? new : .empty,
-            notice: visit.query.has("removed") ? texts("admin.window.done.removed") : nil,
-            """
-            <section class="panel" aria-label="\(texts("admin.nav.banners"))">\(list)</section>\(frame.script("order.js"))
-            """)
+            ], rows: banners.indices.map(row), script: frame.script("order.js")
+        ).html
     }
 
     private func row(_ index: Int) -> HTML {
@@ -75,7 +65,7 @@ private struct BannersPage: Sendable {
 }
 
 /// A banner: its sentence in each language, where it stands, where it leads, and how long it lasts.
-struct BannerSubject: WindowSubject {
+struct BannerSubject: PlainSubject {
     static let path = "banners"
 
     let id: String
@@ -100,9 +90,6 @@ struct BannerSubject: WindowSubject {
     }
 
     var place: String? { banner.isShown ? "/" : nil }
-    var takesPicture: Bool { false }
-    var pictureID: String? { nil }
-    func showing(_ pictureID: String) -> BannerSubject { self }
 
     func save(by actor: String, in tx: Transaction) throws {
         try Banner.save(banner, as: ID(id), actor: actor, in: tx)

@@ -43,21 +43,13 @@ private struct PostsPage: Sendable {
     private var texts: Texts { visit.texts }
 
     var html: HTML {
-        let new: HTML = "<a class=\"btn\" href=\"/admin/posts/new\">\(texts("admin.posts.new"))</a>"
-        let head = frame.head(
-            texts,
-            [
+        WindowListPage(
+            visit: visit, frame: frame, desk: desk, path: "posts",
+            heads: [
                 ("admin.posts.one", false), ("admin.product.status", false), ("admin.posts.publishAt", false),
                 ("admin.posts.authors", false), ("admin.products.languages", false), ("admin.products.changedOn", false),
-            ])
-        let list: HTML =
-            page.items.isEmpty
-            ? frame.empty(texts("admin.posts.none"), texts("admin.posts.newHint"), action: desk.mayEdit ? new : .empty)
-            : "\(frame.table(texts("admin.nav.posts"), head: head, rows: page.items.map(row)))\(frame.pages(texts, page) { "/admin/posts?page=\($0)" })"
-        return frame.page(
-            visit, title: texts("admin.nav.posts"), actions: desk.mayEdit ? new : .empty,
-            notice: visit.query.has("removed") ? texts("admin.window.done.removed") : nil,
-            "<section class=\"panel\" aria-label=\"\(texts("admin.nav.posts"))\">\(list)</section>")
+            ], rows: page.items.map(row), foot: frame.pages(texts, page) { "/admin/posts?page=\($0)" }
+        ).html
     }
 
     private func row(_ line: Post.Line) -> HTML {

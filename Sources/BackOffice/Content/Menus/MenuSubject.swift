@@ -5,7 +5,7 @@ import Store
 import Web
 
 /// An entry of a menu: its name in each language, what it leads to, and what it lies beneath.
-struct MenuSubject: WindowSubject {
+struct MenuSubject: PlainSubject {
     static let path = "menus"
 
     let id: String
@@ -36,9 +36,6 @@ struct MenuSubject: WindowSubject {
     }
 
     var place: String? { nil }
-    var takesPicture: Bool { false }
-    var pictureID: String? { nil }
-    func showing(_ pictureID: String) -> MenuSubject { self }
 
     func save(by actor: String, in tx: Transaction) throws {
         try MenuItem.save(item, as: ID(id), actor: actor, in: tx)

@@ -5,7 +5,7 @@ import Store
 import Web
 
 /// A question: its words and its answer in each language, the group it stands in, the products that show it.
-struct QuestionSubject: WindowSubject {
+struct QuestionSubject: PlainSubject {
     static let path = "questions"
 
     let id: String
@@ -30,9 +30,6 @@ struct QuestionSubject: WindowSubject {
     }
 
     var place: String? { question.isPublished ? "/faq" : nil }
-    var takesPicture: Bool { false }
-    var pictureID: String? { nil }
-    func showing(_ pictureID: String) -> QuestionSubject { self }
 
     func save(by actor: String, in tx: Transaction) throws {
         try Question.save(question, as: ID(id), actor: actor, in: tx)
@@ -81,7 +78,7 @@ struct QuestionSubject: WindowSubject {
 }
 
 /// A group of questions: its title.
-struct QuestionGroupSubject: WindowSubject {
+struct QuestionGroupSubject: PlainSubject {
     static let path = "question-groups"
 
     let id: String
@@ -107,9 +104,6 @@ struct QuestionGroupSubject: WindowSubject {
     }
 
     var place: String? { nil }
-    var takesPicture: Bool { false }
-    var pictureID: String? { nil }
-    func showing(_ pictureID: String) -> QuestionGroupSubject { self }
 
     func save(by actor: String, in tx: Transaction) throws {
         try QuestionGroup.rename(ID(id), group.title, actor: actor, in: tx)

@@ -27,7 +27,7 @@ struct ProductDesk: Sendable {
     let template: [SpecificationField]
     /// When the product is published or withdrawn by itself, and what prevented it; told by the shop's clock.
     let plans: [StatusPlan]
-    let zone: TimeZone
+    let time: ShopTime
     /// How many addresses show the product as a preview.
     let previews: Int
     /// The channels whose files it is kept out of.
@@ -59,7 +59,7 @@ struct ProductDesk: Sendable {
             books: try books(shop, in: tx),
             pictures: try Picture.views(uses, in: tx).reduce(into: [:]) { $0[$1.key.text] = $1.value },
             template: try SpecificationTemplate.load(ofCategoryAt: product.categorySlug, in: tx),
-            plans: try StatusPlan.open(of: id, in: tx), zone: try BackOffice.shopZone(in: tx),
+            plans: try StatusPlan.open(of: id, in: tx), time: try ShopTime.load(in: tx),
             previews: try ProductPreview.count(of: id, in: tx), withheld: try OfferedOn.withheld(id, in: tx),
             tags: try visit.path == EditorAddress.page(id, .basics) ? Tag.all(in: tx) : [])
     }

@@ -18,7 +18,7 @@ struct ProductListPage {
     let missing: [ID<Product>: Int]
     /// What waits to be published or withdrawn, told by the shop's clock.
     let plans: [ID<Product>: [StatusPlan]]
-    let zone: TimeZone
+    let time: ShopTime
     let categories: [ProductDesk.Place]
     let collections: [ProductDesk.Place]
     let kept: SavedFilterTabs
@@ -95,7 +95,7 @@ struct ProductListPage {
 
     private var content: HTML {
         let table = ProductListTable(
-            texts: texts, list: list, shop: shop, prices: prices, missing: missing, plans: plans, zone: zone, hasTicks: mayTick,
+            texts: texts, list: list, shop: shop, prices: prices, missing: missing, plans: plans, time: time, hasTicks: mayTick,
             ticked: Set(typed.all("product")))
         let foot = frame.pages(texts, list) { query.address(status: query.filter.status, page: $0) }
         guard mayTick else { return "\(table.html(frame))\(foot)" }

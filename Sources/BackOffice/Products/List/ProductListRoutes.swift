@@ -34,7 +34,7 @@ extension BackOffice {
                 visit: visit, frame: frame, list: list, query: query, shop: shop, counts: try ProductList.counts(in: tx),
                 prices: try PriceBook.load(shop.baseCurrency, in: tx).lowestPrices(of: list.items.map(\.id), in: tx),
                 missing: try BackOrderList.missing(of: list.items.map(\.id), in: tx),
-                plans: try StatusPlan.waiting(of: list.items.map(\.id), in: tx), zone: try Self.shopZone(in: tx),
+                plans: try StatusPlan.waiting(of: list.items.map(\.id), in: tx), time: try ShopTime.load(in: tx),
                 categories: ProductDesk.places(categories, level: 1),
                 collections: try CollectionDetail.byHand(languages: languages, in: tx)
                     .map { .init(slug: $0.slug, title: $0.title.text, level: 1) },

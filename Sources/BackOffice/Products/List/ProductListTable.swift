@@ -15,7 +15,7 @@ struct ProductListTable {
     let missing: [ID<Product>: Int]
     /// What waits to be published or withdrawn, told by the shop's clock.
     let plans: [ID<Product>: [StatusPlan]]
-    let zone: TimeZone
+    let time: ShopTime
     /// A box to tick in front of each row.
     let hasTicks: Bool
     /// Those that were ticked when the form came back.
@@ -85,8 +85,8 @@ struct ProductListTable {
 
     private func planned(_ product: ProductList.Line) -> [HTML] {
         (plans[product.id] ?? []).map { plan in
-            let time = ["time": PlanTime.text(plan.at, zone)]
-            return "<span class=\"pill pill-info\">\(texts("admin.plan.pill.\(plan.status.rawValue)", time))</span>"
+            let at = ["time": time.shown(plan.at)]
+            return "<span class=\"pill pill-info\">\(texts("admin.plan.pill.\(plan.status.rawValue)", at))</span>"
         }
     }
 }

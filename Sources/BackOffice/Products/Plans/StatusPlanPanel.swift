@@ -1,6 +1,5 @@
 import Basics
 import Catalog
-import Foundation
 import Web
 
 /// The times at which a product is published and withdrawn by itself, and the form that sets them.
@@ -18,7 +17,7 @@ struct StatusPlanPanel: Sendable {
 
     private var texts: Texts { visit.texts }
     private var plans: [StatusPlan] { desk.plans }
-    private var zone: TimeZone { desk.zone }
+    private var time: ShopTime { desk.time }
     private var address: String { "/admin/products/\(desk.id.text)/plan" }
 
     var html: HTML {
@@ -30,7 +29,7 @@ struct StatusPlanPanel: Sendable {
             texts("admin.plan.title"), id: "plan",
             """
             <div class="panel-body">\(typed.map { frame.notice(texts.say($0.problem), kind: "bad") })\(notes)\(forms)\
-            <p class="hint">\(texts("admin.plan.hint", ["zone": zone.identifier]))</p></div>
+            <p class="hint">\(texts("admin.plan.hint", ["zone": time.zone.identifier]))</p></div>
             """)
     }
 
@@ -38,7 +37,7 @@ struct StatusPlanPanel: Sendable {
         let isPrevented = plan.state == .prevented
         let key = "admin.plan.\(isPrevented ? "prevented" : "waiting").\(plan.status.rawValue)"
         let reason = plan.reason.map { texts.say($0) } ?? ""
-        let sentence = texts(key, ["time": PlanTime.text(plan.at, zone), "reason": reason])
+        let sentence = texts(key, ["time": time.shown(plan.at), "reason": reason])
         let drop: HTML? =
             desk.maySave(.basics)
             ? """
@@ -54,7 +53,7 @@ struct StatusPlanPanel: Sendable {
     private func form(_ status: Product.Status) -> HTML {
         let own = typed.flatMap { $0.form["status"] == status.rawValue ? $0.form["at"] : nil }
         let waiting = plans.first { $0.status == status && $0.state == .waiting }
-        let value = own ?? waiting.map { PlanTime.input($0.at, zone) } ?? ""
+        let value = own ?? time.text(waiting?.at)
         let id = "plan-\(status.rawValue)"
         return """
             <form class="row" method="post" action="\(address)">\(visit.formToken)\
@@ -63,32 +62,5 @@ struct StatusPlanPanel: Sendable {
             <input class="input" id="\(id)" type="datetime-local" name="at" value="\(value)" required></div>\
             <button class="btn btn-line">\(texts("admin.plan.save"))</button></form>
             """
-    }
-}
-
-/// Times of a plan, as a person of the shop's place writes and reads them.
-enum PlanTime {
-    /// `2026-12-01 08:00`
-    static func text(_ instant: Instant, _ zone: TimeZone) -> String {
-        input(instant, zone).replacing("T", with: " ")
-    }
-
-    /// As a browser's field of date and time has it: `2026-12-01T08:00`.
-    static func input(_ instant: Instant, _ zone: TimeZone) -> String {
-        let shift = Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(instant.seconds))))
-        return String(instant.adding(seconds: shift).iso8601.prefix(16))
-    }
-
-    /// Reads what such a field sends. An hour that the clock skips is the one after it.
-    static func read(_ text: String, _ zone: TimeZone) -> Instant? {
-        guard let match = text.wholeMatch(of: /(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(:\d{2})?/),
-            let day = CalendarDay(String(match.output.1)), let hour = Int(match.output.2), let minute = Int(match.output.3),
-            hour < 24, minute < 60
-        else { return nil }
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let parts = day.text.split(separator: "-").compactMap { Int($0) }
-        let wanted = DateComponents(year: parts[0], month: parts[1], day: parts[2], hour: hour, minute: minute)
-        return calendar.date(from: wanted).map { Instant(milliseconds: Int64($0.timeIntervalSince1970) * 1_000) }
     }
 }

@@ -15,11 +15,6 @@ extension BackOffice {
         admin.post("/products/{id}/preview/end", use: door.action { visit, _ in try await endPreviews(visit) })
     }
 
-    /// The clock of the shop: the one that its work hours are told by.
-    static func shopZone(in tx: Transaction) throws -> TimeZone {
-        TimeZone(identifier: try InboxSettings.load(in: tx).hours.zone) ?? .gmt
-    }
-
     private func planStatus(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
         let (id, actor) = (ID<Product>(try visit.parameter("id")), visit.staff.id.text)
@@ -28,7 +23,7 @@ extension BackOffice {
         }
         do {
             try await database.write { tx in
-                guard let at = PlanTime.read(form["at"], try Self.shopZone(in: tx)) else {
+                guard let at = try ShopTime.load(in: tx).instant(form["at"]) else {
                     throw AppError.invalid("catalog.plan.badTime")
                 }
                 try StatusPlan.plan(status, of: id, at: at, actor: actor, in: tx)

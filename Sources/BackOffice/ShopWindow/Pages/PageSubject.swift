@@ -50,7 +50,8 @@ struct PageSubject: WindowSubject {
             [("title", draft.title[desk.language] ?? "")]
                 + Self.texts.map { ($0.name, draft[keyPath: $0.path][desk.language] ?? "") }
                 + [
-                    ("slug", draft.slug), ("status", draft.isPublished ? "published" : "draft"),
+                    ("slug", draft.slug), ("localSlug", draft.localSlugs?[desk.language] ?? ""),
+                    ("status", draft.isPublished ? "published" : "draft"),
                     ("listed", draft.listed.rawValue),
                 ])
     }
@@ -60,6 +61,8 @@ struct PageSubject: WindowSubject {
         subject.draft.title[desk.language] = WindowTexts.title(&reader, others: Self.texts.map(\.name), desk)
         for text in Self.texts { subject.draft[keyPath: text.path][desk.language] = reader.text(text.name, most: text.most) }
         subject.draft.slug = WindowTexts.slug(&reader, stored: draft.slug)
+        subject.draft.localSlugs?[desk.language] = WindowTexts.localSlug(
+            &reader, stored: draft.localSlugs?[desk.language], desk)
         subject.draft.isPublished = reader.form["status"] == "published"
         subject.draft.listed = ContentPage.Listed(rawValue: reader.form["listed"]) ?? draft.listed
         return subject
@@ -109,7 +112,7 @@ struct PageSubject: WindowSubject {
             empty: "admin.product.searchHint.seoDescription")
         return """
             \(fields.area(fields.texts("admin.products.seoDescription"), "seoDescription", rows: 3, hint: hint, attributes: desk.inLanguage))
-            \(WindowTexts.slugField(fields, "/pages/\(draft.slug)", desk))
+            \(WindowTexts.slugFields(fields, "/pages/\(draft.slug)", desk))
             """
     }
 

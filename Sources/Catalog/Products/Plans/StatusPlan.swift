@@ -55,6 +55,24 @@ public struct StatusPlan: Hashable, Sendable {
         ).map(StatusPlan.init)
     }
 
+    /// A plan that was carried out, or dropped, is kept for so long.
+    public static let keptDays: Int64 = 90
+
+    /// Throws away the oldest plans that were carried out or dropped. What was prevented waits for somebody to see it.
+    /// - Returns: how many went.
+    @discardableResult
+    public static func purge(atMost count: Int, in tx: Transaction) throws -> Int {
+        let limit = tx.now.adding(seconds: -keptDays * 86_400)
+        return try tx.rows(
+            """
+            DELETE FROM product_schedules WHERE id IN (
+                SELECT id FROM product_schedules WHERE state IN \([State.done, .dropped]) AND run_at < \(limit)
+                ORDER BY run_at, id LIMIT \(count))
+            RETURNING id
+            """
+        ).count
+    }
+
     static func find(_ id: ID<StatusPlan>, in tx: Transaction) throws -> StatusPlan? {
         try tx.row("SELECT * FROM product_schedules WHERE id = \(id)").map(StatusPlan.init)
     }
