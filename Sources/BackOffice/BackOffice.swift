@@ -29,6 +29,7 @@ public struct BackOffice: Sendable {
     let dns: MailDNS
     /// Those who take payments.
     let providers: Providers
+    let countedTexts = CountedTexts()
 
     /// - Parameter outbox: the folder of letters while no mail server is set.
     public init(

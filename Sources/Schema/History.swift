@@ -5,6 +5,6 @@ public enum History {
         shopWindow, guardLedger, apiKeys, houseRules, ledger, quotes, documents, providers, orderStates, shipments, returns,
         tax, orderFiles, creditLetters, inbox, backOrders, shipmentPapers, returnPhotos, shippingServices, payouts, customers,
         customerImports, segments, consent, outreach, accounts, mailbox, people, lettersWhole, searchWithFacets, posts,
-        productVersions, translationMemory, staffRights, savedFilters,
+        productVersions, translationMemory, staffRights, savedFilters, sumsOfLists,
     ]
 }
