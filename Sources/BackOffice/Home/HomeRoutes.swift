@@ -26,7 +26,7 @@ extension BackOffice {
                 openDisputes: try Dispute.countOpen(in: tx), failedRefunds: try ProviderRefund.countFailed(in: tx),
                 unread: try OrderMessage.unread(in: tx), letters: try CreditLetter.watched(in: tx),
                 steps: try ContactList.page(dueSteps, 1, size: DueSteps.mostShown, in: tx),
-                completeness: try Completeness.ofShop(languages: ShopSettings.load(in: tx).languages, in: tx),
+                completeness: try countedTexts.report(ShopSettings.load(in: tx).languages, in: tx).completeness,
                 ratesDay: try EuroRates.newestDay(in: tx),
                 goods: try GoodsWatch.load(visit.texts.language, in: tx))
         }

@@ -44,16 +44,37 @@ public struct OrderList: Sendable {
             SELECT id, number, state, company, email, contact, currency, total_minor, shipping_minor, placed_at FROM orders
             WHERE \(condition) ORDER BY placed_at DESC, id DESC LIMIT \(page.size) OFFSET \(page.offset)
             """)
-        let count: Int? = try tx.value("SELECT count(*) FROM orders WHERE \(condition)")
+        // One walk over an index that has just these columns, rather than over orders with all that was frozen in them.
         let sums = try tx.rows(
             """
-            SELECT currency, sum(total_minor) AS total FROM orders WHERE \(condition) GROUP BY currency ORDER BY currency
-            """)
-        let counts = try tx.rows("SELECT state, count(*) AS count FROM orders WHERE \(text) GROUP BY state")
+            SELECT state, currency, count(*) AS count, CAST(sum(total_minor) AS bigint) AS total FROM orders
+            WHERE \(text) GROUP BY state, currency
+            """
+        ).map(Sum.init)
+        let shown = sums.filter { filter.states.isEmpty || filter.states.contains($0.state) }
         return OrderList(
-            page: Page(items: rows.compactMap(Item.init), total: count ?? 0, request: page),
-            totals: sums.compactMap { row in Currency(rawValue: row["currency"]).map { Money(minor: row["total"], $0) } },
-            counts: counts.reduce(into: [:]) { $0[$1["state"]] = $1["count"] })
+            page: Page(items: rows.compactMap(Item.init), total: shown.map(\.count).reduce(0, +), request: page),
+            totals: try totals(shown), counts: sums.reduce(into: [:]) { $0[$1.state, default: 0] += $1.count })
+    }
+
+    /// The orders of one state in one currency.
+    private struct Sum {
+        let state: OrderState
+        let count: Int
+        let total: Money?
+
+        init(_ row: Row) {
+            (state, count) = (row["state"], row["count"])
+            let minor: Int64 = row["total"]
+            total = Currency(rawValue: row["currency"]).map { Money(minor: minor, $0) }
+        }
+    }
+
+    private static func totals(_ sums: [Sum]) throws -> [Money] {
+        let all = sums.compactMap(\.total)
+        return try Set(all.map(\.currency)).sorted().map { currency in
+            try Money.sum(all.filter { $0.currency == currency }, currency)
+        }
     }
 }
 

@@ -14,18 +14,20 @@ import customers
 import deals
 import guard
 import inquiries
+import opening
 import pages
 import paying
 import quantities
 import quotes
 import staff
+import together
 from chromium import Chromium, Failed
 from fakeprovider import FakeProvider
 from shop import Shop
 
 WALKS = (
     buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS + inquiries.WALKS + quotes.WALKS + deals.WALKS
-    + paying.WALKS + customers.WALKS
+    + paying.WALKS + customers.WALKS + opening.WALKS + together.WALKS
 )
 
 

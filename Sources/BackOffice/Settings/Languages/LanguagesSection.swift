@@ -13,7 +13,8 @@ struct LanguagesSection: SettingsSection {
 
     static func load(_ visit: StaffVisit, in tx: Transaction) throws -> LanguagesSection {
         let shop = try ShopSettings.load(in: tx)
-        let written = try offered(shop).map { ($0, try Completeness.ofShop(languages: [$0], in: tx).percent) }
+        let report = try TranslationReport.load(languages: offered(shop), in: tx)
+        let written = offered(shop).map { ($0, report.total($0).percent) }
         return LanguagesSection(shop: shop, written: Dictionary(written) { $1 })
     }
 

@@ -25,7 +25,7 @@ extension BackOffice {
     private func translations(_ visit: StaffVisit) async throws -> Response {
         let (desk, report) = try await database.read { tx in
             let desk = try WindowDesk.load(visit, visit.query, in: tx)
-            return (desk, try TranslationReport.load(languages: desk.shop.languages, in: tx))
+            return (desk, try countedTexts.report(desk.shop.languages, in: tx))
         }
         return .page(TranslationsPage(visit: visit, frame: frame, desk: desk, report: report).html)
     }
