@@ -30,7 +30,8 @@ public struct BackOffice: Sendable {
     /// Those who take payments.
     let providers: Providers
     /// Asks domains whether they lead here.
-    let domainAsker: DomainAsker, let countedTexts = CountedTexts(),
+    let domainAsker: DomainAsker
+    let countedTexts = CountedTexts()
 
     /// - Parameter outbox: the folder of letters while no mail server is set.
     public init(

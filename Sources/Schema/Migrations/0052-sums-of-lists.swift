@@ -1,7 +1,7 @@
 extension History {
     /// What the lists of the back office say above their rows is counted in an index, not in the wide rows themselves.
     static let sumsOfLists = Migration(
-        53, "sums of lists",
+        52, "sums of lists",
         """
         CREATE INDEX orders_sums ON orders (state, currency, total_minor);
         """)
