@@ -50,7 +50,7 @@ public struct IndexNow: Sendable {
     /// Tells what is new, if anything is and somebody wants it told.
     /// - Returns: true when it was not taken and is to be told again later.
     func tell() async throws -> Bool {
-        guard let host = Self.publicHost(of: site) else { return false }
+        guard Self.publicHost(of: site) != nil else { return false }
         let (settings, state, revision) = try await database.read { tx in
             (try CrawlerSettings.load(in: tx), try IndexNowState.load(in: tx), try tx.revision(PageCache.revision))
         }
@@ -59,8 +59,11 @@ public struct IndexNow: Sendable {
         // The pages of before it was switched on are known to search engines from the sitemap.
         if state.revision >= 0 {
             for batch in news.batches(most: Self.mostAddresses) {
-                let outcome = try await send(batch.addresses, host: host, key: settings.indexNowKey)
-                guard outcome.isTaken else { return true }
+                for (site, addresses) in Self.bySite(batch.addresses) {
+                    guard let host = Self.publicHost(of: site) else { continue }
+                    let outcome = try await send(addresses, of: site, host: host, key: settings.indexNowKey)
+                    guard outcome.isTaken else { return true }
+                }
                 try await keep(batch)
             }
         } else {
@@ -74,7 +77,15 @@ public struct IndexNow: Sendable {
         return false
     }
 
-    private func send(_ addresses: [String], host: String, key: String) async throws -> IndexNowState.Outcome {
+    /// A question is about one host; a shop of several domains asks once for each.
+    private static func bySite(_ addresses: [String]) -> [(site: String, addresses: [String])] {
+        let sites = Dictionary(grouping: addresses) { address in
+            address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
+        }
+        return sites.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    private func send(_ addresses: [String], of site: String, host: String, key: String) async throws -> IndexNowState.Outcome {
         let list = JSON.list(addresses.map(JSON.text))
         let question = JSON.object([
             "host": .text(host), "key": .text(key), "keyLocation": .text("\(site)/\(key).txt"), "urlList": list,

@@ -17,25 +17,28 @@ struct PublicPage: Hashable, Sendable {
     /// Every page of the sitemap but the lists that only gather others.
     static func all(site: String, in tx: Transaction) throws -> [PublicPage] {
         let languages = try ShopSettings.load(in: tx).languages
-        let marks = try PageMarks.load(in: tx)
-        func page(_ entry: SitemapEntry, _ place: (String) -> String, _ mark: String? = nil) -> PublicPage {
-            let path = place(entry.slug)
+        let (marks, places, domains) = (try PageMarks.load(in: tx), try LocalPlaces.load(in: tx), try ShopDomains.load(in: tx))
+        func address(_ path: String, _ language: LanguageTag) -> String {
+            "\(domains.base(of: language, main: site))/\(language.rawValue)\(path)"
+        }
+        func page(_ entry: SitemapEntry, _ kind: OldSlug.Kind, _ mark: String? = nil) -> PublicPage {
+            let addresses = languages.filter(entry.languages.contains).map { address(places(kind, entry.slug, $0), $0) }
             return PublicPage(
-                id: path, addresses: languages.filter(entry.languages.contains).map { "\(site)/\($0.rawValue)\(path)" },
+                id: Place.of(kind, entry.slug), addresses: addresses,
                 mark: "\(entry.updatedAt?.milliseconds ?? 0) \(mark ?? "")")
         }
-        var pages = try SitemapEntry.categories(in: tx).map { page($0, Place.category, marks.categories[$0.slug]) }
-        pages += try SitemapEntry.collections(in: tx).map { page($0, Place.collection, marks.collections[$0.slug]) }
-        pages += try SitemapEntry.pages(in: tx).filter { $0.slug != ContactPage.introSlug }.map { page($0, Place.page) }
+        var pages = try SitemapEntry.categories(in: tx).map { page($0, .category, marks.categories[$0.slug]) }
+        pages += try SitemapEntry.collections(in: tx).map { page($0, .collection, marks.collections[$0.slug]) }
+        pages += try SitemapEntry.pages(in: tx).filter { $0.slug != ContactPage.introSlug }.map { page($0, .page) }
         pages += try Post.addresses(in: tx).map { post in
             let addresses = languages.compactMap { language in
-                post.slugs[language].map { "\(site)/\(language.rawValue)\(Place.post($0))" }
+                post.slugs[language].map { address(Place.post($0), language) }
             }
             return PublicPage(id: "post:\(post.id.text)", addresses: addresses, mark: "\(post.updatedAt.milliseconds)")
         }
         var offset = 0
         while case let products = try SitemapEntry.products(offset: offset, limit: productsAtOnce, in: tx), !products.isEmpty {
-            pages += products.map { page($0, Place.product, marks.prices[$0.slug]) }
+            pages += products.map { page($0, .product, marks.prices[$0.slug]) }
             offset += products.count
         }
         return pages.filter { !$0.addresses.isEmpty }

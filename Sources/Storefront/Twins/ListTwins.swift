@@ -10,7 +10,7 @@ extension CategoryPage {
         text.quote(category.summary.text)
         if !children.isEmpty {
             text.heading(2, frame.say("list.subcategories"))
-            text.list(children.map { MarkdownPage.link($0.title.text, frame.twin(Place.category($0.slug))) })
+            text.list(children.map { MarkdownPage.link($0.title.text, frame.twin(frame.place(.category, $0.slug))) })
         }
         text.add(listing)
         return text.text

@@ -31,7 +31,7 @@ struct Overview: Sendable {
         section("home.worlds", categories(frame.shop.categories.roots), to: &text)
         section("frame.products", products.map { frame.line(of: $0) }, to: &text)
         section(
-            "llms.collections", collections.map { line($0.title.text, Place.collection($0.slug), $0.summary.text) }, to: &text)
+            "llms.collections", collections.map { line($0.title.text, frame.place(.collection, $0.slug), $0.summary.text) }, to: &text)
         section("frame.company", company, to: &text)
         section("blog.title", posts.map { line($0.title, Place.post($0.slug), $0.summary) }, to: &text)
         section("frame.language", languages, to: &text)
@@ -45,7 +45,7 @@ struct Overview: Sendable {
     }
 
     private func categories(_ nodes: [CategoryTree.Node]) -> [String] {
-        nodes.flatMap { [line($0.title.text, Place.category($0.slug), $0.summary.text)] + categories($0.children) }
+        nodes.flatMap { [line($0.title.text, frame.place(.category, $0.slug), $0.summary.text)] + categories($0.children) }
     }
 
     /// The seller's pages, the answers, and the way to a person.

@@ -20,9 +20,9 @@ extension Storefront {
         addTwin(at: "products/{slug}.md", Place.product, to: pages) {
             ProductTwin(page: try ProductPage.find(slug: $0, choice: $1.visit.query, $1, in: $2)).text
         }
-        addTwin(at: "categories/{slug}.md", Place.category, to: pages) { try CategoryPage.find(slug: $0, $1, in: $2).twin }
-        addTwin(at: "collections/{slug}.md", Place.collection, to: pages) { try CollectionPage.find(slug: $0, $1, in: $2).twin }
-        addTwin(at: "pages/{slug}.md", Place.page, to: pages) { try WrittenPage.find(slug: $0, $1, in: $2).twin }
+        addTwin(at: "categories/{slug}.md", { Place.of(.category, $0) }, to: pages) { try CategoryPage.find(slug: $0, $1, in: $2).twin }
+        addTwin(at: "collections/{slug}.md", { Place.of(.collection, $0) }, to: pages) { try CollectionPage.find(slug: $0, $1, in: $2).twin }
+        addTwin(at: "pages/{slug}.md", { Place.of(.page, $0) }, to: pages) { try WrittenPage.find(slug: $0, $1, in: $2).twin }
         addTwin(at: "blog/{slug}.md", Place.post, to: pages) { try PostPage.find(slug: $0, $1, in: $2).twin }
     }
 
@@ -42,12 +42,13 @@ extension Storefront {
     ) async throws -> Response {
         let visit = try Visit(request)
         do {
-            var response = Response.text(try await draw(visit, text), type: "text/markdown")
+            let (twin, address) = try await draw(visit) { frame, tx in (try text(frame, tx), frame.absolute(place)) }
+            var response = Response.text(twin, type: "text/markdown")
             response.headers[.cacheControl] = "private, no-cache"
             response.headers[.vary] = "cookie, accept-language"
             if let name = HTTPField.Name("x-robots-tag") { response.headers[name] = "noindex" }
             if let name = HTTPField.Name("link") {
-                response.headers[name] = "<\(settings.baseURL)/\(visit.language.rawValue)\(place)>; rel=\"canonical\""
+                response.headers[name] = "<\(address)>; rel=\"canonical\""
             }
             return response
         } catch let moved as Moved {
