@@ -21,7 +21,7 @@ public struct FeedPage: Sendable {
 
     /// - Parameters:
     ///   - last: where the page before it ended.
-    ///   - site: the address of the site without a slash at its end.
+    ///   - site: the main address of the site without a slash at its end.
     /// - Throws: `pricing.noRate` when no rate into the feed's currency is known.
     public static func load(
         _ feed: Feed, after last: ID<Product>?, site: String, limit: Int = mostProducts, in tx: Transaction
@@ -36,7 +36,8 @@ public struct FeedPage: Sendable {
         let products = try ids.compactMap { try ProductDetail.preview($0, languages: chain, in: tx) }
         let book = try PriceBook.load(feed.currency, in: tx)
         let rules = FeedRules(
-            feed: feed, site: site, shop: try ShopSettings.load(in: tx).name, today: tx.now,
+            feed: feed, site: try ShopDomains.load(in: tx).base(of: feed.language, main: site),
+            shop: try ShopSettings.load(in: tx).name, today: tx.now,
             tables: try book.tables(for: products.flatMap(\.variants).map(\.id), in: tx))
         let categories = try GoogleCategory.all(in: tx)
         var (items, omissions, listed): ([FeedItem], [FeedOmission], Int) = ([], [], 0)

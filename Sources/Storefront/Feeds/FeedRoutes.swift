@@ -66,8 +66,10 @@ extension Storefront {
 
     private func draw(_ feed: Feed, into file: FeedFile) async throws {
         let site = settings.baseURL
-        let shop = try await database.read { try ShopSettings.load(in: $0).name }
-        let writing = FeedWriting(feed, shop: shop, site: site)
+        let writing = try await database.read { tx in
+            let home = try ShopDomains.load(in: tx).base(of: feed.language, main: site)
+            return FeedWriting(feed, shop: try ShopSettings.load(in: tx).name, site: home)
+        }
         try file.write(writing.beginning)
         var last: ID<Product>?
         repeat {

@@ -59,7 +59,7 @@ struct Overview: Sendable {
     /// The same in the shop's other languages.
     private var languages: [String] {
         frame.shop.languages.filter { $0 != frame.visit.language }.map { language in
-            MarkdownPage.link(language.ownName, "\(frame.baseURL)/\(language.rawValue)/llms.txt")
+            MarkdownPage.link(language.ownName, frame.absolute("/llms.txt", language))
         }
     }
 
