@@ -22,13 +22,13 @@ struct FoundPage: Sendable {
 
     static func filter(_ query: Form) -> FoundList.Filter {
         FoundList.Filter(
-            code: SearchFinding.Code(rawValue: query["code"]), kind: PageCopy.Kind(rawValue: query["kind"]),
+            code: SearchFinding.Code(rawValue: query["code"]), kind: PageCopy.Kind(rawValue: query["of"]),
             language: LanguageTag(rawValue: query["language"]))
     }
 
     private func address(_ code: SearchFinding.Code?, page number: Int = 1) -> String {
         let parts = [
-            code.map { "code=\($0.rawValue)" }, filter.kind.map { "kind=\($0.rawValue)" },
+            code.map { "code=\($0.rawValue)" }, filter.kind.map { "of=\($0.rawValue)" },
             filter.language.map { "language=\($0.rawValue)" }, number > 1 ? "page=\(number)" : nil,
         ].compactMap { $0 }
         return "/admin/seo" + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
@@ -87,7 +87,7 @@ struct FoundPage: Sendable {
         let code = filter.code.map { "<input type=\"hidden\" name=\"code\" value=\"\($0.rawValue)\">" as HTML }
         return """
             <form class="row" action="/admin/seo">\(code)\
-            \(frame.select(texts("admin.seo.kinds"), name: "kind", options: kinds, chosen: filter.kind?.rawValue ?? ""))\
+            \(frame.select(texts("admin.seo.kindOf"), name: "of", options: kinds, chosen: filter.kind?.rawValue ?? ""))\
             \(frame.select(texts("admin.seo.language"), name: "language", options: languages, chosen: filter.language?.rawValue ?? ""))\
             <button class="btn btn-line">\(texts("admin.seo.show"))</button></form>
             """

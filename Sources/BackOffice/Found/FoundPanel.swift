@@ -35,6 +35,11 @@ struct FoundPanel {
         """
     }
 
+    /// A field of this page is gone to without leaving it: what is typed stays.
+    private func address(_ finding: SearchFinding) -> String {
+        finding.field == "pictures" ? copy.kind.address(copy.id, copy.language, finding) : "#f-\(finding.field)"
+    }
+
     private var snippet: HTML {
         let shown = SearchSnippet(copy, shop: shop)
         let title = copy.title.isEmpty ? texts("admin.seo.snippetUntitled") : shown.title
@@ -52,7 +57,7 @@ struct FoundPanel {
         guard !report.findings.isEmpty else { return "<p role=\"status\">\(texts("admin.seo.fine"))</p>" }
         let items = report.findings.map { finding -> HTML in
             """
-            <li><a href="\(href: copy.kind.address(copy.id, copy.language, finding))">\
+            <li><a href="\(href: address(finding))">\
             <span>\(texts("admin.seo.says.\(finding.code.rawValue)", finding.facts))</span>\
             \(frame.weight(finding.code, texts))</a></li>
             """

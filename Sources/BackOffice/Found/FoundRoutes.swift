@@ -36,7 +36,7 @@ extension BackOffice {
             columns: [
                 .init("admin.seo.weight") { .text($1("admin.seo.severity.\($0.finding.code.severity)")) },
                 .init("admin.seo.finding") { .text($1("admin.seo.code.\($0.finding.code.rawValue)")) },
-                .init("admin.seo.kinds") { .text($1("admin.seo.kind.\($0.kind.rawValue)")) },
+                .init("admin.seo.kindOf") { .text($1("admin.seo.kind.\($0.kind.rawValue)")) },
                 .text("admin.seo.page") { $0.name }, .text("admin.seo.language") { $0.language.rawValue },
                 .init("admin.seo.list") { .text($1("admin.seo.says.\($0.finding.code.rawValue)", $0.finding.facts)) },
             ],

@@ -17,7 +17,7 @@ import Testing
             // One of two pictures has words, and the text is short.
             let pictures = "/admin/products/\(server.product)/pictures?language=en"
             #expect(english.contains("<a href=\"\(pictures)\"><span>Pictures without a text for those who cannot see them: 1."))
-            #expect(english.contains("/texts?language=en#f-description\"><span>The text has 6 words."))
+            #expect(english.contains("<a href=\"#f-description\"><span>The text has 6 words."))
             let french = try await server.open("/texts?language=fr").body
             #expect(french.contains("Pictures without a text for those who cannot see them: 2."))
             #expect(french.contains("There is no description."))
@@ -69,7 +69,10 @@ import Testing
             let silent = try await server.get("/admin/seo?code=pictureSilent&language=fr").body
             #expect(silent.contains("Pictures without a text for those who cannot see them: 2."))
             #expect(!silent.contains("/pictures?language=en"))
-            let file = try await server.get("/admin/seo/export?kind=csv&code=pictureSilent")
+            #expect(silent.contains("/admin/seo/export?kind=csv&amp;code=pictureSilent&amp;language=fr"))
+            let others = try await server.get("/admin/seo?code=pictureSilent&of=page").body
+            #expect(!others.contains("Pictures without a text"))
+            let file = try await server.get("/admin/seo/export?kind=csv&code=pictureSilent&of=product")
             #expect(file.body.contains("Better mend it,Pictures without words,Product,Harbour bottle,en,"))
             let kinds = try await server.database.read { tx in
                 try tx.rows("SELECT kind FROM journal WHERE subject = \(run.id)").map { $0[0] as String }
