@@ -13,7 +13,7 @@ import Testing
 
     @discardableResult
     private static func offer(
-        _ effect: Promotion.Effect = tenth, _ terms: PromotionTerms = PromotionTerms(), code: String = "", _ shop: ShopServer,
+        _ shop: ShopServer, _ effect: Promotion.Effect = tenth, _ terms: PromotionTerms = PromotionTerms(), code: String = "",
         change: @escaping @Sendable (inout Promotion, Transaction) -> Void = { _, _ in }
     ) async throws -> ID<Promotion> {
         try await shop.database.write { tx in
@@ -34,7 +34,7 @@ import Testing
 
     @Test func aCodeIsTypedIntoTheCartAndSaysWhatItSaves() async throws {
         try await ShopServer.run { shop in
-            try await Self.offer(code: "AUTUMN", shop)
+            try await Self.offer(shop, code: "AUTUMN")
             let cookie = try await Self.cart(shop)
             let used = try await shop.post("/en/cart/code", ["code": " autumn "], ["cookie": cookie])
             #expect(used.status == 303)
@@ -52,7 +52,7 @@ import Testing
 
     @Test func aCodeThatThereIsNotComesBackAsTypedAndIsNotKept() async throws {
         try await ShopServer.run { shop in
-            try await Self.offer(code: "OLD1", shop) { promotion, tx in promotion.endsAt = tx.now }
+            try await Self.offer(shop, code: "OLD1") { promotion, tx in promotion.endsAt = tx.now }
             let cookie = try await Self.cart(shop)
             let sentences = [
                 ("N0PE<b>", "We do not know this code."), ("old1", "This offer has ended."),
@@ -73,7 +73,7 @@ import Testing
 
     @Test func aCodeThatTakesNothingOffYetStaysAndSaysWhatIsMissing() async throws {
         try await ShopServer.run { shop in
-            try await Self.offer(Self.tenth, PromotionTerms(leastQuantity: 200), code: "MANY", shop)
+            try await Self.offer(shop, Self.tenth, PromotionTerms(leastQuantity: 200), code: "MANY")
             let cookie = try await Self.cart(shop)
             let used = try await shop.post("/en/cart/code", ["code": "MANY"], ["cookie": cookie])
             #expect(used.status == 303)
@@ -120,7 +120,7 @@ import Testing
 
     @Test func whatIsForSomeCountriesAloneIsOnNoPageThatAllSee() async throws {
         try await ShopServer.run { shop in
-            try await Self.offer(Self.tenth, PromotionTerms(countries: ["DE"]), shop)
+            try await Self.offer(shop, Self.tenth, PromotionTerms(countries: ["DE"]))
             let page = try await shop.get("/en/products/bottle").body
             #expect(!page.contains("offer-badge"))
             let cookie = try await Self.cart(shop)
