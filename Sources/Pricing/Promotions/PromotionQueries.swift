@@ -14,6 +14,7 @@ extension Promotion {
         let terms: PromotionTerms
     }
 
+    /// One promotion, whatever its state.
     public static func find(_ id: ID<Promotion>, in tx: Transaction) throws -> Kept? {
         try tx.row("SELECT * FROM promotions WHERE id = \(id)").flatMap(Kept.init)
     }
@@ -60,6 +61,7 @@ extension Promotion {
         ).map(PromotionCode.init)
     }
 
+    /// How many codes a promotion has.
     public static func codeCount(of id: ID<Promotion>, in tx: Transaction) throws -> Int {
         try tx.value("SELECT count(*) FROM promotion_codes WHERE promotion_id = \(id)") ?? 0
     }

@@ -127,7 +127,17 @@ struct CheckoutPage: Sendable {
             \(frame.texts.say(frame.formatted(problem.message)))</p></div>
             """
         }
-        return "\(general)\(frame.problems(fields.all))"
+        return "\(general)\(codeNotice)\(frame.problems(fields.all))"
+    }
+
+    /// Why the code of the cart takes nothing off: who buys and where the goods go may have shown it. It does not keep anybody from
+    /// ordering.
+    private var codeNotice: HTML? {
+        guard let refusal = cart.deal.refusal, !problems.contains(where: { $0.message == refusal.message }) else { return nil }
+        return """
+            <div class="notice notice-warn" role="status">\(Icon.warn.drawn())<p>\(frame.say("cart.code")): \
+            \(frame.texts.say(frame.formatted(refusal.message)))</p></div>
+            """
     }
 
     private var fields: CheckoutFields { CheckoutFields(frame: frame, contact: contact, problems: problems, reminder: reminder) }

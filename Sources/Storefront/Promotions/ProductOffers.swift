@@ -75,8 +75,7 @@ extension Frame {
         let rate = shop.prices.rate
         switch promotion.effect {
         case .percent(let basisPoints, _):
-            let percent = say(
-                "product.percent", ["number": format.text(decimal: Decimal.text(Int64(basisPoints), digits: 2, atLeast: 0))])
+            let percent = format.text(decimal: Decimal.text(Int64(basisPoints), digits: 2, atLeast: 0))
             return say("promotion.percent", ["percent": percent])
         case .amount: return (try? promotion.amount(at: rate)).map { say("promotion.amount", ["amount": money($0)]) }
         case .perPiece: return (try? promotion.perPiece(at: rate)).map { say("promotion.perPiece", ["amount": money($0)]) }
