@@ -48,7 +48,8 @@ extension WindowSubject {
 /// The texts of what has an address of its own: how they are read and which fields refusals belong to.
 enum WindowTexts {
     static let owners = [
-        "catalog.slug": "slug", "catalog.addressTaken": "slug", "catalog.localAddressTaken": "localSlug", "catalog.categoryLoop": "parent",
+        "catalog.slug": "slug", "catalog.addressTaken": "slug", "catalog.localAddressTaken": "localSlug",
+        "catalog.categoryLoop": "parent",
         "catalog.noCategory": "parent", "home.badLink": "link", "content.noProduct": "products", "content.noGroup": "group",
         "content.titleMissing": "title", "menu.loop": "parent", "menu.tooDeep": "parent", "menu.noParent": "parent",
         "menu.noTarget": "choice", "menu.badAddress": "address", "menu.labelMissing": "title", "banner.badLink": "link",

@@ -29,7 +29,9 @@ import Testing
         #expect(skipped.iso8601.hasPrefix("2026-03-29T01:30:00"))
     }
 
-    @Test(arguments: ["", "tomorrow", "2026-02-30T08:00", "2026-07-01T24:00", "2026-07-01T08:60", "2026-07-01", "2026-07-01T08:05Z"])
+    @Test(arguments: [
+        "", "tomorrow", "2026-02-30T08:00", "2026-07-01T24:00", "2026-07-01T08:60", "2026-07-01", "2026-07-01T08:05Z",
+    ])
     func whatIsNoTimeIsRefused(typed: String) {
         #expect(Self.instant(typed) == nil)
     }

@@ -26,7 +26,8 @@ import Testing
         try await server.database.read { try ShopDomains.load(in: $0).further }
     }
 
-    private static func add(_ server: SettingsServer, _ host: String, _ languages: [String]) async throws -> SettingsServer.Answer {
+    private static func add(_ server: SettingsServer, _ host: String, _ languages: [String]) async throws -> SettingsServer.Answer
+    {
         var form = try await server.form("domains/new").typing(["host": host, "country": "FR", "currency": "EUR"])
         for language in languages { form = form.ticking("languages", language) }
         return try await server.save("domains/new", form)
@@ -65,8 +66,10 @@ import Testing
             _ = try await Self.add(server, "shop.example.fr", ["fr"])
             let before = try await server.state()
             for (host, languages, sentence) in [
-                ("no name", [], "is no domain name"), ("127.0.0.1", [], "is no domain name"), ("", [], "Type the name of the domain"),
-                ("shop.example.fr", [], "is in the list already"), ("shop.example.de", ["fr"], "is read at shop.example.fr already"),
+                ("no name", [], "is no domain name"), ("127.0.0.1", [], "is no domain name"),
+                ("", [], "Type the name of the domain"),
+                ("shop.example.fr", [], "is in the list already"),
+                ("shop.example.de", ["fr"], "is read at shop.example.fr already"),
                 ("shop.example.de", ["en", "de"], "The main address must keep one language"),
             ] as [(String, [String], String)] {
                 let refused = try await Self.add(server, host, languages)
@@ -106,7 +109,8 @@ import Testing
             .look(at: Self.site, word: "word", now: BothEngines.now)
         #expect(ready.state == .ready && ready.certificateEndsAt == BothEngines.now.adding(seconds: 86_400))
         // A site that leads on to the main address is asked by its name in the end.
-        let elsewhere = await Self.asker { _ in "word shop.example.com\n" }.look(at: Self.site, word: "word", now: BothEngines.now)
+        let elsewhere = await Self.asker { _ in "word shop.example.com\n" }.look(
+            at: Self.site, word: "word", now: BothEngines.now)
         #expect(elsewhere.state == .otherSite && elsewhere.certificateEndsAt == nil)
         let other = await Self.asker { _ in "other shop.example.fr\n" }.look(at: Self.site, word: "word", now: BothEngines.now)
         #expect(other.state == .otherSite)
@@ -135,7 +139,9 @@ import Testing
                 try DomainSight(host: "old.example", at: tx.now, state: .ready).keep(in: tx)
             }
             let asker = Self.asker { site in
-                guard site == "https://a.example" else { throw AppError(.unavailable, "fetch.unreachable", detail: "libcurl 7: no") }
+                guard site == "https://a.example" else {
+                    throw AppError(.unavailable, "fetch.unreachable", detail: "libcurl 7: no")
+                }
                 let word = try await database.read { try DomainProof.find(in: $0) }
                 return DomainProof.answer(word ?? "", host: "a.example")
             }
