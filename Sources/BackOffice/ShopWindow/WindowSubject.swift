@@ -106,6 +106,6 @@ enum WindowTexts {
     private static func slugField(_ fields: EditorFields, _ place: String, _ desk: WindowDesk) -> HTML {
         let address = ["address": "/\(desk.language.rawValue)\(place)"]
         return fields.field(
-            fields.texts("admin.products.slug"), "slug", hint: fields.texts("admin.product.slugHint", address))
+            fields.texts("admin.products.slug"), "slug", hint: fields.texts("admin.window.slugHint", address))
     }
 }

@@ -12,6 +12,7 @@ struct KeptRows: Codable, Hashable, Sendable {
         case collectionPicks = "collection_picks"
         case pageTexts = "page_texts"
         case oldSlugs = "old_slugs"
+        case localSlugs = "local_slugs"
         case savedReplies = "saved_replies"
         case savedFilters = "saved_filters"
         case defaultFilters = "default_filters"
@@ -93,22 +94,23 @@ extension KeptRows {
             let own = try load(.categories, where: "id = \(id)", in: tx)
             let texts = try load(.categoryTexts, where: "category_id = \(id)", in: tx)
             let template = try load(.specificationFields, where: "category_id = \(id)", in: tx)
-            return (.category, [own, texts, template, try addresses("category", id, in: tx)])
+            return (.category, [own, texts, template] + (try addresses("category", id, in: tx)))
         case "collections":
             let texts = try load(.collectionTexts, where: "collection_id = \(id)", in: tx)
             let own = try load(.collections, where: "id = \(id)", in: tx)
             let rule = try load(.collectionRules, where: "collection_id = \(id)", in: tx)
             let picks = try load(.collectionPicks, where: "collection_id = \(id)", in: tx)
-            return (.collection, [own, texts, rule, picks, try addresses("collection", id, in: tx)])
+            return (.collection, [own, texts, rule, picks] + (try addresses("collection", id, in: tx)))
         case "pages":
             let texts = try load(.pageTexts, where: "page_id = \(id)", in: tx)
-            return (.page, [try load(.pages, where: "id = \(id)", in: tx), texts, try addresses("page", id, in: tx)])
+            return (.page, [try load(.pages, where: "id = \(id)", in: tx), texts] + (try addresses("page", id, in: tx)))
         case "home-page": return (.block, [try load(.blocks, where: "id = \(id)", in: tx)])
         default: return nil
         }
     }
 
-    private static func addresses(_ kind: String, _ id: String, in tx: Transaction) throws -> KeptRows {
-        try load(.oldSlugs, where: "kind = \(kind) AND subject_id = \(id)", in: tx)
+    private static func addresses(_ kind: String, _ id: String, in tx: Transaction) throws -> [KeptRows] {
+        let own: SQL = "kind = \(kind) AND subject_id = \(id)"
+        return [try load(.oldSlugs, where: own, in: tx), try load(.localSlugs, where: own, in: tx)]
     }
 }
