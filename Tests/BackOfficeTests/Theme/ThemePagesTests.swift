@@ -104,7 +104,7 @@ import Testing
 
     @Test func whoPublishesSecondIsShownWhatChanged() async throws {
         try await EditorServer.run { server in
-            try await server.database.write { tx in
+            _ = try await server.database.write { tx in
                 try tx.run(
                     """
                     INSERT INTO staff (id, email, name, password_hash, language, role, created_at)
@@ -189,7 +189,7 @@ extension EditorServer {
     /// Sends one file with fields beside it.
     func sendTheme(_ path: String, _ name: String, _ bytes: [UInt8], _ fields: [String: String]) async throws -> Answer {
         var body: [UInt8] = []
-        for (field, value) in fields.merging(["_token": formToken]) { $1 }.sorted(by: { $0.key < $1.key }) {
+        for (field, value) in fields.merging(["_token": formToken], uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
             body += Array("--XyZ\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n".utf8)
         }
         body += Array("--XyZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n\r\n".utf8)

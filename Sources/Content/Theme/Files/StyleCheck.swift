@@ -25,7 +25,7 @@ struct StyleCheck {
 
     private mutating func read() {
         while let next = rest.first {
-            if rest.hasPrefix("/*") {
+            if next == "/", rest.hasPrefix("/*") {
                 passComment()
             } else if next == "\"" || next == "'" {
                 let begun = line
@@ -38,7 +38,7 @@ struct StyleCheck {
                 take()
             } else if next == "@" {
                 atRule()
-            } else if startsWord("url(") {
+            } else if next == "u" || next == "U", startsWord("url(") {
                 url()
             } else {
                 bracket(next)
