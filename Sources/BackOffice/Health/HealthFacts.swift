@@ -31,6 +31,8 @@ struct HealthFacts: Sendable {
     /// `nil` when the site is not reached by TLS, or was not asked yet.
     let certificate: SiteCertificateWatch.Seen?
     let isSecure: Bool
+    /// What was found of the shop's further domains the last time they were asked.
+    var domains: [DomainSight] = []
 
     /// Work that waits longer than this is late: the lanes look every second.
     static let patienceSeconds: Int64 = 15 * 60
@@ -43,7 +45,7 @@ struct HealthFacts: Sendable {
             mailbox: try MailboxState.current(in: tx), lastBackup: try lastBackup(in: tx),
             ratesDay: try EuroRates.newestDay(in: tx).flatMap(CalendarDay.init),
             certificate: try SiteCertificateWatch.seen(in: tx),
-            isSecure: isSecure)
+            isSecure: isSecure, domains: try DomainSight.all(in: tx).values.sorted { $0.host < $1.host })
     }
 
     private static func databaseBytes(in tx: Transaction) throws -> Int {

@@ -11,7 +11,7 @@ struct HealthFinding: Sendable, Hashable {
     }
 
     enum Area: String, Sendable, CaseIterable {
-        case disk, database, jobs, mail, mailbox, backup, certificate, rates
+        case disk, database, jobs, mail, mailbox, backup, certificate, domains, rates
     }
 
     let area: Area
