@@ -15,7 +15,7 @@ import Web
 ///     storefront.addRoutes(to: router)
 ///
 /// The page cache is made with `VisitorCurrency.choose` as its `VariantOf`: pages differ by currency, and by nothing else but
-/// their address.
+/// their address and the name of the shop that it was asked under.
 public struct Storefront: Sendable {
     public struct Settings: Sendable {
         /// The address visitors type, such as `https://lakeward.example`, without a slash at its end.

@@ -92,6 +92,26 @@ import Testing
         }
     }
 
+    /// What leads to the shop leads to the domain at which the letter's language is read, and the way out as well.
+    @Test func linksLeadToTheDomainOfTheirLanguage() async throws {
+        try await BothEngines.run { database in
+            let (letter, headers) = try await database.write { tx in
+                var shop = ShopSettings(name: "Miar Supplier")
+                (shop.address, shop.languages) = ("Kai 5, Ningbo", [.english, .german])
+                try shop.save(in: tx)
+                try ShopDomains([Domain(host: "shop.example.de", languages: [.german])])
+                    .save(main: SiteAddress("https://shop.example"), in: tx)
+                let template = try LetterTemplate.find(.winBackLast, .german, in: tx)
+                let values = template.example(site: "https://shop.example", name: "Anna")
+                return try LetterDraft(
+                    template: template, language: .german, values: values, address: "anna@miar.example", purpose: .newsletter
+                ).composed(site: "https://shop.example", in: tx)
+            }
+            #expect(letter.text.contains("https://shop.example.de/unsubscribe/newsletter."))
+            #expect(headers["List-Unsubscribe"]?.hasPrefix("<https://shop.example.de/unsubscribe/newsletter.") == true)
+        }
+    }
+
     @Test func whatTheOwnerWritesIsUsedUntilItIsTakenBack() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

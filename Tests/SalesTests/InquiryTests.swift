@@ -18,6 +18,27 @@ import Testing
         InquiryMail.Sender(shop: "Lakeward", site: "https://shop.example", staff: staff)
     }
 
+    /// A buyer's link names the domain at which his language is read; staff work at the main address.
+    @Test func aBuyersLinkLeadsToTheDomainOfHisLanguage() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try Shelf(tx: tx).open()
+                try Shelf(tx: tx).put("cup")
+                guard case .received(let id) = try Inquiry.receive(Self.draft(), language: .french, in: tx) else {
+                    Issue.record("not received")
+                    return
+                }
+                let sender = InquiryMail.Sender(
+                    shop: "Lakeward", site: "https://shop.example",
+                    domains: ShopDomains([Domain(host: "shop.example.fr", languages: [.french])]), staff: [])
+                let kept = try #require(try Inquiry.find(id, languages: [.french], in: tx))
+                let token = try #require(kept.token)
+                #expect(sender.address(of: kept) == "https://shop.example.fr/fr/inquiries/\(token)")
+                #expect(sender.staffAddress(of: kept) == "https://shop.example/admin/inquiries/\(id)")
+            }
+        }
+    }
+
     @Test func anInquiryIsKeptOnceAndStaffAreTold() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

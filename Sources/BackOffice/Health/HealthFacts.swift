@@ -34,6 +34,8 @@ struct HealthFacts: Sendable {
     let isSecure: Bool
     /// What is wrong with the theme that buyers should see.
     var themeProblems: [ThemeProblem] = []
+    /// What was found of the shop's further domains the last time they were asked.
+    var domains: [DomainSight] = []
 
     /// Work that waits longer than this is late: the lanes look every second.
     static let patienceSeconds: Int64 = 15 * 60
@@ -46,7 +48,8 @@ struct HealthFacts: Sendable {
             mailbox: try MailboxState.current(in: tx), lastBackup: try lastBackup(in: tx),
             ratesDay: try EuroRates.newestDay(in: tx).flatMap(CalendarDay.init),
             certificate: try SiteCertificateWatch.seen(in: tx),
-            isSecure: isSecure, themeProblems: try LiveTheme(in: tx).published.problems)
+            isSecure: isSecure, themeProblems: try LiveTheme(in: tx).published.problems,
+            domains: try DomainSight.all(in: tx).values.sorted { $0.host < $1.host })
     }
 
     private static func databaseBytes(in tx: Transaction) throws -> Int {

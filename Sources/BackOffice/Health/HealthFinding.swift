@@ -11,7 +11,7 @@ struct HealthFinding: Sendable, Hashable {
     }
 
     enum Area: String, Sendable, CaseIterable {
-        case disk, database, jobs, mail, mailbox, backup, certificate, rates, theme
+        case disk, database, jobs, mail, mailbox, backup, certificate, domains, rates, theme
     }
 
     let area: Area

@@ -17,7 +17,7 @@ struct HealthRules {
 
     /// One finding for each thing, in the order in which they are shown.
     var findings: [HealthFinding] {
-        [disk, database, jobs, mail, mailbox, backup, certificate, rates, theme].compactMap { $0 }
+        [disk, database, jobs, mail, mailbox, backup, certificate, domains, rates, theme].compactMap { $0 }
     }
 
     private var disk: HealthFinding? {
@@ -99,6 +99,23 @@ struct HealthRules {
         return .init(
             area: .certificate, level: days < Self.certificateBadDays ? .bad : .warn, message: message,
             advice: Message("admin.health.certificateDo"))
+    }
+
+    /// Those that do not lead here, or whose certificate comes near its end; nothing in a shop without further domains.
+    private var domains: HealthFinding? {
+        guard !facts.domains.isEmpty else { return nil }
+        let address = "/admin/settings/domains"
+        let troubled = facts.domains.filter { sight in
+            let days = sight.certificateEndsAt.map { CalendarDay($0).days(since: CalendarDay(facts.now)) }
+            return sight.state != .ready || days.map { $0 < Self.certificateWarnDays } ?? false
+        }
+        guard !troubled.isEmpty else {
+            return .init(area: .domains, level: .good, message: Message("admin.health.domainsGood"), address: address)
+        }
+        return .init(
+            area: .domains, level: .warn,
+            message: Message("admin.health.domains", ["domains": troubled.map(\.host).joined(separator: ", ")]),
+            advice: Message("admin.health.domainsDo"), address: address)
     }
 
     private var rates: HealthFinding? {

@@ -14,6 +14,7 @@ public struct ShopDomains: Hashable, Sendable, Codable {
         self.further = further
     }
 
+    /// The domains as they were last saved; none in a shop that has its main address alone.
     public static func load(in tx: Transaction) throws -> ShopDomains {
         try Settings.read(name, in: tx) ?? ShopDomains()
     }

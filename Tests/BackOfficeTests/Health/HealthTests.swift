@@ -76,6 +76,27 @@ import Testing
         }
     }
 
+    @Test func aDomainThatDoesNotLeadHereIsNamed() async throws {
+        try await BothEngines.run { database in
+            let none = try await Self.findings(database)[.domains]
+            #expect(none == nil)
+            let now = BothEngines.now
+            try await database.write { tx in
+                try DomainSight(host: "a.example", at: now, state: .ready, certificateEndsAt: now.adding(seconds: 60 * 86_400))
+                    .keep(in: tx)
+            }
+            let good = try await Self.findings(database)[.domains]
+            #expect(good?.level == .good)
+            try await database.write { tx in
+                try DomainSight(host: "b.example", at: now, state: .otherSite).keep(in: tx)
+                try DomainSight(host: "c.example", at: now, state: .ready, certificateEndsAt: now.adding(seconds: 86_400)).keep(
+                    in: tx)
+            }
+            let found = try await Self.findings(database)[.domains]
+            #expect(found?.level == .warn && found?.message.arguments == ["domains": "b.example, c.example"])
+        }
+    }
+
     @Test(arguments: [(35, "good"), (37, "warn"), (169, "bad")])
     func aBackupGrowsOld(hours: Int64, level: String) async throws {
         let made = BothEngines.now.adding(seconds: -hours * 3600)
