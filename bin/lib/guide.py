@@ -53,8 +53,7 @@ def rooms(shop, page, language):
     product = one(shop, page, "/admin/products?q=LW-SHB-LAK-500", "/admin/products/")
     other = "zh" if language == "en" else "fr"
     return {
-        "home": "/admin", "products": "/admin/products?status=active", "product": product, "prices": product + "/prices",
-        "versions": product + "/versions",
+        "home": "/admin", "product": product, "prices": product + "/prices",
         "translating": product.replace("/admin/products/", f"/admin/translations/products/{other}/") + "?from=en&show=all",
         "orders": "/admin/orders", "order": one(shop, page, "/admin/orders?q=Lumi", "/admin/orders/"),
         "quote": one(shop, page, "/admin/quotes", "/admin/quotes/"),
