@@ -189,7 +189,8 @@ import Testing
             let mine = try await Self.filled(server)
             let plain = try await server.get("/fr/products/bottle", ["host": "lakeward.example", "cookie": "cart=\(mine)"])
             #expect(plain.status == 301 && plain["location"]?.contains("handover") == false)
-            let empty = try await server.get("/fr/products/bottle?language=fr", ["host": "lakeward.example", "cookie": "cart=forged"])
+            let empty = try await server.get(
+                "/fr/products/bottle?language=fr", ["host": "lakeward.example", "cookie": "cart=forged"])
             #expect(empty.status == 303)
             #expect(empty["location"] == "https://lakeward.example.fr/fr/products/bottle?language=fr")
             let stranger = try await server.get("/fr/?language=fr", ["host": "evil.example", "cookie": "cart=\(mine)"])

@@ -11,7 +11,9 @@ enum ShelfTextsForm {
 
     static func fields(_ draft: CategoryDraft, _ desk: WindowDesk) -> [(name: String, value: String)] {
         [("title", draft.title[desk.language] ?? "")]
-            + texts.map { ($0.name, draft[keyPath: $0.path][desk.language] ?? "") } + [("slug", draft.slug), ("localSlug", draft.localSlugs[desk.language] ?? "")]
+            + texts.map { ($0.name, draft[keyPath: $0.path][desk.language] ?? "") } + [
+                ("slug", draft.slug), ("localSlug", draft.localSlugs[desk.language] ?? ""),
+            ]
     }
 
     static func take(_ reader: inout FieldReader, into draft: inout CategoryDraft, _ desk: WindowDesk) {

@@ -87,7 +87,8 @@ extension MenuItem {
     }
 
     private static func told(
-        _ kind: String, _ id: ID<MenuItem>, _ actor: String, _ fields: (from: [String: String], to: [String: String]) = ([:], [:]),
+        _ kind: String, _ id: ID<MenuItem>, _ actor: String,
+        _ fields: (from: [String: String], to: [String: String]) = ([:], [:]),
         in tx: Transaction
     ) throws {
         try Journal.change(kind, subject: id.text, actor: actor, from: fields.from, to: fields.to, in: tx)

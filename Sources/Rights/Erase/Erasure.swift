@@ -42,7 +42,8 @@ public struct Erasure: Hashable, Sendable {
     /// somebody, and what belongs to the erased person is deleted by its link to him. Nothing is searched and replaced here.
     static let untouched: Set = [
         "account_orders", "account_sessions", "account_users", "api_keys", "bank_accounts", "banners", "blocks",
-        "bulk_edit_rows", "bulk_edits", "buyer_price_lists", "buyer_prices", "cart_handovers", "cart_lines", "cart_links", "carts", "categories",
+        "bulk_edit_rows", "bulk_edits", "buyer_price_lists", "buyer_prices", "cart_handovers", "cart_lines", "cart_links",
+        "carts", "categories",
         "category_texts", "collection_products", "collection_texts", "collections", "consent_entries", "contact_tags",
         "collection_days", "collection_fits", "collection_picks", "collection_rules", "product_sales", "contacts", "counters",
         "currency_policies", "customer_keys", "customer_records", "customer_words", "customisation_texts", "customisations",

@@ -1,5 +1,5 @@
-import Catalog
 import Basics
+import Catalog
 import Web
 
 extension Frame {

@@ -160,7 +160,8 @@ struct ProductPage: Sendable {
             product.seoDescription.inTheLanguage(of: product.summary).text, or: "product", title)
         return PageHead(
             title: product.seoTitle.inTheLanguage(of: product.title).text, description: description, kind: .product,
-            canonical: Place.product(product.slug), twin: Place.product(product.slug), languages: frame.shop.announced(product.availableLanguages),
+            canonical: Place.product(product.slug), twin: Place.product(product.slug),
+            languages: frame.shop.announced(product.availableLanguages),
             picture: .init(social), isIndexed: preview == nil,
             data: preview == nil ? [ProductData(page: self).json, frame.breadcrumbs(crumbs)] : [],
             preload: Gallery(frame: frame, product: product, variant: variant?.id).preload)

@@ -31,7 +31,8 @@ struct Overview: Sendable {
         section("home.worlds", categories(frame.shop.categories.roots), to: &text)
         section("frame.products", products.map { frame.line(of: $0) }, to: &text)
         section(
-            "llms.collections", collections.map { line($0.title.text, frame.place(.collection, $0.slug), $0.summary.text) }, to: &text)
+            "llms.collections", collections.map { line($0.title.text, frame.place(.collection, $0.slug), $0.summary.text) },
+            to: &text)
         section("frame.company", company, to: &text)
         section("blog.title", posts.map { line($0.title, Place.post($0.slug), $0.summary) }, to: &text)
         section("frame.language", languages, to: &text)

@@ -56,7 +56,8 @@ extension HomePage {
         case .own: break
         case .categories:
             text.heading(2, said(block.title).isEmpty ? frame.say("home.worlds") : said(block.title))
-            text.list(frame.shop.categories.roots.map { MarkdownPage.link($0.title.text, frame.twin(frame.place(.category, $0.slug))) })
+            text.list(
+                frame.shop.categories.roots.map { MarkdownPage.link($0.title.text, frame.twin(frame.place(.category, $0.slug))) })
         case .collection:
             text.heading(2, said(block.title).isEmpty ? frame.say("home.best") : said(block.title))
             text.list((cards[block.link] ?? []).map { frame.line(of: $0) })

@@ -20,8 +20,12 @@ extension Storefront {
         addTwin(at: "products/{slug}.md", Place.product, to: pages) {
             ProductTwin(page: try ProductPage.find(slug: $0, choice: $1.visit.query, $1, in: $2)).text
         }
-        addTwin(at: "categories/{slug}.md", { Place.of(.category, $0) }, to: pages) { try CategoryPage.find(slug: $0, $1, in: $2).twin }
-        addTwin(at: "collections/{slug}.md", { Place.of(.collection, $0) }, to: pages) { try CollectionPage.find(slug: $0, $1, in: $2).twin }
+        addTwin(at: "categories/{slug}.md", { Place.of(.category, $0) }, to: pages) {
+            try CategoryPage.find(slug: $0, $1, in: $2).twin
+        }
+        addTwin(at: "collections/{slug}.md", { Place.of(.collection, $0) }, to: pages) {
+            try CollectionPage.find(slug: $0, $1, in: $2).twin
+        }
         addTwin(at: "pages/{slug}.md", { Place.of(.page, $0) }, to: pages) { try WrittenPage.find(slug: $0, $1, in: $2).twin }
         addTwin(at: "blog/{slug}.md", Place.post, to: pages) { try PostPage.find(slug: $0, $1, in: $2).twin }
     }

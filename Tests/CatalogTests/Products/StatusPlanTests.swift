@@ -73,7 +73,9 @@ import Testing
                 [try StatusPlan.purge(atMost: 1, in: tx), try StatusPlan.purge(atMost: 10, in: tx)]
             }
             #expect(gone == [1, 1])
-            let left = try await database.read { try $0.rows("SELECT id FROM product_schedules ORDER BY id").map { $0[0] as String } }
+            let left = try await database.read {
+                try $0.rows("SELECT id FROM product_schedules ORDER BY id").map { $0[0] as String }
+            }
             #expect(left == ["prevented", "waiting"])
         }
     }

@@ -60,7 +60,9 @@ import Testing
         #expect(Domain.name(in: typed) == name)
     }
 
-    @Test(arguments: ["shop", "shop..fr", "-shop.fr", "shop-.fr", "shop.fr:8080", "10.0.0.1", "läden.example", "a b.fr", "", "shop.fr/x"])
+    @Test(arguments: [
+        "shop", "shop..fr", "-shop.fr", "shop-.fr", "shop.fr:8080", "10.0.0.1", "läden.example", "a b.fr", "", "shop.fr/x",
+    ])
     func whatIsNoNameIsRefused(host: String) {
         expectRefusal("domains.badName", ShopDomains([Domain(host: host)]))
     }

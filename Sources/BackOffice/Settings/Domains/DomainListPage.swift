@@ -90,7 +90,8 @@ struct DomainListPage {
         let seen: HTML = "<br><span class=\"small muted\">\(say("seen", ["time": sight.at.shown]))</span>"
         let reason: HTML? = sight.reason.isEmpty ? nil : "<br><span class=\"code small\">\(sight.reason)</span>"
         guard sight.state == .ready else {
-            return "<span class=\"pill pill-bad\">\(say("found.\(sight.state.rawValue)"))</span> \(say("do.\(sight.state.rawValue)"))\(reason)\(seen)"
+            return
+                "<span class=\"pill pill-bad\">\(say("found.\(sight.state.rawValue)"))</span> \(say("do.\(sight.state.rawValue)"))\(reason)\(seen)"
         }
         let ends: HTML? = sight.certificateEndsAt.map { end in
             let isNear = CalendarDay(end).days(since: CalendarDay(now)) < Self.certificateWarnDays
