@@ -6,6 +6,7 @@ and by which number.
 
 import sqlite3
 import subprocess
+import time
 
 from ordering import BUYER, asked, moved, placed
 from visitor import signed_in
@@ -17,6 +18,7 @@ INQUIRIES = 20_000
 SHARES = {"closed": 96, "in_production": 2, "placed": 2}
 STEPS = {"placed": [], "in_production": ["confirmed", "in_production"],
          "closed": ["confirmed", "in_production", "ready", "shipped", "delivered", "closed"]}
+PATIENCE_SECONDS = 120
 MILLISECONDS_BETWEEN = 5 * 60 * 1000
 INQUIRY = {"name": "Anna Berg", "email": BUYER["email"], "company": "Nordwind", "country": "US",
            "text": "Please quote 500 bottles, FOB Ningbo."}
@@ -30,8 +32,9 @@ def fill(shop, database=None):
         kinds[kind] = placed(shop, staff)
         moved(staff, kinds[kind], steps)
     asked(shop, INQUIRY)
-    shop.stop()
     rows = Rows(shop, database)
+    wait_for_timeline(rows, kinds.values())
+    shop.stop()
     rows.run("CREATE TABLE bench_numbers AS WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < "
              f"{max(ORDERS, BUYERS, INQUIRIES) - 1}) SELECT i FROM n")
     copy_buyers(rows)
@@ -44,6 +47,16 @@ def fill(shop, database=None):
     rows.run("DROP TABLE bench_numbers")
     rows.settle()
     return kinds["closed"]
+
+
+def wait_for_timeline(rows, orders):
+    """What happens is told to the buyer's timeline a moment later."""
+    told = "SELECT count(DISTINCT subject) FROM touches WHERE subject IN (" + ", ".join(f"'{order}'" for order in orders) + ")"
+    end = time.monotonic() + PATIENCE_SECONDS
+    while int(rows.run(told)[0][0]) < len(orders):
+        if time.monotonic() > end:
+            raise SystemExit("the orders did not come to the buyer's timeline")
+        time.sleep(0.2)
 
 
 # Their copies
@@ -119,7 +132,7 @@ class Rows:
 
     def __init__(self, shop, database):
         self.database = database
-        self.file = None if database else sqlite3.connect(f"{shop.folder}/shop.db", isolation_level=None)
+        self.file = None if database else sqlite3.connect(f"{shop.folder}/shop.db", isolation_level=None, timeout=60)
 
     def run(self, statement):
         """Runs one statement; returns the rows as lists of texts."""

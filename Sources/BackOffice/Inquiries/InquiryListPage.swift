@@ -90,8 +90,8 @@ struct InquiryListPage {
         return """
             <tr data-row><th scope="row"><a href="/admin/inquiries/\(inquiry.id.text)"><bdi>\(who)</bdi></a><br>\
             <span class="small muted">\(inquiry.email)</span></th><td class="nowrap">\(texts("admin.inquirySource.\(inquiry.source.rawValue)"))</td>\
-            <td class="nowrap">\(country)</td>\
-            <td class="clip" dir="auto">\(lines)\(inquiry.text)</td><td>\(InquiryPill.html(inquiry.state, texts))</td>\
+            <td>\(country)</td>\
+            <td class="clip" dir="auto"><div>\(lines)\(inquiry.text)</div></td><td>\(InquiryPill.html(inquiry.state, texts))</td>\
             <td class="nowrap">\(inquiry.assignee ?? "–")</td><td class="nowrap">\(due(inquiry))</td>\
             <td class="nowrap"><time datetime="\(inquiry.at.iso8601)">\(inquiry.at.day)</time></td></tr>
             """

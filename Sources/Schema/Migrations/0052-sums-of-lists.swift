@@ -4,5 +4,6 @@ extension History {
         52, "sums of lists",
         """
         CREATE INDEX orders_sums ON orders (state, currency, total_minor);
+        CREATE INDEX ledger_postings_open ON ledger_postings (account, subject, minor);
         """)
 }

@@ -20,6 +20,7 @@ import paying
 import quantities
 import quotes
 import staff
+import theming
 import together
 from chromium import Chromium, Failed
 from fakeprovider import FakeProvider
@@ -28,6 +29,7 @@ from shop import Shop
 WALKS = (
     buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS + inquiries.WALKS + quotes.WALKS + deals.WALKS
     + paying.WALKS + customers.WALKS + opening.WALKS + together.WALKS
+    + theming.WALKS
 )
 
 

@@ -62,7 +62,7 @@ struct TranslationQueuePage {
         return """
             <form class="row" method="get" action="/admin/translations/\(desk.kindText)/\(desk.target.rawValue)">\
             <input type="hidden" name="show" value="\(desk.filter.rawValue)"><label class="label" for="from">\
-            \(texts("admin.translating.from"))</label><select class="select" id="from" name="from" data-auto>\
+            \(texts("admin.translating.from"))</label><select class="select select-short" id="from" name="from" data-auto>\
             \(options(desk.source, without: desk.target))</select><button class="btn btn-line">\(texts("admin.translating.choose"))</button>\
             <span class="muted">\(texts("admin.translating.otherTargets"))</span>\(others)</form>
             """
