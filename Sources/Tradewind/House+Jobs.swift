@@ -137,11 +137,12 @@ extension House {
                     try await VATEvidence.askAgain(about: number, as: asker, .overHTTPS, database)
                 },
                 Retention.job: { _ in
+                    // What fails here is tried again; tomorrow's run is planned by the last step alone, so that it is planned once.
+                    try await Outworn.clear(database)
                     try await Retention.carryOutAndPlan(
                         .init(
                             outbox: outbox, orderFiles: configuration.orderFiles, inquiryFiles: inquiryFiles,
                             customerFiles: configuration.customerFiles), in: database)
-                    try await Outworn.clear(database)
                 },
                 MoneyCheck.job: { _ in try await database.write { try MoneyCheck.checkAndPlan(in: $0) } },
                 DomainWatch.job: { _ in try await DomainWatch.lookAndPlan(site, in: database) },

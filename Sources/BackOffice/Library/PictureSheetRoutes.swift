@@ -31,6 +31,8 @@ extension BackOffice {
     private func replacePicture(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
         let (old, actor) = (ID<Picture>(try visit.parameter("id")), visit.staff.id.text)
         var page = try await pictureSheet(visit)
+        // It changes whatever shows the picture, so it takes the right to change that.
+        guard page.sheet.uses.allSatisfy({ visit.mayChange($0.place.room) }) else { throw AppError(.forbidden, "staff.mayNot") }
         let intake = try await PictureIntake.take(uploads, PictureIntake.one, media, database)
         guard let new = intake.stored.first else {
             page.refusals = intake.refusals
@@ -68,6 +70,17 @@ extension BackOffice {
         } catch let error as AppError where error.kind == .conflict {
             page.problem = error.message
             return .page(page.html, status: error.kind.status)
+        }
+    }
+}
+
+extension PicturePlace {
+    /// Who may change what shows a picture there. What an order keeps of its lines stays as it was.
+    fileprivate var room: Room {
+        switch self {
+        case .product: .products
+        case .category, .collection, .page, .block, .post, .question, .order: .content
+        case .setting: .settings
         }
     }
 }

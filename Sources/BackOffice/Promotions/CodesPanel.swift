@@ -18,7 +18,7 @@ struct CodesPanel {
     private func say(_ key: String) -> String { texts("admin.promotions.\(key)") }
 
     var html: HTML? {
-        guard let kept, kept.promotion.needsCode else { return nil }
+        guard let kept, kept.promotion.needsCode, visit.seesCodes else { return nil }
         let address = "\(BackOffice.promotions)/\(kept.id.text)"
         let files: HTML =
             codes.total > 0 && visit.takesListsAlong

@@ -64,6 +64,9 @@ struct PromotionListPage {
 }
 
 extension StaffVisit {
-    /// Promotions are looked after by those who may change prices.
-    var mayPromote: Bool { [.owner, .editor, .finance].contains(staff.role) }
+    /// Promotions are looked after by those who set the prices that everybody sees.
+    var mayPromote: Bool { [.owner, .finance].contains(staff.role) }
+
+    /// Codes are handed out by those who talk to buyers.
+    var seesCodes: Bool { mayPromote || staff.role == .sales }
 }

@@ -57,11 +57,14 @@ struct PromotionPage {
             """
             <p class="muted"><a class="back" href="\(BackOffice.promotions)">← \(texts("admin.nav.promotions"))</a>\(standing)</p>
             \(answer.problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.problems(of: fields, texts))
-            <form method="post" action="\(href: address)" novalidate>\(visit.formToken)\
+            <form method="post" action="\(href: address)" novalidate>\(visit.formToken)\(seen)\
             <div class="cols"><div class="stack">\(what)\(terms)</div><div class="stack">\(when)\(limits)\(buttons)\(trial)</div></div></form>
             \(CodesPanel(visit: visit, frame: frame, kept: kept, codes: codes, answer: answer).html)
             """)
     }
+
+    /// What of it this page shows, so that nobody saves over what a colleague has saved since.
+    private var seen: HTML? { kept.map { "<input type=\"hidden\" name=\"_seen\" value=\"\($0.mark)\">" } }
 
     private var standing: HTML? {
         guard let kept, let state else { return nil }

@@ -7,7 +7,7 @@ import Sales
 import Store
 import Web
 
-/// What is taken off prices for a while: everybody who may change prices looks after it.
+/// What is taken off prices for a while: who sets the prices that everybody sees looks after it.
 extension BackOffice {
     static let promotions = "/admin/promotions"
 
@@ -46,7 +46,7 @@ extension BackOffice {
 
     /// Saves what was typed, or shows what it would do, or says beside each field what is wrong.
     private func savePromotion(_ visit: StaffVisit, _ form: Form) async throws -> Response {
-        try visit.require(.editor, .finance)
+        try visit.require(.finance)
         let (raw, actor) = (try visit.parameter("id"), visit.staff.id.text)
         let known = raw == "new" ? nil : ID<Promotion>(raw)
         let read = try await database.read { tx in try PromotionAnswer.read(form, known, in: tx) }
@@ -57,7 +57,9 @@ extension BackOffice {
             return try await promotion(visit, answer)
         }
         do {
-            let id = try await database.write { tx in try Promotion.save(wanted, as: known, by: actor, in: tx).id }
+            let id = try await database.write { tx in
+                try Promotion.save(wanted, as: known, seen: form.has("_seen") ? form["_seen"] : nil, by: actor, in: tx).id
+            }
             return .seeOther("\(Self.promotions)/\(id)?saved")
         } catch let error as AppError where error.kind == .invalid || error.kind == .conflict {
             var answer = read
@@ -68,7 +70,7 @@ extension BackOffice {
 
     /// Switching off can be taken back for a while.
     private func switchPromotion(_ visit: StaffVisit, _ form: Form) async throws -> Response {
-        try visit.require(.editor, .finance)
+        try visit.require(.finance)
         let (id, staff, isOn) = (ID<Promotion>(try visit.parameter("id")), visit.staff.id, form["to"] == "on")
         let language = visit.texts.language
         do {
@@ -78,7 +80,8 @@ extension BackOffice {
                 guard before.promotion.isOn, !isOn else { return nil }
                 let name = before.promotion.name([language])
                 return try Undo.note(
-                    .promotion, name, at: "\(Self.promotions)/\(id)", .promotion(id: id.text), by: staff, in: tx)
+                    .promotion, name, at: "\(Self.promotions)/\(id)", .promotion(id: id.text, mark: before.mark), by: staff,
+                    in: tx)
             }
             let noted = undo.map { "&\(Undo.field)=\($0)" } ?? ""
             return .seeOther("\(Self.promotions)/\(id)?\(isOn ? "on" : "off")\(noted)")
@@ -88,7 +91,7 @@ extension BackOffice {
     }
 
     private func duplicatePromotion(_ visit: StaffVisit) async throws -> Response {
-        try visit.require(.editor, .finance)
+        try visit.require(.finance)
         let (id, actor) = (ID<Promotion>(try visit.parameter("id")), visit.staff.id.text)
         let copy = try await database.write { try Promotion.duplicate(id, by: actor, in: $0) }
         return .seeOther("\(Self.promotions)/\(copy)?copied")
@@ -98,7 +101,7 @@ extension BackOffice {
 
     /// One code that was typed, or so many that are made.
     private func addCodes(_ visit: StaffVisit, _ form: Form) async throws -> Response {
-        try visit.require(.editor, .finance)
+        try visit.require(.finance)
         let (id, actor) = (ID<Promotion>(try visit.parameter("id")), visit.staff.id.text)
         var reader = FieldReader(form)
         let count = form["code"].isEmpty ? reader.whole("count", from: 1) ?? 0 : 0

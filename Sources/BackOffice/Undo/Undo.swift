@@ -33,7 +33,7 @@ struct Undo: Sendable, Hashable {
         /// Cells of the sheet of prices have what they had.
         case prices([CellChange])
         /// A promotion that was switched off is on again.
-        case promotion(id: String)
+        case promotion(id: String, mark: String)
     }
 
     let id: ID<Undo>
@@ -119,8 +119,8 @@ struct Undo: Sendable, Hashable {
             guard case .done = try PriceSheet.save(changes.map(\.reversed), by: staff.text, in: tx) else {
                 throw AppError(.conflict, "undo.changed", ["name": title])
             }
-        case .promotion(let id):
-            guard let kept = try Promotion.find(ID(id), in: tx), !kept.promotion.isOn else {
+        case .promotion(let id, let mark):
+            guard let kept = try Promotion.find(ID(id), in: tx), !kept.promotion.isOn, kept.mark == mark else {
                 throw AppError(.conflict, "undo.changed", ["name": title])
             }
             try Promotion.switchTo(true, kept.id, by: staff.text, in: tx)

@@ -8,6 +8,16 @@ import Store
 public enum LowestPrice {
     public static let days: Int64 = 30
 
+    /// What is read of a version: a whole product in every language is too much for a look at its prices.
+    private struct Version: Decodable {
+        struct Variant: Decodable {
+            let sku: String
+            let prices: [String: [ProductDraft.Break]]?
+        }
+
+        let variants: [Variant]?
+    }
+
     /// - Parameters:
     ///   - start: when the reduction began.
     ///   - quantity: the pieces whose price is announced, the MOQ.
@@ -23,16 +33,16 @@ public enum LowestPrice {
                 (SELECT max(number) FROM product_versions WHERE product_id = \(product) AND at <= \(since)), 0)
             ORDER BY number
             """
-        ).compactMap { JSONText.read(ProductDraft.self, $0["draft"]) }
-        return try drafts.compactMap { draft in
-            let variant = draft.variants?.first { $0.sku == sku }
+        ).compactMap { JSONText.read(Version.self, $0["draft"]) }
+        return try drafts.compactMap { version in
+            let variant = version.variants?.first { $0.sku == sku }
             return try variant.flatMap { try price($0, quantity, book) }
         }.min()
     }
 
     /// Of the currency itself where it had a price of its own, else converted as today's prices are.
     private static func price(
-        _ variant: ProductDraft.VariantDraft, _ quantity: Int, _ book: PriceBook
+        _ variant: Version.Variant, _ quantity: Int, _ book: PriceBook
     ) throws -> UnitPrice? {
         func table(_ currency: Currency) throws -> PriceTable? {
             let breaks = variant.prices?[currency.code] ?? []

@@ -6,10 +6,13 @@ import Store
 
 extension Promotion {
     /// Makes a new promotion, or `known`, be as it is here; whether it is on is for `switchTo` to say. The same again changes nothing.
-    /// - Throws: what `check` throws; `promotion.belowUses` for a limit below what was used already; `error.notFound`.
+    /// - Parameter seen: the mark of what was looked at, where somebody looked.
+    /// - Throws: what `check` throws; `promotion.belowUses` for a limit below what was used already; `promotion.changed` when it is no
+    ///   longer what was seen; `error.notFound`.
     @discardableResult
     public static func save(
-        _ promotion: Promotion, as known: ID<Promotion>? = nil, by actor: String = "system", in tx: Transaction
+        _ promotion: Promotion, as known: ID<Promotion>? = nil, seen: String? = nil, by actor: String = "system",
+        in tx: Transaction
     ) throws -> SaveOutcome<Promotion> {
         var wanted = promotion
         wanted.name = promotion.name.mapped(\.tidied)
@@ -18,6 +21,7 @@ extension Promotion {
         guard known == nil || current != nil else { throw AppError.notFound() }
         wanted.isOn = current?.promotion.isOn ?? false
         if let known, wanted == current?.promotion { return .unchanged(known) }
+        if let seen, let current, seen != current.mark { throw AppError(.conflict, "promotion.changed") }
         if let uses = current?.uses, let most = wanted.mostUses, most < uses {
             throw AppError.invalid("promotion.belowUses", ["uses": "\(uses)"])
         }
@@ -82,7 +86,7 @@ extension Promotion {
     private var ruleText: String { JSONText.write(Rule(effect: effect, terms: terms)) ?? "{}" }
 
     /// What the journal tells of it, from what to what.
-    private var told: [String: String] {
+    fileprivate var told: [String: String] {
         var fields = FlatJSON.fields(ruleText)
         for (language, text) in name.texts { fields["name.\(language.rawValue)"] = text }
         fields["needsCode"] = needsCode ? "yes" : "no"
@@ -91,6 +95,13 @@ extension Promotion {
         fields["mostUses"] = mostUses.map { "\($0)" }
         fields["mostPerBuyer"] = mostPerBuyer.map { "\($0)" }
         return fields
+    }
+}
+
+extension Promotion.Kept {
+    /// Tells what it says from what it said before; whether it is on is no part of it.
+    public var mark: String {
+        TextUnit.digest(promotion.told.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"))
     }
 }
 

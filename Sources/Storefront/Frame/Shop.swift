@@ -102,9 +102,10 @@ final class ShopShelf: Sendable {
         var revision = -1
         var shops: [Key: Shop] = [:]
         var domains: ShopDomains?
+        var sold: [Currency]?
     }
 
-    /// Wishes come from visitors, so there may be nonsense among them.
+    /// One a language and currency; wishes come from visitors and come down to these.
     static let mostShops = 300
 
     private let held = Mutex(Held())
@@ -128,10 +129,12 @@ final class ShopShelf: Sendable {
     /// The shop in `language`, with prices in the currency that `wish` comes to.
     func shop(_ language: LanguageTag, wish: String, texts: Texts, in tx: Transaction) throws -> Shop {
         let revision = try tx.revision(PageCache.revision)
-        let key = Key(language: language, wish: wish)
+        // A currency that is not sold is no wish: whoever makes some up makes no more shops of it.
+        let isSold = try Currency(rawValue: wish).map { try sold(in: tx).contains($0) } ?? false
+        let key = Key(language: language, wish: isSold ? wish : "")
         if let known = held.withLock({ $0.revision == revision ? $0.shops[key] : nil }) { return known }
         let theme = try liveTheme(in: tx)
-        let shop = try Shop.load(language, wish: wish, texts: texts, theme: theme, in: tx)
+        let shop = try Shop.load(language, wish: key.wish, texts: texts, theme: theme, in: tx)
         held.withLock { held in
             if held.revision < revision { held = Held(revision: revision) }
             guard held.revision == revision else { return }
@@ -139,6 +142,17 @@ final class ShopShelf: Sendable {
             held.shops[key] = shop
         }
         return shop
+    }
+
+    private func sold(in tx: Transaction) throws -> [Currency] {
+        let revision = try tx.revision(PageCache.revision)
+        if let known = held.withLock({ $0.revision == revision ? $0.sold : nil }) { return known }
+        let sold = try ShopSettings.load(in: tx).currencies
+        held.withLock { held in
+            if held.revision < revision { held = Held(revision: revision) }
+            if held.revision == revision { held.sold = sold }
+        }
+        return sold
     }
 
     /// What visitors see of the theme: read once for a revision, and looked through once for a theme.

@@ -129,4 +129,48 @@ import Testing
             #expect(kept.isEmpty)
         }
     }
+
+    @Test func whoSetsNoPricesTakesNothingOffThem() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            let refused = try await server.post("/admin/promotions/new", Self.form)
+            #expect(refused.status == 403)
+            let kept = try await Self.all(server)
+            #expect(kept.isEmpty)
+        }
+    }
+
+    @Test func whatAColleagueHasSavedSinceIsNotSavedOver() async throws {
+        try await EditorServer.run(as: .finance) { server in
+            let saved = try await server.post("/admin/promotions/new", Self.form)
+            #expect(saved.status == 303)
+            let first = try #require(try await Self.all(server).first)
+            let page = try await server.get("/admin/promotions/\(first.id)").body
+            #expect(page.contains("name=\"_seen\" value=\"\(first.mark)\""))
+            let other = try await server.post(
+                "/admin/promotions/\(first.id)", Self.with([("percent", "20"), ("_seen", first.mark)]))
+            #expect(other.status == 303)
+            let late = try await server.post(
+                "/admin/promotions/\(first.id)", Self.with([("percent", "5"), ("_seen", first.mark)]))
+            #expect(late.status == 422 && late.body.contains("A colleague has saved this promotion meanwhile"))
+            #expect(late.body.contains("value=\"5\""))
+            let kept = try #require(try await Self.all(server).first)
+            #expect(kept.promotion.effect == .percent(basisPoints: 2_000, from: 100))
+        }
+    }
+
+    @Test func switchingOffIsNotTakenBackOverAnotherPromotion() async throws {
+        try await EditorServer.run(as: .finance) { server in
+            _ = try await server.post("/admin/promotions/new", Self.form)
+            let id = try #require(try await Self.all(server).first).id
+            _ = try await server.post("/admin/promotions/\(id)/switch", [("to", "on")])
+            let off = try await server.post("/admin/promotions/\(id)/switch", [("to", "off")])
+            let undo = try #require(off.location.firstMatch(of: /undo=([^&#]+)/)?.output.1)
+            let mark = try #require(try await Self.all(server).first).mark
+            _ = try await server.post("/admin/promotions/\(id)", Self.with([("percent", "90"), ("_seen", mark)]))
+            let refused = try await server.post("/admin/undo/\(undo)", [])
+            #expect(refused.status != 200)
+            let kept = try #require(try await Self.all(server).first)
+            #expect(!kept.promotion.isOn && kept.promotion.effect == .percent(basisPoints: 9_000, from: 100))
+        }
+    }
 }

@@ -48,10 +48,10 @@ extension Room {
             .products,
             [
                 "products", "specifications", "tags", "certificates",
-                "search-words", "feeds", "promotions",
+                "search-words", "feeds",
             ]
         ),
-        (.prices, ["prices", "buyer-prices", "customer-groups"]),
+        (.prices, ["prices", "buyer-prices", "customer-groups", "promotions"]),
         (
             .content,
             [
