@@ -22,8 +22,8 @@ struct DataFolder: Sendable {
     /// What is never in a backup, and never put anywhere by one: keys, passwords, other backups.
     private static let reserved: Set = ["secret.key", "secret.key.next", "owner-password.txt", "backups"]
 
-    /// What the shop draws again by itself: the pictures of its pages for messengers.
-    private static let drawnAgain: Set = ["media/social"]
+    /// What the shop makes again by itself: the pictures of its pages for messengers, and the files of its feeds.
+    private static let drawnAgain: Set = ["media/social", "feeds"]
 
     /// Whether a path is a key's, a database's or another backup's.
     static func isReserved(_ path: String) -> Bool {
@@ -33,6 +33,16 @@ struct DataFolder: Sendable {
 
     private static func isDatabase(_ name: String) -> Bool {
         [".db", ".db-wal", ".db-shm", ".db-journal"].contains { name.hasSuffix($0) }
+    }
+
+    /// Whether something may be put at a path: nothing lies there, or folders alone with what the shop makes again.
+    func isFree(_ path: String) -> Bool {
+        let place = url.appendingPathComponent(path).path
+        guard let about = try? FileManager.default.attributesOfItem(atPath: place) else { return true }
+        guard about[.type] as? FileAttributeType == .typeDirectory else { return false }
+        if Self.drawnAgain.contains(path) { return true }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: place) else { return false }
+        return names.allSatisfy { isFree("\(path)/\($0)") }
     }
 
     /// The paths of its files, relative to it, in their order. Links are not followed.

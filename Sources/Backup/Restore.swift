@@ -26,12 +26,13 @@ public struct Restore: Sendable {
         try read { _, _ in nil }
     }
 
-    /// - Throws: as `check`; `backup.notEmpty`, `backup.folderNotEmpty`. Database and folder are as they were
+    /// - Throws: as `check`; `backup.notEmpty`, `backup.folderNotEmpty`, `backup.unwritable`. Database and folder are as they were
     ///   then, except that the tables of an empty database have been made.
     public func run(into database: Database, data: URL) async throws -> Outcome {
         let staging = try Staging(in: data)
         defer { staging.remove() }
         let outcome = try read { path, reader in try staging.take(path, from: reader) }
+        try staging.tryPlaces()
         try await fill(database)
         try staging.putInPlace()
         return outcome

@@ -34,11 +34,32 @@ struct Staging {
         return digest.hexadecimal()
     }
 
-    func putInPlace() throws {
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+    /// Tries every place that `putInPlace` needs, and changes nothing: to be asked before the database is filled.
+    /// - Throws: `backup.folderNotEmpty` where something lies; `backup.unwritable` where nothing can be put, such as onto a mounted
+    ///   disk.
+    func tryPlaces() throws {
+        for name in try names() {
             let place = data.appendingPathComponent(name)
-            // An empty folder may be there since the program was started once.
-            _ = rmdir(place.path)
+            guard DataFolder(data, database: nil).isFree(name) else {
+                throw AppError(.conflict, "backup.folderNotEmpty", ["folder": place.path])
+            }
+            // What cannot be moved aside cannot be replaced either.
+            let aside = folder.path + ".aside"
+            if rename(place.path, aside) == 0 {
+                guard rename(aside, place.path) == 0 else { throw BackupFiles.unwritable(place.path) }
+            } else if errno != ENOENT {
+                throw BackupFiles.unwritable(place.path)
+            }
+        }
+    }
+
+    private func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path) }
+
+    func putInPlace() throws {
+        for name in try names() {
+            let place = data.appendingPathComponent(name)
+            // Since the program was started once, folders may be there, and pictures that it draws again.
+            if DataFolder(data, database: nil).isFree(name) { try? FileManager.default.removeItem(at: place) }
             guard rename(folder.appendingPathComponent(name).path, place.path) == 0 else {
                 throw BackupFiles.unwritable(place.path)
             }

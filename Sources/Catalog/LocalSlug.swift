@@ -14,8 +14,8 @@ public enum LocalSlug {
 
     private static let mostTries = 100
 
-    /// Finds a thing by what stands in an address of `language`: what it is called there, its own slug, what another language calls it,
-    /// or what it was called before.
+    /// Finds a thing by what stands in an address of `language`: what it is called there, its own slug, what it was called before, or
+    /// what another language calls it.
     public static func find(_ kind: OldSlug.Kind, _ slug: String, _ language: LanguageTag, in tx: Transaction) throws -> Found? {
         let named = try tx.rows(
             """
@@ -23,12 +23,12 @@ public enum LocalSlug {
             WHERE l.kind = \(kind) AND l.slug = \(slug) ORDER BY l.language
             """)
         if let own = named.first(where: { $0["language"] == language }) { return .here(slug: own["slug"]) }
-        let row = try tx.row("SELECT id, slug FROM \(kind.table) WHERE slug = \(slug)")
-        if let row = row ?? named.first {
-            let local = try local(kind, row["id"], language, in: tx)
-            return local.map { .moved(to: $0) } ?? (row["slug"] == slug ? .here(slug: slug) : .moved(to: row["slug"]))
+        if let own = try tx.row("SELECT id, slug FROM \(kind.table) WHERE slug = \(slug)") {
+            return try local(kind, own["id"], language, in: tx).map { .moved(to: $0) } ?? .here(slug: slug)
         }
-        return try moved(kind, slug, language, in: tx)
+        // An address that was given away once stays with its thing, whatever another is called in another language since.
+        if let moved = try moved(kind, slug, language, in: tx) { return moved }
+        return try named.first.map { .moved(to: try local(kind, $0["id"], language, in: tx) ?? $0["slug"]) }
     }
 
     private static func moved(

@@ -9,6 +9,8 @@ enum Darkroom {
     static let threads = 2
     /// Renditions that visitors wait for at one time; more are refused, and the page shows the picture's colour.
     static let mostWaiting = 32
+    /// Posters that messengers wait for at one time. They are counted by themselves, so that no buyer is refused for them.
+    static let mostPosters = 8
 
     private static let queue: OperationQueue = {
         let queue = OperationQueue()
@@ -16,23 +18,27 @@ enum Darkroom {
         queue.maxConcurrentOperationCount = threads
         return queue
     }()
-    private static let waiting = Mutex(0)
+    private static let visitors = Line(most: mostWaiting)
+    private static let messengers = Line(most: mostPosters)
 
     /// Does `work` when a thread is free.
     static func develop<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
         try await enqueue(.normal, work)
     }
 
-    /// Does `work` ahead of what nobody waits for.
+    /// Does `work` ahead of everything that no visitor waits for.
     /// - Throws: `picture.busy` when too many wait already.
     static func developNow<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
-        let isFree = waiting.withLock { count in
-            guard count < mostWaiting else { return false }
-            count += 1
-            return true
-        }
-        guard isFree else { throw AppError(.unavailable, "picture.busy") }
-        defer { waiting.withLock { $0 -= 1 } }
+        try visitors.enter()
+        defer { visitors.leave() }
+        return try await enqueue(.veryHigh, work)
+    }
+
+    /// Does the `work` of a poster: after what visitors wait for and ahead of what nobody waits for.
+    /// - Throws: `picture.busy` when too many posters wait already.
+    static func developPoster<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+        try messengers.enter()
+        defer { messengers.leave() }
         return try await enqueue(.high, work)
     }
 
@@ -47,6 +53,30 @@ enum Darkroom {
             }
             operation.queuePriority = priority
             queue.addOperation(operation)
+        }
+    }
+
+    /// Those who wait for the same sort of thing, and no more of them than may.
+    final class Line: Sendable {
+        private let most: Int
+        private let count = Mutex(0)
+
+        init(most: Int) {
+            self.most = most
+        }
+
+        /// - Throws: `picture.busy` when too many wait already.
+        func enter() throws {
+            let isFree = count.withLock { count in
+                guard count < most else { return false }
+                count += 1
+                return true
+            }
+            guard isFree else { throw AppError(.unavailable, "picture.busy") }
+        }
+
+        func leave() {
+            count.withLock { $0 -= 1 }
         }
     }
 }

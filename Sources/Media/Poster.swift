@@ -17,12 +17,12 @@ public enum Poster {
     /// - Parameters:
     ///   - picture: the one that is laid on it, no larger than `box`; one whose file is gone is left out.
     ///   - draw: gives a PNG, on a thread that is its own meanwhile.
-    /// - Throws: `picture.busy` when too many wait already.
+    /// - Throws: `picture.busy` when too many posters wait already.
     public static func jpeg(
         of picture: PictureView?, within box: (width: Int, height: Int), _ folder: MediaFolder,
         draw: @escaping @Sendable (Part?) throws -> [UInt8]
     ) async throws -> [UInt8] {
-        try await Darkroom.developNow {
+        try await Darkroom.developPoster {
             let part = try picture.flatMap { try fitted($0, within: box, folder) }
             let image = try VipsImage.open(draw(part), .png).flattened()
             var file: [UInt8] = []

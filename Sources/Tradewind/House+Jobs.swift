@@ -20,7 +20,7 @@ import Web
 
 /// What each kind of job does: one line that calls a verb.
 extension House {
-    /// Eight lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
+    /// Nine lanes side by side: nobody's mail waits for an import, and no import for the renditions of a thousand pictures.
     static func jobs(
         _ configuration: Configuration, _ database: Database, _ providers: Providers
     ) throws -> [JobRunner] {
@@ -35,8 +35,19 @@ extension House {
             letters(configuration, database, providers.keyring), try imports(configuration, database), pictures,
             payments(database, providers), customers(database),
             mailbox(configuration, database, providers.keyring), translations(database, providers.keyring),
-            machines(configuration, database),
+            machines(configuration, database), clocks(database),
         ]
+    }
+
+    /// Hours that visitors wait for: a page changes at its minute, however long a mail server takes to answer.
+    private static func clocks(_ database: Database) -> JobRunner {
+        JobRunner(
+            database,
+            handlers: [
+                PromotionClock.job: { _ in try await database.write { try PromotionClock.strike(in: $0) } },
+                ContentClock.job: { _ in try await database.write { try ContentClock.strike(in: $0) } },
+                PriceClock.job: { _ in try await database.write { try PriceClock.strike(in: $0) } },
+            ])
     }
 
     /// What becomes known of buyers; the first time it reads everything that has ever happened in the house.
@@ -128,9 +139,6 @@ extension House {
                 Certificate.expireJob: { day in try await database.write { try Certificate.expire(on: day, in: $0) } },
                 BestSellers.job: { _ in try await database.write { try BestSellers.countAndPlan(in: $0) } },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
-                PromotionClock.job: { _ in try await database.write { try PromotionClock.strike(in: $0) } },
-                ContentClock.job: { _ in try await database.write { try ContentClock.strike(in: $0) } },
-                PriceClock.job: { _ in try await database.write { try PriceClock.strike(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },
                 VATEvidence.askAgainJob: { number in
                     let asker = try await database.read { try TaxSettings.load(in: $0).asker }

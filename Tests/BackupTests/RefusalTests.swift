@@ -89,6 +89,37 @@ import Testing
         }
     }
 
+    @Test func picturesThatAreDrawnAgainMakeRoom() async throws {
+        let shop = Shop()
+        defer { shop.remove() }
+        let path = try await Self.small(shop)
+        let social = shop.copy.appendingPathComponent("media/social/0f")
+        try FileManager.default.createDirectory(at: social, withIntermediateDirectories: true)
+        try Data("drawn".utf8).write(to: social.appendingPathComponent("0f0f.jpg"))
+        let target = try Database(.sqliteMemory)
+        _ = try await Restore(path).run(into: target, data: shop.copy)
+        #expect(Shop.files(below: shop.copy) == ["media/one.bin": Data("a picture".utf8)])
+        #expect(!FileManager.default.fileExists(atPath: social.path))
+    }
+
+    @Test func aPlaceThatIsTakenIsFoundBeforeTheDatabaseIsFilled() async throws {
+        let shop = Shop()
+        defer { shop.remove() }
+        let path = try await Self.small(shop)
+        let elsewhere = shop.folder.appendingPathComponent("elsewhere")
+        for folder in [elsewhere, shop.copy] {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+        let media = shop.copy.appendingPathComponent("media").path
+        try FileManager.default.createSymbolicLink(atPath: media, withDestinationPath: elsewhere.path)
+        let target = try Database(.sqliteMemory)
+        let said = await Self.message { _ = try await Restore(path).run(into: target, data: shop.copy) }
+        #expect(said == "backup.folderNotEmpty")
+        let tables = try await target.read { try Table.all(in: $0) }
+        #expect(tables.isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: shop.copy.path) == ["media"])
+    }
+
     @Test func aMigratedDatabaseThatNobodyUsedIsEmptyEnough() async throws {
         try await BothEngines.run { database in
             let shop = Shop()

@@ -54,4 +54,17 @@ import Testing
             }
         }
     }
+
+    @Test func whoeverWaitsIsCountedAndTheNextIsRefused() throws {
+        let (posters, renditions) = (Darkroom.Line(most: 2), Darkroom.Line(most: 2))
+        try posters.enter()
+        try posters.enter()
+        let error = #expect(throws: AppError.self) { try posters.enter() }
+        #expect(error?.message.key == "picture.busy")
+        // Those who wait for something else are not asked to pay for it.
+        try renditions.enter()
+        posters.leave()
+        try posters.enter()
+        #expect(throws: AppError.self) { try posters.enter() }
+    }
 }

@@ -69,6 +69,27 @@ import Testing
         }
     }
 
+    @Test func theCodeOfAPromotionComesAlongWhereThereIsNone() async throws {
+        try await onShelf { tx, shelf in
+            let cup = try shelf.put("cup")[0]
+            for (code, there, expected) in [("SPRING", nil, "SPRING"), ("SPRING", "", "SPRING"), ("SPRING", "FAIR", "FAIR")]
+                as [(String, String?, String)]
+            {
+                let mine = try Cart.add(cup, quantity: 3, in: tx)
+                try CartQueries.setCode(code, of: try #require(try Cart.find(token: mine, in: tx)).id, in: tx)
+                let own = try there.map { code in
+                    let token = try Cart.add(cup, quantity: 1, in: tx)
+                    try CartQueries.setCode(code, of: try #require(try Cart.find(token: token, in: tx)).id, in: tx)
+                    return token
+                }
+                let token = try #require(try CartHandover.begin(mine, to: Self.host, in: tx))
+                let theirs = try CartHandover.end(token, at: Self.host, into: own, in: tx)
+                #expect(try Cart.find(token: theirs, in: tx)?.code == expected)
+                #expect(try Cart.find(token: mine, in: tx)?.code == (expected == code ? "" : code))
+            }
+        }
+    }
+
     @Test func nothingIsSentOnItsWayWhereThereIsNothing() async throws {
         try await onShelf { tx, shelf in
             let cup = try shelf.put("cup")[0]

@@ -69,6 +69,20 @@ import Testing
         }
     }
 
+    @Test func theFrontDoorLeadsToAHomeWhereNothingIsReadAtTheMainAddress() async throws {
+        try await ShopServer.run { server in
+            try await server.database.write { tx in
+                let all = ShopDomains([Domain(host: Self.french, languages: [.english, .french, .arabic])])
+                try Settings.write(ShopDomains.name, all, in: tx)
+                try tx.touch("catalogue")
+            }
+            let main = try await server.get("/", ["host": "lakeward.example", "accept-language": "ar"])
+            #expect(main.status == 302 && main["location"] == "/ar/")
+            let home = try await server.get("/ar/", ["host": "lakeward.example"])
+            #expect(home.status == 301 && home["location"] == "https://lakeward.example.fr/ar/")
+        }
+    }
+
     /// The cache keeps a page for the name it was drawn for: what lies there for one domain never answers for another.
     @Test func theCacheNeverAnswersForAnotherName() async throws {
         try await Self.run { server in

@@ -1,6 +1,8 @@
 import Basics
 import Channels
 import Foundation
+import Synchronization
+import TestKit
 import Testing
 
 @testable import Storefront
@@ -13,6 +15,13 @@ import Testing
         let folder = NSTemporaryDirectory() + "feeds-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try await body(folder)
+    }
+
+    private static func path(
+        _ shelf: FeedShelf, _ mark: String, after seconds: Int64 = 0, draw: @escaping @Sendable (FeedFile) async throws -> Void
+    ) async throws -> String {
+        let now = BothEngines.now.adding(seconds: seconds)
+        return try await shelf.file(of: feed, at: now, mark: { mark }, draw: draw).path
     }
 
     private static func unpacked(_ path: String) throws -> String {
@@ -30,7 +39,7 @@ import Testing
     @Test func aFileOfManyPiecesIsTheSamePlainAndPacked() async throws {
         try await Self.inFolder { folder in
             let shelf = FeedShelf(folder: folder)
-            let path = try await shelf.path(Self.feed, mark: "one") { file in
+            let path = try await Self.path(shelf, "one") { file in
                 for number in 1...20_000 { try file.write("item \(number) \(number * 7_919)\r\n") }
             }
             let plain = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
@@ -50,14 +59,17 @@ import Testing
         }
     }
 
-    @Test func aNewMarkIsANewFileAndTheOldOneGoes() async throws {
+    @Test func aNewMarkIsANewFileWhenTheOldOneIsOldAndTheOldOneGoes() async throws {
         try await Self.inFolder { folder in
             let shelf = FeedShelf(folder: folder)
-            let first = try await shelf.path(Self.feed, mark: "one") { try $0.write("old") }
+            let first = try await Self.path(shelf, "one") { try $0.write("old") }
             let open = try OpenFile(first)
-            let same = try await shelf.path(Self.feed, mark: "one") { try $0.write("never") }
+            let same = try await Self.path(shelf, "one", after: 900) { try $0.write("never") }
             #expect(same == first)
-            let second = try await shelf.path(Self.feed, mark: "two") { try $0.write("new") }
+            // It was what the catalogue said a quarter of an hour ago.
+            let young = try await Self.path(shelf, "two", after: 1_799) { try $0.write("never") }
+            #expect(young == first)
+            let second = try await Self.path(shelf, "two", after: 1_800) { try $0.write("new") }
             let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
             #expect(files == ["meta-en-US.two.csv", "meta-en-US.two.csv.gz"])
             #expect(second.hasSuffix("/meta-en-US.two.csv"))
@@ -71,16 +83,54 @@ import Testing
         try await Self.inFolder { folder in
             let shelf = FeedShelf(folder: folder)
             await #expect(throws: AppError.self) {
-                _ = try await shelf.path(Self.feed, mark: "one") { file in
+                _ = try await Self.path(shelf, "one") { file in
                     try file.write("half")
                     throw AppError(.unavailable, "test.broken")
                 }
             }
             let files = try FileManager.default.contentsOfDirectory(atPath: folder)
             #expect(files.isEmpty)
-            let path = try await shelf.path(Self.feed, mark: "one") { try $0.write("whole") }
+            let path = try await Self.path(shelf, "one") { try $0.write("whole") }
             let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
             #expect(text == "whole")
+        }
+    }
+
+    @Test func whoeverWaitsTakesWhatWasDrawnMeanwhile() async throws {
+        try await Self.inFolder { folder in
+            let shelf = FeedShelf(folder: folder)
+            let (revisions, drawings) = (Count(), Count())
+            // The catalogue changes whenever somebody asks.
+            let marks = try await withThrowingTaskGroup(of: String.self, returning: [String].self) { group in
+                for _ in 0..<20 {
+                    group.addTask {
+                        let drawn = try await shelf.file(of: Self.feed, at: BothEngines.now) {
+                            String(revisions.next())
+                        } draw: { file in
+                            _ = drawings.next()
+                            try file.write("drawn")
+                        }
+                        return drawn.mark
+                    }
+                }
+                var marks: [String] = []
+                for try await mark in group { marks.append(mark) }
+                return marks
+            }
+            #expect(marks == Array(repeating: "1", count: 20))
+            let next = drawings.next()
+            #expect(next == 2)
+        }
+    }
+
+    private final class Count: Sendable {
+        private let count = Mutex(0)
+
+        func next() -> Int {
+            count.withLock { count in
+                count += 1
+                return count
+            }
         }
     }
 }

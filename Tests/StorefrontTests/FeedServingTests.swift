@@ -4,6 +4,7 @@ import Channels
 import Foundation
 import Pricing
 import Store
+import Synchronization
 import TestKit
 import Testing
 
@@ -27,8 +28,24 @@ import Testing
         }
     }
 
+    private final class SetClock: Sendable {
+        private let time = Mutex(BothEngines.now)
+
+        var clock: Clock { Clock { self.time.withLock { $0 } } }
+
+        func set(_ instant: Instant) { time.withLock { $0 = instant } }
+    }
+
+    private static func run(_ body: @escaping @Sendable (ShopServer, SetClock) async throws -> Void) async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in try TestShop.fill(in: tx) }
+            let time = SetClock()
+            try await ShopServer.serve(database, clock: time.clock) { try await body($0, time) }
+        }
+    }
+
     @Test func aFeedIsFetchedOnceAndThenOnlyWhenSomethingChanges() async throws {
-        try await ShopServer.run { shop in
+        try await Self.run { shop, time in
             try await Self.fill(shop)
             let first = try await shop.get("/feeds/google/en-FR.xml", ["user-agent": "Googlebot/2.1"])
             #expect(first.status == 200)
@@ -49,12 +66,31 @@ import Testing
                 bottle.summary = [:]
                 _ = try Offer.save(bottle, in: tx)
             }
+            // Nobody has it written again and again.
+            time.set(BothEngines.now.adding(seconds: 899))
+            let young = try await shop.get("/feeds/google/en-FR.xml", ["if-none-match": tag])
+            #expect(young.status == 304)
+            time.set(BothEngines.now.adding(seconds: 900))
             let changed = try await shop.get("/feeds/google/en-FR.xml", ["if-none-match": tag])
             #expect(changed.status == 200)
             #expect(changed.body.contains("<g:title>Flask – Lake</g:title>"))
             let packed = try await shop.get("/feeds/google/en-FR.xml", ["accept-encoding": "gzip"])
             #expect(packed["content-encoding"] == "gzip")
             #expect(packed["etag"] != changed["etag"])
+        }
+    }
+
+    @Test func aFeedThatIsAnotherNowIsWrittenAtOnce() async throws {
+        try await Self.run { shop, _ in
+            try await Self.fill(shop)
+            let euros = try await shop.get("/feeds/google/en-FR.xml")
+            #expect(euros.body.contains("<g:price>250.00 EUR</g:price>"))
+            try await shop.database.write { tx in
+                try FeedSettings.remove(Self.feed.key, by: "ann", in: tx)
+                try FeedSettings.add(Feed(.google, .english, "FR", .usd), by: "ann", in: tx)
+            }
+            let dollars = try await shop.get("/feeds/google/en-FR.xml")
+            #expect(dollars.body.contains(" USD</g:price>") && !dollars.body.contains(" EUR</g:price>"))
         }
     }
 

@@ -137,6 +137,59 @@ import Testing
         }
     }
 
+    @Test func aSiteThatIsRefusedHoldsNoOther() async throws {
+        try await Self.run { database, fake, indexNow in
+            try await database.write { tx in
+                let french = Domain(host: "lakeward.fr", languages: [.french])
+                try ShopDomains([french]).save(main: SiteAddress(Self.site), in: tx)
+            }
+            try await Self.turn(true, database)
+            _ = try await indexNow.tell()
+            try await Self.save("cup", database)
+            // The French site has no key file, and is asked about first.
+            for _ in 1...2 {
+                let isRefused = try await indexNow.tell()
+                #expect(isRefused)
+                #expect(fake.questions.map(\.urlList) == [["\(Self.site)/en/products/cup"]])
+                let state = try await Self.state(database)
+                #expect(state.outcome == .badKey)
+                #expect([state.status, state.sent, state.sentEver] == [403, 1, 1])
+            }
+            // What is new later is told of the site that is taken, once too.
+            try await Self.save("mug", database)
+            let isRefused = try await indexNow.tell()
+            #expect(isRefused)
+            #expect(fake.questions.last?.urlList == ["\(Self.site)/en/products/mug"])
+            fake.answer(next: [200])
+            let isRefusedStill = try await indexNow.tell()
+            #expect(!isRefusedStill)
+            let state = try await Self.state(database)
+            #expect(state.outcome == .taken)
+            #expect([state.status, state.sent, state.sentEver] == [200, 2, 4])
+            _ = try await indexNow.tell()
+            #expect(fake.questions.count == 2)
+        }
+    }
+
+    @Test func whoeverHasEnoughIsLeftAloneWithEverySite() async throws {
+        try await Self.run { database, fake, indexNow in
+            try await database.write { tx in
+                let french = Domain(host: "lakeward.fr", languages: [.french])
+                try ShopDomains([french]).save(main: SiteAddress(Self.site), in: tx)
+            }
+            try await Self.turn(true, database)
+            _ = try await indexNow.tell()
+            try await Self.save("cup", database)
+            fake.answer(next: [429])
+            let isRefused = try await indexNow.tell()
+            #expect(isRefused)
+            #expect(fake.questions.isEmpty)
+            let state = try await Self.state(database)
+            #expect(state.outcome == .tooOften)
+            #expect([state.status, state.sent, state.sentEver] == [429, 1, 0])
+        }
+    }
+
     @Test func afterARefusalTheNextLookWaitsLonger() async throws {
         try await Self.run { database, fake, indexNow in
             try await Self.turn(true, database)
@@ -188,5 +241,22 @@ import Testing
         #expect(batches.first?.addresses.prefix(4).map { String($0.dropFirst(12)) } == ["en/1", "fr/1", "de/1", "en/old"])
         #expect(batches.last?.addresses.last == "https://a.b/en/gone")
         #expect(PageNews(now: [], told: []).batches(most: 10).isEmpty)
+    }
+
+    @Test func aPortionIsOfOneSite() {
+        let now = [
+            PublicPage(id: "1", addresses: ["https://b.c/en/1"], mark: "1"),
+            PublicPage(id: "1 https://a.b", addresses: ["https://a.b/fr/1"], mark: "1"),
+        ]
+        // What was told before the language had a site of its own, and a page that went from both.
+        let told = [
+            PublicPage(id: "1", addresses: ["https://b.c/en/old", "https://a.b/fr/1"], mark: "1"),
+            PublicPage(id: "2", addresses: ["https://b.c/en/2", "https://a.b/fr/2"], mark: "1"),
+        ]
+        let batches = PageNews(now: now, told: told).batches(most: 10)
+        #expect(batches.map(\.site) == ["https://a.b", "https://b.c"])
+        #expect(
+            batches.map(\.addresses) == [["https://a.b/fr/1"], ["https://b.c/en/1", "https://b.c/en/old", "https://b.c/en/2"]])
+        #expect(batches.map(\.gone) == [[], ["2"]])
     }
 }

@@ -119,6 +119,16 @@ import Testing
         }
     }
 
+    @Test func noReducedPriceIsAnnouncedWhereTheLowestIsNotKnown() async throws {
+        try await ShopServer.run { shop in
+            try await Self.offer(shop)
+            _ = try await shop.database.write { tx in try tx.run("UPDATE product_versions SET number = number + 6") }
+            let page = try await shop.get("/en/products/bottle", ["cookie": "currency=USD"]).body
+            #expect(page.contains("10% off") && page.contains("Autumn &lt;sale&gt;"))
+            #expect(!page.contains("Now $4.86 each") && !page.contains("Lowest price of the last 30 days"))
+        }
+    }
+
     @Test func whatIsForSomeCountriesAloneIsOnNoPageThatAllSee() async throws {
         try await ShopServer.run { shop in
             try await Self.offer(shop, Self.tenth, PromotionTerms(countries: ["DE"]))

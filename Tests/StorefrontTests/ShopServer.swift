@@ -45,7 +45,8 @@ struct ShopServer: Sendable {
 
     /// - Parameter media: the folder of pictures; what is drawn is kept in it too.
     static func serve(
-        _ database: Database, media: String = NSTemporaryDirectory(), _ body: @Sendable (ShopServer) async throws -> Void
+        _ database: Database, media: String = NSTemporaryDirectory(), clock: Clock = .fixed(BothEngines.now),
+        _ body: @Sendable (ShopServer) async throws -> Void
     ) async throws {
         let cache = PageCache(variantOf: VisitorCurrency.choose)
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -56,7 +57,7 @@ struct ShopServer: Sendable {
             database: database, media: MediaFolder(media), cache: cache,
             assets: try Assets(folder: root.appendingPathComponent("Public"), cache: cache),
             texts: try TextBook(folders: [TextBook.shared, Storefront.locales, Storefront.accountLocales]),
-            clock: .fixed(BothEngines.now),
+            clock: clock,
             settings: .init(baseURL: baseURL, isSecure: false), providers: .offline(database), feedFolder: feeds)
         let settings = WebServer.Settings(port: 0)
         let router = WebServer.router(settings, database: database)

@@ -2,6 +2,7 @@ import Basics
 import Catalog
 import Foundation
 import Pricing
+import Synchronization
 import TestKit
 import Testing
 
@@ -93,6 +94,86 @@ import Testing
             #expect(address.hasPrefix("/social/fr/"))
             let picture = try await shop.get(address)
             #expect(picture.status == 200)
+        }
+    }
+
+    @Test func aPageThatIsCalledOtherwiseInALanguageHasItsPictureThere() async throws {
+        try await Self.run { shop, _ in
+            try await shop.database.write { tx in
+                var page = PageDraft(slug: "factory", title: [.english: "The factory", .french: "L’usine"])
+                page.body = [.english: "<p>One roof</p>", .french: "<p>Un toit</p>"]
+                page.localSlugs = [.french: "notre-usine"]
+                try ContentPage.save(page, in: tx)
+                var bottles = CategoryDraft(slug: "bottles", title: [.english: "Bottles", .french: "Bouteilles"])
+                bottles.localSlugs = [.french: "bouteilles"]
+                _ = try Category.save(bottles, in: tx)
+            }
+            for place in ["pages/notre-usine", "categories/bouteilles"] {
+                let address = Self.address(try await shop.get("/fr/\(place)").body)
+                let kind = place.hasPrefix("pages") ? "page" : "category"
+                #expect(address.hasPrefix("/social/fr/\(kind)/"))
+                // What a form adds to an address changes nothing here.
+                for path in ["\(address)?\(FilterAddress.sent)=1", address] {
+                    let picture = try await shop.get(path)
+                    #expect(picture.status == 200, "\(path)")
+                    #expect(picture["content-type"] == "image/jpeg")
+                }
+            }
+        }
+    }
+
+    @Test func whoeverHasTooManyDrawnIsAskedToWait() async throws {
+        try await Self.run { shop, _ in
+            let address = Self.address(try await shop.get("/en/products/bottle").body)
+            let drawn = try await shop.get(address)
+            #expect(drawn.status == 200)
+            let digest = String(address.dropLast(4).suffix(32))
+            let forged = address.replacing(digest, with: String(repeating: "0", count: 32))
+            let stranger = ["x-forwarded-for": "192.0.2.7"]
+            for _ in 0..<SocialShelf.drawnPerMinute {
+                let answer = try await shop.get(forged, stranger)
+                #expect(answer.status == 302)
+            }
+            let refused = try await shop.get(forged, stranger)
+            #expect(refused.status == 429)
+            #expect(refused["retry-after"] == "2")
+            // What is drawn is anybody's, and others are not held up.
+            let kept = try await shop.get(address, stranger)
+            #expect(kept.status == 200)
+            let other = try await shop.get(forged, ["x-forwarded-for": "192.0.2.8"])
+            #expect(other.status == 302)
+        }
+    }
+
+    @Test func whatIsAskedForStaysLongest() async throws {
+        let folder = NSTemporaryDirectory() + "shelf-\(Secrets.token())"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        // Every look at it is a minute after the one before.
+        let minutes = Minutes()
+        let shelf = SocialShelf(folder, mostBytes: 4_000, clock: minutes.clock)
+        let digests = (0..<5).map { number in String(repeating: "\(number)", count: 32) }
+        for digest in digests.prefix(4) { _ = try await shelf.picture(digest) { [UInt8](repeating: 7, count: 1_000) } }
+        let first = await shelf.kept(digests[0])
+        #expect(first?.count == 1_000)
+        // The fifth is too much: those go that nobody has asked for longest, until a quarter is free.
+        _ = try await shelf.picture(digests[4]) { [UInt8](repeating: 7, count: 1_000) }
+        var kept: [Int] = []
+        for (number, digest) in digests.enumerated() {
+            if await shelf.kept(digest) != nil { kept.append(number) }
+        }
+        #expect(kept == [0, 3, 4])
+    }
+
+    private final class Minutes: Sendable {
+        private let time = Mutex(BothEngines.now)
+
+        var clock: Clock {
+            Clock {
+                self.time.withLock { time in
+                    time = time.adding(seconds: 60)
+                    return time
+                }
+            }
         }
     }
 

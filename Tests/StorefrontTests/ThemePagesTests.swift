@@ -63,8 +63,9 @@ import Testing
             let french = try await shop.get("/fr/products/bottle").body
             #expect(french.contains("<p>Salon</p>") && french.contains("<p>Ask Lakeward</p>"))
             let address = try #require(Self.sheet(home))
+            // Compressed from the first time on.
+            #expect(try await shop.get(address, ["accept-encoding": "gzip"])["content-encoding"] == "gzip")
             for _ in 1...2 {
-                // The first comes from the database, the second out of the cache.
                 let css = try await shop.get(address)
                 #expect(css.status == 200 && css["content-type"] == "text/css; charset=utf-8")
                 #expect(css["cache-control"] == "public, max-age=31536000, immutable")
@@ -73,7 +74,13 @@ import Testing
             let logo = try #require(home.firstMatch(of: /src="(\/theme-files\/[0-9a-f]{64}\/logo\.svg)"/)?.output.1)
             let drawn = try await shop.get(String(logo))
             #expect(drawn["content-type"] == "image/svg+xml" && drawn.body.contains("viewBox=\"0 0 90 30\""))
-            #expect(drawn["content-security-policy"]?.contains("default-src 'none'") ?? false)
+            #expect(drawn["content-security-policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+            #expect(drawn["x-content-type-options"] == "nosniff")
+            // The name in an address is its sender's; what the file is stands in the file.
+            let words = ThemeFile(Array("<p>Salon</p>".utf8))
+            for name in ["pictures/x.svg", "snippets/top.fr.html"] {
+                #expect(try await shop.get(words.address(name)).status == 404)
+            }
             #expect(try await shop.get("/assets/theme-0000000000000000.css").status == 404)
             #expect(try await shop.get("/theme-files/none/logo.svg").status == 404)
         }

@@ -45,6 +45,16 @@ import Testing
         #expect(try free.gross.minor == 605)
     }
 
+    @Test func whatIsDeliveredWithFreeGoodsIsTaxedAtTheHighestOfTheirRates() throws {
+        let free = try TaxSums(
+            [(Money.zero(.eur), 9_000), (Money.zero(.eur), 21_000), (Money.zero(.eur), 0)], delivery: Money(minor: 500, .eur),
+            isIncluded: false, currency: .eur)
+        #expect(free.groups.map(\.share) == [21_000, 9_000, 0])
+        #expect(free.groups.map(\.net.minor) == [500, 0, 0])
+        #expect(free.groups.map(\.tax.minor) == [105, 0, 0])
+        #expect(free.taxes.map(\.minor) == [0, 0, 0] && free.deliveryTax.minor == 105)
+    }
+
     /// Whatever the amounts: parts sum to the whole, with and without included tax, in currencies of 0, 2 and 3 decimals.
     @Test(arguments: [Currency.jpy, .eur, TaxSumsTests.kuwait], [false, true])
     func partsSumToTheWhole(currency: Currency, isIncluded: Bool) throws {

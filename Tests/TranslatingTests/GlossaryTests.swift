@@ -1,4 +1,5 @@
 import Basics
+import Channels
 import Foundation
 import Store
 import TestKit

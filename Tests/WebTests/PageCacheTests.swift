@@ -104,6 +104,16 @@ import Testing
         }
     }
 
+    @Test func ofFilesThatPassFewAreKept() {
+        let cache = PageCache { _, _, _ in nil }
+        cache.addAsset("/assets/site.css", [1], type: "text/css")
+        for number in [1, 2, 2, 3, 4, 5] {
+            cache.addAsset("/assets/\(number).css", [1], type: "text/css", isPassing: true)
+        }
+        let kept = ["site", "1", "2", "3", "4", "5"].filter { cache.assetFile(Array("/assets/\($0).css".utf8)) != nil }
+        #expect(kept == ["site", "2", "3", "4", "5"])
+    }
+
     @Test(arguments: [
         "GET /page HTTP/1.1\nHost: x\n\n", "GET  /page HTTP/1.1\r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n",
         "GET /pa\u{7F}ge HTTP/1.1\r\nHost: x\r\n\r\n",

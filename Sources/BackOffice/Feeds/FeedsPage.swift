@@ -51,7 +51,8 @@ struct FeedsPage {
 
     private func row(_ feed: Feed) -> HTML {
         let address = "\(site)\(feed.path)"
-        let state: HTML = feed.isOn ? .empty : "<p class=\"small muted\">\(texts("admin.feeds.isOff"))</p>"
+        let silence = feed.isServed(by: shop) ? feed.isOn ? nil : "admin.feeds.isOff" : "admin.feeds.isLost"
+        let state: HTML? = silence.map { "<p class=\"small muted\">\(texts($0))</p>" }
         return """
             <tr><th scope="row">\(FeedWords.name(feed, texts))\(state)</th>\
             <td data-label="\(texts("admin.feeds.address"))"><input class="input code" readonly value="\(address)" \

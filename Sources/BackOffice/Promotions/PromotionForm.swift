@@ -8,6 +8,8 @@ import Web
 /// A promotion as the fields of its form, and back.
 struct PromotionForm {
     static let mostListed = 20_000
+    /// What the field `goods` holds when what was for some goods is meant to be for all of them.
+    static let allGoods = "all"
 
     let languages: [LanguageTag]
     let time: ShopTime
@@ -63,6 +65,12 @@ struct PromotionForm {
         if name.isEmpty, let first = languages.first { reader.refuse("name.\(first.rawValue)", "promotion.nameMissing") }
         let effect = effect(&reader)
         let terms = try terms(&reader, in: tx)
+        if reader.problems.isEmpty, stored?.terms.isForSomeGoods == true, !terms.isForSomeGoods,
+            reader.form["goods"] != Self.allGoods
+        {
+            // The last of its goods may be gone: that is no reason to take something off all others.
+            reader.refuse("products", "admin.promotions.pickGoods")
+        }
         guard let effect else { return nil }
         var promotion = Promotion(name, effect, terms, needsCode: reader.form["way"] == "code")
         promotion.startsAt = time.read("startsAt", &reader, stored: stored?.startsAt)

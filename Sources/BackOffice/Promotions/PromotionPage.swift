@@ -29,7 +29,8 @@ struct PromotionPage {
         (languages, zone, state) = (shop.languages, time.zone.identifier, kept?.promotion.state(at: tx.now))
         let listed = try CurrencyPolicy.all(in: tx).map(\.currency)
         currencies = try listed.isEmpty ? [PriceList.base(in: tx)] : listed
-        shelves = try PromotionShelves.load(shop.languages(for: visit.texts.language), visit.texts, in: tx)
+        shelves = try PromotionShelves.load(
+            shop.languages(for: visit.texts.language), visit.texts, named: kept?.promotion.terms.shelves ?? [], in: tx)
         let form =
             try answer.form
             ?? PromotionForm(languages: shop.languages, time: time).fields(
@@ -130,12 +131,18 @@ struct PromotionPage {
         return panel(
             "terms",
             """
-            \(list)\(fields.area(say("products"), "products", rows: 3, hint: say("productsHint")))
+            \(list)\(fields.area(say("products"), "products", rows: 3, hint: say("productsHint")))\(forAll)
             \(fields.field(say("countries"), "countries", hint: say("countriesHint")))
             \(fields.area(say("leastValue"), "leastValue", rows: 2, hint: say("amountsHint", currencyHint)))
             \(fields.field(say("leastQuantity"), "leastQuantity", isNumber: true))
             <div class="stack">\(ticks)</div>
             """)
+    }
+
+    /// What was for some goods becomes one for all of them on purpose alone.
+    private var forAll: HTML? {
+        guard kept?.promotion.terms.isForSomeGoods == true else { return nil }
+        return fields.tick(say("allGoods"), "goods", value: PromotionForm.allGoods)
     }
 
     private var when: HTML {

@@ -9,6 +9,8 @@ struct ReturnPage {
     let visit: StaffVisit
     let frame: AdminFrame
     let found: Return
+    /// Those of the order that were asked for before it.
+    let earlier: [Return]
     let order: OrderDetail
     let payments: [Payment]
     let account: OrderAccount
@@ -62,7 +64,8 @@ struct ReturnPage {
 
     /// What the buyer paid for these pieces, which is less than their price where something was taken off.
     private func worth(_ back: Return.Line) -> Money? {
-        try? order.lines[back.position].paid(for: back.quantity)
+        let gone = earlier.filter { $0.state != .refused }.flatMap(\.lines).filter { $0.position == back.position }
+        return try? order.lines[back.position].paid(for: back.quantity, after: gone.reduce(0) { $0 + $1.quantity })
     }
 
     private var why: HTML {

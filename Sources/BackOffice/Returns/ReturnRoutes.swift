@@ -25,20 +25,24 @@ extension BackOffice {
 
     private func returnPage(_ visit: StaffVisit, typed: Form? = nil, problem: Message? = nil) async throws -> Response {
         let id = ID<Return>(try visit.parameter("id"))
-        let found = try await database.read { tx -> (Return, OrderDetail, [Payment], OrderAccount, [BankDetails], [OrderFile])? in
+        typealias Read = (Return, [Return], OrderDetail, [Payment], OrderAccount, [BankDetails], [OrderFile])
+        let read = try await database.read { tx -> Read? in
             guard let found = try Return.find(id, in: tx), let order = try OrderDetail.find(id: found.order, in: tx) else {
                 return nil
             }
             let photos = try OrderFile.all(of: order.id, in: tx).filter { $0.back == id }
+            let earlier = try Return.all(of: order.id, in: tx).prefix { $0.id != id }
             return (
-                found, order, try Payment.all(of: order.id, in: tx), try OrderAccount.load(order, in: tx),
+                found, Array(earlier), order, try Payment.all(of: order.id, in: tx), try OrderAccount.load(order, in: tx),
                 try BankAccount.all(in: tx).map(\.details), photos
             )
         }
-        guard let (found, order, payments, account, accounts, photos) = found else { throw AppError.notFound("return.notFound") }
+        guard let (found, earlier, order, payments, account, accounts, photos) = read else {
+            throw AppError.notFound("return.notFound")
+        }
         let page = ReturnPage(
-            visit: visit, frame: frame, found: found, order: order, payments: payments, account: account,
-            accounts: accounts, photos: photos,
+            visit: visit, frame: frame, found: found, earlier: earlier, order: order, payments: payments,
+            account: account, accounts: accounts, photos: photos,
             key: typed?["key"] ?? Secrets.token(), typed: typed ?? Form(), problem: problem)
         return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
     }

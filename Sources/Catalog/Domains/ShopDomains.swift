@@ -30,6 +30,18 @@ public struct ShopDomains: Hashable, Sendable, Codable {
         try tx.touch("catalogue")
     }
 
+    /// Takes languages off the domains that the shop does not have any more.
+    /// - Throws: `settings.noLanguageAtMain` when every language that is left is at home at a domain; then nothing was written.
+    static func keep(only languages: [LanguageTag], by actor: String, in tx: Transaction) throws {
+        let known = try load(in: tx)
+        guard !known.languages(at: .main, shop: languages).isEmpty else { throw AppError.invalid("settings.noLanguageAtMain") }
+        var kept = known
+        for index in kept.further.indices { kept.further[index].languages.removeAll { !languages.contains($0) } }
+        guard kept != known else { return }
+        try Settings.keep(name, kept, by: actor, in: tx)
+        try tx.touch("catalogue")
+    }
+
     func check(main: SiteAddress, shop: ShopSettings) throws {
         guard further.count <= Self.most else { throw AppError.invalid("domains.tooMany", ["most": String(Self.most)]) }
         var (hosts, homes): (Set<String>, [LanguageTag: String]) = ([], [:])

@@ -57,13 +57,16 @@ public struct ShopSettings: Hashable, Sendable, Codable {
         return settings
     }
 
-    /// Keeps the settings, the base currency among them. Saving what is already there changes nothing.
-    /// - Throws: `settings.noName`, `.nameTooLong`, `.noLanguage`, `.baseCurrencyMissing`, `.tooManyCurrencies`, `.founded`,
-    ///   `.tooLong`; `mail.badAddress`; `settings.baseCurrencySettled` when prices are kept in another base currency.
+    /// Keeps the settings, the base currency among them, and takes languages that are given up off the domains. Saving what is
+    /// already there changes nothing.
+    /// - Throws: `settings.noName`, `.nameTooLong`, `.noLanguage`, `.noLanguageAtMain`, `.baseCurrencyMissing`,
+    ///   `.tooManyCurrencies`, `.founded`, `.tooLong`; `mail.badAddress`; `settings.baseCurrencySettled` when prices are kept in
+    ///   another base currency.
     public func save(by actor: String = "system", in tx: Transaction) throws {
         let settings = try checked(year: Int(tx.now.day.prefix(4)) ?? 0)
         let known = try ShopSettings.load(in: tx)
         guard settings != known else { return }
+        if settings.languages != known.languages { try ShopDomains.keep(only: settings.languages, by: actor, in: tx) }
         if settings.baseCurrency != known.baseCurrency { try BaseCurrency.choose(settings.baseCurrency, by: actor, in: tx) }
         try Settings.keep(Self.name, settings, by: actor, in: tx)
         try tx.touch("catalogue")

@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import Foundation
 import MoneyKit
 
@@ -27,6 +28,11 @@ public struct Feed: Hashable, Sendable, Codable {
     public init(_ kind: Kind, _ language: LanguageTag, _ country: String, _ currency: Currency, isOn: Bool = true) {
         (self.kind, self.language, self.country, self.currency) = (kind, language, country, currency)
         self.isOn = isOn
+    }
+
+    /// Whether the shop still has its language and sells in its currency.
+    public func isServed(by shop: ShopSettings) -> Bool {
+        shop.languages.contains(language) && shop.currencies.contains(currency)
     }
 
     /// `google/en-US`: what it is known by.

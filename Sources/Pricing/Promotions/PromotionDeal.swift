@@ -42,7 +42,8 @@ public struct PromotionDeal: Hashable, Sendable {
     }
 
     /// Decides what is taken off. Of the promotions that come by themselves the one that takes off most, of equal ones the older.
-    /// A code that combines takes its part of what that one has left; one that does not takes its place if it takes off more.
+    /// A code that combines takes its part of what that one has left, if anything; one that does not takes its place if it takes
+    /// off more.
     /// - Throws: `money.tooLarge`.
     public static func best(
         _ basket: PromotionBasket, automatic: [Promotion.Kept], typed: Typed? = nil, at now: Instant
@@ -54,12 +55,10 @@ public struct PromotionDeal: Hashable, Sendable {
         }
         if let refusal = typed.refusal(at: now) { return without(refusal) }
         guard let kept = typed.kept else { return without(.unknown) }
-        if kept.promotion.terms.combines, let alone {
-            switch try kept.outcome(basket.less(alone.saving), at: now) {
-            case .refused(let refusal): return without(refusal)
-            case .saves(let saving):
-                return PromotionDeal(parts: [alone, Part(kept, code: typed.code, saving)], refusal: nil)
-            }
+        if kept.promotion.terms.combines, let alone,
+            case .saves(let saving) = try kept.outcome(basket, left: basket.less(alone.saving), at: now)
+        {
+            return PromotionDeal(parts: [alone, Part(kept, code: typed.code, saving)], refusal: nil)
         }
         switch try kept.outcome(basket, at: now) {
         case .refused(let refusal): return without(refusal)
@@ -122,8 +121,10 @@ extension PromotionBasket {
                 amount: amount)
         }
         basket.shipping = try shipping.map {
-            let chosen = try $0.chosen.subtracting(saving.shipping)
-            return Shipping(chosen: chosen, cheapest: .lesser($0.cheapest, chosen))
+            // The cheapest service is as much cheaper, so that a dearer one still costs the difference.
+            let (off, cheapest) = (saving.shipping, $0.cheapest)
+            return Shipping(
+                chosen: try $0.chosen.subtracting(off), cheapest: try cheapest.subtracting(.lesser(off, cheapest)))
         }
         return basket
     }

@@ -27,10 +27,13 @@ public enum PromotionOutcome: Hashable, Sendable {
 
 extension Promotion.Kept {
     /// What it takes off a basket at a time, or why nothing.
+    /// - Parameter left: what of the basket it is taken off; its terms are asked of the whole, as the buyer has filled it.
     /// - Throws: `money.tooLarge`.
-    public func outcome(_ basket: PromotionBasket, at now: Instant) throws -> PromotionOutcome {
+    public func outcome(
+        _ basket: PromotionBasket, left: PromotionBasket? = nil, at now: Instant
+    ) throws -> PromotionOutcome {
         if let refusal = try refusal(basket, at: now) { return .refused(refusal) }
-        return try promotion.outcome(basket)
+        return try promotion.outcome(left ?? basket)
     }
 }
 
@@ -67,13 +70,18 @@ extension Promotion {
             guard let known = basket.shipping else { return .refused(.noShipping) }
             shipping = .lesser(known.chosen, known.cheapest)
         }
-        let saving = try capped(off, shipping, basket)
+        let most = try terms.mostOff.amount(at: basket.rate)
+        // A limit that nobody knows in this currency must not become none.
+        if most == nil, !terms.mostOff.isEmpty { return .refused(.otherCurrency) }
+        let saving = try capped(off, shipping, most, basket)
         return saving.isNothing ? .refused(.otherGoods) : .saves(saving)
     }
 
     /// No more than the most that is taken off an order: what is too much is left on the lines in proportion.
-    private func capped(_ off: [Money], _ shipping: Money, _ basket: PromotionBasket) throws -> PromotionSaving {
-        guard let most = try terms.mostOff.amount(at: basket.rate) else { return try PromotionSaving(off, shipping: shipping) }
+    private func capped(
+        _ off: [Money], _ shipping: Money, _ most: Money?, _ basket: PromotionBasket
+    ) throws -> PromotionSaving {
+        guard let most else { return try PromotionSaving(off, shipping: shipping) }
         let goods = try Money.sum(off, basket.currency)
         guard goods.minor > most.minor else {
             let left = try most.subtracting(goods)

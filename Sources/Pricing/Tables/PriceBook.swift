@@ -21,6 +21,8 @@ public struct PriceBook: Sendable {
     /// Those in force for anybody when this was read.
     private let inForce: [RankedList]
     private let asOf: Instant
+    /// When the next list begins or one in force ends: from then on the book is out of date, whether or not anybody has said so.
+    private let endsAt: Instant?
     private let conversion: Conversion
 
     /// - Throws: `pricing.noRate` when the bank publishes no rate for one of the two currencies.
@@ -34,8 +36,20 @@ public struct PriceBook: Sendable {
         return PriceBook(
             currency: currency, base: base, rate: rate, rateDay: day, buyer: buyer,
             lists: ListRank.order(inForce, for: buyer, at: tx.now), inForce: inForce, asOf: tx.now,
-            conversion: Conversion(rate: rate, policy: policy))
+            endsAt: try nextChange(in: tx), conversion: Conversion(rate: rate, policy: policy))
     }
+
+    private static func nextChange(in tx: Transaction) throws -> Instant? {
+        try tx.value(
+            """
+            SELECT starts_at FROM buyer_price_lists WHERE starts_at > \(tx.now)
+            UNION SELECT ends_at FROM buyer_price_lists WHERE ends_at > \(tx.now)
+            ORDER BY 1 LIMIT 1
+            """)
+    }
+
+    /// Whether the lists that counted when the book was read are those that count at `now`.
+    public func holds(at now: Instant) -> Bool { endsAt.map { now < $0 } ?? true }
 
     /// The same book as one buyer is to see it.
     public func priced(for buyer: BuyerPrices) -> PriceBook {

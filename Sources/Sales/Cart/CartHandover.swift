@@ -51,7 +51,7 @@ public enum CartHandover {
 
 extension Cart {
     /// Moves the lines of one cart into another, or into a new one. Of what is in both, the quantity that moves counts: the buyer has just
-    /// seen it. What there is no room for stays behind.
+    /// seen it. What there is no room for stays behind. The code of a promotion comes along where there is none yet.
     /// - Parameter token: of the cart that gets them.
     /// - Returns: the token of that cart.
     static func move(_ source: ID<Cart>, to token: String?, in tx: Transaction) throws -> String {
@@ -67,7 +67,15 @@ extension Cart {
             try CartQueries.save(line, of: cart.id, in: tx)
             try CartQueries.delete(line.variant, line.kind, of: source, in: tx)
         }
+        if cart.code.isEmpty { try moveCode(from: source, to: cart.id, in: tx) }
         return found == nil ? fresh : token ?? fresh
+    }
+
+    private static func moveCode(from source: ID<Cart>, to target: ID<Cart>, in tx: Transaction) throws {
+        let code: String = try tx.value("SELECT code FROM carts WHERE id = \(source)") ?? ""
+        guard !code.isEmpty else { return }
+        try CartQueries.setCode(code, of: target, in: tx)
+        try CartQueries.setCode("", of: source, in: tx)
     }
 
     /// What a cart has one line of.

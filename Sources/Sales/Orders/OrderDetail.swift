@@ -142,10 +142,15 @@ public struct OrderDetail: Hashable, Sendable {
 }
 
 extension OrderDetail.Line {
-    /// What so many pieces of it came to, as they were paid: their part of the line, rounded once, half away from zero.
+    /// What so many pieces of it came to, as they were paid, when `before` others have come back already. What all pieces up to
+    /// here come to is rounded once, half away from zero, and this is the difference: however a line comes back, it is never worth
+    /// more than was paid for it.
     /// - Throws: `money.tooLarge`.
-    public func paid(for pieces: Int) throws -> Money {
-        try amount.part(Int64(min(max(0, pieces), quantity)), of: Int64(max(1, quantity)))
+    public func paid(for pieces: Int, after before: Int = 0) throws -> Money {
+        func upTo(_ count: Int) throws -> Money {
+            try amount.part(Int64(min(max(0, count), quantity)), of: Int64(max(1, quantity)))
+        }
+        return try upTo(max(0, before) + max(0, pieces)).subtracting(upTo(before))
     }
 
     fileprivate init(_ row: Row, _ currency: Currency) {

@@ -44,8 +44,11 @@ public enum OrderMail {
             .sums(sums(order, texts)),
         ]
         parts += (order.tax?.sentences(in: texts.language) ?? []).map { .paragraph($0) }
-        parts += [.heading(texts("pay.title"))]
-        parts += try payment(order, texts, money)
+        // Whoever owes nothing is asked for nothing.
+        if order.shipping == nil || order.total.minor > 0 {
+            parts += [.heading(texts("pay.title"))]
+            parts += try payment(order, texts, money)
+        }
         parts += [.heading(texts("shipTo")), .paragraph(address(order, texts.language))]
         if !order.note.isEmpty { parts += [.heading(texts("note")), .paragraph(order.note)] }
         let body = MailBody(texts, parts + MailBody.ending(texts, sender))

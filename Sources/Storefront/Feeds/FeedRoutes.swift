@@ -22,15 +22,23 @@ extension Storefront {
         }
     }
 
-    /// A feed that is off, or none, is nowhere.
+    /// A feed that is off, or none, is nowhere; so is one whose language or currency the shop no longer has: its links would lead to
+    /// pages that are not there, or that ask another price.
     private func feed(at path: String, for request: Request) async throws -> Response {
-        let (found, mark) = try await database.read { tx in
-            let feed = try FeedSettings.load(in: tx).feeds.first { $0.path == path && $0.isOn }
-            return (feed, try feed.map { try feedMark($0, in: tx) })
+        let found = try await database.read { tx -> Feed? in
+            let shop = try ShopSettings.load(in: tx)
+            return try FeedSettings.load(in: tx).feeds.first { feed in
+                feed.path == path && feed.isOn && feed.isServed(by: shop)
+            }
         }
-        guard let feed = found, let mark else { throw AppError.notFound() }
+        guard let feed = found else { throw AppError.notFound() }
         await note(feed, request.headers[.userAgent] ?? "")
-        let tag = "\"\(mark)\""
+        let drawn = try await feeds.file(of: feed, at: clock.now()) {
+            try await database.read { try feedMark(feed, in: $0) }
+        } draw: { file in
+            try await draw(feed, into: file)
+        }
+        let (mark, tag) = (drawn.mark, "\"\(drawn.mark)\"")
         let isPacked = Gzip.isTaken(by: request)
         var headers: HTTPFields = [
             .contentType: "\(feed.kind.mediaType); charset=utf-8", .eTag: isPacked ? "\"\(mark)-gzip\"" : tag,
@@ -41,9 +49,8 @@ extension Storefront {
         if known.contains(where: { $0 == tag || $0 == "\"\(mark)-gzip\"" || $0 == "W/\(tag)" || $0 == "*" }) {
             return Response(status: .notModified, headers: headers)
         }
-        let plain = try await feeds.path(feed, mark: mark) { file in try await draw(feed, into: file) }
         if isPacked { headers[.contentEncoding] = "gzip" }
-        return try await sent(isPacked ? "\(plain).\(FeedFile.gzipExtension)" : plain, headers)
+        return try await sent(isPacked ? "\(drawn.path).\(FeedFile.gzipExtension)" : drawn.path, headers)
     }
 
     /// Everything a feed depends on: the catalogue and the currencies, itself, the day of what ships later, the site's address.

@@ -7,8 +7,8 @@ import Store
 import Synchronization
 import Web
 
-/// What every page shows of the shop in one language and one currency. It is read once for each revision of the catalogue, not
-/// once for each page.
+/// What every page shows of the shop in one language and one currency. It is read once for each revision of the catalogue, and
+/// again at the hour of a price list, not once for each page.
 struct Shop: Sendable {
     let settings: ShopSettings
     /// Where its languages are at home.
@@ -132,7 +132,9 @@ final class ShopShelf: Sendable {
         // A currency that is not sold is no wish: whoever makes some up makes no more shops of it.
         let isSold = try Currency(rawValue: wish).map { try sold(in: tx).contains($0) } ?? false
         let key = Key(language: language, wish: isSold ? wish : "")
-        if let known = held.withLock({ $0.revision == revision ? $0.shops[key] : nil }) { return known }
+        // The next order reckons with the lists of its own hour, and its page is not to show those of the hour before.
+        let known = held.withLock { $0.revision == revision ? $0.shops[key] : nil }
+        if let known, known.prices.holds(at: tx.now) { return known }
         let theme = try liveTheme(in: tx)
         let shop = try Shop.load(language, wish: key.wish, texts: texts, theme: theme, in: tx)
         held.withLock { held in

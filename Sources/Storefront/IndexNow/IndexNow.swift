@@ -57,17 +57,10 @@ public struct IndexNow: Sendable {
         guard settings.tellsIndexNow, state.revision != revision else { return false }
         let news = try await database.read { [site] tx in try PageNews.load(site: site, in: tx) }
         // The pages of before it was switched on are known to search engines from the sitemap.
-        if state.revision >= 0 {
-            for batch in news.batches(most: Self.mostAddresses) {
-                for (site, addresses) in Self.bySite(batch.addresses) {
-                    guard let host = Self.publicHost(of: site) else { continue }
-                    let outcome = try await send(addresses, of: site, host: host, key: settings.indexNowKey)
-                    guard outcome.isTaken else { return true }
-                }
-                try await keep(batch)
-            }
-        } else {
+        if state.revision < 0 {
             for batch in news.batches(most: Self.mostAddresses) { try await keep(batch) }
+        } else if try await tell(news, key: settings.indexNowKey) {
+            return true
         }
         try await database.write { tx in
             var state = try IndexNowState.load(in: tx)
@@ -77,15 +70,30 @@ public struct IndexNow: Sendable {
         return false
     }
 
-    /// A question is about one host; a shop of several domains asks once for each.
-    private static func bySite(_ addresses: [String]) -> [(site: String, addresses: [String])] {
-        let sites = Dictionary(grouping: addresses) { address in
-            address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
+    /// Tells the news of one site after another and keeps what is taken. A site that is refused for itself holds no other: the
+    /// rest is told now, and what was refused the next time.
+    /// - Returns: true when something was not taken.
+    private func tell(_ news: PageNews, key: String) async throws -> Bool {
+        var refused: Set<String> = []
+        for batch in news.batches(most: Self.mostAddresses) where !refused.contains(batch.site) {
+            if let host = Self.publicHost(of: batch.site) {
+                let outcome = try await send(
+                    batch.addresses, of: batch.site, host: host, key: key, isAfterRefusal: !refused.isEmpty)
+                guard outcome.isTaken else {
+                    guard outcome.isOfOneSite else { return true }
+                    refused.insert(batch.site)
+                    continue
+                }
+            }
+            try await keep(batch)
         }
-        return sites.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return !refused.isEmpty
     }
 
-    private func send(_ addresses: [String], of site: String, host: String, key: String) async throws -> IndexNowState.Outcome {
+    /// - Parameter isAfterRefusal: in this round; what is taken after it leaves it in the state, where somebody reads it.
+    private func send(
+        _ addresses: [String], of site: String, host: String, key: String, isAfterRefusal: Bool
+    ) async throws -> IndexNowState.Outcome {
         let list = JSON.list(addresses.map(JSON.text))
         let question = JSON.object([
             "host": .text(host), "key": .text(key), "keyLocation": .text("\(site)/\(key).txt"), "urlList": list,
@@ -98,8 +106,10 @@ public struct IndexNow: Sendable {
         } catch let error as AppError where error.kind == .unavailable {}
         try await database.write { [outcome, status] tx in
             var state = try IndexNowState.load(in: tx)
-            (state.at, state.outcome, state.status, state.sent) = (tx.now, outcome, status, addresses.count)
             if outcome.isTaken { state.sentEver += addresses.count }
+            if !outcome.isTaken || !isAfterRefusal {
+                (state.at, state.outcome, state.status, state.sent) = (tx.now, outcome, status, addresses.count)
+            }
             try state.save(in: tx)
         }
         return outcome
@@ -138,4 +148,9 @@ public struct IndexNow: Sendable {
         else { return nil }
         return host
     }
+}
+
+extension IndexNowState.Outcome {
+    /// Whether it says something of the site that was sent, and nothing of the server or of other sites.
+    fileprivate var isOfOneSite: Bool { [.badRequest, .badKey, .foreignAddresses].contains(self) }
 }

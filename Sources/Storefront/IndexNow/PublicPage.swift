@@ -3,11 +3,12 @@ import Catalog
 import Content
 import Store
 
-/// A page that search engines may list: where it is in each language, and what tells that it has changed.
+/// A page that search engines may list, as one site has it: where it is in each of the site's languages, and what tells that it
+/// has changed.
 struct PublicPage: Hashable, Sendable {
-    /// What stays the same as long as it is the same page.
+    /// What stays the same as long as it is the same page of the same site.
     let id: String
-    /// Whole addresses, one a language.
+    /// Whole addresses of one site, one a language.
     let addresses: [String]
     let mark: String
 
@@ -41,8 +42,22 @@ struct PublicPage: Hashable, Sendable {
             pages += products.map { page($0, .product, marks.prices[$0.slug]) }
             offset += products.count
         }
-        return pages.filter { !$0.addresses.isEmpty }
+        return pages.flatMap { $0.parts(main: site) }
     }
+
+    /// One for each site where the page is read, since each site is told of by itself. At the main one it keeps its id.
+    private func parts(main: String) -> [PublicPage] {
+        Dictionary(grouping: addresses) { Self.site(of: $0) }.sorted { $0.key < $1.key }.map { site, addresses in
+            PublicPage(id: site == main ? id : "\(id) \(site)", addresses: addresses, mark: mark)
+        }
+    }
+
+    /// `https://lakeward.example` of `https://lakeward.example/en/products/kettle`.
+    static func site(of address: String) -> String {
+        address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
+    }
+
+    var site: String { Self.site(of: addresses.first ?? "") }
 }
 
 /// What search engines have not been told yet.
@@ -65,14 +80,17 @@ struct PageNews: Sendable {
         let before = Dictionary(told.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         pages = now.filter { before[$0.id] != $0 }
         let there = Set(now.map(\.id))
-        gone = told.filter { !there.contains($0.id) }.map { ($0.id, $0.addresses) }
+        gone = told.filter { !there.contains($0.id) }.map { page in
+            (page.id, page.addresses.filter { PublicPage.site(of: $0) == page.site })
+        }
         old = before
     }
 
     private let old: [String: PublicPage]
 
-    /// What is to be told of a page: where it is, and where it was and is no more.
+    /// What is to be told of a page: where it is, and where it was and is no more. A site is told nothing of another's addresses.
     func addresses(of page: PublicPage) -> [String] {
-        page.addresses + (old[page.id]?.addresses ?? []).filter { !page.addresses.contains($0) }
+        let before = (old[page.id]?.addresses ?? []).filter { PublicPage.site(of: $0) == page.site }
+        return page.addresses + before.filter { !page.addresses.contains($0) }
     }
 }

@@ -12,7 +12,7 @@ struct PaymentSlip: Sendable {
         case pay
         /// What may be left of it.
         case payRest
-        /// There is nothing to pay any more.
+        /// There is nothing to pay, or not any more.
         case cancelled, paid, past
     }
 
@@ -45,6 +45,8 @@ struct PaymentSlip: Sendable {
 
     private var call: Call {
         if order.shipping != nil, account.total.minor > 0, account.open.minor <= 0 { return .paid }
+        // An order that comes to nothing asks for nothing.
+        if order.shipping != nil, order.total.minor == 0, !order.state.isOff { return .past }
         return switch order.state {
         case .cancelled, .refunded: .cancelled
         case .shipped, .delivered, .closed: .past

@@ -30,10 +30,15 @@ struct ProductOffers: Sendable {
                 return Offer(kept: kept, now: nil, lowest: nil)
             }
             let start = kept.promotion.startsAt ?? tx.now
-            let before = try sku.flatMap {
+            let before = try sku.map {
                 try LowestPrice.before(start, of: product.id, sku: $0, quantity: product.moq, book, in: tx)
             }
-            return Offer(kept: kept, now: now, lowest: before.map { min($0, price) } ?? price)
+            switch before ?? .noPrice {
+            case .price(let before): return Offer(kept: kept, now: now, lowest: min(before, price))
+            case .noPrice: return Offer(kept: kept, now: now, lowest: price)
+            // No reduced price may stand alone.
+            case .unknown: return Offer(kept: kept, now: nil, lowest: nil)
+            }
         }
         zone =
             offers.isEmpty ? .gmt : TimeZone(identifier: try InboxSettings.load(in: tx).hours.zone) ?? .gmt

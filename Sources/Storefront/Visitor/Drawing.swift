@@ -61,7 +61,10 @@ extension Storefront {
         let offered = try await database.read { tx in
             let domains = try shops.domains(in: tx)
             let place = domains.place(of: request.head.authority ?? "", main: settings.baseURL)
-            return domains.languages(at: place, shop: try shops.languages(in: tx))
+            let all = try shops.languages(in: tx)
+            let here = domains.languages(at: place, shop: all)
+            // Where nothing is read, any language leads on to its home.
+            return here.isEmpty ? all : here
         }
         let language = VisitorLanguage.negotiate(
             chosen: request.cookie(VisitorLanguage.cookie), acceptLanguage: request.headers[.acceptLanguage] ?? "",

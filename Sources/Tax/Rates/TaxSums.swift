@@ -61,10 +61,11 @@ public struct TaxSums: Hashable, Sendable {
         return try amount.part(Int64(share), of: isIncluded ? whole + Int64(share) : whole)
     }
 
-    /// Weights of nothing at all give everything to the last.
+    /// Weights of nothing at all give everything to the first: what is delivered with free goods is taxed at the highest of their
+    /// rates, since nothing says that a lower one would do.
     private static func split(_ amount: Money, by weights: [Int64]) -> [Money] {
         guard !weights.isEmpty else { return [] }
         let isNothing = weights.allSatisfy { $0 == 0 }
-        return amount.prorated(by: isNothing ? weights.dropLast().map { _ in 0 } + [1] : weights)
+        return amount.prorated(by: isNothing ? [1] + weights.dropFirst().map { _ in 0 } : weights)
     }
 }

@@ -7,11 +7,16 @@ extension PageCache {
     /// sent a form: the handler below the codec stands aside there.
     func addAssets(to router: WebRouter) {
         router.get("/assets/:digest/:name") { request, _ in
-            guard let file = self.assetFile(Array(request.uri.path.utf8)) else { throw AppError.notFound() }
-            return Response.compressed(
-                file.body, for: request,
-                headers: [.contentType: file.type, .cacheControl: Self.assetCacheControl])
+            guard let answer = self.assetAnswer(to: request) else { throw AppError.notFound() }
+            return answer
         }
+    }
+
+    /// The file that a request names, in the encoding that the browser takes; `nil` while no such file is kept.
+    public func assetAnswer(to request: Request) -> Response? {
+        guard let file = assetFile(Array(request.uri.path.utf8)) else { return nil }
+        return Response.compressed(
+            file.body, for: request, headers: [.contentType: file.type, .cacheControl: Self.assetCacheControl])
     }
 }
 

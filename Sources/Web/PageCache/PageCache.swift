@@ -15,6 +15,8 @@ public final class PageCache: Sendable {
     public static let mostPages = 4_000
     public static let mostBytes = 36 * 1024 * 1024
     public static let watchSeconds = 1
+    /// So many of the files that take one another's place are kept: pages from before may still ask for the former ones.
+    static let mostPassing = 4
     /// The revision that everything visitors see is written under.
     public static let revision = "catalogue"
 
@@ -34,6 +36,8 @@ public final class PageCache: Sendable {
         var pages = PageShelf()
         var assets: [[UInt8]: CachedAnswer] = [:]
         var assetFiles: [[UInt8]: AssetFile] = [:]
+        /// The addresses of files that do not stay, the oldest first.
+        var passing: [[UInt8]] = []
         var generation = 0
         var seenRevision: Int?
     }
@@ -105,13 +109,21 @@ public final class PageCache: Sendable {
 
     /// Keeps a file of the site's own for as long as the program runs. Its address names its content, so browsers may keep it
     /// for a year.
-    public func addAsset(_ target: String, _ bytes: [UInt8], type: String) {
+    /// - Parameter isPassing: whether others will take its place, as with the sheet of a theme: of such files few are kept.
+    public func addAsset(_ target: String, _ bytes: [UInt8], type: String, isPassing: Bool = false) {
+        let target = Array(target.utf8)
         let file = AssetFile(body: Compressed(bytes), type: type)
         let answer = CachedAnswer(
             file.body, type: type, cacheControl: Self.assetCacheControl, vary: "accept-encoding", security: security)
         state.withLock { state in
-            state.assets[Array(target.utf8)] = answer
-            state.assetFiles[Array(target.utf8)] = file
+            state.assets[target] = answer
+            state.assetFiles[target] = file
+            guard isPassing, !state.passing.contains(target) else { return }
+            state.passing.append(target)
+            guard state.passing.count > Self.mostPassing else { return }
+            let former = state.passing.removeFirst()
+            state.assets[former] = nil
+            state.assetFiles[former] = nil
         }
     }
 

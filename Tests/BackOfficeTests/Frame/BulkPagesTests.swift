@@ -53,7 +53,11 @@ import Web
                     draft.tags = ["old"]
                     _ = try Product.save(draft, in: tx)
                 }
+                let id = try Catalog.Collection.save(CollectionDraft(slug: "ruled", title: [.english: "Ruled"]), in: tx).id
+                try Catalog.Collection.setRule(CollectionRule(conditions: [.tag("old")]), RulePicks(), of: id, in: tx)
             }
+            let removed = try await server.post("/admin/tags", [("tag", "old"), ("do", "remove")])
+            #expect(removed.status == 409 && removed.body.contains("Collections by rule ask for these tags: ruled."))
             let bad = try await server.post("/admin/tags", [("tag", "old"), ("name", "a, b")])
             #expect(bad.status == 422)
             let planned = try await server.post("/admin/tags", [("tag", "old"), ("name", "new")])
@@ -61,6 +65,11 @@ import Web
             let tags = try await server.database.read { try Tag.all(in: $0).map(\.text) }
             #expect(tags.contains("old") && !tags.contains("new"))
             let edit = try await server.database.read { try BulkEdit.find(Self.id(of: planned.location), in: $0) }
+            let rule = try await server.database.read { tx in
+                let id: ID<Catalog.Collection> = try #require(try tx.value("SELECT id FROM collections WHERE slug = 'ruled'"))
+                return try KeptRule.find(id, in: tx)?.rule
+            }
+            #expect(rule?.conditions == [.tag("new")])
             #expect(edit.products == Tag.mostProducts + 1 && edit.change == .tags(add: ["new"], remove: ["old"]))
         }
     }

@@ -173,4 +173,45 @@ import Testing
             #expect(!kept.promotion.isOn && kept.promotion.effect == .percent(basisPoints: 9_000, from: 100))
         }
     }
+
+    @Test func whatWasForSomeShelvesBecomesForAllGoodsOnPurposeAlone() async throws {
+        try await EditorServer.run(as: .finance) { server in
+            let shelved = Promotion(
+                [.english: "Cups"], .percent(basisPoints: 1_000, from: 1), PromotionTerms(shelves: ["gone"]))
+            let id = try await server.database.write { try Promotion.save(shelved, in: $0).id }
+            let page = try await server.get("/admin/promotions/\(id)").body
+            #expect(page.contains("name=\"shelf\" value=\"gone\" checked>No longer there (gone)</label>"))
+            #expect(page.contains("name=\"goods\" value=\"all\">"))
+            let none = Self.with([("products", "")])
+            let refused = try await server.post("/admin/promotions/\(id)", none)
+            #expect(refused.status == 422)
+            #expect(refused.body.contains("It was for some goods alone, and none are named now."))
+            #expect(try await Self.all(server).first?.promotion == shelved)
+            let again = try await server.post("/admin/promotions/\(id)", Self.with([("products", ""), ("shelf", "gone")]))
+            #expect(again.status == 303)
+            #expect(try await Self.all(server).first?.promotion.terms.shelves == ["gone"])
+            let all = try await server.post("/admin/promotions/\(id)", Self.with([("products", ""), ("goods", "all")]))
+            #expect(all.status == 303)
+            #expect(try await Self.all(server).first?.promotion.terms.isForSomeGoods == false)
+        }
+    }
+
+    @Test func aShelfBehindTheFirstOnesIsListedWhereAPromotionNamesIt() async throws {
+        try await EditorServer.run(as: .finance) { server in
+            let shelved = Promotion(
+                [.english: "Cups"], .percent(basisPoints: 1_000, from: 1), PromotionTerms(shelves: ["c-last"]))
+            let id = try await server.database.write { tx in
+                for number in 0..<PromotionShelves.mostShown {
+                    let (id, slug) = ("c-\(number)", "s-\(number)")
+                    try tx.run("INSERT INTO collections (id, slug, position) VALUES (\(id), \(slug), \(number))")
+                }
+                try tx.run(
+                    "INSERT INTO collections (id, slug, position) VALUES ('c-last', 'last', 10000), ('c-more', 'more', 10001)")
+                return try Promotion.save(shelved, in: tx).id
+            }
+            let page = try await server.get("/admin/promotions/\(id)").body
+            #expect(page.contains("name=\"shelf\" value=\"c-last\" checked>"))
+            #expect(!page.contains("value=\"c-more\"") && !page.contains("No longer there"))
+        }
+    }
 }

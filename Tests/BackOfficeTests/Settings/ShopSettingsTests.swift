@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Store
 import Testing
 
 @testable import BackOffice
@@ -65,6 +66,28 @@ import Testing
             // Each language has its own fields now.
             #expect(try await server.type("shop", ["name": "Lakeward", "tagline.fr": "L’acier"]).status == 303)
             #expect(try await server.shop.tagline == [.french: "L’acier"])
+        }
+    }
+
+    @Test func oneLanguageStaysAtTheMainAddress() async throws {
+        let fill: @Sendable (Transaction) throws -> Void = { tx in
+            var shop = ShopSettings(name: "Lakeward")
+            shop.languages = [.english, .french]
+            try shop.save(in: tx)
+            let domains = ShopDomains([Domain(host: "shop.example.fr", languages: [.french])])
+            try domains.save(main: SiteAddress("https://shop.example.com"), in: tx)
+        }
+        try await SettingsServer.run(fill: fill) { server in
+            let before = try await server.state()
+            let shown = try await server.form("languages").fields.first { $0.name == "_shown" }
+            let answer = try await server.post(
+                "languages",
+                [
+                    (name: "_shown", value: shown?.value ?? ""), (name: "base", value: "fr"), (name: "languages", value: "fr"),
+                ])
+            #expect(answer.status == 422)
+            #expect(answer.body.contains("The languages that would be left are all read at domains of their own."))
+            #expect(try await server.state() == before)
         }
     }
 

@@ -33,6 +33,65 @@ import Testing
         }
     }
 
+    private static func ruled(
+        _ slug: String, _ conditions: [CollectionRule.Condition], in tx: Transaction
+    ) throws -> ID<Catalog.Collection> {
+        let id = try Collection.save(CollectionDraft(slug: slug, title: [.english: slug]), in: tx).id
+        try Collection.setRule(CollectionRule(conditions: conditions), RulePicks(), of: id, in: tx)
+        return id
+    }
+
+    @Test func rulesThatAskForATagFollowItsName() async throws {
+        try await BothEngines.run { database in
+            let (both, other) = try await database.write { tx in
+                _ = try Self.fill(in: tx)
+                return (
+                    try Self.ruled("both", [.tag("tea"), .inStock(true), .tag("Steel")], in: tx),
+                    try Self.ruled("other", [.tag("glass")], in: tx)
+                )
+            }
+            try await database.write { tx in
+                #expect(try Tag.rename(["Steel", "tea"], to: "metal", actor: "ann", in: tx) == 1)
+                let kept = try #require(try KeptRule.find(both, in: tx))
+                #expect(kept.rule.conditions == [.tag("metal"), .inStock(true)])
+                #expect(kept.revision == 2 && !kept.isRenewed)
+                let untouched = try #require(try KeptRule.find(other, in: tx))
+                #expect(untouched.rule.conditions == [.tag("glass")] && untouched.revision == 1)
+            }
+        }
+    }
+
+    @Test func aCollectionHoldsItsProductsWhileTheirTagIsRenamed() async throws {
+        try await BothEngines.run { database in
+            let id = try await database.write { tx in
+                _ = try Self.fill(in: tx)
+                return try Self.ruled("steel", [.tag("steel")], in: tx)
+            }
+            try await KeptRule.renew(id, database: database)
+            try await database.write { tx in
+                #expect(try RuleCast.shown(id, in: tx) == ["jar"])
+                #expect(try Tag.rename(["steel"], to: "metal", actor: "ann", in: tx) == 1)
+                #expect(try RuleCast.shown(id, in: tx) == ["jar"])
+            }
+            try await KeptRule.renew(id, database: database)
+            let shown = try await database.read { try RuleCast.shown(id, in: $0) }
+            #expect(shown == ["jar"])
+        }
+    }
+
+    @Test func aTagThatARuleAsksForIsNotTakenOff() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let ids = try Self.fill(in: tx)
+                _ = try Self.ruled("tea-time", [.tag("tea")], in: tx)
+                _ = try Self.ruled("kitchen", [.tag("glass"), .tag("tea")], in: tx)
+                let refusal = #expect(throws: AppError.self) { _ = try Tag.remove(["steel", "tea"], actor: "ann", in: tx) }
+                #expect(refusal?.message == Message("catalog.tag.inRules", ["collections": "kitchen, tea-time"]))
+                #expect(try Self.tags(of: ids, in: tx) == [["Steel", "tea"], ["steel"], ["glass"]])
+            }
+        }
+    }
+
     @Test func aNameThatIsNoTagChangesNothing() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

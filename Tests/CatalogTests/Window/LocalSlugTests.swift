@@ -56,6 +56,24 @@ import Testing
         }
     }
 
+    @Test func anOldAddressStaysWithItsThingWhateverAnotherLanguageCallsAnother() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let id = try Self.factory(in: tx)
+                // "usine" names the mill in German before the factory gives it up in French.
+                var mill = PageDraft(slug: "mill", title: [.english: "Mill", .german: "Die Mühle"])
+                mill.localSlugs = [.german: "usine"]
+                try ContentPage.save(mill, in: tx)
+                var draft = try #require(try ContentPage.load(id, in: tx))
+                draft.localSlugs = [.french: "atelier"]
+                try ContentPage.save(draft, as: id, in: tx)
+                #expect(try Self.find("usine", .french, tx) == .moved(to: "atelier"))
+                #expect(try Self.find("usine", .english, tx) == .moved(to: "factory"))
+                #expect(try Self.find("usine", .german, tx) == .here(slug: "mill"))
+            }
+        }
+    }
+
     @Test func whoSaysNothingOfThemLeavesThemAsTheyAre() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

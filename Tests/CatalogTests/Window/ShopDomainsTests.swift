@@ -85,6 +85,30 @@ import Testing
         #expect(error?.message.key == key)
     }
 
+    @Test func aLanguageThatIsGivenUpLeavesItsDomainAndOneStaysAtTheMainAddress() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try Self.shop.save(in: tx)
+                try Self.domains.save(main: SiteAddress(Self.main), in: tx)
+                var shop = Self.shop
+                shop.languages = [.french]
+                let french = shop
+                let refusal = #expect(throws: AppError.self) { try french.save(by: "ann", in: tx) }
+                #expect(refusal?.message.key == "settings.noLanguageAtMain")
+                #expect(try ShopSettings.load(in: tx).languages == [.english, .french, .german])
+                #expect(try ShopDomains.load(in: tx) == Self.domains)
+
+                shop.languages = [.english, .german]
+                try shop.save(by: "ann", in: tx)
+                var left = Self.domains
+                left.further[0].languages = []
+                #expect(try ShopDomains.load(in: tx) == left)
+                // What was taken off can be saved as it is.
+                try left.check(main: SiteAddress(Self.main), shop: shop)
+            }
+        }
+    }
+
     @Test func whatIsRefusedChangesNothingAndWhatIsSavedIsToldOnce() async throws {
         try await BothEngines.run { database in
             let main = SiteAddress(Self.main)

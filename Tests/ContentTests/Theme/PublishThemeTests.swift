@@ -199,6 +199,25 @@ import Testing
         }
     }
 
+    @Test func nothingGoesWhileAThemeCannotBeRead() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                try Self.people(in: tx)
+                try Self.draft("ann", ["styles/a.css": ".a{order:1}"], in: tx)
+                _ = try PublishedTheme.publish("ann", in: tx)
+                try Self.draft("ann", ["styles/a.css": ".a{order:2}"], in: tx)
+                let content: String? = try tx.value("SELECT content FROM themes")
+                try tx.run("UPDATE themes SET content = '{'")
+                try ThemeDraft.drop("ann", in: tx)
+                #expect(try tx.value("SELECT count(*) FROM theme_blobs", as: Int.self) == 2)
+                try tx.run("UPDATE themes SET content = \(content)")
+                try ThemeDraft.drop("ann", in: tx)
+                let kept = try tx.rows("SELECT bytes FROM theme_blobs").map { $0[0] as [UInt8] }
+                #expect(kept == [Array(".a{order:1}".utf8)])
+            }
+        }
+    }
+
     @Test func aDraftIsShownToItsAuthorsBrowserWhileTheyAreSignedIn() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

@@ -1,7 +1,8 @@
 import Basics
-import Content
 import Foundation
 import Testing
+
+@testable import Content
 
 @Suite struct ThemeFileTests {
     private static let theme = Theme(files: [
@@ -48,9 +49,36 @@ import Testing
         (".a{background:image-set(\"https://evil.example/x.png\" 1x)}", ["1 theme.style.foreign"]),
         (".a{\n background:url(../pictures/none.png)}", ["2 theme.style.missing"]),
         ("@\\69mport 'x';", ["1 theme.style.escape"]), (".a{color:red)}", ["1 theme.style.close"]),
+        (".a{content:\"x\u{C}}", ["1 theme.style.string"]), (".a{mask:url(#m\"x)}", ["1 theme.style.missing"]),
     ])
     func aFaultOfASheetIsNamedWithItsLine(css: String, faults: [String]) {
         #expect(Self.faults("styles/shop.css", css) == faults)
+    }
+
+    /// As a browser reads them, these are addresses of another site.
+    @Test(arguments: [
+        "/\\/evil.example/x.png", "\\2f\\2F evil.example/x.png", "/\\9 /evil.example/x.png", "/\\\n/evil.example/x.png",
+        "\\\\\\\\evil.example/x.png", " ht\\74ps:evil.example/x.png",
+    ])
+    func anEscapeHidesNoAddress(address: String) {
+        let css = ".a{background:image-set(\"\(address)\" 1x)}"
+        #expect(Self.faults("styles/shop.css", css) == ["1 theme.style.foreign"])
+    }
+
+    /// Browsers see the end of the last one's string, though an accent stands upon the mark.
+    @Test(arguments: [
+        ".a::before{content:\"\\f101\"}", ".a::before{content:\"Note: 1\\/2\"}", ".a{content:\"x\"\u{301}}",
+    ])
+    func otherStringsAreTaken(css: String) { #expect(Self.faults("styles/shop.css", css).isEmpty) }
+
+    /// What is written is what browsers get: a comment must not go from between two halves of a word.
+    @Test(arguments: [
+        ("@im/* */port 'x.css';", "@im/**/port \"x.css\";"),
+        (".a{background:u/*\n*/rl(x)}", ".a{background:u/**/rl(x)}"), (".a/* b */.c{}", ".a/**/.c{}"),
+    ])
+    func aCommentStaysBetweenWords(css: String, written: String) {
+        let check = StyleCheck(css, path: "styles/shop.css") { _ in nil }
+        #expect(check.written == written && check.problems.isEmpty)
     }
 
     // MARK: Blocks
@@ -88,6 +116,19 @@ import Testing
         #expect(Self.faults("blocks/care.html", text) == faults)
     }
 
+    @Test func whatStandsInACommentIsNoElement() {
+        #expect(Self.faults("blocks/care.html", "<!-- <script> -->\n<p>a<!--\n--></p><!-->\n</b>") == ["4 theme.block.close"])
+    }
+
+    /// As long as a text may be, and written so that a reader who looks ahead from each sign would need hours.
+    @Test(.timeLimit(.minutes(1))) func aLongBlockIsReadInOnePass() {
+        for part in ["<" + String(repeating: "a", count: 131_071), "<!--", "</", "<br a=>\n", "\n"] {
+            let text = String(repeating: part, count: ThemeFile.mostTextBytes / part.utf8.count)
+            let faults = Self.faults("blocks/care.html", text)
+            #expect(text.utf8.count == ThemeFile.mostTextBytes && faults == [])
+        }
+    }
+
     // MARK: Pictures and fonts
 
     private static func refusal(_ path: String, _ bytes: [UInt8]) -> String? {
@@ -117,6 +158,35 @@ import Testing
             <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">\(inner)</svg>
             """
         #expect(Self.refusal("pictures/logo.svg", Array(svg.utf8)) == "theme.drawing.unsafe")
+    }
+
+    @Test(arguments: ["<?xml-stylesheet href=\"x.css\"?>", "<?xml version=\"1.0\" encoding=\"shift_jis\"?>"])
+    func whatStandsBeforeADrawingIsLookedAtToo(before: String) {
+        let svg = "\(before)<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
+        #expect(Self.refusal("pictures/logo.svg", Array(svg.utf8)) == "theme.drawing.unsafe")
+    }
+
+    @Test func aDrawingIsReadInOneEncoding() {
+        let svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- a --><svg xmlns=\"http://www.w3.org/2000/svg\"/>"
+        #expect(Self.refusal("pictures/a.svg", Array(svg.utf8)) == nil)
+        let entity = "<!DOCTYPE svg SYSTEM \"x\"><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"&a;\">&b;</svg>"
+        let wide = entity.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        #expect(Self.refusal("pictures/a.svg", wide) == "theme.drawing.damaged")
+        #expect(Self.refusal("pictures/a.svg", [0xFF, 0xFE] + wide) == "theme.drawing.damaged")
+        #expect(Self.refusal("pictures/a.svg", Array(entity.utf8)) == "theme.drawing.unsafe")
+    }
+
+    @Test func aFileIsServedAsWhatItIsAndNotAsItsNameAsks() {
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
+        #expect(FileCheck.mediaType("a.svg", Array(svg.utf8)) == "image/svg+xml")
+        #expect(FileCheck.mediaType("a.svg", Array("<p>a</p>".utf8)) == nil)
+        let script = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"
+        #expect(FileCheck.mediaType("a.svg", Array(script.utf8)) == nil)
+        #expect(FileCheck.mediaType("a.png", Array(svg.utf8)) == nil)
+        #expect(FileCheck.mediaType("a.jpeg", [0xFF, 0xD8, 0xFF, 0xE0]) == "image/jpeg")
+        #expect(FileCheck.mediaType("a.woff2", Array("wOF2....".utf8)) == "font/woff2")
+        #expect(FileCheck.mediaType("a.html", Array("<p>a</p>".utf8)) == nil)
+        #expect(FileCheck.mediaType("a.css", Array(".a{}".utf8)) == nil)
     }
 
     @Test func aFileIsWhatItsNameSays() {

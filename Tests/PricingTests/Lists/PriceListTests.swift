@@ -48,6 +48,28 @@ import Testing
         }
     }
 
+    @Test func aBookHoldsUntilTheNextListBeginsOrEnds() async throws {
+        let time = SteppedClock()
+        try await BothEngines.run(clock: time.clock) { database in
+            time.move(to: ListCast.now)
+            let hours = ([0, 1, 2, 3] as [Int64]).map { ListCast.now.adding(seconds: $0 * ListCast.hour) }
+            try await database.write { tx in
+                _ = try ListCast.fill(in: tx)
+                #expect(try PriceBook.load(.usd, in: tx).holds(at: ListCast.now.adding(seconds: 1_000 * ListCast.hour)))
+                try ListCast.list("Late", ListTerms(.everybody, from: hours[2], until: hours[3]), "flask-350;USD;1;2.00", in: tx)
+                try ListCast.list("Fair", ListTerms(.everybody, until: hours[1]), "flask-350;USD;1;3.00", in: tx)
+            }
+            for (now, end) in zip(hours, hours.dropFirst()) {
+                time.move(to: now)
+                let book = try await database.read { try PriceBook.load(.usd, in: $0) }
+                #expect(book.holds(at: now) && book.holds(at: end.adding(seconds: -1)) && !book.holds(at: end))
+            }
+            time.move(to: hours[3])
+            let last = try await database.read { try PriceBook.load(.usd, in: $0) }
+            #expect(last.holds(at: hours[3].adding(seconds: 1_000 * ListCast.hour)))
+        }
+    }
+
     @Test func whatIsFilteredByPriceFollowsTheLists() async throws {
         let time = SteppedClock()
         try await BothEngines.run(clock: time.clock) { database in

@@ -30,6 +30,38 @@ import Testing
         #expect(deal.names(line: 0, [.english]) == ["Offer 1", "Offer c"])
     }
 
+    @Test func theTermsOfACodeThatCombinesAreAskedOfTheWholeCart() throws {
+        // 100.00 in the cart, of which 80.00 are left to take a tenth off.
+        let terms = PromotionTerms(leastValue: [try Money("90.00", .usd)], combines: true)
+        let code = Cast.kept(Self.tenth, terms, id: "c", needsCode: true)
+        let deal = try PromotionDeal.best(
+            basket(), automatic: [Cast.kept(Self.fifth, id: "1")], typed: .init("CODE", code), at: Cast.now)
+        #expect(deal.refusal == nil)
+        #expect(deal.parts.map(\.code) == ["", "CODE"])
+        #expect(deal.parts.map(\.saving.goods.minor) == [2_000, 800])
+    }
+
+    @Test func aCodeThatCombinesAndFindsNothingLeftIsToldOfTheBetterOffer() throws {
+        let code = Cast.kept(Self.tenth, PromotionTerms(combines: true), id: "c", needsCode: true)
+        let all = Cast.kept(.percent(basisPoints: 10_000, from: 1), id: "1")
+        let deal = try PromotionDeal.best(basket(), automatic: [all], typed: .init("CODE", code), at: Cast.now)
+        #expect(deal.parts.map(\.kept.id.text) == ["1"])
+        #expect(deal.refusal == .betterAlready(name: "Offer 1"))
+    }
+
+    @Test func twoOffersOfFreeShippingFreeTheCheapestServiceOnce() throws {
+        var basket = try basket()
+        basket.shipping = .init(chosen: Money(minor: 5_000, .usd), cheapest: Money(minor: 2_000, .usd))
+        let code = Cast.kept(.shipping, PromotionTerms(combines: true), id: "c", needsCode: true)
+        let twice = try PromotionDeal.best(
+            basket, automatic: [Cast.kept(.shipping, id: "1")], typed: .init("CODE", code), at: Cast.now)
+        #expect(try twice.offShipping(.usd).minor == 2_000)
+        #expect(twice.refusal == .betterAlready(name: "Offer 1"))
+        let capped = Cast.kept(.shipping, PromotionTerms(mostOff: [try Money("5.00", .usd)]), id: "1")
+        let rest = try PromotionDeal.best(basket, automatic: [capped], typed: .init("CODE", code), at: Cast.now)
+        #expect(rest.parts.map(\.saving.shipping.minor) == [500, 1_500])
+    }
+
     @Test func aCodeThatDoesNotCombineTakesThePlaceOfALesserOneAndYieldsToABetterOne() throws {
         let code = Cast.kept(Self.fifth, id: "c", needsCode: true)
         let better = try PromotionDeal.best(

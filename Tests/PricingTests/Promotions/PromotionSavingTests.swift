@@ -92,6 +92,15 @@ import Testing
         #expect(try off(.percent(basisPoints: 5_000, from: 1), basket, terms) == [33, 67])
     }
 
+    @Test func aMostThatIsNotKnownInACurrencyIsNotNone() throws {
+        let basket = try Cast.basket([Cast.line("a", 2, at: "2000", .jpy)], .jpy, base: .usd)
+        let half = Promotion.Effect.percent(basisPoints: 5_000, from: 1)
+        let other = Cast.kept(half, PromotionTerms(mostOff: [try Money("1.00", .eur)]))
+        #expect(try other.outcome(basket, at: Cast.now).refusal == .otherCurrency)
+        // 1.00 of the base is 150 yen.
+        #expect(try off(half, basket, PromotionTerms(mostOff: [Money("1.00", .usd)])) == [150])
+    }
+
     // MARK: Whatever there is in the basket
 
     @Test(arguments: 0..<200) func partsSumToTheWholeStayAboveNothingAndAskForNoOrder(seed: Int) throws {

@@ -63,6 +63,41 @@ import Testing
         }
     }
 
+    @Test func piecesThatComeBackOneByOneAreWorthNoMoreThanTheirLine() async throws {
+        try await BothEngines.run { database in
+            let order = try await database.write { tx in
+                let token = try Shelf(tx: tx).tenBottles()
+                try Shelf(tx: tx).offer(.amount([Money("4.95", .usd)]))
+                return try Order.placed(.ofCamille(cart: token), in: tx)
+            }
+            let line = order.lines[0]
+            #expect(line.amount.minor == 1_505)
+            // One alone is 150.5, which is 151; ten times that would be 15.10.
+            let worth = try (0..<10).map { try line.paid(for: 1, after: $0).minor }
+            #expect(worth == [151, 150, 151, 150, 151, 150, 151, 150, 151, 150])
+            let more = try line.paid(for: 2, after: 9)
+            #expect(more.minor == 150)
+        }
+    }
+
+    @Test func whoeverOwesNothingIsNotAskedToPay() async throws {
+        try await BothEngines.run { database in
+            let order = try await database.write { tx in
+                let token = try Shelf(tx: tx).tenBottles()
+                try Shelf(tx: tx).offer(.percent(basisPoints: 10_000, from: 1))
+                try Shelf(tx: tx).offer(.shipping, PromotionTerms(combines: true), name: "Post", code: "POST-10")
+                try Cart.setCode("post 10", token: token, in: tx)
+                return try Order.placed(.ofCamille(cart: token, language: .english), in: tx)
+            }
+            #expect(order.shipping?.minor == 0)
+            #expect(order.total.minor == 0)
+            let mail = try OrderMail.toBuyer(order, from: OrderMailTests.sender)
+            let texts = MailTexts.buyer(.english)
+            #expect(!mail.text.contains(texts("pay.title")) && !mail.text.contains(texts("pay.noBank")))
+            #expect(mail.text.contains(texts("shipTo")))
+        }
+    }
+
     @Test(arguments: [false, true]) func taxIsThatOfWhatIsPaid(isIncluded: Bool) async throws {
         try await BothEngines.run { database in
             let order = try await database.write { tx in

@@ -46,7 +46,9 @@ struct LanguagesSection: SettingsSection {
         try shop.save(by: actor, in: tx)
     }
 
-    func owner(of message: Message) -> String? { message.key == "settings.noLanguage" ? "languages" : nil }
+    func owner(of message: Message) -> String? {
+        ["settings.noLanguage", "settings.noLanguageAtMain"].contains(message.key) ? "languages" : nil
+    }
 
     func view(_ fields: EditorFields) -> HTML {
         let texts = fields.texts

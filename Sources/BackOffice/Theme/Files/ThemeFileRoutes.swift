@@ -110,9 +110,10 @@ extension BackOffice {
             try desk.theme.files[path].flatMap { try ThemeBlobs.load($0.digest, in: tx) }
         }
         let text = typed?.exact("text") ?? stored.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let problems = await offTheLoop { text.isEmpty ? [] : ThemeCheck.problems(of: path, text, in: desk.theme) }
         let page = ThemeFilePage(
             visit: visit, frame: frame, desk: desk, path: path, kind: kind, text: text, isNew: stored == nil,
-            problems: text.isEmpty ? [] : ThemeCheck.problems(of: path, text, in: desk.theme), problem: problem)
+            problems: problems, problem: problem)
         return .page(page.html, status: status)
     }
 

@@ -20,12 +20,17 @@ public struct Tag: Hashable, Sendable {
         ).map { Tag(text: $0["tag"], products: $0["products"]) }
     }
 
-    /// Gives every product that bears one of `tags` the tag `name` in their place: one tag is renamed, several are merged.
+    /// Gives every product that bears one of `tags` the tag `name` in their place: one tag is renamed, several are merged. Rules
+    /// of collections that ask for them ask for the new name.
     /// - Returns: how many products were changed.
     /// - Throws: `catalog.tag.empty`, `.tooLong`, `.comma`, `.tooMany`, and what saving a product throws; then nothing was written.
     public static func rename(_ tags: [String], to name: String, actor: String, in tx: Transaction) throws -> Int {
         let name = try checked(name)
-        return try change(tags, actor: actor, in: tx) { $0.insert(name) }
+        return try tx.attempt {
+            // The rules first: products then stay in their collections all the time.
+            try KeptRule.rename(tags, to: name, actor: actor, in: tx)
+            return try change(tags, actor: actor, in: tx) { $0.insert(name) }
+        }
     }
 
     /// A name as a tag may bear it.
@@ -48,8 +53,10 @@ public struct Tag: Hashable, Sendable {
 
     /// Takes tags off every product.
     /// - Returns: how many products were changed.
+    /// - Throws: `catalog.tag.inRules`, `.tooMany`; then nothing was written.
     public static func remove(_ tags: [String], actor: String, in tx: Transaction) throws -> Int {
-        try change(tags, actor: actor, in: tx) { _ in }
+        try KeptRule.checkNone(asksFor: tags, in: tx)
+        return try change(tags, actor: actor, in: tx) { _ in }
     }
 
     private static func change(

@@ -30,11 +30,14 @@ public struct BlockText: Sendable {
 
     private func fieldProblems(_ isThere: (String) -> Bool) -> [ThemeProblem] {
         var problems: [ThemeProblem] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        // Made once: an expression is compiled where it is first used.
+        let field = Self.field
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        where line.contains("{") || line.contains("}") {
             func refuse(_ key: String, _ arguments: [String: String] = [:]) {
                 problems.append(ThemeProblem(path, line: index + 1, key, arguments))
             }
-            for match in line.matches(of: Self.field) {
+            for match in line.matches(of: field) {
                 let name = String(match.output.1)
                 if name.hasPrefix("picture:") {
                     let picture = String(name.dropFirst("picture:".count))
@@ -43,7 +46,7 @@ public struct BlockText: Sendable {
                     refuse("theme.block.unknownField", ["field": name])
                 }
             }
-            let rest = line.replacing(Self.field, with: "")
+            let rest = line.replacing(field, with: "")
             if rest.contains("{") || rest.contains("}") { refuse("theme.block.braces", ["example": "{shop}"]) }
         }
         return problems
@@ -53,25 +56,22 @@ public struct BlockText: Sendable {
     private func elementProblems() -> [ThemeProblem] {
         var problems: [ThemeProblem] = []
         var open: [(name: String, line: Int)] = []
-        let plain = text.replacing(/(?s)<!--.*?-->/) { String($0.output.filter { $0 == "\n" }) }
-        var (line, read) = (1, plain.startIndex)
-        for match in plain.matches(of: /<(\/?)([A-Za-z][A-Za-z0-9]*)([^<>]*?)(\/?)>/) {
-            let name = match.output.2.lowercased()
-            // Counted on from the element before: from the beginning each time, a long file would take minutes.
-            line += plain[read..<match.range.lowerBound].count { $0.isNewline }
-            read = match.range.lowerBound
+        let style = /(?i)(^|\s)style\s*=/
+        let event = /(?i)(?:^|\s)(on[a-z]+)\s*=/
+        for tag in BlockTags(text).all {
+            let name = tag.name
             func refuse(_ key: String, _ word: String) {
-                problems.append(ThemeProblem(path, line: line, key, ["word": word]))
+                problems.append(ThemeProblem(path, line: tag.line, key, ["word": word]))
             }
             if Self.forbidden.contains(name) { refuse("theme.block.forbidden", name) }
-            let hasAttributes = match.output.3.contains("=")
-            if hasAttributes, match.output.3.contains(/(?i)(^|\s)style\s*=/) { refuse("theme.block.attribute", "style") }
-            if hasAttributes, let event = match.output.3.firstMatch(of: /(?i)(?:^|\s)(on[a-z]+)\s*=/) {
-                refuse("theme.block.attribute", String(event.output.1))
+            let hasAttributes = tag.attributes.contains("=")
+            if hasAttributes, tag.attributes.contains(style) { refuse("theme.block.attribute", "style") }
+            if hasAttributes, let found = tag.attributes.firstMatch(of: event) {
+                refuse("theme.block.attribute", String(found.output.1))
             }
-            guard !Self.void.contains(name), !Self.forbidden.contains(name), match.output.4.isEmpty else { continue }
-            if match.output.1.isEmpty {
-                open.append((name, line))
+            guard !Self.void.contains(name), !Self.forbidden.contains(name), !tag.isClosed else { continue }
+            if !tag.isEnd {
+                open.append((name, tag.line))
             } else if open.last?.name == name {
                 open.removeLast()
             } else {

@@ -15,11 +15,13 @@ public enum DrawingCheck {
     /// Its size in pixels.
     /// - Throws: `theme.drawing.damaged`, `theme.drawing.unsafe` with what is not allowed.
     public static func size(_ bytes: [UInt8]) throws -> (width: Int, height: Int) {
-        let text = String(decoding: bytes, as: UTF8.self)
         guard bytes.count <= mostBytes else { throw AppError(.tooLarge, "theme.tooLarge", ["mostKB": "\(mostBytes / 1024)"]) }
+        // In another encoding the words below would stand there and not be seen.
+        guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+            throw AppError.invalid("theme.drawing.damaged")
+        }
         // Entities are how a small file becomes a large one, and how one file reads another.
         if text.contains("<!DOCTYPE") || text.contains("<!ENTITY") { throw unsafe("DOCTYPE") }
-        if text.contains("<?xml-stylesheet") { throw unsafe("xml-stylesheet") }
         xmlInitParser()
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
         let document = bytes.withUnsafeBytes {
@@ -30,8 +32,21 @@ public enum DrawingCheck {
         guard let root = xmlDocGetRootElement(document), name(root) == "svg" else {
             throw AppError.invalid("theme.drawing.damaged")
         }
+        try checkFrame(document)
         try check(root, depth: 0)
-        return size(of: attributes(root))
+        return size(of: try attributes(root))
+    }
+
+    /// What stands around the outermost element: comments, and a declaration that says no other encoding.
+    private static func checkFrame(_ document: UnsafeMutablePointer<xmlDoc>) throws {
+        if document.pointee.intSubset != nil { throw unsafe("DOCTYPE") }
+        let encoding = document.pointee.encoding.map { String(cString: $0).lowercased() } ?? "utf-8"
+        guard encoding == "utf-8" else { throw unsafe(encoding) }
+        var next = document.pointee.children
+        while let node = next {
+            if node.pointee.type == XML_PI_NODE { throw unsafe("<?") }
+            next = node.pointee.next
+        }
     }
 
     private typealias Node = UnsafeMutablePointer<xmlNode>
@@ -43,7 +58,7 @@ public enum DrawingCheck {
     private static func check(_ node: Node, depth: Int) throws {
         guard depth < deepest else { throw AppError.invalid("theme.drawing.damaged") }
         guard elements.contains(name(node)) else { throw unsafe(name(node)) }
-        for (name, value) in attributes(node) {
+        for (name, value) in try attributes(node) {
             if name.hasPrefix("on") { throw unsafe(name) }
             if name == "href", !value.hasPrefix("#") { throw unsafe(value) }
             let plain = value.lowercased()
@@ -54,6 +69,7 @@ public enum DrawingCheck {
         while let child = next {
             if child.pointee.type == XML_ELEMENT_NODE { try check(child, depth: depth + 1) }
             if child.pointee.type == XML_PI_NODE { throw unsafe("<?") }
+            if child.pointee.type == XML_ENTITY_REF_NODE { throw unsafe("&") }
             next = child.pointee.next
         }
     }
@@ -63,13 +79,14 @@ public enum DrawingCheck {
         node.pointee.name.map { String(cString: $0).lowercased() } ?? ""
     }
 
-    private static func attributes(_ node: Node) -> [String: String] {
+    private static func attributes(_ node: Node) throws -> [String: String] {
         var all: [String: String] = [:]
         var next = node.pointee.properties
         while let attribute = next {
             var value = ""
             var part = attribute.pointee.children
             while let node = part {
+                if node.pointee.type == XML_ENTITY_REF_NODE { throw unsafe("&") }
                 value += node.pointee.content.map { String(cString: $0) } ?? ""
                 part = node.pointee.next
             }

@@ -32,15 +32,30 @@ public enum FileCheck {
         }
     }
 
+    /// What a picture or a font that is asked for by a name is told to be; `nil` when the bytes are not what the name says.
+    /// Whoever asks has chosen the name, and a text must not come as a drawing that nobody has looked through.
+    public static func mediaType(_ name: String, _ bytes: [UInt8]) -> String? {
+        let isWhatItSays =
+            switch name.split(separator: ".").last {
+            case "woff2": bytes.starts(with: "wOF2".utf8)
+            case "svg": (try? DrawingCheck.size(bytes)) != nil
+            case "png", "jpg", "jpeg", "webp": endsRightly(name, bytes)
+            default: false
+            }
+        return isWhatItSays ? ThemeFile.mediaType(name) : nil
+    }
+
     private static func pictureSize(_ path: String, _ bytes: [UInt8]) throws -> (width: Int, height: Int) {
         if path.hasSuffix(".svg") { return try DrawingCheck.size(bytes) }
-        guard ending(bytes).map({ path.hasSuffix($0) || $0 == "jpg" && path.hasSuffix("jpeg") }) ?? false else {
-            throw AppError.invalid("theme.notPicture")
-        }
+        guard endsRightly(path, bytes) else { throw AppError.invalid("theme.notPicture") }
         defer { PictureFile.leaveThread() }
         // Decoding a thumbnail shows that the whole file can be read.
         let pixels = try PictureFile(bytes).frame(0, longestSide: 64)
         return (pixels.originalWidth, pixels.originalHeight)
+    }
+
+    private static func endsRightly(_ path: String, _ bytes: [UInt8]) -> Bool {
+        ending(bytes).map { path.hasSuffix($0) || $0 == "jpg" && path.hasSuffix("jpeg") } ?? false
     }
 
     /// How the name of a picture must end, by its first bytes; `nil` for what browsers of all ages do not show.

@@ -20,10 +20,13 @@ public enum ThemeBlobs {
         try tx.row("SELECT digest FROM theme_blobs WHERE digest = \(digest)") != nil
     }
 
-    /// Drops what no theme and no draft has any more.
+    /// Drops what no theme and no draft has any more. While one of them cannot be read, nobody knows what it has, and everything
+    /// is kept.
     static func clear(in tx: Transaction) throws {
         let contents = try tx.rows("SELECT content FROM themes UNION ALL SELECT content FROM theme_drafts")
-        let used = Set(contents.compactMap { JSONText.read(Theme.self, $0["content"]) }.flatMap { $0.files.values.map(\.digest) })
+        let themes = contents.compactMap { JSONText.read(Theme.self, $0["content"]) }
+        guard themes.count == contents.count else { return }
+        let used = Set(themes.flatMap { $0.files.values.map(\.digest) })
         for row in try tx.rows("SELECT digest FROM theme_blobs") where !used.contains(row["digest"]) {
             let digest: String = row["digest"]
             try tx.run("DELETE FROM theme_blobs WHERE digest = \(digest)")
