@@ -68,11 +68,13 @@ import Testing
                 return try Self.ruled("steel", [.tag("steel")], in: tx)
             }
             try await KeptRule.renew(id, database: database)
-            try await database.write { tx in
-                #expect(try RuleCast.shown(id, in: tx) == ["jar"])
-                #expect(try Tag.rename(["steel"], to: "metal", actor: "ann", in: tx) == 1)
-                #expect(try RuleCast.shown(id, in: tx) == ["jar"])
+            let (before, renamed, after) = try await database.write { tx in
+                (
+                    try RuleCast.shown(id, in: tx), try Tag.rename(["steel"], to: "metal", actor: "ann", in: tx),
+                    try RuleCast.shown(id, in: tx)
+                )
             }
+            #expect(before == ["jar"] && renamed == 1 && after == ["jar"])
             try await KeptRule.renew(id, database: database)
             let shown = try await database.read { try RuleCast.shown(id, in: $0) }
             #expect(shown == ["jar"])

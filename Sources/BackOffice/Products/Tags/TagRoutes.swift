@@ -35,12 +35,8 @@ extension BackOffice {
                 let bearers = try Tag.bearers(of: tags, most: BulkEdit.mostProducts + 1, in: tx)
                 if bearers.count > Tag.mostProducts {
                     let change = BulkChange.tags(add: removes ? [] : [try Tag.checked(name)], remove: tags)
-                    // The work in the background knows of products alone, so the rules that ask for the tags are seen to here.
-                    if removes {
-                        try KeptRule.checkNone(asksFor: tags, in: tx)
-                    } else {
-                        try KeptRule.rename(tags, to: Tag.checked(name), actor: actor, in: tx)
-                    }
+                    // The work in the background knows of products alone and may never be begun: rules are changed by hand first.
+                    try KeptRule.checkNone(asksFor: tags, in: tx)
                     return "/admin/products/bulk/\(try BulkEdit.plan(change, of: bearers, by: actor, in: tx))"
                 }
                 let count =
