@@ -76,7 +76,9 @@ CREATE TABLE accounts (
     approval_above integer CHECK (approval_above >= 0),
     created_at integer NOT NULL,
     updated_at integer NOT NULL
-) STRICT;
+, customer_group_id text REFERENCES customer_groups (id) ON DELETE SET NULL) STRICT;
+
+CREATE INDEX accounts_customer_group ON accounts (customer_group_id);
 
 CREATE INDEX accounts_price_list ON accounts (price_list_id);
 
@@ -190,7 +192,10 @@ CREATE TABLE buyer_price_lists (
     id text PRIMARY KEY,
     name text NOT NULL UNIQUE,
     updated_at integer NOT NULL
-) STRICT;
+, audience text NOT NULL DEFAULT 'accounts'
+    CHECK (audience IN ('accounts', 'group', 'countries', 'everybody')), customer_group_id text REFERENCES customer_groups (id), countries text NOT NULL DEFAULT '', starts_at integer, ends_at integer, priority integer NOT NULL DEFAULT 0, revision integer NOT NULL DEFAULT 1) STRICT;
+
+CREATE INDEX buyer_price_lists_group ON buyer_price_lists (customer_group_id);
 
 CREATE TABLE buyer_prices (
     list_id text NOT NULL REFERENCES buyer_price_lists (id) ON DELETE CASCADE,
@@ -202,6 +207,17 @@ CREATE TABLE buyer_prices (
 ) STRICT;
 
 CREATE INDEX buyer_prices_variant ON buyer_prices (variant_id);
+
+CREATE TABLE cart_handovers (
+    fingerprint text PRIMARY KEY,
+    cart_id text NOT NULL REFERENCES carts (id) ON DELETE CASCADE,
+    host text NOT NULL,
+    ends_at integer NOT NULL
+) STRICT;
+
+CREATE INDEX cart_handovers_cart ON cart_handovers (cart_id);
+
+CREATE INDEX cart_handovers_ends ON cart_handovers (ends_at);
 
 CREATE TABLE cart_lines (
     cart_id text NOT NULL REFERENCES carts (id) ON DELETE CASCADE,
@@ -228,7 +244,7 @@ CREATE TABLE carts (
     id text PRIMARY KEY,
     fingerprint text NOT NULL UNIQUE,
     updated_at integer NOT NULL
-) STRICT;
+, code text NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX carts_updated ON carts (updated_at);
 
@@ -238,7 +254,7 @@ CREATE TABLE categories (
     slug text NOT NULL UNIQUE,
     position integer NOT NULL,
     picture_id text REFERENCES pictures (id)
-) STRICT;
+, google_category text NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX categories_parent ON categories (parent_id, position);
 
@@ -254,6 +270,32 @@ CREATE TABLE category_texts (
     PRIMARY KEY (category_id, language)
 ) STRICT;
 
+CREATE TABLE collection_days (
+    one integer PRIMARY KEY CHECK (one = 1),
+    began_at integer NOT NULL
+) STRICT;
+
+CREATE TABLE collection_fits (
+    collection_id text NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    rank integer NOT NULL,
+    PRIMARY KEY (collection_id, product_id)
+) STRICT;
+
+CREATE INDEX collection_fits_product ON collection_fits (product_id);
+
+CREATE INDEX collection_fits_rank ON collection_fits (collection_id, rank, product_id);
+
+CREATE TABLE collection_picks (
+    collection_id text NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    is_pinned integer NOT NULL CHECK (is_pinned IN (0, 1)),
+    position integer NOT NULL,
+    PRIMARY KEY (collection_id, product_id)
+) STRICT;
+
+CREATE INDEX collection_picks_product ON collection_picks (product_id);
+
 CREATE TABLE collection_products (
     collection_id text NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
     product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
@@ -262,6 +304,14 @@ CREATE TABLE collection_products (
 ) STRICT;
 
 CREATE INDEX collection_products_product ON collection_products (product_id);
+
+CREATE TABLE collection_rules (
+    collection_id text PRIMARY KEY REFERENCES collections (id) ON DELETE CASCADE,
+    rule text NOT NULL,
+    revision integer NOT NULL,
+    renewed integer NOT NULL DEFAULT 0,
+    renewed_at integer
+) STRICT;
 
 CREATE TABLE collection_texts (
     collection_id text NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
@@ -446,6 +496,13 @@ CREATE INDEX customer_files_digest ON customer_files (digest);
 
 CREATE INDEX customer_files_record ON customer_files (record_id, at);
 
+CREATE TABLE customer_groups (
+    id text PRIMARY KEY,
+    name text NOT NULL UNIQUE CHECK (name <> ''),
+    note text NOT NULL DEFAULT '',
+    created_at integer NOT NULL
+) STRICT;
+
 CREATE TABLE customer_imports (
     id text PRIMARY KEY,
     file_name text NOT NULL,
@@ -570,6 +627,16 @@ CREATE INDEX documents_corrects ON documents (corrects_id);
 
 CREATE INDEX documents_order ON documents (order_id, issued_at);
 
+CREATE TABLE domain_checks (
+    host text PRIMARY KEY,
+    checked_at integer NOT NULL,
+    state text NOT NULL CHECK (state IN ('ready', 'noAddress', 'unreachable', 'otherSite')),
+    -- In the words of the library that asked.
+    reason text NOT NULL DEFAULT '',
+    -- When its certificate ends; nothing while nobody could see it.
+    certificate_ends_at integer
+) STRICT;
+
 CREATE TABLE erasures (
     id text PRIMARY KEY,
     contact_id text NOT NULL,
@@ -611,6 +678,36 @@ CREATE TABLE facet_values (
 ) STRICT;
 
 CREATE INDEX facet_values_revision ON facet_values (revision);
+
+CREATE TABLE feed_checks (
+    feed text PRIMARY KEY,
+    -- Of the catalogue, when it began.
+    revision integer NOT NULL,
+    started_at integer NOT NULL,
+    finished_at integer,
+    products_total integer NOT NULL,
+    products_seen integer NOT NULL,
+    products_listed integer NOT NULL,
+    items integer NOT NULL,
+    left_out integer NOT NULL
+) STRICT;
+
+CREATE TABLE feed_fetches (
+    feed text PRIMARY KEY,
+    fetched_at integer NOT NULL,
+    agent text NOT NULL
+) STRICT;
+
+CREATE TABLE feed_omissions (
+    feed text NOT NULL REFERENCES feed_checks (feed) ON DELETE CASCADE,
+    position integer NOT NULL,
+    product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    sku text NOT NULL,
+    reason text NOT NULL,
+    PRIMARY KEY (feed, position)
+) STRICT;
+
+CREATE INDEX feed_omissions_product ON feed_omissions (product_id);
 
 CREATE TABLE glossary_terms (
     id text PRIMARY KEY,
@@ -814,6 +911,12 @@ CREATE TABLE import_runs (
 
 CREATE INDEX import_runs_state ON import_runs (state);
 
+CREATE TABLE indexnow_told (
+    page text PRIMARY KEY,
+    addresses text NOT NULL,
+    mark text NOT NULL
+) STRICT;
+
 CREATE TABLE "inquiries" (
     id text PRIMARY KEY,
     at integer NOT NULL,
@@ -959,7 +1062,19 @@ CREATE TABLE ledger_postings (
 
 CREATE INDEX ledger_postings_account ON ledger_postings (account, currency);
 
+CREATE INDEX ledger_postings_open ON ledger_postings (account, subject, minor);
+
 CREATE INDEX ledger_postings_subject ON ledger_postings (subject, account);
+
+CREATE TABLE local_slugs (
+    kind text NOT NULL CHECK (kind IN ('product', 'category', 'collection', 'page')),
+    subject_id text NOT NULL,
+    language text NOT NULL,
+    slug text NOT NULL CHECK (slug <> ''),
+    PRIMARY KEY (kind, language, slug)
+) STRICT;
+
+CREATE UNIQUE INDEX local_slugs_subject ON local_slugs (kind, subject_id, language);
 
 CREATE TABLE mail_bounces (
     id text PRIMARY KEY,
@@ -1170,7 +1285,7 @@ CREATE TABLE order_lines (
     unit_fine integer NOT NULL CHECK (unit_fine >= 0),
     amount_minor integer NOT NULL CHECK (amount_minor >= 0),
     taken integer NOT NULL DEFAULT 0 CHECK (taken BETWEEN 0 AND quantity), tax_share integer NOT NULL DEFAULT 0, tax_minor integer NOT NULL DEFAULT 0, back_ordered integer NOT NULL DEFAULT 0 CHECK (back_ordered >= 0), allotted integer NOT NULL DEFAULT 0
-    CHECK (allotted >= 0 AND allotted <= back_ordered), back_order_due text NOT NULL DEFAULT '',
+    CHECK (allotted >= 0 AND allotted <= back_ordered), back_order_due text NOT NULL DEFAULT '', discount_minor integer NOT NULL DEFAULT 0 CHECK (discount_minor >= 0), promotion text NOT NULL DEFAULT '',
     PRIMARY KEY (order_id, position)
 ) STRICT;
 
@@ -1234,6 +1349,8 @@ CREATE INDEX orders_placed ON orders (placed_at);
 CREATE UNIQUE INDEX orders_quote ON orders (quote_id);
 
 CREATE INDEX orders_state ON orders (state, placed_at);
+
+CREATE INDEX orders_sums ON orders (state, currency, total_minor);
 
 CREATE TABLE outreach_carts (
     cart_id text PRIMARY KEY REFERENCES carts (id) ON DELETE CASCADE,
@@ -1315,6 +1432,21 @@ CREATE TABLE outreach_templates (
     edited_at integer NOT NULL,
     PRIMARY KEY (name, language)
 ) STRICT;
+
+CREATE TABLE page_copies (
+    kind text NOT NULL,
+    subject_id text NOT NULL,
+    language text NOT NULL,
+    name text NOT NULL,
+    title_key text NOT NULL,
+    description_key text NOT NULL,
+    seen_at integer NOT NULL,
+    PRIMARY KEY (kind, subject_id, language)
+) STRICT;
+
+CREATE INDEX page_copies_description ON page_copies (language, description_key);
+
+CREATE INDEX page_copies_title ON page_copies (language, title_key);
 
 CREATE TABLE page_texts (
     page_id text NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
@@ -1430,7 +1562,9 @@ CREATE TABLE pictures (
     bytes integer NOT NULL,
     colour text NOT NULL,
     created_at integer NOT NULL
-, unused_since integer) STRICT;
+, unused_since integer, is_kept integer NOT NULL DEFAULT 0 CHECK (is_kept IN (0, 1)), discarded_at integer) STRICT;
+
+CREATE INDEX pictures_created ON pictures (created_at, id);
 
 CREATE TABLE post_landings (
     post_id text NOT NULL REFERENCES social_posts (id) ON DELETE CASCADE,
@@ -1589,6 +1723,11 @@ CREATE TABLE product_prices (
 
 CREATE INDEX product_prices_list ON product_prices (price_list_id);
 
+CREATE TABLE product_sales (
+    product_id text PRIMARY KEY REFERENCES products (id) ON DELETE CASCADE,
+    pieces integer NOT NULL CHECK (pieces > 0)
+) STRICT;
+
 CREATE TABLE product_schedules (
     id text PRIMARY KEY,
     product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
@@ -1695,13 +1834,63 @@ CREATE TABLE products (
     created_at integer NOT NULL,
     updated_at integer NOT NULL
 , tax_class text NOT NULL DEFAULT 'standard'
-    CHECK (tax_class IN ('standard', 'reduced', 'zero'))) STRICT;
+    CHECK (tax_class IN ('standard', 'reduced', 'zero')), published_at integer) STRICT;
 
 CREATE INDEX products_category ON products (category_id, status, position);
 
 CREATE INDEX products_status ON products (status, position, id);
 
 CREATE INDEX products_updated ON products (updated_at, id);
+
+CREATE TABLE promotion_codes (
+    code text PRIMARY KEY CHECK (code <> ''),
+    promotion_id text NOT NULL REFERENCES promotions (id) ON DELETE CASCADE,
+    most_uses integer CHECK (most_uses > 0),
+    uses integer NOT NULL DEFAULT 0 CHECK (uses >= 0),
+    -- Those made together have the same.
+    batch text NOT NULL DEFAULT '',
+    created_at integer NOT NULL,
+    CHECK (uses <= most_uses)
+) STRICT;
+
+CREATE INDEX promotion_codes_promotion ON promotion_codes (promotion_id, created_at, code);
+
+CREATE TABLE promotion_uses (
+    order_id text NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    promotion_id text NOT NULL REFERENCES promotions (id),
+    position integer NOT NULL,
+    name text NOT NULL,
+    code text NOT NULL DEFAULT '',
+    currency text NOT NULL,
+    goods_minor integer NOT NULL CHECK (goods_minor >= 0),
+    shipping_minor integer NOT NULL CHECK (shipping_minor >= 0),
+    at integer NOT NULL,
+    -- When the order was called off; the use is then no longer counted.
+    freed_at integer,
+    PRIMARY KEY (order_id, promotion_id)
+) STRICT;
+
+CREATE INDEX promotion_uses_promotion ON promotion_uses (promotion_id, at);
+
+CREATE TABLE promotions (
+    id text PRIMARY KEY,
+    name text NOT NULL CHECK (name <> ''),
+    rule text NOT NULL CHECK (rule <> ''),
+    needs_code integer NOT NULL CHECK (needs_code IN (0, 1)),
+    is_on integer NOT NULL CHECK (is_on IN (0, 1)),
+    starts_at integer,
+    ends_at integer,
+    most_uses integer CHECK (most_uses > 0),
+    most_per_buyer integer CHECK (most_per_buyer > 0),
+    -- By orders that stand.
+    uses integer NOT NULL DEFAULT 0 CHECK (uses >= 0),
+    created_at integer NOT NULL,
+    updated_at integer NOT NULL,
+    CHECK (ends_at > starts_at),
+    CHECK (uses <= most_uses)
+) STRICT;
+
+CREATE INDEX promotions_on ON promotions (is_on, ends_at);
 
 CREATE TABLE provider_events (
     provider text NOT NULL,
@@ -1908,6 +2097,37 @@ CREATE TABLE saved_replies (
 ) STRICT;
 
 CREATE UNIQUE INDEX saved_replies_name ON saved_replies (name, language);
+
+CREATE TABLE search_checks (
+    id text PRIMARY KEY,
+    state text NOT NULL CHECK (state IN ('waiting', 'reading', 'judging', 'done', 'stopped')),
+    pages integer NOT NULL,
+    pages_done integer NOT NULL DEFAULT 0,
+    after_kind text NOT NULL DEFAULT '',
+    after_id text NOT NULL DEFAULT '',
+    started_by text NOT NULL,
+    started_at integer NOT NULL,
+    ended_at integer
+) STRICT;
+
+CREATE INDEX search_checks_state ON search_checks (state);
+
+CREATE TABLE search_findings (
+    kind text NOT NULL,
+    subject_id text NOT NULL,
+    language text NOT NULL,
+    code text NOT NULL,
+    severity integer NOT NULL,
+    field text NOT NULL,
+    facts text NOT NULL,
+    name text NOT NULL,
+    seen_at integer NOT NULL,
+    PRIMARY KEY (kind, subject_id, language, code)
+) STRICT;
+
+CREATE INDEX search_findings_code ON search_findings (code);
+
+CREATE INDEX search_findings_order ON search_findings (severity, code, kind, subject_id, language);
 
 CREATE TABLE search_words (
     word text PRIMARY KEY,
@@ -2241,6 +2461,29 @@ CREATE INDEX tasks_company ON tasks (company_id);
 CREATE INDEX tasks_due ON tasks (done_at, due_at);
 
 CREATE INDEX tasks_record ON tasks (record_id);
+
+CREATE TABLE theme_blobs (
+    digest text PRIMARY KEY,
+    bytes blob NOT NULL
+) STRICT;
+
+CREATE TABLE theme_drafts (
+    staff_id text PRIMARY KEY REFERENCES staff (id) ON DELETE CASCADE,
+    -- The number of the theme that it began from; 0 for the look that comes with the program.
+    based_on integer NOT NULL,
+    content text NOT NULL,
+    -- By which the shop knows its author's browser.
+    token text NOT NULL UNIQUE,
+    changed_at integer NOT NULL
+) STRICT;
+
+CREATE TABLE themes (
+    number integer PRIMARY KEY,
+    -- The settings and which files there are, as JSON.
+    content text NOT NULL,
+    published_at integer NOT NULL,
+    published_by text NOT NULL
+) STRICT;
 
 CREATE TABLE touches (
     id text PRIMARY KEY,

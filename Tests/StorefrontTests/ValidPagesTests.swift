@@ -29,14 +29,13 @@ import Testing
 
     /// One or two pages of each kind, after the language.
     private static func paths(in tx: Transaction) throws -> [String] {
-        let (slugs, others) = (
-            try SitemapEntry.products(offset: 0, limit: 2, in: tx).map { Place.product($0.slug) },
-            try SitemapEntry.categories(in: tx).prefix(1).map { Place.category($0.slug) }
-                + SitemapEntry.collections(in: tx).prefix(1).map { Place.collection($0.slug) }
-                + SitemapEntry.pages(in: tx).prefix(2).map { Place.page($0.slug) }
-        )
+        var paths = ["/"]
+        paths += try SitemapEntry.products(offset: 0, limit: 2, in: tx).map { Place.product($0.slug) }
+        paths += try SitemapEntry.categories(in: tx).prefix(1).map { Place.of(.category, $0.slug) }
+        paths += try SitemapEntry.collections(in: tx).prefix(1).map { Place.of(.collection, $0.slug) }
+        paths += try SitemapEntry.pages(in: tx).prefix(2).map { Place.of(.page, $0.slug) }
         let posts = try Post.addresses(in: tx).prefix(1).compactMap { $0.slugs[.english].map(Place.post) }
-        return ["/"] + slugs + others + posts
+        return paths + posts
     }
 
     @Test func tidyHasNothingToSayAboutAnyPage() async throws {

@@ -8,11 +8,6 @@ extension History {
         -- Since when it is thrown away; for a while it can be taken back.
         ALTER TABLE pictures ADD COLUMN discarded_at integer;
         CREATE INDEX pictures_created ON pictures (created_at, id);
-        -- Where a picture is shown is asked from the picture's side too.
-        CREATE INDEX product_pictures_picture ON product_pictures (picture_id);
-        CREATE INDEX categories_picture ON categories (picture_id);
-        CREATE INDEX collections_picture ON collections (picture_id);
-        CREATE INDEX blocks_picture ON blocks (picture_id);
 
         -- When visitors could first see the product, since it was last hidden; nothing for one that was never on sale.
         ALTER TABLE products ADD COLUMN published_at integer;
