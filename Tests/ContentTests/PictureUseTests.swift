@@ -66,9 +66,11 @@ import Testing
 
     @Test func aPictureThatIsReplacedIsReplacedEverywhere() async throws {
         try await BothEngines.run { database in
-            try await database.write { tx in
+            let before = try await database.write { tx in
                 try Self.showEverywhere(in: tx)
-                let before = try tx.revision("catalogue")
+                return try tx.revision("catalogue")
+            }
+            try await database.write { tx in
                 try PictureLibrary.replace(ID(Self.old), by: ID(Self.new), actor: "ann", in: tx)
                 #expect(try Self.uses(of: Self.old, in: tx).isEmpty)
                 #expect(try Self.uses(of: Self.new, in: tx).count == 8)

@@ -9,12 +9,12 @@ import Testing
     /// A sheet of dots that no encoder makes small.
     private static func noise() throws -> [UInt8] {
         var (seed, dots) = (UInt64(7), "")
-        for _ in 0..<12_000 {
+        for _ in 0..<60_000 {
             seed = seed &* 6_364_136_223_846_793_005 &+ 1
             let (x, y, colour) = ((seed >> 33) % 1_200, (seed >> 21) % 630, (seed >> 40) & 0xFFFFFF)
             let digits = String(colour, radix: 16)
             let padded = String(repeating: "0", count: 6 - digits.count) + digits
-            dots += "<rect x=\"\(x)\" y=\"\(y)\" width=\"9\" height=\"9\" fill=\"#\(padded)\"/>"
+            dots += "<rect x=\"\(x)\" y=\"\(y)\" width=\"3\" height=\"3\" fill=\"#\(padded)\"/>"
         }
         let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\">\(dots)</svg>"
         return try VipsImage.open(Array(drawing.utf8), .svg).flattened().png()

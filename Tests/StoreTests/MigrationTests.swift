@@ -23,6 +23,8 @@ import Testing
                     "shipping services", "payouts", "customers", "customer imports", "segments", "consent", "outreach",
                     "accounts", "mailbox", "people", "letters whole", "search with facets", "posts, menus, questions",
                     "product versions", "translation memory", "rights and second factors", "saved filters", "themes",
+                    "price lists", "promotions", "feeds", "search check", "library and rules", "domains and local addresses",
+                    "sums of lists",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

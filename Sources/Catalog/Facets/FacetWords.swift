@@ -16,6 +16,7 @@ public struct FacetWords: Sendable {
 
     private let labels: [Label]
 
+    /// Every label that something in the shop has, in each language.
     public static func load(in tx: Transaction) throws -> FacetWords {
         let rows = try tx.rows(
             """

@@ -117,6 +117,7 @@ public enum PictureLibrary {
         public let fileBytes: Int
     }
 
+    /// How many pictures and files there are, and what they take, in bytes.
     public static func totals(in tx: Transaction) throws -> Totals {
         let row = try tx.row(
             """

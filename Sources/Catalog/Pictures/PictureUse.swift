@@ -51,11 +51,13 @@ public struct PictureUse: Hashable, Sendable {
     }
 
     /// That a picture `p` is shown somewhere, at one place or at any.
-    static func condition(at place: PicturePlace? = nil, _ named: PictureNames) -> SQL {
+    static func condition(at place: PicturePlace? = nil, _ names: PictureNames) -> SQL {
         let places = place.map { [$0] } ?? PicturePlace.allCases
         let columns: [SQL] = places.compactMap(\.column).map { "EXISTS (SELECT 1 FROM (\($0)) u WHERE u.picture_id = p.id)" }
-        let ids = places.reduce(into: Set<String>()) { $0.formUnion(named.ids(at: $1)) }.sorted()
-        return "(\(columns.reduce("p.id IN \(ids)" as SQL) { "\($0) OR \($1)" }))"
+        let ids = places.reduce(into: Set<String>()) { $0.formUnion(names.ids(at: $1)) }.sorted()
+        // Nothing is in an empty list, and SQL would not say of anything that it is not in it either.
+        let named: SQL = ids.isEmpty ? "1 = 0" : "p.id IN \(ids)"
+        return "(\(columns.reduce(named) { "\($0) OR \($1)" }))"
     }
 
     private static func titles(

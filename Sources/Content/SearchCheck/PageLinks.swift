@@ -19,7 +19,7 @@ struct PageLink: Hashable, Sendable {
     static func all(in copy: PageCopy, _ languages: [LanguageTag]) -> [PageLink] {
         let html = copy.format == .markdown ? Markdown.html(copy.body) : copy.body
         var seen: Set<String> = []
-        let addresses = html.matches(of: /<a\s+href="(\/[^"\/][^"]*|\/)"/).lazy.map { String($0.output.1) }
+        let addresses = html.matches(of: /<a\s+href="(\/[^"\/][^"]*|\/)"/).map { String($0.output.1) }
         return addresses.filter { seen.insert($0).inserted }.prefix(most).compactMap {
             PageLink($0.replacing("&amp;", with: "&"), languages)
         }

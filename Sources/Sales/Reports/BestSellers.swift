@@ -24,7 +24,7 @@ public enum BestSellers {
     static func midnights(around now: Instant, _ zone: TimeZone) -> (last: Instant, next: Instant) {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = zone
-        let last = calendar.startOfDay(for: Date(timeIntervalSince1970: TimeInterval(now.seconds)))
+        let last = calendar.startOfDay(for: Date(timeIntervalSince1970: .init(now.seconds)))
         let next = calendar.date(byAdding: .day, value: 1, to: last).map { calendar.startOfDay(for: $0) }
         func instant(_ date: Date) -> Instant { Instant(milliseconds: Int64(date.timeIntervalSince1970) * 1_000) }
         return (instant(last), next.map(instant) ?? instant(last).adding(seconds: 86_400))

@@ -46,7 +46,7 @@ import Testing
                         "tiny  smallPicture", "unseen  noPicture",
                     ])
                 // In the other language it is the other way round.
-                let french = Feed(.google, .french, "FR", .eur)
+                let french = Feed(.google, .french, "FR", .usd)
                 let inFrench = try FeedCast.all(french, in: tx).flatMap(\.omissions)
                 #expect(!inFrench.contains { names[$0.product] == "french" && $0.reason == .noTitle })
                 #expect(inFrench.contains { names[$0.product] == "kettle" && $0.reason == .noTitle })
