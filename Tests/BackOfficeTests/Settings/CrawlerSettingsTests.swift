@@ -9,7 +9,8 @@ import Testing
     @Test func aCrawlerWithoutATickIsDenied() async throws {
         try await SettingsServer.run { server in
             let form = try await server.form("crawlers")
-            #expect(form.fields.filter { $0.name == "allowed" && !$0.value.isEmpty }.count == Crawler.allCases.count)
+            let allowed = form.fields.filter { field in field.name == "allowed" && !field.value.isEmpty }
+            #expect(allowed.count == Crawler.allCases.count)
             let fields = form.fields.filter { !($0.name == "allowed" && $0.value == "GPTBot") }
             let saved = try await server.post("crawlers", fields)
             #expect(saved.status == 303)

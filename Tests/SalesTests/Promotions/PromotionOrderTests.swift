@@ -145,7 +145,7 @@ import Testing
             #expect(again.lines.map(\.off) == [nil])
             #expect(again.promotions.isEmpty)
             #expect(shipped.shipping?.minor == 0)
-            #expect(shipped.promotions.map(\.shipping.minor) == [2_000])
+            #expect(shipped.promotions.map(\.shipping.minor) == [5_000])
             #expect(shipped.total.minor == 2_000)
         }
     }
