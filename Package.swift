@@ -50,7 +50,7 @@ let ground: [Target] = [
     .target(name: "Journal", dependencies: ["Store"]),
     .target(name: "Backup", dependencies: ["Store", "Schema", "Journal", "CArchive", "CCrypto"]),
     .target(name: "Jobs", dependencies: ["Store", "Journal"]),
-    .target(name: "Media", dependencies: ["Store", "Journal", "Jobs", "CVipsShim"]),
+    .target(name: "Media", dependencies: ["Store", "Journal", "Jobs", "CVipsShim", "CZip"]),
     .target(name: "Fetch", dependencies: ["Basics", "CCurlShim"]),
     .target(name: "Mail", dependencies: ["Basics", "CCrypto", "CCurlShim", "CGMimeShim", "CIDN2", "CXML2"]),
 ]
@@ -92,7 +92,7 @@ let trade: [Target] = [
     .target(
         name: "Documents", dependencies: ["Catalog", "MoneyKit", "Pricing", "Sales", "Tax", "CPangoShim"],
         resources: [.copy("Locales")]),
-    .target(name: "Rights", dependencies: ["Catalog", "Customers", "Jobs", "Journal", "Media", "Sales", "CZip"]),
+    .target(name: "Rights", dependencies: ["Catalog", "Customers", "Jobs", "Journal", "Media", "Sales"]),
     .target(
         name: "Accounts",
         dependencies: ["Catalog", "Journal", "MoneyKit", "Pricing", "Sales", "Store", "CArgon2"]),

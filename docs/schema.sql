@@ -1062,8 +1062,6 @@ CREATE TABLE ledger_postings (
 
 CREATE INDEX ledger_postings_account ON ledger_postings (account, currency);
 
-CREATE INDEX ledger_postings_open ON ledger_postings (account, subject, minor);
-
 CREATE INDEX ledger_postings_subject ON ledger_postings (subject, account);
 
 CREATE TABLE local_slugs (
@@ -1310,6 +1308,34 @@ CREATE INDEX order_messages_order ON order_messages (order_id, at);
 
 CREATE INDEX order_messages_unread ON order_messages (order_id) WHERE is_from_buyer = 1 AND read_at IS NULL;
 
+CREATE TABLE order_words (
+    number integer PRIMARY KEY AUTOINCREMENT,
+    order_id text NOT NULL UNIQUE REFERENCES orders (id) ON DELETE CASCADE,
+    words text NOT NULL
+) STRICT;
+
+CREATE TRIGGER order_words_added AFTER INSERT ON order_words BEGIN
+    INSERT INTO order_words_index (rowid, words) VALUES (new.number, new.words);
+END;
+
+CREATE TRIGGER order_words_changed AFTER UPDATE ON order_words BEGIN
+    INSERT INTO order_words_index (order_words_index, rowid, words) VALUES ('delete', old.number, old.words);
+    INSERT INTO order_words_index (rowid, words) VALUES (new.number, new.words);
+END;
+
+CREATE TRIGGER order_words_removed AFTER DELETE ON order_words BEGIN
+    INSERT INTO order_words_index (order_words_index, rowid, words) VALUES ('delete', old.number, old.words);
+END;
+
+CREATE VIRTUAL TABLE order_words_index USING fts5(
+    words, content='order_words', content_rowid='number', tokenize='trigram', columnsize=0);
+
+CREATE TABLE 'order_words_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'order_words_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'order_words_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE TABLE orders (
     id text PRIMARY KEY,
     number text NOT NULL UNIQUE,
@@ -1323,7 +1349,6 @@ CREATE TABLE orders (
     rate_day text NOT NULL,
     email text NOT NULL,
     company text NOT NULL,
-    search text NOT NULL,
     contact text NOT NULL,
     goods_minor integer NOT NULL CHECK (goods_minor >= 0),
     shipping_minor integer CHECK (shipping_minor >= 0),
@@ -1785,11 +1810,13 @@ CREATE TABLE product_texts (
     seo_title text NOT NULL DEFAULT '',
     seo_description text NOT NULL DEFAULT '',
     -- The title folded for sorting; compared byte by byte on both engines.
-    sort_title text NOT NULL DEFAULT '',
+    sort_title text NOT NULL DEFAULT '', written integer NOT NULL DEFAULT 0,
     PRIMARY KEY (product_id, language)
 ) STRICT;
 
 CREATE INDEX product_texts_title ON product_texts (sort_title);
+
+CREATE INDEX product_texts_written ON product_texts (language, product_id, written);
 
 CREATE TABLE product_versions (
     product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,
@@ -1994,6 +2021,19 @@ CREATE INDEX find_quotes_company ON quotes (company);
 CREATE INDEX quotes_inquiry ON quotes (inquiry_id);
 
 CREATE INDEX quotes_state ON quotes (state, updated_at);
+
+CREATE TABLE receivables (
+    subject text NOT NULL,
+    currency text NOT NULL,
+    minor integer NOT NULL,
+    -- Of the first posting.
+    since integer NOT NULL,
+    PRIMARY KEY (subject, currency)
+) STRICT;
+
+CREATE INDEX receivables_amount ON receivables (currency, minor);
+
+CREATE INDEX receivables_open ON receivables (since, currency, minor) WHERE minor > 0;
 
 CREATE TABLE redirect_hits (
     redirect_id text NOT NULL REFERENCES redirects (id) ON DELETE CASCADE,

@@ -48,7 +48,7 @@ extension Localised: ExpressibleByDictionaryLiteral {
 
 extension String {
     /// Without white space at its ends.
-    var trimmed: String {
+    public var trimmed: String {
         guard let first = unicodeScalars.first, let last = unicodeScalars.last,
             first.properties.isWhitespace || last.properties.isWhitespace
         else { return self }

@@ -39,7 +39,19 @@ public enum Ledger {
             (\(id), \(position), \(posting.account.text), \(subject), \(posting.amount.currency.code), \(posting.amount.minor))
             """
         }
-        return try write(entry, rows, in: tx)
+        guard try write(entry, rows, in: tx) else { return false }
+        for posting in postings where posting.account == .receivable { try keep(posting.amount, owedBy: subject, in: tx) }
+        return true
+    }
+
+    /// Keeps the sum beside the postings.
+    private static func keep(_ amount: Money, owedBy subject: String, in tx: Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO receivables (subject, currency, minor, since)
+            VALUES (\(subject), \(amount.currency.code), \(amount.minor), \(tx.now))
+            ON CONFLICT (subject, currency) DO UPDATE SET minor = receivables.minor + excluded.minor
+            """)
     }
 
     /// - Returns: `false` when there is an entry with the key already.

@@ -21,6 +21,7 @@ public struct Database: Sendable {
         switch url {
         case .sqliteFile(let path): engine = try SQLiteEngine(path: path)
         case .sqliteMemory: engine = try SQLiteEngine()
+        case .sqliteCopy(let path): engine = try SQLiteEngine(copyOf: path)
         case .postgres(let connection): engine = try PostgresEngine(connection)
         }
     }

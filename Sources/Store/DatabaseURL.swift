@@ -4,6 +4,8 @@ import Basics
 public enum DatabaseURL: Hashable, Sendable {
     case sqliteFile(path: String)
     case sqliteMemory
+    /// In memory, beginning with what a file holds; the file stays as it is.
+    case sqliteCopy(ofFile: String)
     case postgres(connection: String)
 
     /// - Throws: `AppError.invalid` when the text is neither.

@@ -43,11 +43,7 @@ extension House {
     private static func clocks(_ database: Database) -> JobRunner {
         JobRunner(
             database,
-            handlers: [
-                PromotionClock.job: { _ in try await database.write { try PromotionClock.strike(in: $0) } },
-                ContentClock.job: { _ in try await database.write { try ContentClock.strike(in: $0) } },
-                PriceClock.job: { _ in try await database.write { try PriceClock.strike(in: $0) } },
-            ])
+            handlers: [CatalogueClock.job: { _ in try await database.write { try CatalogueClock.strike(in: $0) } }])
     }
 
     /// What becomes known of buyers; the first time it reads everything that has ever happened in the house.

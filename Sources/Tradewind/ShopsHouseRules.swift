@@ -24,7 +24,7 @@ enum ShopsHouseRules {
     /// A file that is not there is not made.
     private static func isThere(_ address: DatabaseURL) -> Bool {
         switch address {
-        case .sqliteFile(let path): FileManager.default.fileExists(atPath: path)
+        case .sqliteFile(let path), .sqliteCopy(let path): FileManager.default.fileExists(atPath: path)
         case .sqliteMemory: false
         case .postgres: true
         }

@@ -1,6 +1,7 @@
 import Basics
 import CZip
 import Foundation
+import TestKit
 import Testing
 
 @testable import Channels
@@ -82,7 +83,7 @@ import Testing
     }
 
     @Test func aTextTooLongForACellRefusesItsRowAlone() throws {
-        var generator = Repeatable(state: 7)
+        var generator = Dice(seed: 7)
         let long = (0..<200_000).map { _ in String(UInt64.random(in: 0...UInt64.max, using: &generator), radix: 36) }.joined()
         let row = "<row><c t=\"s\"><v>1</v></c></row>"
         let path = try workbook(
@@ -101,7 +102,7 @@ import Testing
         try writer.write(["handle", "title", "price"])
         for number in 0..<50 { try writer.write(["h\(number)", "Title \(number)", "\(number).50"]) }
         try writer.finish()
-        var generator = Repeatable(state: 20_261_122)
+        var generator = Dice(seed: 20_261_122)
         for good in [try scratch.bytes("good.xlsx"), Data("handle,title\n\"a\",\"x\"\"y\"\r\nb,杯\n".utf8)] {
             for _ in 0..<150 {
                 var bytes = Array(good)
@@ -113,18 +114,5 @@ import Testing
                 _ = try? rows(try scratch.file(bytes, "changed"))
             }
         }
-    }
-}
-
-/// The same numbers in every run (SplitMix64).
-private struct Repeatable: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -17,7 +17,7 @@ import Testing
                 #expect(try Banner.now(.home, .english, in: tx) == nil)
                 #expect(banner.state(at: tx.now.adding(seconds: -1)) == .waiting)
                 #expect(banner.state(at: tx.now.adding(seconds: 60)) == .over)
-                let runs = try tx.rows("SELECT run_at FROM jobs WHERE kind = \(ContentClock.job)").map { $0[0] as Instant }
+                let runs = try tx.rows("SELECT run_at FROM jobs WHERE kind = \(CatalogueClock.job)").map { $0[0] as Instant }
                 #expect(runs == [tx.now.adding(seconds: 60)])
                 banner.endsAt = tx.now
                 #expect(throws: AppError.invalid("banner.badDays")) { try Banner.save(banner, as: id, in: tx) }

@@ -47,11 +47,11 @@ private final class SetClock: Sendable {
             #expect(before.total == 0)
             let hidden = try await database.read { try Post.find(slug: "how-steel-is-made", languages: Self.english, in: $0) }
             #expect(hidden == nil)
-            #expect(try await database.write { try Job.take([ContentClock.job], in: $0) } == nil)
+            #expect(try await database.write { try Job.take([CatalogueClock.job], in: $0) } == nil)
             time.set(due)
-            let job = try await database.write { try Job.take([ContentClock.job], in: $0) }
+            let job = try await database.write { try Job.take([CatalogueClock.job], in: $0) }
             #expect(job?.payload == String(due.milliseconds))
-            try await database.write { try ContentClock.strike(in: $0) }
+            try await database.write { try CatalogueClock.strike(in: $0) }
             let after = try await database.read { tx in
                 (try Post.published(.english, page: page, in: tx), try tx.revision("catalogue"))
             }

@@ -62,6 +62,37 @@ import Testing
         }
     }
 
+    /// Whatever is posted in whatever order, what is kept as owed is what the postings come to.
+    @Test(arguments: 1...6)
+    func whatIsOwedIsTheSumOfItsPostings(seed: UInt64) async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                var dice = Dice(seed: seed)
+                for number in 0..<60 {
+                    let subject = "o\(Int.random(in: 1...5, using: &dice))"
+                    let currency = Bool.random(using: &dice) ? Currency.usd : .eur
+                    let amount = Money(minor: Int64.random(in: 0...100_000, using: &dice), currency)
+                    let (owes, has): (Ledger.Posting, Ledger.Posting) =
+                        Bool.random(using: &dice)
+                        ? (.debit(.receivable, amount), .credit(.sales, amount))
+                        : (.credit(.receivable, amount), .debit(.cash, amount))
+                    // One in six tells of what has been told.
+                    let key = "\(Int.random(in: 0...5, using: &dice) == 0 ? 0 : number)"
+                    try Ledger.post("order.placed", key: key, subject: subject, [owes, has], in: tx)
+                }
+                let posted = try tx.rows(
+                    """
+                    SELECT subject, currency, CAST(sum(minor) AS bigint) AS minor FROM ledger_postings
+                    WHERE account = 'receivable' GROUP BY subject, currency ORDER BY subject, currency
+                    """
+                ).map { [$0["subject"] as String, $0["currency"], String($0["minor"] as Int64)] }
+                let kept = try tx.rows("SELECT subject, currency, minor FROM receivables ORDER BY subject, currency")
+                    .map { [$0["subject"] as String, $0["currency"], String($0["minor"] as Int64)] }
+                #expect(kept == posted && kept.count > 4)
+            }
+        }
+    }
+
     @Test func nothingIsPostedOfNothing() async throws {
         let nothing = usd(0)
         try await BothEngines.run { database in

@@ -85,10 +85,10 @@ enum Cast {
         try tx.run(
             """
             INSERT INTO orders (id, number, token, submission, state, language, currency, base_currency, rate_numerator,
-                rate_denominator, rate_day, email, company, search, contact, goods_minor, shipping_minor, total_minor, weight_g,
+                rate_denominator, rate_day, email, company, contact, goods_minor, shipping_minor, total_minor, weight_g,
                 payment_reference, bank_details, placed_at, updated_at)
             VALUES (\(id), \(text), \("t-\(number)"), \("s-\(number)"), 'delivered', 'en', 'USD', 'USD', 1, 1, '2026-11-01',
-                \(address), 'Miar', 'tw', \(contact), 1000, 0, 1000, 0, \(try PaymentReference(for: text).text), 'null', \(tx.now),
+                \(address), 'Miar', \(contact), 1000, 0, 1000, 0, \(try PaymentReference(for: text).text), 'null', \(tx.now),
                 \(tx.now))
             """)
         try tx.run(

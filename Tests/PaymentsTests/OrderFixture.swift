@@ -20,12 +20,13 @@ enum OrderFixture {
         try tx.run(
             """
             INSERT INTO orders (id, number, token, submission, state, language, currency, base_currency, rate_numerator,
-                rate_denominator, rate_day, email, company, search, contact, goods_minor, shipping_minor, total_minor, weight_g,
+                rate_denominator, rate_day, email, company, contact, goods_minor, shipping_minor, total_minor, weight_g,
                 payment_reference, bank_details, placed_at, updated_at)
             VALUES (\(id), \(number), \("t-" + number), \("s-" + number), \(state), \("en"), \(total.currency.code),
-                \(total.currency.code), 1, 1, \("2026-11-01"), \("a@b.example"), \(company), \(number.lowercased()), \(contact),
+                \(total.currency.code), 1, 1, \("2026-11-01"), \("a@b.example"), \(company), \(contact),
                 \(total.minor), 0, \(total.minor), 0, \(try PaymentReference(for: number).text), \("null"), \(tx.now), \(tx.now))
             """)
+        try tx.run("INSERT INTO order_words (order_id, words) VALUES (\(id), \(number.lowercased()))")
         let taxed = tax ?? .zero(total.currency)
         try Ledger.post(
             "order.placed", key: "order:\(id):placed", subject: id.text,

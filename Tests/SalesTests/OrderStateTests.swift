@@ -146,6 +146,10 @@ import Testing
                 func found(_ text: String, _ states: [OrderState] = []) throws -> [String] {
                     try OrderList.load(.init(states: states, text: text), in: tx).page.items.map(\.company)
                 }
+                // Parts of words are found wherever they stand, short ones too, and nothing that is typed is a command.
+                #expect(try found("ool_l") == ["100% Wool_Ltd"] && found("ström ab") == ["Ångström AB"])
+                #expect(try found("ab") == ["Ångström AB"])
+                #expect(try found("\"wool\"") == [] && found("wool* NOT") == [] && found("wool OR perrache") == [])
                 #expect(try found("100%") == ["100% Wool_Ltd"] && found("l_l") == ["100% Wool_Ltd"])
                 #expect(try found("ÅNGSTRÖM") == ["Ångström AB"] && found("tw-2026-000001 camille") == ["Maison Perrache"])
                 #expect(try found("a' OR 1=1") == [] && found("", [.shipped]) == [] && found("perrache", [.placed]).count == 2)

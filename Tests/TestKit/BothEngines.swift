@@ -15,26 +15,31 @@ public enum BothEngines {
     public static func run(
         clock: Clock = .fixed(now), onDisk: Bool = false, _ body: (Database) async throws -> Void
     ) async throws {
-        try await withSQLite(clock, onDisk: onDisk) { database in
-            try await Migrate.up(database)
-            try await body(database)
-        }
+        try await withMigratedSQLite(clock, onDisk: onDisk, body)
         try await withCluster { try await PostgresDatabase.withMigrated(on: $0, clock: clock, body) }
     }
 
     /// The same with databases that hold no table yet.
     public static func run(empty clock: Clock, _ body: (Database) async throws -> Void) async throws {
-        try await withSQLite(clock, onDisk: false, body)
+        try await with(.sqliteMemory, clock, body)
         try await withCluster { try await PostgresDatabase.withFresh(on: $0, clock: clock, body) }
     }
 
-    private static func withSQLite(
+    private static func withMigratedSQLite(
         _ clock: Clock, onDisk: Bool, _ body: (Database) async throws -> Void
     ) async throws {
+        let template = try await SQLiteTemplate.shared.path()
+        guard onDisk else { return try await with(.sqliteCopy(ofFile: template), clock, body) }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tradewind-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appendingPathComponent("new/shop.db").path
-        let database = try Database(onDisk ? .sqliteFile(path: file) : .sqliteMemory, clock: clock)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appendingPathComponent("shop.db").path
+        try FileManager.default.copyItem(atPath: template, toPath: file)
+        try await with(.sqliteFile(path: file), clock, body)
+    }
+
+    private static func with(_ url: DatabaseURL, _ clock: Clock, _ body: (Database) async throws -> Void) async throws {
+        let database = try Database(url, clock: clock)
         try await body(database)
         try await database.close()
     }

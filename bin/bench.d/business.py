@@ -88,14 +88,16 @@ def copy_orders(rows, order, first, last):
     copy("orders", f"t.id = '{order}'", {
         "id": own("id"), "number": "substr(t.number, 1, 8) || (100000 + n.i)", "token": more("token"),
         "submission": more("submission"), "payment_reference": more("payment_reference"), "email": named("email"),
-        "company": named("company"), "search": named("search"), "contact": named("contact"),
+        "company": named("company"), "contact": named("contact"),
         "placed_at": f"t.placed_at - {BACK}", "updated_at": f"t.updated_at - {BACK}"})
+    copy("order_words", f"t.order_id = '{order}'", {"order_id": own("order_id"), "words": named("words")}, without=["number"])
     copy("order_lines", f"t.order_id = '{order}'", {"order_id": own("order_id")})
     copy("payments", f"t.order_id = '{order}'", {
         "id": own("id"), "order_id": own("order_id"), "key": more("key"), "created_at": f"t.created_at - {BACK}"})
     copy("ledger_entries", f"t.subject = '{order}'", {
         "id": own("id"), "key": more("key"), "subject": own("subject"), "at": f"t.at - {BACK}"})
     copy("ledger_postings", f"t.subject = '{order}'", {"entry_id": own("entry_id"), "subject": own("subject")})
+    copy("receivables", f"t.subject = '{order}'", {"subject": own("subject"), "since": f"t.since - {BACK}"})
     copy("journal", f"t.subject = '{order}'", {"subject": own("subject"), "at": f"t.at - {BACK}"}, without=["position"])
     copy("touches", f"t.subject = '{order}'", {
         "id": own("id"), "record_id": own("record_id", BUYER_NUMBER), "source": more("source"), "subject": own("subject"),

@@ -21,6 +21,11 @@ MOST_MILLISECONDS = 30
 
 
 def measure(program):
+    return on_both(measured, program)
+
+
+def on_both(measured, program):
+    """The figures of `measured` on SQLite, then on a PostgreSQL of its own where there is one."""
     yield from measured(program, "SQLite")
     if not glob.glob("/usr/lib/postgresql/*/bin/initdb"):
         print("  skipped on PostgreSQL: it is not installed")

@@ -49,10 +49,15 @@ struct FeedsPage {
         return frame.blocks(texts("admin.nav.feeds"), head: "\(head)<td></td>", rows: feeds.map(row))
     }
 
+    /// Why its address answers that nothing is there; `nil` where it does not.
+    private func silence(of feed: Feed) -> String? {
+        guard feed.isServed(by: shop) else { return "admin.feeds.isLost" }
+        return feed.isOn ? nil : "admin.feeds.isOff"
+    }
+
     private func row(_ feed: Feed) -> HTML {
         let address = "\(site)\(feed.path)"
-        let silence = feed.isServed(by: shop) ? feed.isOn ? nil : "admin.feeds.isOff" : "admin.feeds.isLost"
-        let state: HTML? = silence.map { "<p class=\"small muted\">\(texts($0))</p>" }
+        let state = silence(of: feed).map { "<p class=\"small muted\">\(texts($0))</p>" as HTML }
         return """
             <tr><th scope="row">\(FeedWords.name(feed, texts))\(state)</th>\
             <td data-label="\(texts("admin.feeds.address"))"><input class="input code" readonly value="\(address)" \

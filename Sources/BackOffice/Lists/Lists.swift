@@ -84,8 +84,6 @@ extension BackOffice {
                 .text("admin.orders.placed") { $0.placedAt.iso8601 },
                 .init("admin.export.age") { .text($1("admin.receivables.age.\($0.age.rawValue)")) },
             ],
-            page: { request, tx in
-                Array(try Receivables.load(in: tx).items.dropFirst(request.offset).prefix(request.size))
-            })
+            page: { try Receivables.items($0, in: $1) })
     }
 }

@@ -132,8 +132,9 @@ extension BackOffice {
     }
 
     private func receivables(_ visit: StaffVisit) async throws -> Response {
-        let owed = try await database.read { try Receivables.load(in: $0) }
-        return .page(try ReceivablesPage(visit: visit, frame: frame, owed: owed).html())
+        let page = PageRequest(number: visit.query.number("page") ?? 1, size: 50)
+        let owed = try await database.read { try Receivables.load(page: page, in: $0) }
+        return .page(ReceivablesPage(visit: visit, frame: frame, owed: owed).html)
     }
 
     private func moneyCheck(_ visit: StaffVisit) async throws -> Response {

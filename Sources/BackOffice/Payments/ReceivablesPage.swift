@@ -12,20 +12,20 @@ struct ReceivablesPage {
     private var texts: Texts { visit.texts }
     private var money: MoneyFormat { MoneyFormat(texts.language) }
 
-    func html() throws -> HTML {
+    var html: HTML {
         let body: HTML =
-            owed.items.isEmpty
+            owed.page.total == 0
             ? "<section class=\"panel\">\(frame.empty(texts("admin.receivables.none"), texts("admin.receivables.noneHint"), icon: "coins"))</section>"
-            : "\(try sums())\(list)"
+            : "\(sums)\(list)"
         return frame.page(
             visit, title: texts("admin.nav.payments"), actions: frame.exportLinks(texts, "/admin/payments/receivables"),
             "\(frame.paymentTabs(texts, here: "receivables"))\(body)")
     }
 
-    private func sums() throws -> HTML {
+    private var sums: HTML {
         let ages = Receivables.Age.allCases
         let head: [HTML] = ages.map { "<th scope=\"col\" class=\"num\">\(texts("admin.receivables.age.\($0.rawValue)"))</th>" }
-        let rows: [HTML] = try owed.sums().map { sum in
+        let rows: [HTML] = owed.sums.map { sum in
             let cells: [HTML] = ages.map { "<td class=\"num nowrap\">\(sum.byAge[$0].map(money.text) ?? "–")</td>" }
             return """
                 <tr><th scope="row">\(sum.currency.code)</th>\(cells)<td class="num nowrap"><b>\(money.text(sum.total))</b></td></tr>
@@ -45,7 +45,7 @@ struct ReceivablesPage {
         let head: [HTML] = ["order", "company", "placed", "owes"].map { key in
             "<th scope=\"col\"\(key == "owes" ? " class=\"num\"" as HTML : .empty)>\(texts("admin.receivables.\(key)"))</th>"
         }
-        let rows: [HTML] = owed.items.map { item in
+        let rows: [HTML] = owed.page.items.map { item in
             """
             <tr><th scope="row" class="nowrap"><a href="/admin/orders/\(item.order.text)">\(item.number)</a></th>\
             <td data-label="\(texts("admin.receivables.company"))">\(item.company)</td>\
@@ -55,6 +55,9 @@ struct ReceivablesPage {
         }
         return frame.panel(
             texts("admin.receivables.orders"), id: "orders",
-            frame.blocks(texts("admin.receivables.orders"), head: "\(head)", rows: rows))
+            """
+            \(frame.blocks(texts("admin.receivables.orders"), head: "\(head)", rows: rows))\
+            \(frame.pages(texts, owed.page) { "/admin/payments/receivables?page=\($0)" })
+            """)
     }
 }

@@ -20,7 +20,9 @@ public enum ContentPage {
         try wanted.check()
         let id: ID<ContentPage>? = try known ?? tx.value("SELECT id FROM pages WHERE slug = \(draft.slug)")
         let current = try id.flatMap { try load($0, in: tx) }
-        wanted.localSlugs = wanted.localSlugs ?? current?.localSlugs ?? [:]
+        // A language without a title has no address of its own, whether the draft says it or the page had it before.
+        let called = wanted.localSlugs ?? current?.localSlugs ?? [:]
+        wanted.localSlugs = Localised(called.texts.filter { wanted.title[$0.key] != nil })
         wanted.position = try draft.position ?? current?.position ?? order.next(in: tx)
         if let id, wanted == current { return .unchanged(id) }
         let own = id ?? .new(at: tx.now)

@@ -41,9 +41,7 @@ public struct PageDraft: Hashable, Sendable {
         for path in [\PageDraft.summary, \.body, \.seoDescription] {
             draft[keyPath: path] = Localised(draft[keyPath: path].texts.filter { draft.title[$0.key] != nil })
         }
-        draft.localSlugs = localSlugs.map { slugs in
-            Localised(slugs.mapped(\.trimmed).texts.filter { draft.title[$0.key] != nil })
-        }
+        draft.localSlugs = localSlugs?.mapped(\.trimmed)
         return draft
     }
 

@@ -89,21 +89,23 @@ public enum ProductList {
     /// What a filter lets through, of products `p`.
     public static func condition(_ filter: Filter) -> SQL { SQL.all(conditions(filter)) }
 
+    /// That a product lies in a category or beneath it.
+    static func beneath(_ category: String) -> SQL {
+        """
+        p.category_id IN (
+            WITH RECURSIVE below (id, level) AS (
+                SELECT id, 1 FROM categories WHERE id = \(category)
+                UNION ALL SELECT c.id, b.level + 1 FROM below b JOIN categories c ON c.parent_id = b.id
+                WHERE b.level < \(Shelf.mostLevels)
+            ) SELECT id FROM below)
+        """
+    }
+
     static func conditions(_ filter: Filter) -> [SQL] {
         var conditions: [SQL] = []
         if let status = filter.status { conditions.append("p.status = \(status)") }
         if let audience = filter.audience { conditions.append("p.audience = \(audience)") }
-        if let category = filter.category {
-            conditions.append(
-                """
-                p.category_id IN (
-                    WITH RECURSIVE below (id, level) AS (
-                        SELECT id, 1 FROM categories WHERE id = \(category)
-                        UNION ALL SELECT c.id, b.level + 1 FROM below b JOIN categories c ON c.parent_id = b.id
-                        WHERE b.level < \(Shelf.mostLevels)
-                    ) SELECT id FROM below)
-                """)
-        }
+        if let category = filter.category { conditions.append(beneath(category.text)) }
         if let language = filter.lacking {
             conditions.append(
                 "NOT EXISTS (SELECT 1 FROM product_texts t WHERE t.product_id = p.id AND t.language = \(language))")

@@ -70,12 +70,13 @@ struct ProductWriting {
             try tx.run(
                 """
                 INSERT INTO product_texts
-                    (product_id, language, title, summary, description, seo_title, seo_description, sort_title)
+                    (product_id, language, title, summary, description, seo_title, seo_description, sort_title, written)
                 VALUES (\(id), \(language), \(title), \(to.summary[language] ?? ""), \(to.description[language] ?? ""),
-                    \(to.seoTitle[language] ?? ""), \(to.seoDescription[language] ?? ""), \(SearchText.folded(title)))
+                    \(to.seoTitle[language] ?? ""), \(to.seoDescription[language] ?? ""), \(SearchText.folded(title)),
+                    \(WrittenTexts(to, language).rawValue))
                 ON CONFLICT (product_id, language) DO UPDATE SET title = excluded.title, summary = excluded.summary,
                     description = excluded.description, seo_title = excluded.seo_title,
-                    seo_description = excluded.seo_description, sort_title = excluded.sort_title
+                    seo_description = excluded.seo_description, sort_title = excluded.sort_title, written = excluded.written
                 """)
         }
     }

@@ -47,12 +47,24 @@ public struct TranslationQueue: Hashable, Sendable {
         let everything = try counted(kinds, in: tx)
         let condition = Self.condition(filter)
         let total: Int = try tx.value("SELECT count(*) FROM \(everything) WHERE \(condition)") ?? 0
-        let rows = try tx.rows(
+        let lines = try lines(
             """
             SELECT c.kind, c.id, c.name, c.wanted, c.missing, COALESCE(st.n, 0) AS stale, COALESCE(m.n, 0) AS machine
             FROM \(everything) WHERE \(condition) ORDER BY c.kind, c.id LIMIT \(page.size) OFFSET \(page.offset)
-            """)
-        return Page(items: rows.map(Line.init), total: total, request: page)
+            """, in: tx)
+        return Page(items: lines, total: total, request: page)
+    }
+
+    /// The few lines that are counted, with the titles of the products that they are about.
+    private func lines(_ counted: SQL, in tx: Transaction) throws -> [Line] {
+        try tx.rows(
+            """
+            SELECT l.kind, l.id, COALESCE(t.title, l.name) AS name, l.wanted, l.missing, l.stale, l.machine
+            FROM (\(counted)) l LEFT JOIN product_texts t ON t.product_id = l.id AND t.language = \(source)
+                AND l.kind IN \([Translatable.Kind.products, .attributes])
+            ORDER BY l.kind, l.id
+            """
+        ).map(Line.init)
     }
 
     /// The first thing behind another in the order of the list.
@@ -71,13 +83,12 @@ public struct TranslationQueue: Hashable, Sendable {
         var lines: [Line] = []
         for kind in kinds where kind.rawValue >= last.kind && lines.count < most {
             let behind: SQL = kind.rawValue == last.kind ? "c.id > \(last.id)" : "1 = 1"
-            lines += try tx.rows(
+            lines += try self.lines(
                 """
                 SELECT c.kind, c.id, c.name, c.wanted, c.missing, COALESCE(st.n, 0) AS stale, COALESCE(m.n, 0) AS machine
                 FROM \(try counted([kind], in: tx))
                 WHERE (\(Self.condition(filter))) AND \(behind) ORDER BY c.id LIMIT \(most - lines.count)
-                """
-            ).map(Line.init)
+                """, in: tx)
         }
         return lines
     }

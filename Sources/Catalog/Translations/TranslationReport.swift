@@ -59,17 +59,17 @@ public struct TranslationReport: Hashable, Sendable {
 
     private static func products(_ languages: [LanguageTag], in tx: Transaction) throws -> [LanguageTag: Cell] {
         let count = try SitemapEntry.productCount(in: tx)
+        let wanted: WrittenTexts = [.title, .summary, .description]
         let rows = try tx.rows(
             """
-            SELECT t.language, count(*) + sum(CASE WHEN t.summary <> '' THEN 1 ELSE 0 END)
-                + sum(CASE WHEN t.description <> '' THEN 1 ELSE 0 END) AS present
+            SELECT t.language, CAST(sum(\(WrittenTexts.count("t.written & \(wanted.rawValue)"))) AS bigint) AS present
             FROM product_texts t JOIN shelves s ON s.product_id = t.product_id AND s.shelf_id = \(Shelf.everything)
             WHERE t.language IN \(languages) GROUP BY t.language
             """)
         let present = Dictionary(rows.map { ($0["language"] as LanguageTag, $0["present"] as Int) }, uniquingKeysWith: +)
-        let wanted = Completeness.textsOfAProduct * count
+        let texts = Completeness.textsOfAProduct * count
         return Dictionary(
-            languages.map { ($0, Cell(present: present[$0, default: 0], wanted: wanted)) }, uniquingKeysWith: { $1 })
+            languages.map { ($0, Cell(present: present[$0, default: 0], wanted: texts)) }, uniquingKeysWith: { $1 })
     }
 }
 

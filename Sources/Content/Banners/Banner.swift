@@ -100,8 +100,8 @@ public struct Banner: Hashable, Sendable {
                 starts_at = excluded.starts_at, ends_at = excluded.ends_at, text = excluded.text
             """)
         if wanted.isShown {
-            try ContentClock.wake(at: wanted.startsAt, in: tx)
-            try ContentClock.wake(at: wanted.endsAt, in: tx)
+            try CatalogueClock.wake(at: wanted.startsAt, in: tx)
+            try CatalogueClock.wake(at: wanted.endsAt, in: tx)
         }
         let fields = JournalFields.differing(from: current, to: wanted)
         try told(known == nil ? "banner.created" : "banner.updated", id, actor, fields, in: tx)

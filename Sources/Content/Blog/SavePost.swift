@@ -39,7 +39,7 @@ public enum Post {
             try Journal.change(
                 known == nil ? "post.created" : "post.updated", subject: id.text, actor: actor, from: fields.from, to: fields.to,
                 detail: ["slug": wanted.slug.best(Array(wanted.title.texts.keys.sorted()))?.text ?? ""], in: tx)
-            try ContentClock.wake(at: wanted.publishAt, in: tx)
+            try CatalogueClock.wake(at: wanted.publishAt, in: tx)
             try tx.touch("catalogue")
         }
         return known == nil ? .created(id) : .updated(id)

@@ -9,13 +9,23 @@ public struct Receivables: Sendable {
     public enum Age: String, Sendable, CaseIterable {
         case month, twoMonths, threeMonths, older
 
-        static func of(days: Int64) -> Age {
-            switch days {
-            case ...30: .month
-            case ...60: .twoMonths
-            case ...90: .threeMonths
-            default: .older
+        /// The first day that is too late for it; `nil` for what is as old as can be.
+        private var end: Int64? {
+            switch self {
+            case .month: 31
+            case .twoMonths: 61
+            case .threeMonths: 91
+            case .older: nil
             }
+        }
+
+        /// What came before it is older.
+        fileprivate func begin(_ now: Instant) -> Instant? {
+            end.map { now.adding(seconds: -$0 * Receivables.secondsOfDay) }
+        }
+
+        static func of(_ placed: Instant, now: Instant) -> Age {
+            allCases.first { $0.begin(now).map { placed > $0 } ?? true } ?? .older
         }
     }
 
@@ -28,37 +38,70 @@ public struct Receivables: Sendable {
         public let age: Age
     }
 
-    /// The oldest first.
-    public let items: [Item]
+    /// What is owed in one currency.
+    public struct Sum: Hashable, Sendable {
+        public let currency: Currency
+        public let byAge: [Age: Money]
+        public let total: Money
+    }
 
-    private static let most = 2_000
+    /// The oldest first.
+    public let page: Page<Item>
+    /// Of everything that is owed, in the order of the currencies' codes.
+    public let sums: [Sum]
+
     private static let secondsOfDay: Int64 = 86_400
 
     /// What is owed now.
-    public static func load(in tx: Transaction) throws -> Receivables {
-        let rows = try tx.rows(
-            """
-            SELECT o.id, o.number, o.company, o.currency, o.placed_at, l.open FROM orders o
-            JOIN (SELECT subject, CAST(sum(minor) AS bigint) AS open FROM ledger_postings WHERE account = 'receivable'
-                GROUP BY subject HAVING sum(minor) > 0) l ON l.subject = o.id
-            ORDER BY o.placed_at, o.id LIMIT \(most)
-            """)
+    public static func load(page: PageRequest = PageRequest(), in tx: Transaction) throws -> Receivables {
+        let parts = try parts(in: tx)
         return Receivables(
-            items: rows.compactMap { row in
-                guard let currency = Currency(rawValue: row["currency"]) else { return nil }
-                let placed: Instant = row["placed_at"]
-                return Item(
-                    order: row["id"], number: row["number"], company: row["company"], open: Money(minor: row["open"], currency),
-                    placedAt: placed, age: .of(days: (tx.now.seconds - placed.seconds) / secondsOfDay))
-            })
+            page: Page(items: try items(page, in: tx), total: parts.map(\.count).reduce(0, +), request: page),
+            sums: try sums(parts))
     }
 
-    /// What is owed in each currency and age.
-    public func sums() throws -> [(currency: Currency, byAge: [Age: Money], total: Money)] {
-        try Set(items.map(\.open.currency)).sorted().map { currency in
-            let own = items.filter { $0.open.currency == currency }
-            let byAge = try Dictionary(grouping: own, by: \.age).mapValues { try Money.sum($0.map(\.open), currency) }
-            return (currency, byAge, try Money.sum(own.map(\.open), currency))
+    /// The orders of one page.
+    public static func items(_ page: PageRequest, in tx: Transaction) throws -> [Item] {
+        try tx.rows(
+            """
+            SELECT r.subject, o.number, o.company, r.currency, r.minor, r.since FROM receivables r
+            JOIN orders o ON o.id = r.subject WHERE r.minor > 0
+            ORDER BY r.since, r.currency, r.subject LIMIT \(page.size) OFFSET \(page.offset)
+            """
+        ).compactMap { row in
+            guard let currency = Currency(rawValue: row["currency"]) else { return nil }
+            let placed: Instant = row["since"]
+            return Item(
+                order: row["subject"], number: row["number"], company: row["company"], open: Money(minor: row["minor"], currency),
+                placedAt: placed, age: .of(placed, now: tx.now))
+        }
+    }
+
+    /// What is owed in one currency by orders of one age.
+    private struct Part {
+        let age: Age
+        let count: Int
+        let open: Money
+    }
+
+    private static func parts(in tx: Transaction) throws -> [Part] {
+        let ages: [SQL] = Age.allCases.compactMap { age in age.begin(tx.now).map { "WHEN since > \($0) THEN \(age.rawValue)" } }
+        let age: SQL = "CASE\(ages.reduce("" as SQL) { "\($0) \($1)" }) ELSE \(Age.older.rawValue) END"
+        return try tx.rows(
+            """
+            SELECT currency, age, count(*) AS count, CAST(sum(minor) AS bigint) AS open
+            FROM (SELECT currency, minor, \(age) AS age FROM receivables WHERE minor > 0) r GROUP BY currency, age
+            """
+        ).compactMap { row in
+            guard let currency = Currency(rawValue: row["currency"]), let age = Age(rawValue: row["age"]) else { return nil }
+            return Part(age: age, count: row["count"], open: Money(minor: row["open"], currency))
+        }
+    }
+
+    private static func sums(_ parts: [Part]) throws -> [Sum] {
+        try Dictionary(grouping: parts, by: \.open.currency).sorted { $0.key < $1.key }.map { currency, parts in
+            let byAge = Dictionary(uniqueKeysWithValues: parts.map { ($0.age, $0.open) })
+            return Sum(currency: currency, byAge: byAge, total: try Money.sum(parts.map(\.open), currency))
         }
     }
 }

@@ -23,6 +23,8 @@ public enum MoneyCheck {
             case payment
             /// A line of a statement and the payment it made, or what the ledger has of a payout, are not the same amount.
             case line
+            /// What is kept as owed by an order is not what its postings come to.
+            case owed
         }
 
         public let kind: Kind
@@ -40,7 +42,7 @@ public enum MoneyCheck {
         let unbalanced = try Ledger.unbalanced(in: tx).map {
             Difference(kind: .unbalanced, about: $0, order: nil, expected: nil, found: nil)
         }
-        return try Array((unbalanced + orders(in: tx) + payments(in: tx) + lines(in: tx)).prefix(mostDifferences))
+        return try Array((unbalanced + orders(in: tx) + payments(in: tx) + lines(in: tx) + owed(in: tx)).prefix(mostDifferences))
     }
 
     private static func orders(in tx: Transaction) throws -> [Difference] {
@@ -105,6 +107,19 @@ public enum MoneyCheck {
                     WHERE p.subject = l.id AND p.account = l.account AND p.currency = l.currency), 0)
                 ORDER BY l.day LIMIT \(mostDifferences)
                 """, in: tx)
+    }
+
+    private static func owed(in tx: Transaction) throws -> [Difference] {
+        try rows(
+            .owed,
+            """
+            SELECT o.id, COALESCE(o.number, b.subject) AS number, b.currency, CAST(b.posted AS bigint) AS expected, CAST(b.kept AS bigint) AS found FROM (
+                SELECT subject, currency, sum(posted) AS posted, sum(kept) AS kept FROM (
+                    SELECT subject, currency, minor AS posted, 0 AS kept FROM ledger_postings WHERE account = 'receivable'
+                    UNION ALL SELECT subject, currency, 0, minor FROM receivables
+                ) m GROUP BY subject, currency HAVING sum(posted) <> sum(kept)
+            ) b LEFT JOIN orders o ON o.id = b.subject ORDER BY b.subject LIMIT \(mostDifferences)
+            """, in: tx)
     }
 
     private static func rows(_ kind: Difference.Kind, _ sql: SQL, in tx: Transaction) throws -> [Difference] {

@@ -27,10 +27,9 @@ public struct OpenOrders: Sendable {
     public static func load(in tx: Transaction) throws -> OpenOrders {
         let rows = try tx.rows(
             """
-            SELECT o.id, o.number, o.company, o.payment_reference, o.currency, o.total_minor, l.open FROM orders o
-            JOIN (SELECT subject, CAST(sum(minor) AS bigint) AS open FROM ledger_postings WHERE account = 'receivable'
-                GROUP BY subject HAVING sum(minor) > 0) l ON l.subject = o.id
-            WHERE o.state NOT IN ('cancelled', 'refunded') ORDER BY o.placed_at DESC LIMIT \(mostOrders)
+            SELECT o.id, o.number, o.company, o.payment_reference, o.currency, o.total_minor, r.minor AS open FROM receivables r
+            JOIN orders o ON o.id = r.subject AND o.currency = r.currency
+            WHERE r.minor > 0 AND o.state NOT IN ('cancelled', 'refunded') ORDER BY r.since DESC LIMIT \(mostOrders)
             """)
         return OpenOrders(rows.compactMap(Entry.init))
     }
@@ -39,31 +38,29 @@ public struct OpenOrders: Sendable {
     public static func load(for line: StatementLine, in tx: Transaction) throws -> OpenOrders {
         let rows = try tx.rows(
             """
-            SELECT o.id, o.number, o.company, o.payment_reference, o.currency, o.total_minor, (
-                SELECT CAST(coalesce(sum(p.minor), 0) AS bigint) FROM ledger_postings p
-                WHERE p.subject = o.id AND p.account = 'receivable') AS open
-            FROM orders o WHERE o.state NOT IN ('cancelled', 'refunded') AND o.id IN (\(fitting(line)))
+            SELECT o.id, o.number, o.company, o.payment_reference, o.currency, o.total_minor, r.minor AS open
+            FROM orders o JOIN receivables r ON r.subject = o.id AND r.currency = o.currency AND r.minor > 0
+            WHERE o.state NOT IN ('cancelled', 'refunded') AND o.id IN (\(fitting(line, tx.dialect)))
             ORDER BY o.placed_at DESC LIMIT \(mostOrders)
             """)
-        return OpenOrders(rows.filter { $0["open"] as Int64 > 0 }.compactMap(Entry.init))
+        return OpenOrders(rows.compactMap(Entry.init))
     }
 
     /// The ids of orders that fit in one thing at least. What was due is at most a little more than what came; see `isAbout`.
-    private static func fitting(_ line: StatementLine) -> SQL {
+    private static func fitting(_ line: StatementLine, _ dialect: Dialect) -> SQL {
         let words = LineWords.squeezed("\(line.reference) \(line.text)")
         let references = LineWords.references(in: words)
         let numbers = LineWords.numbers(in: words).map(LineWords.spelled)
         let (least, code) = (line.amount.minor, line.amount.currency.code)
         let most = Int64(clamping: (Int128(least) * 100 + 98) / 99)
         let names = LineWords.name(line.payer).sorted().prefix(mostNameWords).map { word -> SQL in
-            "search LIKE \("%\(word.lowercased())%")"
+            "id IN (\(OrderWords.orders(with: [word.lowercased()], dialect)))"
         }
         let isPayers: SQL = names.dropFirst().reduce(names.first ?? "1 = 0") { "\($0) OR \($1)" }
         return """
             SELECT id FROM orders WHERE payment_reference IN \(references) OR number IN \(numbers)
             UNION SELECT id FROM orders WHERE currency = \(code) AND (total_minor BETWEEN \(least) AND \(most) OR \(isPayers))
-            UNION SELECT subject FROM ledger_postings WHERE account = 'receivable' AND currency = \(code)
-                GROUP BY subject HAVING sum(minor) BETWEEN \(least) AND \(most)
+            UNION SELECT subject FROM receivables WHERE currency = \(code) AND minor BETWEEN \(least) AND \(most)
             """
     }
 
@@ -80,9 +77,10 @@ public struct OpenOrders: Sendable {
     /// What an order owes now that something was paid.
     mutating func reload(_ id: ID<Order>, in tx: Transaction) throws {
         guard let index = orders.firstIndex(where: { $0.id == id }) else { return }
+        let currency = orders[index].open.currency
         let minor: Int64? = try tx.value(
-            "SELECT CAST(sum(minor) AS bigint) FROM ledger_postings WHERE account = 'receivable' AND subject = \(id)")
-        orders[index].open = Money(minor: minor ?? 0, orders[index].open.currency)
+            "SELECT minor FROM receivables WHERE subject = \(id) AND currency = \(currency.code)")
+        orders[index].open = Money(minor: minor ?? 0, currency)
     }
 
     /// The orders that a line names.

@@ -63,7 +63,7 @@ extension BuyerPriceList {
             """)
         try tx.run("DELETE FROM buyer_prices WHERE list_id = \(saved)")
         try insert(prices, into: saved, in: tx)
-        for time in [terms.startsAt, terms.endsAt] { try PriceClock.wake(at: time, in: tx) }
+        for time in [terms.startsAt, terms.endsAt] { try CatalogueClock.wake(at: time, in: tx) }
         let after = try find(saved, in: tx).map { $0.told(prices) } ?? [:]
         try Journal.change(
             "buyerPrices.saved", subject: saved.text, actor: actor, from: before, to: after,

@@ -15,7 +15,7 @@ extension Promotion {
         in tx: Transaction
     ) throws -> SaveOutcome<Promotion> {
         var wanted = promotion
-        wanted.name = promotion.name.mapped(\.tidied)
+        wanted.name = promotion.name.mapped(\.trimmed)
         try wanted.check()
         let current = try known.flatMap { try find($0, in: tx) }
         guard known == nil || current != nil else { throw AppError.notFound() }
@@ -78,8 +78,8 @@ extension Promotion {
 
     /// What visitors see changes now, and once more when it begins and when it ends.
     private func appear(in tx: Transaction) throws {
-        try PromotionClock.wake(at: startsAt, in: tx)
-        try PromotionClock.wake(at: endsAt, in: tx)
+        try CatalogueClock.wake(at: startsAt, in: tx)
+        try CatalogueClock.wake(at: endsAt, in: tx)
         try tx.touch("catalogue")
     }
 
@@ -102,12 +102,5 @@ extension Promotion.Kept {
     /// Tells what it says from what it said before; whether it is on is no part of it.
     public var mark: String {
         TextUnit.digest(promotion.told.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"))
-    }
-}
-
-extension String {
-    /// Without white space at its ends.
-    fileprivate var tidied: String {
-        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

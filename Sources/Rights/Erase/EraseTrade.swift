@@ -36,10 +36,12 @@ extension Person {
         (contact.email, contact.phone) = ("", "")
         try tx.run(
             """
-            UPDATE orders SET email = '', note = '', search = lower(number), contact = \(JSONText.write(contact) ?? "{}"),
+            UPDATE orders SET email = '', note = '', contact = \(JSONText.write(contact) ?? "{}"),
                 erased_at = \(tx.now)
             WHERE id = \(order)
             """)
+        try tx.run(
+            "UPDATE order_words SET words = (SELECT lower(number) FROM orders WHERE id = \(order)) WHERE order_id = \(order)")
     }
 
     /// What was agreed before an order stays as the order does.

@@ -33,9 +33,9 @@ public struct Erasure: Hashable, Sendable {
     /// with their lines and shipments, what was agreed before them, invoices and other papers, money and where it came from, the
     /// proof that a tax number was in force. Nothing is taken out of them but what `EraseTrade` does.
     public static let kept: Set = [
-        "orders", "order_lines", "shipment_lines", "return_lines", "quotes", "quote_revisions", "documents",
+        "orders", "order_words", "order_lines", "shipment_lines", "return_lines", "quotes", "quote_revisions", "documents",
         "document_files", "payments", "payment_refunds", "payment_disputes", "provider_events", "payouts", "bank_statements",
-        "statement_lines", "ledger_entries", "ledger_postings", "credit_letters", "sample_credits", "vat_checks",
+        "statement_lines", "ledger_entries", "ledger_postings", "receivables", "credit_letters", "sample_credits", "vat_checks",
     ]
 
     /// Tables in which only the house itself and its goods stand, and those in which other buyers do: each row of these belongs to

@@ -38,13 +38,11 @@ extension RequestedList {
     /// The one variant of the one product that holds every word.
     private static func only(_ title: String, in tx: Transaction) throws -> ID<Variant>? {
         guard title.count >= leastLetters else { return nil }
-        let words = String(title.prefix(StaffSearch.mostCharacters)).lowercased().split(separator: " ")
-        let conditions = words.map { word -> SQL in
-            let plain = word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
-            return """
-                EXISTS (SELECT 1 FROM product_texts t WHERE t.product_id = v.product_id
-                    AND lower(t.title) LIKE \("%\(plain)%") ESCAPE '\\')
-                """
+        let conditions = StaffSearch.words(title).map { word -> SQL in
+            """
+            EXISTS (SELECT 1 FROM product_texts t WHERE t.product_id = v.product_id
+                AND \(StaffSearch.contains("lower(t.title)", word)))
+            """
         }
         let ids = try tx.rows(
             """

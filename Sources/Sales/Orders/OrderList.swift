@@ -37,7 +37,7 @@ public struct OrderList: Sendable {
     public static func load(_ filter: Filter = Filter(), page: PageRequest = PageRequest(), in tx: Transaction) throws
         -> OrderList
     {
-        let text = StaffSearch.condition(filter.text)
+        let text = OrderWords.condition(filter.text, tx.dialect)
         let condition = filter.states.isEmpty ? text : SQL.all([text, "state IN \(filter.states)"])
         let rows = try tx.rows(
             """

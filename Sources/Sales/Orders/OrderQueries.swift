@@ -72,18 +72,19 @@ enum OrderQueries {
         try tx.run(
             """
             INSERT INTO orders (id, number, token, submission, state, language, currency, base_currency, rate_numerator,
-                rate_denominator, rate_day, email, company, search, contact, goods_minor, shipping_minor, total_minor,
+                rate_denominator, rate_day, email, company, contact, goods_minor, shipping_minor, total_minor,
                 shipping_zone, shipping_service, shipping_carrier, shipping_transit, weight_g, payment_reference, bank_details, payment_option, note, schedule,
                 incoterm, quote_id, tax_minor, tax, placed_at, updated_at)
             VALUES (\(order.id), \(order.number), \(order.token), \(order.submission), \(OrderState.placed), \(order.language),
                 \(order.total.currency.code), \(order.rate.base.code), \(order.rate.numerator), \(order.rate.denominator),
-                \(order.rateDay), \(order.contact.email), \(order.contact.company), \(order.searchText),
+                \(order.rateDay), \(order.contact.email), \(order.contact.company),
                 \(JSONText.write(order.contact) ?? "{}"), \(order.goods.minor), \(order.shipping?.minor), \(order.total.minor),
                 \(order.shippingZone), \(order.shippingService), \(order.shippingCarrier?.rawValue ?? ""),
                 \(order.shippingTransit), \(order.weightG), \(order.reference.text),
                 \(order.terms.bank?.json ?? "null"), \(order.terms.option), \(order.note), \(order.schedule.json),
                 \(order.incoterm), \(order.quote), \(order.taxAmount.minor), \(order.tax.json), \(tx.now), \(tx.now))
             """)
+        try OrderWords.keep(order.searchText, of: order.id, in: tx)
         let values = zip(order.lines, taken).enumerated().map { position, item in
             Self.values(item.0, taken: item.1, position, of: order.id)
         }

@@ -32,14 +32,13 @@ public enum CatalogueLine {
 
     /// Variants whose SKU or product title holds every word, by SKU.
     public static func search(_ typed: String, languages: [LanguageTag], in tx: Transaction) throws -> [Found] {
-        let words = TypedText.line(String(typed.prefix(StaffSearch.mostCharacters))).lowercased().split(separator: " ")
+        let words = StaffSearch.words(typed)
         guard !words.isEmpty else { return [] }
         let conditions = words.map { word -> SQL in
-            let plain = word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
-            return """
-                (lower(v.sku) LIKE \("%\(plain)%") ESCAPE '\\' OR EXISTS (SELECT 1 FROM product_texts t
-                    WHERE t.product_id = v.product_id AND lower(t.title) LIKE \("%\(plain)%") ESCAPE '\\'))
-                """
+            """
+            (\(StaffSearch.contains("lower(v.sku)", word)) OR EXISTS (SELECT 1 FROM product_texts t
+                WHERE t.product_id = v.product_id AND \(StaffSearch.contains("lower(t.title)", word))))
+            """
         }
         let ids = try tx.rows(
             "SELECT v.id FROM variants v WHERE \(SQL.all(conditions)) ORDER BY v.sku LIMIT \(mostFound)"

@@ -67,34 +67,60 @@ final class PostgresEngine: Engine {
     }
 }
 
-/// Work handed to threads, first come first served.
+/// Work handed to threads, first come first served. Of threads that wait, the one that worked last goes on: its connection still
+/// knows the tables and plans that the next work will ask for.
 private final class WorkQueue<Resource>: Sendable {
     typealias Work = @Sendable (Resource?) -> Void
-    private let condition = NSCondition()
-    private nonisolated(unsafe) var waiting: [Work] = []
-    private nonisolated(unsafe) var isClosed = false
+
+    private struct State {
+        var waiting: [Work] = []
+        var asleep: [DispatchSemaphore] = []
+        var isClosed = false
+    }
+
+    private enum Turn {
+        case work(Work)
+        case sleep(DispatchSemaphore)
+        case end
+    }
+
+    private let state = Mutex(State())
 
     func add(_ work: @escaping Work) -> Bool {
-        condition.lock()
-        defer { condition.unlock() }
-        guard !isClosed else { return false }
-        waiting.append(work)
-        condition.signal()
-        return true
+        state.withLock { state in
+            guard !state.isClosed else { return false }
+            state.waiting.append(work)
+            state.asleep.popLast()?.signal()
+            return true
+        }
     }
 
     /// Waits for work; `nil` when the queue is closed and empty.
     func next() -> Work? {
-        condition.lock()
-        defer { condition.unlock() }
-        while waiting.isEmpty, !isClosed { condition.wait() }
-        return waiting.isEmpty ? nil : waiting.removeFirst()
+        while true {
+            switch turn() {
+            case .work(let work): return work
+            case .sleep(let bell): bell.wait()
+            case .end: return nil
+            }
+        }
+    }
+
+    private func turn() -> Turn {
+        state.withLock { state in
+            if !state.waiting.isEmpty { return .work(state.waiting.removeFirst()) }
+            if state.isClosed { return .end }
+            let bell = DispatchSemaphore(value: 0)
+            state.asleep.append(bell)
+            return .sleep(bell)
+        }
     }
 
     func close() {
-        condition.lock()
-        isClosed = true
-        condition.broadcast()
-        condition.unlock()
+        state.withLock { state in
+            state.isClosed = true
+            for bell in state.asleep { bell.signal() }
+            state.asleep = []
+        }
     }
 }

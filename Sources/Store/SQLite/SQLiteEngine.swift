@@ -23,6 +23,13 @@ struct SQLiteEngine: Engine {
         }
     }
 
+    /// A database in memory that begins as a copy of a file.
+    init(copyOf path: String) throws {
+        writer = try SQLiteConnection.translatingErrors {
+            try DatabaseQueue.inMemoryCopy(fromPath: path, configuration: Self.configuration)
+        }
+    }
+
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.maximumReaderCount = mostReaders

@@ -51,10 +51,6 @@ struct CategoryPage: Sendable {
         category.path.map { Crumb(title: $0.title.text, path: frame.place(.category, $0.slug)) }
     }
 
-    var social: SocialFacts {
-        frame.social(.category, category.id.text, category.title.text, picture: category.picture)
-    }
-
     private var head: PageHead {
         PageHead(
             title: category.seoTitle.inTheLanguage(of: category.title).text,
@@ -63,7 +59,7 @@ struct CategoryPage: Sendable {
             canonical: listing.canonical, number: listing.page.request.number,
             places: frame.places(.category, category.slug, page: listing.page.request.number), twin: listing.path,
             languages: frame.shop.announced(category.availableLanguages),
-            picture: .init(social), isIndexed: !listing.filters.isChosen,
+            picture: .init(frame.social(category)), isIndexed: !listing.filters.isChosen,
             previous: listing.previous, next: listing.next,
             data: [frame.breadcrumbs(crumbs), listing.data(category.title.text)])
     }

@@ -26,10 +26,6 @@ struct CollectionPage: Sendable {
             listing: try Listing(products, sort: sort, path: frame.place(.collection, own), frame, in: tx))
     }
 
-    var social: SocialFacts {
-        frame.social(.collection, collection.id.text, collection.title.text, picture: collection.picture)
-    }
-
     var html: HTML {
         let crumbs = [Crumb(title: collection.title.text, path: frame.place(.collection, collection.slug))]
         let head = PageHead(
@@ -39,7 +35,7 @@ struct CollectionPage: Sendable {
             canonical: listing.canonical, number: listing.page.request.number,
             places: frame.places(.collection, collection.slug, page: listing.page.request.number), twin: listing.path,
             languages: frame.shop.announced(collection.availableLanguages),
-            picture: .init(social), isIndexed: !listing.filters.isChosen,
+            picture: .init(frame.social(collection)), isIndexed: !listing.filters.isChosen,
             previous: listing.previous, next: listing.next,
             data: [frame.breadcrumbs(crumbs), listing.data(collection.title.text)])
         return frame.page(

@@ -20,9 +20,7 @@ public struct HostRules: RouterMiddleware {
         guard path.language != nil || request.uri.path == "/" || Self.isStaffs(request.uri.path) else {
             return try await next(request, context)
         }
-        let (domains, languages) = try await storefront.database.read { tx in
-            (try storefront.shops.domains(in: tx), try storefront.shops.languages(in: tx))
-        }
+        let domains = try await storefront.database.read { try storefront.shops.domains(in: $0) }
         guard !domains.further.isEmpty else { return try await next(request, context) }
         let place = domains.place(of: request.head.authority ?? "", main: storefront.settings.baseURL)
         guard request.method == .get || request.method == .head else {
@@ -30,6 +28,7 @@ public struct HostRules: RouterMiddleware {
             guard place != .unknown else { throw AppError(.forbidden, "error.crossSite") }
             return try await next(request, context)
         }
+        let languages = try await storefront.database.read { try storefront.shops.languages(in: $0) }
         guard let base = base(of: path, place, domains, languages) else { return try await next(request, context) }
         return try await lead(request, from: place, to: base, context)
     }

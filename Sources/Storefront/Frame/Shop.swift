@@ -116,21 +116,15 @@ final class ShopShelf: Sendable {
 
     /// The shop's further domains.
     func domains(in tx: Transaction) throws -> ShopDomains {
-        let revision = try tx.revision(PageCache.revision)
-        if let known = held.withLock({ $0.revision == revision ? $0.domains : nil }) { return known }
-        let domains = try ShopDomains.load(in: tx)
-        held.withLock { held in
-            if held.revision < revision { held = Held(revision: revision) }
-            if held.revision == revision { held.domains = domains }
-        }
-        return domains
+        try kept(\.domains, of: tx.revision(PageCache.revision)) { try ShopDomains.load(in: tx) }
     }
 
     /// The shop in `language`, with prices in the currency that `wish` comes to.
     func shop(_ language: LanguageTag, wish: String, texts: Texts, in tx: Transaction) throws -> Shop {
         let revision = try tx.revision(PageCache.revision)
         // A currency that is not sold is no wish: whoever makes some up makes no more shops of it.
-        let isSold = try Currency(rawValue: wish).map { try sold(in: tx).contains($0) } ?? false
+        let sold = try kept(\.sold, of: revision) { try ShopSettings.load(in: tx).currencies }
+        let isSold = Currency(rawValue: wish).map(sold.contains) ?? false
         let key = Key(language: language, wish: isSold ? wish : "")
         // The next order reckons with the lists of its own hour, and its page is not to show those of the hour before.
         let known = held.withLock { $0.revision == revision ? $0.shops[key] : nil }
@@ -146,15 +140,17 @@ final class ShopShelf: Sendable {
         return shop
     }
 
-    private func sold(in tx: Transaction) throws -> [Currency] {
-        let revision = try tx.revision(PageCache.revision)
-        if let known = held.withLock({ $0.revision == revision ? $0.sold : nil }) { return known }
-        let sold = try ShopSettings.load(in: tx).currencies
+    /// Something of the shop that is read once for a revision.
+    private func kept<Part: Sendable>(
+        _ place: WritableKeyPath<Held, Part?> & Sendable, of revision: Int, _ load: () throws -> Part
+    ) rethrows -> Part {
+        if let known = held.withLock({ $0.revision == revision ? $0[keyPath: place] : nil }) { return known }
+        let part = try load()
         held.withLock { held in
             if held.revision < revision { held = Held(revision: revision) }
-            if held.revision == revision { held.sold = sold }
+            if held.revision == revision { held[keyPath: place] = part }
         }
-        return sold
+        return part
     }
 
     /// What visitors see of the theme: read once for a revision, and looked through once for a theme.

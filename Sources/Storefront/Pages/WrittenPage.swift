@@ -29,8 +29,6 @@ struct WrittenPage: Sendable {
 
     private var place: String { frame.place(.page, page.slug) }
 
-    var social: SocialFacts { frame.social(.page, page.id.text, page.title.text, picture: page.picture) }
-
     /// https://schema.org/Article
     private var data: JSON {
         .object([
@@ -56,7 +54,7 @@ struct WrittenPage: Sendable {
                 page.seoDescription.inTheLanguage(of: page.summary).text, or: "text", page.title.text), kind: .article,
             canonical: place, places: frame.places(.page, page.slug), twin: place,
             languages: frame.shop.announced(page.availableLanguages),
-            picture: .init(social), data: [frame.breadcrumbs(crumbs), data])
+            picture: .init(frame.social(page)), data: [frame.breadcrumbs(crumbs), data])
         return frame.page(
             head, current: place,
             """

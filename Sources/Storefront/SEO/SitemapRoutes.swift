@@ -57,16 +57,18 @@ extension Sitemap {
     fileprivate mutating func addShelves(_ shop: ShopSettings, in tx: Transaction) throws {
         let written = Array(shop.tagline.texts.keys)
         add("/", in: written.isEmpty ? [shop.baseLanguage] : written)
-        try add(SitemapEntry.categories(in: tx), .category, in: tx)
-        try add(SitemapEntry.collections(in: tx), .collection, in: tx)
-        try add(SitemapEntry.pages(in: tx).filter { $0.slug != ContactPage.introSlug }, .page, in: tx)
+        let places = try LocalPlaces.load(in: tx)
+        try add(SitemapEntry.categories(in: tx), .category, at: places, in: tx)
+        try add(SitemapEntry.collections(in: tx), .collection, at: places, in: tx)
+        try add(SitemapEntry.pages(in: tx).filter { $0.slug != ContactPage.introSlug }, .page, at: places, in: tx)
         add(Place.questions, in: try Question.languages(in: tx))
         add(Place.blog, in: try Post.languages(in: tx))
         try addPosts(from: 0, in: tx)
     }
 
     fileprivate mutating func addProducts(from offset: Int, in tx: Transaction) throws {
-        try add(SitemapEntry.products(offset: offset, limit: SitemapPlan.entriesInAFile, in: tx), .product, in: tx)
+        let products = try SitemapEntry.products(offset: offset, limit: SitemapPlan.entriesInAFile, in: tx)
+        try add(products, .product, at: LocalPlaces.load(in: tx), in: tx)
     }
 
     fileprivate mutating func addPosts(from offset: Int, in tx: Transaction) throws {
@@ -75,8 +77,9 @@ extension Sitemap {
         }
     }
 
-    private mutating func add(_ entries: [SitemapEntry], _ kind: OldSlug.Kind, in tx: Transaction) throws {
-        let places = try LocalPlaces.load(in: tx)
+    private mutating func add(
+        _ entries: [SitemapEntry], _ kind: OldSlug.Kind, at places: LocalPlaces, in tx: Transaction
+    ) throws {
         let views = try Picture.views(Array(Set(entries.flatMap(\.pictures))), in: tx)
         for entry in entries {
             add(

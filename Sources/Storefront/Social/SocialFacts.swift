@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import Documents
 import Media
 import Pricing
@@ -71,6 +72,18 @@ extension Frame {
 
     func social(_ page: FixedPage) -> SocialFacts {
         social(.fixed, page.rawValue, page.title(self), line: shop.tagline?.text ?? "", picture: nil)
+    }
+
+    func social(_ category: CategoryDetail) -> SocialFacts {
+        social(.category, category.id.text, category.title.text, picture: category.picture)
+    }
+
+    func social(_ collection: CollectionDetail) -> SocialFacts {
+        social(.collection, collection.id.text, collection.title.text, picture: collection.picture)
+    }
+
+    func social(_ page: PageDetail) -> SocialFacts {
+        social(.page, page.id.text, page.title.text, picture: page.picture)
     }
 
     func social(

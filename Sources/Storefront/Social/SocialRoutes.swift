@@ -69,13 +69,13 @@ extension SocialFacts {
         case .product: return try ProductPage.find(slug: slug, choice: Form(), frame, in: tx).social
         case .category:
             let category = try CategoryDetail.find(slug: slug, languages: languages, in: tx)
-            return category.map { frame.social(.category, $0.id.text, $0.title.text, picture: $0.picture) }
+            return category.map(frame.social)
         case .collection:
             let collection = try CollectionDetail.find(slug: slug, languages: languages, in: tx)
-            return collection.map { frame.social(.collection, $0.id.text, $0.title.text, picture: $0.picture) }
+            return collection.map(frame.social)
         case .page:
             let page = try PageDetail.find(slug: slug, languages: languages, in: tx)
-            return page.map { frame.social(.page, $0.id.text, $0.title.text, picture: $0.picture) }
+            return page.map(frame.social)
         case .post: return try PostPage.find(slug: slug, frame, in: tx).social
         case .question: return nil
         }

@@ -49,7 +49,7 @@ public struct WebServer {
         cache.addAssets(to: router)
     }
 
-    /// Serves until SIGTERM or SIGINT, lets running requests end, and returns.
+    /// Serves until SIGTERM or SIGINT comes or the task is cancelled, lets running requests end, and returns.
     /// - Parameter onReady: told the port once it listens.
     public func run(logger: Logger, onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let answering = Answering(router: router.buildResponder(), logger: logger)
@@ -64,9 +64,20 @@ public struct WebServer {
                     configuration: .init(address: .hostname(settings.host, port: settings.port)), onServerRunning: ready,
                     eventLoopGroup: group, logger: logger)
             }
-        try await ServiceGroup(
-            configuration: .init(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        ).run()
+        try await Self.run(
+            ServiceGroup(
+                configuration: .init(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)))
+    }
+
+    /// A server that is cut off between accepting a connection and taking it over ends the program in NIO
+    /// (https://github.com/apple/swift-nio/issues/2637), so that being cancelled is an order to come to an end.
+    private static func run(_ services: ServiceGroup) async throws {
+        let serving = Task { try await services.run() }
+        try await withTaskCancellationHandler {
+            try await serving.value
+        } onCancel: {
+            Task { await services.triggerGracefulShutdown() }
+        }
     }
 
     /// `/healthz`: the program answers. `/readyz`: the database answers too.

@@ -69,7 +69,7 @@ public struct TextBook: Sendable {
                 guard file.pathExtension == "json" else { continue }
                 guard let language = LanguageTag(rawValue: file.deletingPathExtension().lastPathComponent) else { continue }
                 let object = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
-                all[language, default: [:]].merge(try Self.flattened(object, file.lastPathComponent)) { $1 }
+                try Self.flatten(object, of: file.lastPathComponent, into: &all[language, default: [:]])
             }
         }
         let english = all[.english] ?? [:]
@@ -91,13 +91,14 @@ public struct TextBook: Sendable {
     /// What errors say that only staff and the person at the terminal meet: in English and Chinese.
     public static var staff: URL { shared.appendingPathComponent("Staff") }
 
-    private static func flattened(_ object: Any, _ file: String, _ path: String = "") throws -> [String: String] {
+    private static func flatten(
+        _ object: Any, of file: String, at path: String = "", into flat: inout [String: String]
+    ) throws {
         switch object {
-        case let text as String: return [path: text]
+        case let text as String: flat[path] = text
         case let members as [String: Any]:
-            return try members.reduce(into: [:]) { flat, member in
-                let key = path.isEmpty ? member.key : "\(path).\(member.key)"
-                flat.merge(try flattened(member.value, file, key)) { $1 }
+            for (key, member) in members {
+                try flatten(member, of: file, at: path.isEmpty ? key : "\(path).\(key)", into: &flat)
             }
         default: throw AppError(.internal, "locale.notText", detail: "\(file): \(path) is not a text")
         }

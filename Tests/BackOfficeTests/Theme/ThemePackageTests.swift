@@ -2,6 +2,7 @@ import Basics
 import Channels
 import Content
 import Foundation
+import Media
 import Store
 import TestKit
 import Testing

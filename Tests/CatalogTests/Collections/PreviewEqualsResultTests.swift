@@ -7,15 +7,6 @@ import Testing
 /// Rules made up at random, always the same ones: what the page promises is what the collection comes to hold, by the renewal of all
 /// products as well as by the saving of each.
 @Suite struct PreviewEqualsResultTests {
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 31)
-        }
-    }
-
     private static let tags = ["summer", "winter", "gift", "CE"]
     private static let rounds = 25
     private static let productCount = 30
@@ -48,7 +39,7 @@ import Testing
 
     @Test func whatIsPromisedIsWhatIsThere() async throws {
         try await BothEngines.run { database in
-            var dice = Dice(state: 42)
+            var dice = Dice(seed: 42)
             let drafts = (0..<Self.productCount).map { Self.product($0, &dice) }
             let prices = drafts.map { _ in Bool.random(using: &dice) ? Int64.random(in: 1..<1_000, using: &dice) : nil }
             let (id, products) = try await database.write { tx in

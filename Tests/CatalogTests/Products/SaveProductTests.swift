@@ -61,6 +61,27 @@ import Testing
         }
     }
 
+    /// Translations are counted by it.
+    @Test func whichTextsAreThereIsKeptBesideThem() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                func written() throws -> [String: Int] {
+                    try tx.rows("SELECT language, written FROM product_texts").reduce(into: [:]) {
+                        $0[$1["language"]] = $1["written"] as Int
+                    }
+                }
+                var draft = Cast.bottle()
+                _ = try Product.save(draft, in: tx)
+                #expect(try written() == ["en": 1 + 2 + 4 + 8, "fr": 1 + 4])
+                draft.summary = [.french: "Au chaud."]
+                draft.seoDescription = [.english: "Insulated, of steel."]
+                draft.isComplete = true
+                _ = try Product.save(draft, in: tx)
+                #expect(try written() == ["en": 1 + 4 + 8 + 16, "fr": 1 + 2 + 4])
+            }
+        }
+    }
+
     @Test func whatADraftDoesNotSayStays() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

@@ -1,4 +1,5 @@
 import Catalog
+import TestKit
 import Testing
 
 @Suite struct SafeHTMLTests {
@@ -48,7 +49,7 @@ import Testing
             "<ul><li>",
             "</ul>", "<table>", "<td>", "text", "中", "<h1>", "<style>", "</style>", "<!--", "-->", "<b><i>", "</b>", "\u{0}", " ",
         ]
-        var generator = Seeded(state: 42)
+        var generator = Dice(seed: 42)
         for _ in 0..<500 {
             let html = (0..<12).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }.joined()
             let once = SafeHTML.clean(html)
@@ -72,18 +73,5 @@ import Testing
         #expect(!Slug.isWellFormed("-a"))
         #expect(!Slug.isWellFormed("a/b"))
         #expect(Slug.isWellFormed("a-b-2"))
-    }
-}
-
-/// Random numbers that are the same in every run (SplitMix64, https://prng.di.unimi.it/splitmix64.c).
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,5 +1,6 @@
 import Basics
 import MoneyKit
+import TestKit
 import Testing
 
 @testable import Payments
@@ -36,7 +37,7 @@ import Testing
 
     /// Amounts without decimals, with two and with three come back as they went.
     @Test func thereAndBackIsTheSame() throws {
-        var generator = SeededGenerator(seed: 11)
+        var generator = Dice(seed: 11)
         for (name, units) in Self.tables {
             for code in ["USD", "EUR", "JPY", "SAR", "KWD", "BHD", "OMR", "MXN"] {
                 let currency = try #require(Currency(rawValue: code))

@@ -75,7 +75,7 @@ import Testing
     @Test(arguments: 1...12)
     func shuffledAndDoubledItIsTheSame(seed: UInt64) async throws {
         try await BothEngines.run { database in
-            var generator = SeededGenerator(seed: seed)
+            var generator = Dice(seed: seed)
             let events = (Self.life + Self.life + Self.life.prefix(4)).shuffled(using: &generator)
             let found = try await database.write { try outcome(events, in: $0) }
             #expect(found == Self.expected, "\(events.map(\.id))")
@@ -136,20 +136,5 @@ import Testing
             }
             #expect(outcomes == (true, true, true))
         }
-    }
-}
-
-/// Numbers that look random and are the same each time (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -108,7 +108,7 @@ import Testing
 
     /// Every event at least once, most of them several times, and among them forged and stale ones.
     private static func storm(of events: [String]) -> [Delivery] {
-        var generator = SeededGenerator(seed: 1_000)
+        var generator = Dice(seed: 1_000)
         var all = events.map { signed($0) }
         while all.count < deliveries {
             let event = events.randomElement(using: &generator) ?? ""

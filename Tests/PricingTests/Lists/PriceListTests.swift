@@ -20,7 +20,7 @@ import Testing
                 return shop
             }
             let woken = try await database.read { tx in
-                try tx.rows("SELECT run_at FROM jobs WHERE kind = \(PriceClock.job) ORDER BY run_at").map { $0[0] as Instant }
+                try tx.rows("SELECT run_at FROM jobs WHERE kind = \(CatalogueClock.job) ORDER BY run_at").map { $0[0] as Instant }
             }
             #expect(woken == [begins, ends])
             let usual = try await database.read { try ListCast.prices(shop.small, in: $0) }
@@ -38,7 +38,7 @@ import Testing
                 #expect(card?.lowest.decimalText == "3.00" && card?.atMOQ.decimalText == "3.00")
             }
             let before = try await database.read { try $0.revision("catalogue") }
-            try await database.write { try PriceClock.strike(in: $0) }
+            try await database.write { try CatalogueClock.strike(in: $0) }
             let after = try await database.read { try $0.revision("catalogue") }
             #expect(after == before + 1)
 

@@ -1,5 +1,6 @@
 import Basics
 import MoneyKit
+import TestKit
 import Testing
 
 @testable import Pricing

@@ -17,10 +17,10 @@ import Testing
         try tx.run(
             """
             INSERT INTO orders (id, number, token, submission, state, language, currency, base_currency, rate_numerator,
-                rate_denominator, rate_day, email, company, search, contact, goods_minor, shipping_minor, total_minor, weight_g,
+                rate_denominator, rate_day, email, company, contact, goods_minor, shipping_minor, total_minor, weight_g,
                 payment_reference, bank_details, placed_at, updated_at)
             VALUES (\(id), \(id), \(id), \(id), \(state), 'fr', \(currency), 'USD', \(rate.0), \(rate.1), '', 'c@m.example', 'M',
-                '', \(JSONText.write(contact) ?? ""), \(total), 0, \(total), 0, \(id), '', \(at), \(at))
+                \(JSONText.write(contact) ?? ""), \(total), 0, \(total), 0, \(id), '', \(at), \(at))
             """)
         try tx.run(
             """

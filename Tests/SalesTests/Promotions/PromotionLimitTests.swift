@@ -150,13 +150,13 @@ import Testing
                 let before = try tx.revision("catalogue")
                 try Shelf(tx: tx).offer(Self.tenth) { ($0.startsAt, $0.endsAt) = (start, end) }
                 #expect(try tx.revision("catalogue") == before + 1)
-                let hours = try tx.rows("SELECT run_at FROM jobs WHERE kind = 'promotion.due' ORDER BY run_at")
+                let hours = try tx.rows("SELECT run_at FROM jobs WHERE kind = \(CatalogueClock.job) ORDER BY run_at")
                     .map { $0["run_at"] as Instant }
                 #expect(hours == [start, end])
                 #expect(try Promotion.running(in: tx).isEmpty)
             }
             let before = try await database.read { try $0.revision("catalogue") }
-            try await database.write { try PromotionClock.strike(in: $0) }
+            try await database.write { try CatalogueClock.strike(in: $0) }
             let after = try await database.read { try $0.revision("catalogue") }
             #expect(after == before + 1)
         }

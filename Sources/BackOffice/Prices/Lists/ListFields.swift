@@ -57,6 +57,9 @@ enum ListFields {
         return problems
     }
 
+    /// SKU, currency, quantity and price.
+    private static let columns = 4
+
     /// The first four columns of a file, a row a line. A heading is left out: its third cell holds no quantity.
     /// - Throws: `pricing.listLong`, and what cannot be read.
     static func text(ofFile path: String) throws -> String {
@@ -64,7 +67,9 @@ enum ListFields {
         var lines: [String] = []
         if table.header.count > 2, Int(FieldReader.plain(table.header[2])) != nil { lines.append(line(table.header)) }
         while let row = try table.next() {
-            if let fault = row.fault { throw AppError(.invalid, fault.key, fault.arguments) }
+            // What stands behind the fourth column is a note of somebody's own, whatever the heading says of it.
+            let isNoted = table.header.count >= columns && row.fault?.key == "import.tooManyCells"
+            if let fault = row.fault, !isNoted { throw AppError(.invalid, fault.key, fault.arguments) }
             guard row.cells.contains(where: { !$0.isEmpty }) else { continue }
             lines.append(line(row.cells))
             guard lines.count <= BuyerPriceList.mostPrices else {
@@ -75,7 +80,7 @@ enum ListFields {
     }
 
     private static func line(_ cells: [String]) -> String {
-        cells.prefix(4).enumerated().map { place, cell in
+        cells.prefix(columns).enumerated().map { place, cell in
             place < 2 ? cell.split(whereSeparator: \.isWhitespace).joined(separator: " ") : FieldReader.plain(cell)
         }.joined(separator: "\t")
     }

@@ -2,6 +2,7 @@ import Basics
 import Channels
 import Content
 import Foundation
+import Media
 
 /// A theme as one zip file: its settings in `theme.json`, its files in their folders.
 enum ThemePackage {

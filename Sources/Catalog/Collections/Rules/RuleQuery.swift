@@ -63,7 +63,7 @@ struct RuleQuery {
         case .moq(let span): Self.within("p.moq", span)
         case .leadTime(let span):
             Self.within("(SELECT l.days FROM lead_times l WHERE l.product_id = p.id AND l.position = 0)", span)
-        case .category(let id): Self.beneath(id)
+        case .category(let id): ProductList.beneath(id)
         case .tag(let tag): "EXISTS (SELECT 1 FROM product_tags t WHERE t.product_id = p.id AND t.tag = \(tag))"
         case .specification(let facet, let key): Self.has(facet, "v.key = \(key)")
         case .measure(let facet, let span): Self.has(facet, Self.within("v.number", span))
@@ -84,17 +84,6 @@ struct RuleQuery {
     /// A column without a value lies within nothing.
     private static func within(_ column: SQL, _ span: CollectionRule.Span) -> SQL {
         SQL.all([span.first.map { "\(column) >= \($0)" }, span.last.map { "\(column) <= \($0)" }].compactMap { $0 })
-    }
-
-    private static func beneath(_ category: String) -> SQL {
-        """
-        p.category_id IN (
-            WITH RECURSIVE below (id, level) AS (
-                SELECT id, 1 FROM categories WHERE id = \(category)
-                UNION ALL SELECT c.id, b.level + 1 FROM below b JOIN categories c ON c.parent_id = b.id
-                WHERE b.level < \(Shelf.mostLevels)
-            ) SELECT id FROM below)
-        """
     }
 
     /// The values of a product stand as numbers with commas between them.
