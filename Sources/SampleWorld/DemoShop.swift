@@ -11,9 +11,19 @@ import Yams
 /// The demo shop: Lakeward, maker of drinkware in Yongkang. Its files are in `DemoShop/`. It is loaded once: what people change
 /// in it afterwards stays.
 public struct DemoShop: Sendable {
-    /// Pixels that square product drawings and wide scenes are drawn at.
-    static let productPixels = 1600
-    static let scenePixels = 2400
+    /// Drawing the pictures, and making renditions of them later, takes most of the time that a demo shop takes.
+    public enum Pictures: Sendable {
+        case none
+        /// Enough to see what they show; a tenth of the pixels.
+        case small
+        case large
+
+        /// Pixels that square product drawings are drawn at.
+        fileprivate var productPixels: Int { self == .small ? 480 : 1600 }
+        /// Pixels that scenes are drawn wide.
+        fileprivate var scenePixels: Int { self == .small ? 720 : 2400 }
+    }
+
     static let actor = "demo"
     /// The setting that says that everything has been loaded.
     static let loadedSetting = "demo.loaded"
@@ -26,17 +36,17 @@ public struct DemoShop: Sendable {
 
     /// Loads everything, unless it has been loaded before.
     /// - Parameters:
-    ///   - withPictures: drawing them takes most of the time; tests that do not look at them leave them out.
+    ///   - pictures: tests that do not look at them leave them out.
     ///   - progress: told what is being done, a line at a time.
     public func load(
-        into database: Database, media: MediaFolder, withPictures: Bool = true, progress: @Sendable (String) -> Void = { _ in }
+        into database: Database, media: MediaFolder, pictures: Pictures = .large, progress: @Sendable (String) -> Void = { _ in }
     ) async throws {
         guard try await database.read({ try Settings.read(Self.loadedSetting, as: Bool.self, in: $0) }) != true else { return }
         let shop = try read("shop.yaml", as: ShopFile.self)
         let categories = try read("categories.yaml", as: [CategoryFile].self)
         let products = try files("products").map { try read($0, as: ProductFile.self) }
         progress("Drawing the pictures")
-        let pictureIDs = withPictures ? try await drawPictures(products, categories, shop, media, database) : [:]
+        let pictureIDs = pictures == .none ? [:] : try await draw(pictures, products, categories, shop, media, database)
         progress("Setting up the shop")
         try await database.write { tx in
             try shop.settings.save(by: Self.actor, in: tx)
@@ -65,13 +75,15 @@ public struct DemoShop: Sendable {
 
     // MARK: Pictures
 
-    private func drawPictures(
-        _ products: [ProductFile], _ categories: [CategoryFile], _ shop: ShopFile, _ media: MediaFolder, _ database: Database
+    private func draw(
+        _ pictures: Pictures, _ products: [ProductFile], _ categories: [CategoryFile], _ shop: ShopFile, _ media: MediaFolder,
+        _ database: Database
     ) async throws -> [String: String] {
         let pages = try files("pages").compactMap { try read($0, as: PageFile.self).picture }
         let scenes = categories.compactMap(\.picture) + [shop.home.hero.picture, shop.home.factory.picture] + pages
         let drawings =
-            products.flatMap { $0.images.map(\.file) }.map { ($0, Self.productPixels) } + scenes.map { ($0, Self.scenePixels) }
+            products.flatMap { $0.images.map(\.file) }.map { ($0, pictures.productPixels) }
+            + scenes.map { ($0, pictures.scenePixels) }
         var ids: [String: String] = [:]
         for (file, pixels) in drawings where ids[file] == nil {
             let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(file)))

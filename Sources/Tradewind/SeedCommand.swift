@@ -14,13 +14,21 @@ struct SeedCommand: AsyncParsableCommand {
     static let ownerEmail = "owner@lakeward.example"
 
     @Flag(help: "Leaves the pictures out: drawing them takes most of the time.") var withoutPictures = false
+    @Flag(help: "Draws the pictures small, in a tenth of the time.") var smallPictures = false
+
+    func validate() throws {
+        guard !(withoutPictures && smallPictures) else {
+            throw ValidationError("--without-pictures and --small-pictures are one or the other.")
+        }
+    }
 
     func run() async throws {
         try await Spoken.run {
             let configuration = try Configuration.read()
             let database = try Database(configuration.database, keyring: configuration.keyring())
             try await Migrate.up(database)
-            try await DemoShop().load(into: database, media: configuration.media, withPictures: !withoutPictures) { print($0) }
+            let pictures: DemoShop.Pictures = withoutPictures ? .none : smallPictures ? .small : .large
+            try await DemoShop().load(into: database, media: configuration.media, pictures: pictures) { print($0) }
             try await addOwner(database, configuration)
             print("The demo shop is ready.")
             try await database.close()

@@ -19,7 +19,7 @@ struct Shop {
     static func filled(_ database: Database) async throws -> Shop {
         let shop = Shop()
         let media = MediaFolder(shop.data.appendingPathComponent("media").path)
-        try await DemoShop().load(into: database, media: media, withPictures: false)
+        try await DemoShop().load(into: database, media: media, pictures: .none)
         try await database.write { tx in
             try tx.run("INSERT INTO settings (name, value) VALUES ('test.odd', \("line\nbreak \"quoted\" 😀 \u{1}"))")
             try tx.run("INSERT INTO document_pictures (name, png) VALUES ('stamp', \([0, 255, 128, 10] as [UInt8]))")

@@ -14,7 +14,7 @@ import Testing
 @Suite struct DemoShopTests {
     private static func load(_ database: Database) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tradewind-demo-\(UUID().uuidString)")
-        try await DemoShop().load(into: database, media: MediaFolder(folder.path), withPictures: false)
+        try await DemoShop().load(into: database, media: MediaFolder(folder.path), pictures: .none)
     }
 
     @Test func loadingTwiceChangesNothing() async throws {

@@ -21,7 +21,7 @@ import Testing
         try await Migrate.up(database)
         let folder = NSTemporaryDirectory() + "valid-\(Secrets.token())"
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await DemoShop().load(into: database, media: MediaFolder(folder), withPictures: false)
+        try await DemoShop().load(into: database, media: MediaFolder(folder), pictures: .none)
         let own = try await database.read { try paths(in: $0) }
         try await ShopServer.serve(database, media: folder) { try await body($0, own) }
         try await database.close()

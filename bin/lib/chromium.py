@@ -225,9 +225,10 @@ class Page:
     def wait_until_page_says(self, *words, reload=False, patience=PATIENCE_SECONDS):
         """Waits until the page has all the words; with `reload` it is asked for again and again."""
         end = time.monotonic() + patience
-        while not all(word in self.text("main") for word in words):
+        # A page on its way to the next one has nothing to say.
+        while not all(word in (said := self.value("document.querySelector('main')?.innerText ?? ''")) for word in words):
             if time.monotonic() > end:
-                raise Failed(f"{self.path()} does not say {words}: {self.text('main')[:600]}")
+                raise Failed(f"{self.path()} does not say {words}: {said[:600]}")
             time.sleep(.2)
             if reload:
                 # With its fragment the address would only scroll.

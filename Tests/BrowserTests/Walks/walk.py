@@ -26,6 +26,7 @@ from chromium import Chromium, Failed
 from fakeprovider import FakeProvider
 from shop import Shop
 
+DEMO = [["migrate"], ["seed", "--small-pictures"]]
 WALKS = (
     buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS + inquiries.WALKS + quotes.WALKS + deals.WALKS
     + paying.WALKS + customers.WALKS + opening.WALKS + together.WALKS
@@ -36,7 +37,7 @@ WALKS = (
 def main(program, only=None):
     with tempfile.TemporaryDirectory() as folder:
         exchanges = os.path.join(folder, "exchanges.jsonl")
-        with FakeProvider(program, exchanges) as fake, Shop(program, providers=fake.address) as shop, Chromium() as chromium:
+        with FakeProvider(program, exchanges) as fake, Shop(program, fill=DEMO, providers=fake.address) as shop, Chromium() as chromium:
             fake.tell(shop.address)
             shop.exchanges = exchanges
             take_all(shop, chromium, only)

@@ -119,9 +119,9 @@ import Testing
                 _ = try OrderFixture.place(Money(minor: 2_000_00, .usd), number: "TW-2026-000003", company: "Rest", in: tx)
                 _ = try OrderFixture.place(Money(minor: 2_000_01, .usd), number: "TW-2026-000004", company: "Rest", in: tx)
                 _ = try OrderFixture.place(Money(minor: 2_000_00, .eur), number: "TW-2026-000005", company: "Rest", in: tx)
-                _ = try OrderFixture.place(
+                let named = try OrderFixture.place(
                     Money(minor: 9_000_00, .usd), number: "TW-2026-000006", company: "Oslo Bottles", in: tx)
-                try tx.run("UPDATE orders SET search = lower(company) WHERE number = 'TW-2026-000006'")
+                try tx.run("UPDATE order_words SET words = 'oslo bottles' WHERE order_id = \(named)")
                 _ = try BankStatement.take([file], fileName: "c.sta", by: finance, in: tx)
                 let line = try #require(try StatementLine.all(.open, in: tx).first)
                 let orders = try OpenOrders.load(for: line, in: tx)
