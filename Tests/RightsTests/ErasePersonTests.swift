@@ -22,7 +22,8 @@ import Testing
                 before.isSuperset(of: [
                     "contacts.name", "contacts.search", "contacts.next_step", "contact_tags.tag", "customer_records.email",
                     "touches.text", "consent_entries.email", "inquiries.text", "inquiry_messages.text",
-                    "quotes.content", "quotes.internal_note", "orders.contact", "orders.email", "orders.note", "order_words.words",
+                    "quotes.content", "quotes.internal_note", "orders.contact", "orders.email", "orders.note",
+                    "order_words.words",
                     "order_messages.author", "order_files.name", "returns.text", "shipments.note", "journal.detail",
                     "jobs.payload", "accounts.name", "account_users.email", "account_links.email", "account_addresses.contact",
                     "approval_requests.content", "guard_checks.content", "tasks.title", "customer_files.name",
