@@ -283,6 +283,10 @@ let package = Package(
 // A release is optimised across modules: the Store's generics are specialised where pages use them.
 for target in package.targets where target.type == .regular || target.type == .executable {
     target.swiftSettings = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+    // What the back office waits for is the database; optimised for speed, its pages alone take longer to compile than all the rest.
+    if target.name == "BackOffice" {
+        target.swiftSettings = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+    }
     // Guard works on pixels, Customers on millions of pairs: unoptimised they take many times as long, and their tests with them.
     if ["Guard", "Customers"].contains(target.name) {
         target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))

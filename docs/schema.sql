@@ -2035,6 +2035,8 @@ CREATE INDEX receivables_amount ON receivables (currency, minor);
 
 CREATE INDEX receivables_open ON receivables (since, currency, minor) WHERE minor > 0;
 
+CREATE INDEX receivables_overpaid ON receivables (subject) WHERE minor < 0;
+
 CREATE TABLE redirect_hits (
     redirect_id text NOT NULL REFERENCES redirects (id) ON DELETE CASCADE,
     day text NOT NULL,
@@ -2348,6 +2350,22 @@ CREATE TABLE social_posts (
 CREATE UNIQUE INDEX social_posts_code ON social_posts (code) WHERE code <> '';
 
 CREATE INDEX social_posts_day ON social_posts (day);
+
+CREATE TABLE sold_day_parts (
+    side text NOT NULL,
+    day integer NOT NULL,
+    key text NOT NULL,
+    currency text NOT NULL,
+    orders integer NOT NULL,
+    minor integer NOT NULL,
+    base_minor integer NOT NULL,
+    PRIMARY KEY (side, day, key, currency)
+) STRICT;
+
+CREATE TABLE sold_days (
+    day integer PRIMARY KEY,
+    base text NOT NULL
+) STRICT;
 
 CREATE TABLE specification_fields (
     id text PRIMARY KEY,

@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import Channels
 import Foundation
 import Guard
@@ -31,7 +32,11 @@ public struct BackOffice: Sendable {
     let providers: Providers
     /// Asks domains whether they lead here.
     let domainAsker: DomainAsker
-    let countedTexts = CountedTexts()
+    /// How far the translations of what visitors see have come; to count them is to read every text of every product on sale.
+    let countedTexts = CountedOnce<[LanguageTag], TranslationReport>(under: [PageCache.revision], most: 4)
+    /// How much is to be translated of each kind of thing.
+    let countedQueues = CountedOnce<TranslationQueue, [Translatable.Kind: TranslationQueue.Sum]>(
+        under: [PageCache.revision, TranslationQueue.revision], most: 64)
 
     /// - Parameter outbox: the folder of letters while no mail server is set.
     public init(

@@ -6,6 +6,6 @@ public enum History {
         tax, orderFiles, creditLetters, inbox, backOrders, shipmentPapers, returnPhotos, shippingServices, payouts, customers,
         customerImports, segments, consent, outreach, accounts, mailbox, people, lettersWhole, searchWithFacets, posts,
         productVersions, translationMemory, staffRights, savedFilters, themes, priceLists, promotions, feeds, searchCheck,
-        libraryAndRules, domains, sumsOfLists, receivables, writtenTexts, wordsOfOrders,
+        libraryAndRules, domains, sumsOfLists, receivables, writtenTexts, wordsOfOrders, salesOfDays,
     ]
 }

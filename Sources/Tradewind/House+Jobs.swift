@@ -134,6 +134,7 @@ extension House {
                 StatusPlan.job: { id in try await database.write { try StatusPlan.carryOut(ID(id), in: $0) } },
                 Certificate.expireJob: { day in try await database.write { try Certificate.expire(on: day, in: $0) } },
                 BestSellers.job: { _ in try await database.write { try BestSellers.countAndPlan(in: $0) } },
+                SoldDays.job: { _ in try await SoldDays.countAndPlan(database) },
                 Cart.purgeJob: { _ in try await database.write { try Cart.purgeAndPlan(in: $0) } },
                 Job.purgeJob: { _ in try await database.write { try Job.purgeAndPlan(in: $0) } },
                 VATEvidence.askAgainJob: { number in

@@ -71,7 +71,7 @@ struct House: Sendable {
             for upkeep in [
                 Cart.purgeJob, Job.purgeJob, MoneyCheck.job, UnusedPictures.sweepJob, Quote.expireJob, Inquiry.sweepJob,
                 OwnSite.job, IndexNow.job, Retention.job, Course.job, Mailbox.job, Contact.resolveJob, CustomerRun.sweepJob,
-                BestSellers.job,
+                BestSellers.job, SoldDays.job,
             ] {
                 try Job.planOnce(upkeep, in: tx)
             }

@@ -58,6 +58,7 @@ public struct Translation: Hashable, Sendable {
             WHERE subject_id = \(id) AND field = \(field) AND language = \(target) AND is_shown = 0
             """)
         guard gone > 0 else { throw AppError.notFound() }
+        try tx.touch(TranslationQueue.revision)
         try Journal.append("translations.dismissed", subject: id, actor: actor, detail: ["field": field], in: tx)
     }
 
@@ -81,6 +82,7 @@ public struct Translation: Hashable, Sendable {
         by actor: String, in tx: Transaction
     ) throws {
         try Translatable.write(written.mapValues(\.text), of: kind, id, in: target, by: actor, tx: tx)
+        try tx.touch(TranslationQueue.revision)
         guard let subject = try Translatable.load(kind, id, in: tx) else { return }
         for unit in subject.units {
             guard let mine = written[unit.field] else { continue }

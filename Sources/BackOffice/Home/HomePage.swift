@@ -7,9 +7,12 @@ import Web
 
 /// The desk: what waits today, from what is really there.
 struct HomePage {
+    static let latestShown = 8
+
     let visit: StaffVisit
     let frame: AdminFrame
-    let orders: OrderList
+    let latest: [OrderList.Item]
+    let newOrders: Int
     let newInquiries: Int
     /// Buyers who should have been answered by now.
     let overdueInquiries: Int
@@ -34,8 +37,7 @@ struct HomePage {
 
     var html: HTML {
         let money = MoneyFormat(texts.language)
-        let newOrders = orders.counts[.placed] ?? 0
-        let rows: [HTML] = orders.page.items.map { order in
+        let rows: [HTML] = latest.map { order in
             """
             <li><a href="/admin/orders/\(order.id.text)"><span>\(order.number) · \(order.company) · \(money.text(order.total))</span>\
             \(OrderPill.html(order.state, texts))</a></li>

@@ -19,14 +19,14 @@ extension BackOffice {
         let dueSteps = due
         let page = try await database.read { tx in
             HomePage(
-                visit: visit, frame: frame, orders: try OrderList.load(page: PageRequest(size: 8), in: tx),
-                newInquiries: try InquiryList.load(page: PageRequest(size: 1), in: tx).counts[.new] ?? 0,
+                visit: visit, frame: frame, latest: try OrderList.latest(HomePage.latestShown, in: tx),
+                newOrders: try OrderList.count(.placed, in: tx), newInquiries: try InquiryList.count(.new, in: tx),
                 overdueInquiries: try InquiryList.overdue(in: tx),
                 givenUp: try Job.countGivenUp(in: tx), moneyDifferences: try MoneyCheck.lastCount(in: tx) ?? 0,
                 openDisputes: try Dispute.countOpen(in: tx), failedRefunds: try ProviderRefund.countFailed(in: tx),
                 unread: try OrderMessage.unread(in: tx), letters: try CreditLetter.watched(in: tx),
                 steps: try ContactList.page(dueSteps, 1, size: DueSteps.mostShown, in: tx),
-                completeness: try countedTexts.report(ShopSettings.load(in: tx).languages, in: tx).completeness,
+                completeness: try translated(ShopSettings.load(in: tx).languages, in: tx).completeness,
                 ratesDay: try EuroRates.newestDay(in: tx),
                 goods: try GoodsWatch.load(visit.texts.language, in: tx))
         }

@@ -22,6 +22,7 @@ extension BackOffice {
             return SalesReportPage(
                 visit: visit, frame: frame, span: span, side: side,
                 report: try SalesReport.load(by: side, from: span.from, through: span.through, in: tx),
+                open: try SalesReport.open(from: span.from, through: span.through, in: tx),
                 before: try SalesReport.load(by: side, from: before.from, through: before.through, in: tx))
         }
         return .page(page.html)

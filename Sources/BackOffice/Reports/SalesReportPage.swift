@@ -13,6 +13,8 @@ struct SalesReportPage {
     let span: ReportSpan
     let side: SalesReport.Side
     let report: SalesReport
+    /// What is not paid yet of it.
+    let open: Money
     /// The same of as many months before.
     let before: SalesReport
 
@@ -25,7 +27,6 @@ struct SalesReportPage {
             actions: frame.exportLinks(texts, "/admin/reports?by=\(side.rawValue)&\(span.query)"),
             """
             \(frame.reportTabs(texts, span, here: "sales"))\(frame.spanForm(texts, span, extra: sides))
-            \(report.isCut ? frame.notice(texts("admin.reports.cut", ["most": "\(SalesReport.mostOrders)"]), kind: "warn") : .empty)
             \(report.total.orders == 0 ? nothing : "\(tiles)\(table)")
             """)
     }
@@ -42,10 +43,10 @@ struct SalesReportPage {
     }
 
     private var tiles: HTML {
-        let paid = Money(minor: report.total.base.minor - report.open.minor, report.base)
+        let paid = Money(minor: report.total.base.minor - open.minor, report.base)
         let facts = [
             ("orders", money.text(report.total.orders)), ("base", money.text(report.total.base)), ("paid", money.text(paid)),
-            ("openAmount", money.text(report.open)), ("before", money.text(before.total.base)),
+            ("openAmount", money.text(open)), ("before", money.text(before.total.base)),
         ]
         let tiles: [HTML] = facts.map { "<div class=\"tile\"><dt>\(texts("admin.reports.\($0.0)"))</dt><dd>\($0.1)</dd></div>" }
         return """

@@ -28,10 +28,15 @@ public struct TranslationQueue: Hashable, Sendable {
         public var missing = 0
         public var stale = 0
         public var machine = 0
+        /// How many things each filter lets through.
+        public var found: [Filter: Int] = [:]
 
         /// 0 to 100, rounded down, so that 100 means all of it.
         public var percent: Int { wanted == 0 ? 100 : (wanted - missing) * 100 / wanted }
     }
+
+    /// What is written under no revision of the catalogue is under this: what machines have proposed.
+    public static let revision = "translations"
 
     public let source: LanguageTag
     public let target: LanguageTag
@@ -44,15 +49,34 @@ public struct TranslationQueue: Hashable, Sendable {
 
     /// What the filter lets through, a page at a time.
     public func lines(_ filter: Filter, _ page: PageRequest, in tx: Transaction) throws -> Page<Line> {
-        let everything = try counted(kinds, in: tx)
-        let condition = Self.condition(filter)
-        let total: Int = try tx.value("SELECT count(*) FROM \(everything) WHERE \(condition)") ?? 0
-        let lines = try lines(
+        try lines(filter, page, of: sums(in: tx), in: tx)
+    }
+
+    /// The same where the sums are known: a kind of which the page shows nothing is not looked at.
+    public func lines(
+        _ filter: Filter, _ page: PageRequest, of sums: [Translatable.Kind: Sum], in tx: Transaction
+    ) throws -> Page<Line> {
+        var lines: [Line] = []
+        var skipped = 0
+        for kind in kinds where lines.count < page.size {
+            let found = sums[kind]?.found[filter] ?? 0
+            let offset = max(0, page.offset - skipped)
+            skipped += found
+            guard found > offset else { continue }
+            lines += try self.lines(kind, Self.condition(filter), most: page.size - lines.count, offset: offset, in: tx)
+        }
+        let total = kinds.map { sums[$0]?.found[filter] ?? 0 }.reduce(0, +)
+        return Page(items: lines, total: total, request: page)
+    }
+
+    private func lines(
+        _ kind: Translatable.Kind, _ condition: SQL, most: Int, offset: Int = 0, in tx: Transaction
+    ) throws -> [Line] {
+        try lines(
             """
             SELECT c.kind, c.id, c.name, c.wanted, c.missing, COALESCE(st.n, 0) AS stale, COALESCE(m.n, 0) AS machine
-            FROM \(everything) WHERE \(condition) ORDER BY c.kind, c.id LIMIT \(page.size) OFFSET \(page.offset)
+            FROM \(try counted([kind], in: tx)) WHERE \(condition) ORDER BY c.id LIMIT \(most) OFFSET \(offset)
             """, in: tx)
-        return Page(items: lines, total: total, request: page)
     }
 
     /// The few lines that are counted, with the titles of the products that they are about.
@@ -83,35 +107,27 @@ public struct TranslationQueue: Hashable, Sendable {
         var lines: [Line] = []
         for kind in kinds where kind.rawValue >= last.kind && lines.count < most {
             let behind: SQL = kind.rawValue == last.kind ? "c.id > \(last.id)" : "1 = 1"
-            lines += try self.lines(
-                """
-                SELECT c.kind, c.id, c.name, c.wanted, c.missing, COALESCE(st.n, 0) AS stale, COALESCE(m.n, 0) AS machine
-                FROM \(try counted([kind], in: tx))
-                WHERE (\(Self.condition(filter))) AND \(behind) ORDER BY c.id LIMIT \(most - lines.count)
-                """, in: tx)
+            lines += try self.lines(kind, "(\(Self.condition(filter))) AND \(behind)", most: most - lines.count, in: tx)
         }
         return lines
     }
 
     /// How far each kind has come; a kind of which there is nothing is not in it.
     public func sums(in tx: Transaction) throws -> [Translatable.Kind: Sum] {
+        let found = Filter.allCases.map { filter -> SQL in
+            "sum(CASE WHEN \(Self.condition(filter)) THEN 1 ELSE 0 END) AS \(SQL(stringLiteral: Self.column(filter)))"
+        }
         let rows = try tx.rows(
             """
             SELECT c.kind, count(*) AS subjects, CAST(sum(c.wanted) AS bigint) AS wanted,
                 CAST(sum(c.missing) AS bigint) AS missing, CAST(sum(COALESCE(st.n, 0)) AS bigint) AS stale,
-                CAST(sum(COALESCE(m.n, 0)) AS bigint) AS machine
+                CAST(sum(COALESCE(m.n, 0)) AS bigint) AS machine, \(SQL.list(found))
             FROM \(try counted(kinds, in: tx)) GROUP BY c.kind
             """)
-        return Dictionary(
-            rows.map { row in
-                (
-                    row["kind"] as Translatable.Kind,
-                    Sum(
-                        subjects: row["subjects"], wanted: row["wanted"], missing: row["missing"], stale: row["stale"],
-                        machine: row["machine"])
-                )
-            }, uniquingKeysWith: { $1 })
+        return Dictionary(rows.map { ($0["kind"], Sum($0)) }, uniquingKeysWith: { $1 })
     }
+
+    fileprivate static func column(_ filter: Filter) -> String { "found_" + filter.rawValue }
 
     private static func condition(_ filter: Filter) -> SQL {
         switch filter {
@@ -142,6 +158,14 @@ public struct TranslationQueue: Hashable, Sendable {
                 GROUP BY kind, subject_id
             ) m ON m.subject_id = c.id AND m.kind = c.kind
             """
+    }
+}
+
+extension TranslationQueue.Sum {
+    fileprivate init(_ row: Row) {
+        self.init(
+            subjects: row["subjects"], wanted: row["wanted"], missing: row["missing"], stale: row["stale"], machine: row["machine"],
+            found: TranslationQueue.Filter.allCases.reduce(into: [:]) { $0[$1] = row[TranslationQueue.column($1)] })
     }
 }
 

@@ -81,7 +81,7 @@ public struct Banner: Hashable, Sendable {
         _ banner: Banner, as known: ID<Banner>? = nil, actor: String = "system", in tx: Transaction
     ) throws -> SaveOutcome<Banner> {
         var wanted = banner
-        (wanted.text, wanted.link) = (banner.text.mapped(\.tidied), banner.link.tidied)
+        (wanted.text, wanted.link) = (banner.text.mapped(\.trimmed), banner.link.trimmed)
         try wanted.check()
         let current = try known.flatMap { try load($0, in: tx) }
         guard known == nil || current != nil else { throw AppError.notFound() }

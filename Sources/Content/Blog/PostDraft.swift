@@ -36,7 +36,7 @@ public struct PostDraft: Hashable, Sendable {
     func cleaned() -> PostDraft {
         var draft = self
         for path in [\PostDraft.slug, \.title, \.summary, \.body, \.seoDescription] {
-            draft[keyPath: path] = self[keyPath: path].mapped(\.tidied)
+            draft[keyPath: path] = self[keyPath: path].mapped(\.trimmed)
         }
         for path in [\PostDraft.slug, \.summary, \.body, \.seoDescription] {
             draft[keyPath: path] = Localised(draft[keyPath: path].texts.filter { draft.title[$0.key] != nil })
@@ -49,7 +49,7 @@ public struct PostDraft: Hashable, Sendable {
 
     private static func distinct(_ names: [String], by key: (String) -> String) -> [String] {
         var seen: Set<String> = []
-        return names.map(\.tidied).filter { !$0.isEmpty && seen.insert(key($0)).inserted }
+        return names.map(\.trimmed).filter { !$0.isEmpty && seen.insert(key($0)).inserted }
     }
 
     /// - Throws: `content.titleMissing`, `content.tooLong`, `content.tooMany`, `catalog.slug`.

@@ -17,8 +17,8 @@ extension MenuItem {
         _ item: MenuItem, as known: ID<MenuItem>? = nil, actor: String = "system", in tx: Transaction
     ) throws -> SaveOutcome<MenuItem> {
         var wanted = item
-        wanted.label = item.label.mapped(\.tidied)
-        wanted.target = [.heading, .blog, .faq].contains(item.kind) ? "" : item.target.tidied
+        wanted.label = item.label.mapped(\.trimmed)
+        wanted.target = [.heading, .blog, .faq].contains(item.kind) ? "" : item.target.trimmed
         let current = try known.flatMap { try load($0, in: tx) }
         guard known == nil || current != nil else { throw AppError.notFound() }
         if let known, wanted == current { return .unchanged(known) }

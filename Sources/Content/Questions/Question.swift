@@ -57,8 +57,8 @@ public struct Question: Hashable, Sendable {
 
     private func checked(in tx: Transaction) throws -> Question {
         var wanted = self
-        wanted.question = question.mapped(\.tidied)
-        wanted.answer = Localised(answer.mapped(\.tidied).texts.filter { wanted.question[$0.key] != nil })
+        wanted.question = question.mapped(\.trimmed)
+        wanted.answer = Localised(answer.mapped(\.trimmed).texts.filter { wanted.question[$0.key] != nil })
         guard !wanted.question.isEmpty else { throw AppError.invalid("content.titleMissing") }
         try ContentLimit.characters(wanted.question, Self.mostQuestionCharacters)
         try ContentLimit.bytes(wanted.answer, Self.mostAnswerBytes)
@@ -66,7 +66,7 @@ public struct Question: Hashable, Sendable {
             throw AppError.invalid("content.tooMany", ["most": String(Self.mostProducts)])
         }
         guard try QuestionGroup.find(group, in: tx) != nil else { throw AppError.invalid("content.noGroup") }
-        wanted.productSlugs = Set(productSlugs.map(\.tidied).filter { !$0.isEmpty }).sorted()
+        wanted.productSlugs = Set(productSlugs.map(\.trimmed).filter { !$0.isEmpty }).sorted()
         return wanted
     }
 

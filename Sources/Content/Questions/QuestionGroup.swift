@@ -75,7 +75,7 @@ public struct QuestionGroup: Hashable, Sendable {
     }
 
     private static func checked(_ title: Localised) throws -> Localised {
-        let title = title.mapped(\.tidied)
+        let title = title.mapped(\.trimmed)
         guard !title.isEmpty else { throw AppError.invalid("content.titleMissing") }
         try ContentLimit.characters(title, mostTitleCharacters)
         return title

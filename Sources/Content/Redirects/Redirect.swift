@@ -24,7 +24,7 @@ public struct Redirect: Hashable, Sendable {
     /// - Throws: `redirect.badPath`, `redirect.badTarget`, `redirect.loop`.
     public init(from path: String, to target: String, _ status: Status = .forGood) throws {
         guard let path = Self.plain(path), !Self.isReserved(path), path != "/" else { throw AppError.invalid("redirect.badPath") }
-        let target = target.tidied
+        let target = target.trimmed
         guard target.count <= Self.mostPathCharacters, MenuItem.isAddress(target), !target.hasPrefix("mailto:") else {
             throw AppError.invalid("redirect.badTarget")
         }
@@ -39,7 +39,7 @@ public struct Redirect: Hashable, Sendable {
     /// The path of an address as redirects are looked up: decoded, without a query and without a slash at its end. `nil` for what
     /// is no path of this site.
     static func plain(_ address: String) -> String? {
-        let address = address.tidied
+        let address = address.trimmed
         guard address.hasPrefix("/"), !address.hasPrefix("//"), address.count <= mostPathCharacters else { return nil }
         let raw = String(address.prefix { $0 != "?" && $0 != "#" })
         var path = raw.removingPercentEncoding ?? raw
@@ -159,7 +159,7 @@ public struct Redirect: Hashable, Sendable {
     /// A page of the redirects whose path or target holds `words`, by path.
     public static func all(_ words: String = "", page: PageRequest, in tx: Transaction) throws -> Page<Line> {
         let since = CalendarDay(tx.now).adding(days: 1 - countedDays).text
-        let pattern = words.tidied.anywhere
+        let pattern = words.trimmed.anywhere
         let condition: SQL = "(path LIKE \(pattern) ESCAPE '!' OR target LIKE \(pattern) ESCAPE '!')"
         let total: Int = try tx.value("SELECT count(*) FROM redirects WHERE \(condition)") ?? 0
         let rows = try tx.rows(

@@ -113,7 +113,9 @@ public enum MoneyCheck {
         try rows(
             .owed,
             """
-            SELECT o.id, COALESCE(o.number, b.subject) AS number, b.currency, CAST(b.posted AS bigint) AS expected, CAST(b.kept AS bigint) AS found FROM (
+            SELECT o.id, COALESCE(o.number, b.subject) AS number, b.currency, CAST(b.posted AS bigint) AS expected,
+                CAST(b.kept AS bigint) AS found
+            FROM (
                 SELECT subject, currency, sum(posted) AS posted, sum(kept) AS kept FROM (
                     SELECT subject, currency, minor AS posted, 0 AS kept FROM ledger_postings WHERE account = 'receivable'
                     UNION ALL SELECT subject, currency, 0, minor FROM receivables

@@ -39,8 +39,10 @@ public struct PriceSheet: Sendable {
         _ filter: Filter, _ columns: [SheetColumn], page: PageRequest, languages: Languages, in tx: Transaction
     ) throws -> PriceSheet {
         let condition = condition(filter)
-        let joined: SQL = "FROM variants v JOIN products p ON p.id = v.product_id WHERE \(condition)"
-        let total: Int = try tx.value("SELECT count(*) \(joined)") ?? 0
+        // Product by product in the order of the page, and not every variant for the few that are shown.
+        let step: SQL = tx.dialect == .sqlite ? "CROSS JOIN" : "JOIN"
+        let joined: SQL = "FROM products p \(step) variants v ON v.product_id = p.id WHERE \(condition)"
+        let total: Int? = try tx.value(filter == Filter() ? "SELECT count(*) FROM variants" : "SELECT count(*) \(joined)")
         let rows = try tx.rows(
             """
             SELECT v.id, v.sku, v.product_id, p.slug, p.moq,
@@ -54,7 +56,7 @@ public struct PriceSheet: Sendable {
             )
         }
         let filled = try fill(rows, columns, in: tx)
-        return PriceSheet(columns: columns, page: Page(items: filled, total: total, request: page))
+        return PriceSheet(columns: columns, page: Page(items: filled, total: total ?? 0, request: page))
     }
 
     /// The rows of variants that a form names, in any order.

@@ -66,7 +66,7 @@ public struct Erasure: Hashable, Sendable {
         "settings", "shelves", "shipping_service_rates", "shipping_service_texts", "shipping_services",
         "facet_labels", "facet_values", "feed_checks", "feed_fetches", "feed_omissions", "missed_searches", "product_facets",
         "search_words", "shipping_zone_countries", "search_checks", "search_findings",
-        "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "specification_fields", "specification_texts",
+        "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "sold_days", "sold_day_parts", "specification_fields", "specification_texts",
         "specifications", "staff", "staff_challenges", "staff_factors", "staff_links", "staff_recovery_codes", "staff_rights",
         "staff_sessions", "synonyms", "theme_blobs", "theme_drafts", "themes", "touches", "translation_files",
         "translation_proposals", "translation_runs",

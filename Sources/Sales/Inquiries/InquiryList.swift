@@ -70,6 +70,11 @@ public struct InquiryList: Sendable {
             counts: counts.reduce(into: [:]) { $0[$1["state"]] = $1["count"] }, now: tx.now)
     }
 
+    /// How many stand at this state.
+    public static func count(_ state: Inquiry.State, in tx: Transaction) throws -> Int {
+        try tx.value("SELECT count(*) FROM inquiries WHERE state = \(state)") ?? 0
+    }
+
     /// How many should have been answered by now.
     public static func overdue(in tx: Transaction) throws -> Int {
         try tx.value("SELECT count(*) FROM inquiries i WHERE \(condition(Filter(isOverdue: true), at: tx.now))") ?? 0

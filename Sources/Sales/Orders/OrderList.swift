@@ -39,11 +39,7 @@ public struct OrderList: Sendable {
     {
         let text = OrderWords.condition(filter.text, tx.dialect)
         let condition = filter.states.isEmpty ? text : SQL.all([text, "state IN \(filter.states)"])
-        let rows = try tx.rows(
-            """
-            SELECT id, number, state, company, email, contact, currency, total_minor, shipping_minor, placed_at FROM orders
-            WHERE \(condition) ORDER BY placed_at DESC, id DESC LIMIT \(page.size) OFFSET \(page.offset)
-            """)
+        let items = try items(where: condition, page, in: tx)
         // One walk over an index that has just these columns, rather than over orders with all that was frozen in them.
         let sums = try tx.rows(
             """
@@ -53,8 +49,27 @@ public struct OrderList: Sendable {
         ).map(Sum.init)
         let shown = sums.filter { filter.states.isEmpty || filter.states.contains($0.state) }
         return OrderList(
-            page: Page(items: rows.compactMap(Item.init), total: shown.map(\.count).reduce(0, +), request: page),
+            page: Page(items: items, total: shown.map(\.count).reduce(0, +), request: page),
             totals: try totals(shown), counts: sums.reduce(into: [:]) { $0[$1.state, default: 0] += $1.count })
+    }
+
+    /// The newest of all, and nothing added up.
+    public static func latest(_ most: Int, in tx: Transaction) throws -> [Item] {
+        try items(where: "1 = 1", PageRequest(size: most), in: tx)
+    }
+
+    /// How many orders stand at this state.
+    public static func count(_ state: OrderState, in tx: Transaction) throws -> Int {
+        try tx.value("SELECT count(*) FROM orders WHERE state = \(state)") ?? 0
+    }
+
+    private static func items(where condition: SQL, _ page: PageRequest, in tx: Transaction) throws -> [Item] {
+        try tx.rows(
+            """
+            SELECT id, number, state, company, email, contact, currency, total_minor, shipping_minor, placed_at FROM orders
+            WHERE \(condition) ORDER BY placed_at DESC, id DESC LIMIT \(page.size) OFFSET \(page.offset)
+            """
+        ).compactMap(Item.init)
     }
 
     /// The orders of one state in one currency.

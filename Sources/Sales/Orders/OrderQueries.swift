@@ -115,6 +115,7 @@ enum OrderQueries {
             UPDATE orders SET shipping_minor = \(price.minor), total_minor = \(total.minor)\(tax), updated_at = \(tx.now)
             WHERE id = \(order)
             """)
+        try SoldDays.forget(dayOf: order, in: tx)
         guard let sum else { return }
         for (position, line) in sum.lines.enumerated() {
             try tx.run(
@@ -124,5 +125,6 @@ enum OrderQueries {
 
     static func move(_ order: ID<Order>, to state: OrderState, in tx: Transaction) throws {
         try tx.run("UPDATE orders SET state = \(state), updated_at = \(tx.now) WHERE id = \(order)")
+        if state.isOff { try SoldDays.forget(dayOf: order, in: tx) }
     }
 }

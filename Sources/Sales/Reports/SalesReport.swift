@@ -3,7 +3,7 @@ import MoneyKit
 import Pricing
 import Store
 
-/// What was sold in some months, looked at from several sides. Called-off orders count nowhere.
+/// What was sold in some months, looked at from several sides. Orders that were called off or given back count nowhere.
 public struct SalesReport: Sendable {
     /// What the sales are parted by.
     public enum Side: String, Sendable, CaseIterable {
@@ -20,16 +20,9 @@ public struct SalesReport: Sendable {
         public let base: Money
     }
 
-    /// So many orders are looked at; a longer period is parted by whoever asks.
-    public static let mostOrders = 50_000
-
     public let base: Currency
     public let total: Part
-    /// What is not paid yet of these orders, in the base currency.
-    public let open: Money
     public let parts: [Part]
-    /// There were more orders than `mostOrders`, and the newest are missing.
-    public let isCut: Bool
 
     /// - Parameters:
     ///   - from: the first month, `2026-07`.
@@ -37,48 +30,61 @@ public struct SalesReport: Sendable {
     /// - Throws: `money.tooLarge`.
     public static func load(by side: Side, from: String, through: String, in tx: Transaction) throws -> SalesReport {
         let base = try PriceList.base(in: tx)
-        let sold = try SoldOrder.load(from: from, through: through, most: mostOrders + 1, in: tx)
-        let counted = Array(sold.prefix(mostOrders))
-        let shares =
-            try side == .product ? SoldLine.shares(of: counted, in: tx) : counted.map { Share(side.key(of: $0), $0, $0.total) }
-        let parts = try Dictionary(grouping: shares, by: \.key).map { try part($0.key, $0.value, base) }
+        let months = ReportMonth.all(from: from, through: through)
+        let sums = try side.sums(months, base, in: tx)
+        let parts = try Dictionary(grouping: sums, by: \.key).map { try part($0.key, $0.value, base) }
+        // An order has lines of many products, and is one order all the same.
+        let whole = side == .product ? try Side.currency.sums(months, base, in: tx) : sums
         return SalesReport(
-            base: base, total: try part("", counted.map { Share("", $0, $0.total) }, base),
-            open: try Money.sum(counted.map { try $0.inBase($0.open, base) }, base),
+            base: base, total: try part("", whole, base),
             parts: side == .month
-                ? parts.sorted { $0.key < $1.key } : parts.sorted { ($1.base.minor, $0.key) < ($0.base.minor, $1.key) },
-            isCut: sold.count > mostOrders)
+                ? parts.sorted { $0.key < $1.key } : parts.sorted { ($1.base.minor, $0.key) < ($0.base.minor, $1.key) })
     }
 
-    struct Share {
-        let key: String
-        let order: SoldOrder
-        let amount: Money
-
-        init(_ key: String, _ order: SoldOrder, _ amount: Money) {
-            (self.key, self.order, self.amount) = (key, order, amount)
-        }
-    }
-
-    private static func part(_ key: String, _ shares: [Share], _ base: Currency) throws -> Part {
-        let amounts = try Dictionary(grouping: shares, by: \.amount.currency).sorted { $0.key < $1.key }.map { currency, own in
+    private static func part(_ key: String, _ sums: [SoldSum], _ base: Currency) throws -> Part {
+        let amounts = try Dictionary(grouping: sums, by: \.amount.currency).sorted { $0.key < $1.key }.map { currency, own in
             try Money.sum(own.map(\.amount), currency)
         }
         return Part(
-            key: key, orders: Set(shares.map(\.order.id)).count, amounts: amounts,
-            base: try Money.sum(shares.map { try $0.order.inBase($0.amount, base) }, base))
+            key: key, orders: sums.map(\.orders).reduce(0, +), amounts: amounts, base: try Money.sum(sums.map(\.base), base))
+    }
+
+    /// What is not paid yet of the orders of these months, in the base currency.
+    /// - Throws: `money.tooLarge`.
+    public static func open(from: String, through: String, in tx: Transaction) throws -> Money {
+        let base = try PriceList.base(in: tx)
+        guard let days = ReportMonth.days(of: ReportMonth.all(from: from, through: through)) else { return .zero(base) }
+        // Each part has an index of few rows of its own.
+        let parts: [SQL] = ["r.minor > 0", "r.minor < 0"]
+        let amounts = try parts.flatMap { part in
+            try tx.rows(
+                """
+                SELECT o.currency, o.base_currency, o.rate_numerator, o.rate_denominator, r.minor
+                FROM receivables r JOIN orders o ON o.id = r.subject AND o.currency = r.currency
+                WHERE \(part) AND \(SoldOrder.sold(days))
+                """
+            ).map { row in
+                let currency: Currency = row["currency"]
+                return try ExchangeRate(row, to: currency).inBase(Money(minor: row["minor"], currency), base)
+            }
+        }
+        return try Money.sum(amounts, base)
     }
 }
 
 extension SalesReport.Side {
-    fileprivate func key(of order: SoldOrder) -> String {
-        switch self {
-        case .month: String(order.placedAt.day.prefix(7))
-        case .country: order.country
-        case .rep: order.rep
-        case .channel: order.channel
-        case .currency: order.total.currency.code
-        case .product: ""
+    /// The sums of some months under the keys of this side; a key may come several times.
+    fileprivate func sums(_ months: [ReportMonth], _ base: Currency, in tx: Transaction) throws -> [SoldSum] {
+        if self == .month {
+            return try months.flatMap { month in
+                try SoldDays.sums(month.days, by: .currency, base, in: tx).map { $0.named(month.text) }
+            }
         }
+        guard let days = ReportMonth.days(of: months), let side = SoldSum.Side(rawValue: rawValue) else { return [] }
+        let sums = try SoldDays.sums(days, by: side, base, in: tx)
+        guard self == .rep else { return sums }
+        let names = try tx.rows("SELECT id, name FROM staff WHERE id IN \(Set(sums.map(\.key)).sorted())")
+        let nameOf = Dictionary(names.map { ($0["id"] as String, $0["name"] as String) }) { first, _ in first }
+        return sums.map { $0.named(nameOf[$0.key] ?? "") }
     }
 }

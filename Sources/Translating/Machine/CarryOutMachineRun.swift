@@ -165,6 +165,7 @@ extension MachineRun {
             }
         }
         for one in fit { try propose(one, work, isShown: isShown, in: tx) }
+        try tx.touch(TranslationQueue.revision)
         let characters = work.translations.reduce(0) { $0 + $1.sourceText.count }
         try pass(line, of: run, written: fit.count, refused: refused, characters: characters, in: tx)
         return try find(run.id, in: tx)?.isOver == false

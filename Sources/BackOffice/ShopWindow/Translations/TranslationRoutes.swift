@@ -25,9 +25,14 @@ extension BackOffice {
     private func translations(_ visit: StaffVisit) async throws -> Response {
         let (desk, report) = try await database.read { tx in
             let desk = try WindowDesk.load(visit, visit.query, in: tx)
-            return (desk, try countedTexts.report(desk.shop.languages, in: tx))
+            return (desk, try translated(desk.shop.languages, in: tx))
         }
         return .page(TranslationsPage(visit: visit, frame: frame, desk: desk, report: report).html)
+    }
+
+    /// How far the translations of what visitors see have come.
+    func translated(_ languages: [LanguageTag], in tx: Transaction) throws -> TranslationReport {
+        try countedTexts.value(languages, in: tx) { try TranslationReport.load(languages: languages, in: tx) }
     }
 
     /// The list of what is to be done in one language.
@@ -36,7 +41,9 @@ extension BackOffice {
         let request = PageRequest(number: visit.query.number("page") ?? 1, size: TranslationQueuePage.linesOnPage)
         let (desk, list, sums) = try await database.read { tx in
             let desk = try TranslationDesk.load(visit, kind: kind, language: language, visit.query, in: tx)
-            return (desk, try desk.queue.lines(desk.filter, request, in: tx), try desk.queue.sums(in: tx))
+            let queue = desk.queue
+            let sums = try countedQueues.value(queue, in: tx) { try queue.sums(in: tx) }
+            return (desk, try queue.lines(desk.filter, request, of: sums, in: tx), sums)
         }
         return .page(TranslationQueuePage(visit: visit, frame: frame, desk: desk, list: list, sums: sums).html)
     }
