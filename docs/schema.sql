@@ -1308,6 +1308,14 @@ CREATE INDEX order_messages_order ON order_messages (order_id, at);
 
 CREATE INDEX order_messages_unread ON order_messages (order_id) WHERE is_from_buyer = 1 AND read_at IS NULL;
 
+CREATE TABLE order_sums (
+    state text NOT NULL,
+    currency text NOT NULL,
+    orders integer NOT NULL,
+    minor integer NOT NULL,
+    PRIMARY KEY (state, currency)
+) STRICT;
+
 CREATE TABLE order_words (
     number integer PRIMARY KEY AUTOINCREMENT,
     order_id text NOT NULL UNIQUE REFERENCES orders (id) ON DELETE CASCADE,
@@ -1374,8 +1382,6 @@ CREATE INDEX orders_placed ON orders (placed_at);
 CREATE UNIQUE INDEX orders_quote ON orders (quote_id);
 
 CREATE INDEX orders_state ON orders (state, placed_at);
-
-CREATE INDEX orders_sums ON orders (state, currency, total_minor);
 
 CREATE TABLE outreach_carts (
     cart_id text PRIMARY KEY REFERENCES carts (id) ON DELETE CASCADE,

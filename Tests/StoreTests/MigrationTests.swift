@@ -24,7 +24,7 @@ import Testing
                     "accounts", "mailbox", "people", "letters whole", "search with facets", "posts, menus, questions",
                     "product versions", "translation memory", "rights and second factors", "saved filters", "themes",
                     "price lists", "promotions", "feeds", "search check", "library and rules", "domains and local addresses",
-                    "sums of lists", "receivables", "written texts", "words of orders", "sales of days",
+                    "sums of lists", "receivables", "written texts", "words of orders", "sales of days", "sums of orders",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

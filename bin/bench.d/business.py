@@ -45,17 +45,29 @@ def fill(shop, database=None):
         first = last
     copy_inquiries(rows)
     rows.run("DROP TABLE bench_numbers")
+    rows.run("UPDATE jobs SET run_at = 0 WHERE kind = 'reports.days'")
     rows.settle()
     return kinds["closed"]
+
+
+def wait_for_night(shop, database=None):
+    """What a shop adds up every night: what was sold on each day that is over."""
+    rows = Rows(shop, database)
+    wait(rows, "SELECT count(*) FROM jobs WHERE kind = 'reports.days' AND run_at > 0", 1, "the days' sales were not added up")
 
 
 def wait_for_timeline(rows, orders):
     """What happens is told to the buyer's timeline a moment later."""
     told = "SELECT count(DISTINCT subject) FROM touches WHERE subject IN (" + ", ".join(f"'{order}'" for order in orders) + ")"
+    wait(rows, told, len(orders), "the orders did not come to the buyer's timeline")
+
+
+def wait(rows, question, most, complaint):
+    """Until a question has been answered by this number."""
     end = time.monotonic() + PATIENCE_SECONDS
-    while int(rows.run(told)[0][0]) < len(orders):
+    while int(rows.run(question)[0][0]) < most:
         if time.monotonic() > end:
-            raise SystemExit("the orders did not come to the buyer's timeline")
+            raise SystemExit(complaint)
         time.sleep(0.2)
 
 

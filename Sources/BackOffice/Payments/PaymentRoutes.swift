@@ -31,12 +31,17 @@ extension BackOffice {
 
     // MARK: Statements
 
+    private static let fewLines = 8
+
     private func payments(_ visit: StaffVisit, taken: TakenStatement? = nil, problem: Message? = nil) async throws -> Response {
-        let (lines, accounts, proofs) = try await database.read { tx in
-            let orders = try OpenOrders.load(in: tx)
+        let (lines, accounts, proofs) = try await database.read { tx -> ([PaymentsPage.Line], [BankAccount], [OrderFile.Proof]) in
+            let open = try StatementLine.all(.open, in: tx)
+            // All orders that owe something are a long list for a few lines.
+            let all = open.count > Self.fewLines ? try OpenOrders.load(in: tx) : nil
             return (
-                try StatementLine.all(.open, in: tx).map {
-                    PaymentsPage.Line(line: $0, best: orders.matches(for: $0).first, provider: PayoutBalance.named(by: $0))
+                try open.map { line in
+                    let orders = try all ?? OpenOrders.load(for: line, in: tx)
+                    return .init(line: line, best: orders.matches(for: line).first, provider: PayoutBalance.named(by: line))
                 },
                 try BankAccount.all(in: tx), try OrderFile.proofs(in: tx)
             )

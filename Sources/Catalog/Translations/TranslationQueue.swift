@@ -164,7 +164,8 @@ public struct TranslationQueue: Hashable, Sendable {
 extension TranslationQueue.Sum {
     fileprivate init(_ row: Row) {
         self.init(
-            subjects: row["subjects"], wanted: row["wanted"], missing: row["missing"], stale: row["stale"], machine: row["machine"],
+            subjects: row["subjects"], wanted: row["wanted"], missing: row["missing"], stale: row["stale"],
+            machine: row["machine"],
             found: TranslationQueue.Filter.allCases.reduce(into: [:]) { $0[$1] = row[TranslationQueue.column($1)] })
     }
 }

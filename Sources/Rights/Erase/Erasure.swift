@@ -33,7 +33,8 @@ public struct Erasure: Hashable, Sendable {
     /// with their lines and shipments, what was agreed before them, invoices and other papers, money and where it came from, the
     /// proof that a tax number was in force. Nothing is taken out of them but what `EraseTrade` does.
     public static let kept: Set = [
-        "orders", "order_words", "order_lines", "shipment_lines", "return_lines", "quotes", "quote_revisions", "documents",
+        "orders", "order_words", "order_sums",
+        "order_lines", "shipment_lines", "return_lines", "quotes", "quote_revisions", "documents",
         "document_files", "payments", "payment_refunds", "payment_disputes", "provider_events", "payouts", "bank_statements",
         "statement_lines", "ledger_entries", "ledger_postings", "receivables", "credit_letters", "sample_credits", "vat_checks",
     ]
@@ -66,7 +67,8 @@ public struct Erasure: Hashable, Sendable {
         "settings", "shelves", "shipping_service_rates", "shipping_service_texts", "shipping_services",
         "facet_labels", "facet_values", "feed_checks", "feed_fetches", "feed_omissions", "missed_searches", "product_facets",
         "search_words", "shipping_zone_countries", "search_checks", "search_findings",
-        "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "sold_days", "sold_day_parts", "specification_fields", "specification_texts",
+        "shipping_zone_texts", "shipping_zones", "sign_in_attempts", "sold_days", "sold_day_parts",
+        "specification_fields", "specification_texts",
         "specifications", "staff", "staff_challenges", "staff_factors", "staff_links", "staff_recovery_codes", "staff_rights",
         "staff_sessions", "synonyms", "theme_blobs", "theme_drafts", "themes", "touches", "translation_files",
         "translation_proposals", "translation_runs",

@@ -1,4 +1,5 @@
 import Basics
+import Catalog
 import MoneyKit
 import Store
 
@@ -40,13 +41,7 @@ public struct OrderList: Sendable {
         let text = OrderWords.condition(filter.text, tx.dialect)
         let condition = filter.states.isEmpty ? text : SQL.all([text, "state IN \(filter.states)"])
         let items = try items(where: condition, page, in: tx)
-        // One walk over an index that has just these columns, rather than over orders with all that was frozen in them.
-        let sums = try tx.rows(
-            """
-            SELECT state, currency, count(*) AS count, CAST(sum(total_minor) AS bigint) AS total FROM orders
-            WHERE \(text) GROUP BY state, currency
-            """
-        ).map(Sum.init)
+        let sums = filter.text.trimmed.isEmpty ? try sums(in: tx) : try sums(of: text, in: tx)
         let shown = sums.filter { filter.states.isEmpty || filter.states.contains($0.state) }
         return OrderList(
             page: Page(items: items, total: shown.map(\.count).reduce(0, +), request: page),
@@ -70,6 +65,20 @@ public struct OrderList: Sendable {
             WHERE \(condition) ORDER BY placed_at DESC, id DESC LIMIT \(page.size) OFFSET \(page.offset)
             """
         ).compactMap(Item.init)
+    }
+
+    /// Of all orders.
+    private static func sums(in tx: Transaction) throws -> [Sum] {
+        try tx.rows("SELECT state, currency, orders AS count, minor AS total FROM order_sums WHERE orders > 0").map(Sum.init)
+    }
+
+    private static func sums(of found: SQL, in tx: Transaction) throws -> [Sum] {
+        try tx.rows(
+            """
+            SELECT state, currency, count(*) AS count, CAST(sum(total_minor) AS bigint) AS total FROM orders
+            WHERE \(found) GROUP BY state, currency
+            """
+        ).map(Sum.init)
     }
 
     /// The orders of one state in one currency.

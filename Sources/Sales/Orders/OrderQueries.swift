@@ -84,6 +84,7 @@ enum OrderQueries {
                 \(order.terms.bank?.json ?? "null"), \(order.terms.option), \(order.note), \(order.schedule.json),
                 \(order.incoterm), \(order.quote), \(order.taxAmount.minor), \(order.tax.json), \(tx.now), \(tx.now))
             """)
+        try OrderSums.add(order.id, in: tx)
         try OrderWords.keep(order.searchText, of: order.id, in: tx)
         let values = zip(order.lines, taken).enumerated().map { position, item in
             Self.values(item.0, taken: item.1, position, of: order.id)
@@ -110,11 +111,13 @@ enum OrderQueries {
     static func setShipping(_ price: Money, total: Money, _ sum: SaleSum?, of order: ID<Order>, in tx: Transaction) throws {
         // The table holds total, shipping and tax together, so they move in one statement.
         let tax: SQL = sum.map { ", tax_minor = \($0.taxAmount.minor), tax = \($0.tax.json)" } ?? ""
-        try tx.run(
-            """
-            UPDATE orders SET shipping_minor = \(price.minor), total_minor = \(total.minor)\(tax), updated_at = \(tx.now)
-            WHERE id = \(order)
-            """)
+        try OrderSums.change(order, in: tx) {
+            try tx.run(
+                """
+                UPDATE orders SET shipping_minor = \(price.minor), total_minor = \(total.minor)\(tax), updated_at = \(tx.now)
+                WHERE id = \(order)
+                """)
+        }
         try SoldDays.forget(dayOf: order, in: tx)
         guard let sum else { return }
         for (position, line) in sum.lines.enumerated() {
@@ -124,7 +127,9 @@ enum OrderQueries {
     }
 
     static func move(_ order: ID<Order>, to state: OrderState, in tx: Transaction) throws {
-        try tx.run("UPDATE orders SET state = \(state), updated_at = \(tx.now) WHERE id = \(order)")
+        try OrderSums.change(order, in: tx) {
+            try tx.run("UPDATE orders SET state = \(state), updated_at = \(tx.now) WHERE id = \(order)")
+        }
         if state.isOff { try SoldDays.forget(dayOf: order, in: tx) }
     }
 }

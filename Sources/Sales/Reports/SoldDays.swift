@@ -15,9 +15,10 @@ public enum SoldDays {
 
     // MARK: Keeping
 
-    /// Adds up all days that are over and not kept yet, some of them in each transaction, and plans the next night.
+    /// Adds up all days that are over and not kept yet, some of them in each transaction, then all orders, and plans the next night.
     public static func countAndPlan(_ database: Database) async throws {
         while try await database.write({ try countSome(in: $0) }) {}
+        try await database.write { try OrderSums.recount(in: $0) }
         try await database.write { tx in
             let tomorrow = SoldOrder.begin(of: CalendarDay(tx.now).number + 1)
             try Job.enqueue(job, "", at: tomorrow.adding(seconds: secondsToSettle), in: tx)
@@ -82,8 +83,10 @@ public enum SoldDays {
 
     /// The days between the first order and the last of which nothing is kept.
     private static func missing(in days: ClosedRange<Int>, _ base: Currency, in tx: Transaction) throws -> [Int] {
-        let ends = try tx.row("SELECT min(placed_at) AS first, max(placed_at) AS last FROM orders")
-        guard let first: Instant = ends?["first"], let last: Instant = ends?["last"] else { return [] }
+        // Asked for in one statement, SQLite would walk all of them.
+        guard let first: Instant = try tx.value("SELECT min(placed_at) FROM orders"),
+            let last: Instant = try tx.value("SELECT max(placed_at) FROM orders")
+        else { return [] }
         let from = max(days.lowerBound, CalendarDay(first).number)
         let through = min(days.upperBound, CalendarDay(last).number)
         guard from <= through else { return [] }

@@ -7,7 +7,8 @@ struct SoldOrder: Sendable {
     private static let millisecondsOfDay: Int64 = 86_400_000
 
     let id: ID<Order>
-    let country: String
+    /// As it was frozen; what it says is read by whoever needs it.
+    private let contact: String
     let total: Money
     /// How much of the order's currency one unit of the base bought when it was made.
     let rate: ExchangeRate
@@ -15,6 +16,8 @@ struct SoldOrder: Sendable {
     let rep: String
     /// Where it came from: `quote`, `sample` or `cart`.
     let channel: String
+
+    var country: String { JSONText.read(Order.Contact.self, contact)?.address.country ?? "" }
 
     /// Those of one day in UTC, in days since 1970, without what was called off or given back.
     static func load(_ day: Int, in tx: Transaction) throws -> [SoldOrder] {
@@ -31,9 +34,9 @@ struct SoldOrder: Sendable {
     }
 
     /// The condition that an order `o` was sold in these days.
-    static func sold(_ days: ClosedRange<Int>) -> SQL {
+    static func sold(_ days: ClosedRange<Int>, placed: SQL = "o.placed_at") -> SQL {
         """
-        o.placed_at >= \(begin(of: days.lowerBound)) AND o.placed_at < \(begin(of: days.upperBound + 1))
+        \(placed) >= \(begin(of: days.lowerBound)) AND \(placed) < \(begin(of: days.upperBound + 1))
         AND o.state NOT IN \(OrderState.allCases.filter(\.isOff))
         """
     }
@@ -47,7 +50,7 @@ struct SoldOrder: Sendable {
         let rep: String? = row["rep"]
         let hasGoods: Bool = row["has_goods"]
         id = row["id"]
-        country = JSONText.read(Order.Contact.self, row["contact"])?.address.country ?? ""
+        contact = row["contact"]
         total = Money(minor: row["total_minor"], currency)
         rate = try ExchangeRate(row, to: currency)
         self.rep = rep ?? ""
