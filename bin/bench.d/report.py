@@ -86,12 +86,12 @@ arrays (a half) and the program's own code (a quarter), with no single part abov
 
 The back office's lists ask for little, whatever the shop holds: fifty rows come out of an index in less than a millisecond. What
 costs is what stands above them, and it has narrow tables and indexes of its own. On SQLite, CPU in the database alone, with 100,000
-orders and 20,000 products: the sums of all orders took 178 ms out of the wide rows and take 16 ms out of an index that has just
-their columns; how much of the products' texts is translated takes 175 ms and is therefore counted once for each revision of the
-catalogue; what buyers owe took 77 ms over 200,000 postings, and a part of a name that is looked for in the orders took 137 ms. A word
-that most orders hold is still summed up over all of them, and one of fewer than three letters compared with each.
+orders and 20,000 products: the sums of all orders took 178 ms out of the wide rows, 16 to 33 ms out of an index that has just
+their columns, and are now kept by state; how much of the products' texts is translated takes 175 ms and is therefore counted once for
+each revision of the catalogue, as is what is to be translated; what buyers owe took 77 ms over 200,000 postings, and a part of a name
+that is looked for in the orders took 137 ms. A word that most orders hold is still summed up over all of them, and one of fewer than
+three letters compared with each.
 
-Far from what was asked is the sales report: it reads each order of two periods with its buyer's address, since what an order came to
-in the shop's currency is counted order by order. The list of what is to be translated adds up the texts of options, specifications,
-pictures and customisations in six tables each time.
+The sales report read each order of two periods with its buyer's address and took 4.7 s; days that are over are now added up by night.
+The program that is measured has had its night; an order that changes makes its day be read anew until the next.
 """

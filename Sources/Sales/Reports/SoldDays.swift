@@ -83,9 +83,9 @@ public enum SoldDays {
 
     /// The days between the first order and the last of which nothing is kept.
     private static func missing(in days: ClosedRange<Int>, _ base: Currency, in tx: Transaction) throws -> [Int] {
-        // Asked for in one statement, SQLite would walk all of them.
-        guard let first: Instant = try tx.value("SELECT min(placed_at) FROM orders"),
-            let last: Instant = try tx.value("SELECT max(placed_at) FROM orders")
+        // The least and the greatest in one statement, and SQLite would walk all orders.
+        guard let first: Instant = try tx.value("SELECT placed_at FROM orders ORDER BY placed_at LIMIT 1"),
+            let last: Instant = try tx.value("SELECT placed_at FROM orders ORDER BY placed_at DESC LIMIT 1")
         else { return [] }
         let from = max(days.lowerBound, CalendarDay(first).number)
         let through = min(days.upperBound, CalendarDay(last).number)

@@ -147,6 +147,20 @@ import Testing
         }
     }
 
+    @Test func aShopWithoutOrdersHasNoDays() async throws {
+        try await BothEngines.run { database in
+            try await database.write { try Shelf(tx: $0).open() }
+            try await SoldDays.countAndPlan(database)
+            #expect(try await Self.keptDays(database) == 0)
+            try await database.read { tx in
+                let report = try SalesReport.load(by: .product, from: "2026-08", through: "2026-11", in: tx)
+                #expect(report.total.orders == 0 && report.total.base == .zero(.usd) && report.parts.isEmpty)
+                #expect(try SalesReport.open(from: "2026-08", through: "2026-11", in: tx) == .zero(.usd))
+                #expect(try tx.value("SELECT count(*) FROM jobs WHERE kind = \(SoldDays.job)") == 1)
+            }
+        }
+    }
+
     private static func keptDays(_ database: Database) async throws -> Int? {
         try await database.read { try $0.value("SELECT count(*) FROM sold_days") }
     }
