@@ -4,11 +4,14 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
     /// No day is later.
     public static let last = CalendarDay(year: 9999, month: 12, day: 31)
 
+    private static let milliseconds: Int64 = 86_400_000
+
     /// Days since 1970-01-01.
     public let number: Int
 
-    private init(number: Int) {
-        self.number = number
+    /// - Parameter number: days since 1970-01-01; beyond the calendar it is the first or the last day.
+    public init(number: Int) {
+        self.number = min(max(number, Self.first.number), Self.last.number)
     }
 
     private init(year: Int, month: Int, day: Int) {
@@ -36,9 +39,12 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
     /// The day in UTC.
     public init(_ instant: Instant) {
         let milliseconds = instant.milliseconds
-        let days = milliseconds / 86_400_000 - (milliseconds % 86_400_000 < 0 ? 1 : 0)
-        number = min(max(Int(days), Self.first.number), Self.last.number)
+        let days = milliseconds / Self.milliseconds - (milliseconds % Self.milliseconds < 0 ? 1 : 0)
+        self.init(number: Int(days))
     }
+
+    /// The first moment of the day in UTC.
+    public var start: Instant { Instant(milliseconds: Int64(number) * Self.milliseconds) }
 
     /// `2026-11-26`
     public var text: String {
@@ -65,7 +71,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
     public func adding(days: Int) -> CalendarDay {
         let (sum, overflow) = number.addingReportingOverflow(days)
         if overflow { return days > 0 ? Self.last : Self.first }
-        return CalendarDay(number: min(max(sum, Self.first.number), Self.last.number))
+        return CalendarDay(number: sum)
     }
 
     /// How many days from `other` to this day; negative when this one is earlier.

@@ -68,6 +68,37 @@ import Translating
         }
     }
 
+    /// Figures that are kept of a queue rest on it.
+    @Test func whatChangesAQueueMovesItsRevision() async throws {
+        try await FakeMachine.run { machine in
+            try await BothEngines.run { database in
+                let (product, _) = try await Self.run(.chat, machine, database)
+                var revisions = [0]
+                func look() async throws {
+                    try await revisions.append(database.read { try $0.revision(TranslationQueue.revision) })
+                }
+                try await look()
+                try await database.write { tx in
+                    let texts = try Translation.load(.products, product.text, from: .english, to: .french, in: tx)
+                    let summary = try #require(texts.first { $0.unit.field == "summary" })
+                    try Translation.save(
+                        ["summary": .init("Garde le thé chaud.", seen: summary.sourceDigest)], of: .products, product.text,
+                        from: .english, to: .french, by: "ann", in: tx)
+                }
+                try await look()
+                for _ in 1...2 {
+                    _ = try? await database.write { tx in
+                        try Translation.dismiss(product.text, "description", .french, by: "ann", in: tx)
+                    }
+                    try await look()
+                }
+                // The last one found nothing to dismiss.
+                #expect(revisions[1] > revisions[0] && revisions[2] > revisions[1] && revisions[3] > revisions[2])
+                #expect(revisions[4] == revisions[3])
+            }
+        }
+    }
+
     @Test func anOwnerMayShowItAtOnceAndItStaysMarked() async throws {
         try await FakeMachine.run { machine in
             try await BothEngines.run { database in

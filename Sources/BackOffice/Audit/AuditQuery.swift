@@ -37,12 +37,10 @@ struct AuditQuery: Sendable, Hashable {
         if !about.isEmpty { search.subject = about }
         if let room { search.kinds = try Journal.kinds(in: tx).filter { AuditRooms.room(of: $0) == room } }
         if !kind.isEmpty { search.kinds = search.kinds.map { $0.filter { $0 == kind } } ?? [kind] }
-        search.since = CalendarDay(from).map(Self.start)
-        search.until = CalendarDay(until).map { Self.start($0.adding(days: 1)) }
+        search.since = CalendarDay(from)?.start
+        search.until = CalendarDay(until)?.adding(days: 1).start
         return search
     }
-
-    private static func start(_ day: CalendarDay) -> Instant { Instant(milliseconds: Int64(day.number) * 86_400_000) }
 
     /// The address of the same look, from another place on.
     func address(before position: Int?) -> String {

@@ -40,7 +40,7 @@ struct SiteRequestPage {
         guard let day = CalendarDay(day), let match = time.wholeMatch(of: /(\d\d):(\d\d)(?::\d\d)?/),
             let hour = Int64(match.1), let minute = Int64(match.2), hour < 24, minute < 60
         else { return nil }
-        return Instant(milliseconds: (Int64(day.number) * 86_400 + hour * 3_600 + minute * 60) * 1_000)
+        return day.start.adding(seconds: hour * 3_600 + minute * 60)
     }
 
     var html: HTML {

@@ -36,7 +36,7 @@ extension Contact {
         }
         guard !step.isEmpty || day == nil else { throw AppError.invalid("customers.stepMissing") }
         let contact = try find(id, in: tx)
-        let at = day.map(Instant.start(of:))
+        let at = day?.start
         guard (contact.nextStep, contact.nextAt) != (step, at) else { return }
         let next = try BuyerTask.next(of: id, in: tx)
         if let next, step.isEmpty {
@@ -72,9 +72,4 @@ extension Contact {
         try Journal.append(
             "customer.tagged", subject: id.text, actor: actor, detail: ["tags": wanted.joined(separator: ", ")], in: tx)
     }
-}
-
-extension Instant {
-    /// The first moment of a day in UTC.
-    static func start(of day: CalendarDay) -> Instant { Instant(milliseconds: Int64(day.number) * 86_400_000) }
 }

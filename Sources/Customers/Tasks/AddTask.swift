@@ -22,7 +22,7 @@ extension BuyerTask {
     ) throws -> ID<BuyerTask> {
         let title = try checked(typed)
         if let assignee { try Contact.checkColleague(assignee, in: tx) }
-        let id = try insert(title, day.map(Instant.start(of:)), about: about, assignee: assignee, by: actor, in: tx)
+        let id = try insert(title, day?.start, about: about, assignee: assignee, by: actor, in: tx)
         if case .contact(let contact) = about { try Contact.showNext(of: contact, in: tx) }
         try Journal.append(
             "task.added", subject: id.text, actor: actor, detail: ["title": title, "day": day?.text ?? ""], in: tx)

@@ -132,6 +132,6 @@ struct IMAPConversation {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         guard let date = CalendarDay("\(match.3)-\(two(month + 1))-\(two(day))") else { return nil }
         let zone = (zoneHours * 60 + zoneMinutes) * 60 * (match.7 == "-" ? -1 : 1)
-        return Instant(milliseconds: (Int64(date.number) * 86_400 + hour * 3_600 + minute * 60 + second - zone) * 1_000)
+        return date.start.adding(seconds: hour * 3_600 + minute * 60 + second - zone)
     }
 }

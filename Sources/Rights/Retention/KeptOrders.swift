@@ -13,10 +13,9 @@ public enum KeptOrders {
         let years = try RetentionSettings.load(in: tx).keptYears
         let first = CalendarDay(tx.now).year - years
         guard let end = CalendarDay("\(first)-01-01") else { return [] }
-        let start = Instant(milliseconds: Int64(end.number) * 86_400_000)
         return try tx.rows(
             """
-            SELECT id FROM orders WHERE erased_at IS NOT NULL AND blanked_at IS NULL AND placed_at < \(start)
+            SELECT id FROM orders WHERE erased_at IS NOT NULL AND blanked_at IS NULL AND placed_at < \(end.start)
             ORDER BY placed_at, id LIMIT \(limit)
             """
         ).map { $0["id"] }

@@ -20,7 +20,7 @@ public enum SoldDays {
         while try await database.write({ try countSome(in: $0) }) {}
         try await database.write { try OrderSums.recount(in: $0) }
         try await database.write { tx in
-            let tomorrow = SoldOrder.begin(of: CalendarDay(tx.now).number + 1)
+            let tomorrow = CalendarDay(tx.now).adding(days: 1).start
             try Job.enqueue(job, "", at: tomorrow.adding(seconds: secondsToSettle), in: tx)
         }
     }

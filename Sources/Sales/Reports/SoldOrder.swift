@@ -4,8 +4,6 @@ import Store
 
 /// An order as reports count it.
 struct SoldOrder: Sendable {
-    private static let millisecondsOfDay: Int64 = 86_400_000
-
     let id: ID<Order>
     /// As it was frozen; what it says is read by whoever needs it.
     private let contact: String
@@ -36,13 +34,11 @@ struct SoldOrder: Sendable {
     /// The condition that an order `o` was sold in these days.
     static func sold(_ days: ClosedRange<Int>, placed: SQL = "o.placed_at") -> SQL {
         """
-        \(placed) >= \(begin(of: days.lowerBound)) AND \(placed) < \(begin(of: days.upperBound + 1))
+        \(placed) >= \(CalendarDay(number: days.lowerBound).start)
+        AND \(placed) < \(CalendarDay(number: days.upperBound + 1).start)
         AND o.state NOT IN \(OrderState.allCases.filter(\.isOff))
         """
     }
-
-    /// - Parameter day: in days since 1970.
-    static func begin(of day: Int) -> Instant { Instant(milliseconds: Int64(day) * millisecondsOfDay) }
 
     private init(_ row: Row) throws {
         let currency: Currency = row["currency"]

@@ -79,7 +79,7 @@ import Testing
     @Test func aCollectionThatHadProductsBeginsWithThemOnTop() async throws {
         try await EditorServer.run(as: .editor) { server in
             let (id, path) = try await Self.address(server)
-            try await server.database.write { try Collection.arrange(id, products: ["reed-cup", "harbour-bottle"], in: $0) }
+            _ = try await server.database.write { try Collection.arrange(id, products: ["reed-cup", "harbour-bottle"], in: $0) }
             let form = try await server.get(path).form
             #expect(form["pinned"] == "reed-cup\r\nharbour-bottle")
             let saved = try await server.post(

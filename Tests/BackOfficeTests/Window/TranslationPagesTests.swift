@@ -47,6 +47,21 @@ import Translating
         }
     }
 
+    @Test func theFiguresFollowWhatIsSaved() async throws {
+        try await EditorServer.run { server in
+            let (report, queue) = ("/admin/translations", "/admin/translations/products/fr?from=en&show=missing")
+            for _ in 1...2 {
+                #expect(try await server.get(report).body.contains("1 of 3"))
+                #expect(try await server.get(queue).body.contains("3 texts missing"))
+            }
+            let form = try await server.get(Self.address(server)).form
+            let saved = try await server.post(Self.address(server), form.typing(["t_summary": "Garde le thé chaud."]).fields)
+            #expect(saved.status == 303)
+            #expect(try await server.get(report).body.contains("2 of 3"))
+            #expect(try await server.get(queue).body.contains("2 texts missing"))
+        }
+    }
+
     @Test func aFormSentBackAsItCameChangesNothing() async throws {
         try await EditorServer.run { server in
             let before = try await server.state()

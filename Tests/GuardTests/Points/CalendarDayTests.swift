@@ -36,6 +36,21 @@ import Testing
         #expect(CalendarDay(Instant(milliseconds: 1_793_534_400_000)).text == "2026-11-01")
     }
 
+    @Test func aDayBeginsWithItsFirstMillisecond() throws {
+        #expect(try day("2026-11-01").start == Instant(milliseconds: 1_793_491_200_000))
+        for text in ["0001-01-01", "1969-12-31", "1970-01-01", "2024-02-29", "9999-12-31"] {
+            let start = try day(text).start
+            #expect(CalendarDay(start).text == text)
+            #expect(CalendarDay(Instant(milliseconds: start.milliseconds + 86_399_999)).text == text)
+        }
+        #expect(try day("2024-02-29").start.iso8601 == "2024-02-29T00:00:00Z")
+    }
+
+    @Test func aNumberBeyondTheCalendarIsItsFirstOrLastDay() {
+        #expect(CalendarDay(number: .min).text == "0001-01-01")
+        #expect(CalendarDay(number: .max).text == "9999-12-31")
+    }
+
     @Test func aWeekBeginsOnMonday() throws {
         #expect(try day("2026-11-26").weekday == 4)
         #expect(try day("2026-11-29").weekday == 7)

@@ -88,9 +88,7 @@ extension KeptRule {
 public enum CollectionDay {
     /// When it began; before the first midnight that the house has lived through it is that of Greenwich.
     static func began(in tx: Transaction) throws -> Instant {
-        let day: Int64 = 86_400_000
-        return try tx.value("SELECT began_at FROM collection_days WHERE one = 1")
-            ?? Instant(milliseconds: tx.now.milliseconds / day * day)
+        try tx.value("SELECT began_at FROM collection_days WHERE one = 1") ?? CalendarDay(tx.now).start
     }
 
     /// A new day: rules that count days find other products, and best sellers have been counted anew.

@@ -12,7 +12,6 @@ struct RuleQuery {
     /// Pinned products rank below every number that a product is sorted by, those without a price above.
     private static let firstPin: Int64 = -4_000_000_000_000_000_000
     private static let last: SQL = "3000000000000000000"
-    private static let dayMilliseconds: Int64 = 86_400_000
 
     /// The products that fit, with their ranks: `collection_id`, `product_id`, `rank`.
     /// - Parameter scope: narrows the products `p` that are asked.
@@ -79,7 +78,7 @@ struct RuleQuery {
 
     private static let stocked: SQL = "EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id AND v.stock > 0)"
 
-    private func since(_ days: Int) -> Int64 { today.milliseconds - Int64(days - 1) * Self.dayMilliseconds }
+    private func since(_ days: Int) -> Instant { today.adding(seconds: -Int64(days - 1) * 86_400) }
 
     /// A column without a value lies within nothing.
     private static func within(_ column: SQL, _ span: CollectionRule.Span) -> SQL {

@@ -114,8 +114,7 @@ extension Certificate {
     }
 
     private static func planExpiry(_ day: CalendarDay, in tx: Transaction) throws {
-        let midnight = Instant(milliseconds: Int64(day.number + 1) * 86_400_000)
-        try Job.enqueue(expireJob, day.text, at: midnight, in: tx)
+        try Job.enqueue(expireJob, day.text, at: day.adding(days: 1).start, in: tx)
     }
 
     /// The same file may serve several products.
