@@ -172,7 +172,7 @@ let roof: [Target] = [
 // MARK: Tests
 
 let tests: [Target] = [
-    .target(name: "TestKit", dependencies: ["Store", "Schema", "CPQ"], path: "Tests/TestKit"),
+    .target(name: "TestKit", dependencies: ["Store", "Schema", "CPQ"], path: "Tests/TestKit", exclude: ["tidy-unknown.txt"]),
     .testTarget(
         name: "ChannelsTests",
         dependencies: [

@@ -354,6 +354,10 @@ CREATE INDEX companies_parent ON companies (parent_id);
 
 CREATE INDEX companies_root ON companies (root_id);
 
+CREATE INDEX companies_shown ON companies (
+    (lower(CASE WHEN own_name <> '' THEN own_name WHEN name <> '' THEN name ELSE domain END)), id)
+    WHERE root_id = id;
+
 CREATE INDEX find_companies_domain ON companies (domain);
 
 CREATE INDEX find_companies_name ON companies (name);
@@ -940,6 +944,8 @@ CREATE INDEX inquiries_assignee ON inquiries (assignee, state);
 CREATE INDEX inquiries_due ON inquiries (due_at);
 
 CREATE INDEX inquiries_product ON inquiries (product_id);
+
+CREATE INDEX inquiries_shown ON inquiries ((CASE WHEN due_at IS NULL THEN 1 ELSE 0 END), due_at, at DESC, id DESC);
 
 CREATE INDEX inquiries_source ON inquiries (source);
 
@@ -1806,6 +1812,8 @@ CREATE TABLE product_tags (
     tag text NOT NULL,
     PRIMARY KEY (product_id, tag)
 ) STRICT;
+
+CREATE INDEX product_tags_tag ON product_tags (tag, product_id);
 
 CREATE TABLE product_texts (
     product_id text NOT NULL REFERENCES products (id) ON DELETE CASCADE,

@@ -12,6 +12,48 @@ for (const f of all('form[data-guard]')) {
 }
 addEventListener('beforeunload', e => { if (!leaving && $('form.is-dirty')) e.preventDefault() })
 
+// What the other scripts ask of the server. What keeps it from answering is thrown, and said where the person looks: the page and
+// what was typed in it stay. After a new sign-in in another tab the forms of this page get the new session's token.
+const words = document.body.dataset
+let isOver = false
+const parsed = text => new DOMParser().parseFromString(text, 'text/html')
+const asking = globalThis.asking = {
+  isSignIn: (status, address) => status === 401 || new URL(address, location).pathname === '/admin/sign-in',
+  async page(address, options) {
+    const token = await asking.renew()
+    if (token) options?.body?.set('_token', token)
+    const r = await fetch(address, options)
+    if (asking.isSignIn(r.status, r.url)) throw 'ended'
+    const answer = parsed(await r.text())
+    // A form that comes back with what is wrong in it is an answer.
+    if (!r.ok && r.status !== 422) throw $('main .notice p', answer)?.textContent ?? 'lost'
+    return answer
+  },
+  async renew() {
+    if (!isOver) return null
+    const r = await fetch('/admin')
+    if (asking.isSignIn(r.status, r.url)) throw 'ended'
+    const token = $('[name=_token]', parsed(await r.text()))?.value
+    if (token) for (const field of all('[name=_token]')) field.value = token
+    isOver = false
+    return token
+  },
+  // Puts the sentence for what was thrown at the head of a box.
+  say(box, why) {
+    isOver ||= why === 'ended'
+    asking.hush(box)
+    const note = Object.assign(document.createElement('div'), { className: 'notice notice-bad' })
+    const said = Object.assign(document.createElement('p'), { textContent: why === 'ended' ? words.ended : typeof why === 'string' && why !== 'lost' ? why : words.lost })
+    note.setAttribute('role', 'alert')
+    note.dataset.said = ''
+    if (why === 'ended') said.append(' ', Object.assign(document.createElement('a'), { href: '/admin/sign-in', target: '_blank', rel: 'noopener', textContent: words.signIn }))
+    note.append(said)
+    box.prepend(note)
+    note.scrollIntoView({ block: 'center' })
+  },
+  hush(box) { $('[data-said]', box)?.remove() },
+}
+
 // Ctrl-S saves the form one is in.
 addEventListener('keydown', e => {
   if (e.key.toLowerCase() !== 's' || !(e.ctrlKey || e.metaKey)) return
@@ -19,13 +61,27 @@ addEventListener('keydown', e => {
   if (f) { e.preventDefault(); f.requestSubmit() }
 })
 
+// Files that are too large are said beside their field before anything is sent, when none that was chosen would be taken.
+addEventListener('change', e => {
+  const input = e.target, most = +input.dataset?.mostBytes, files = [...input.files ?? []]
+  if (!most) return
+  const note = $('[data-too-large]', input.parentElement), isTooLarge = files.length > 0 && files.every(f => f.size > most)
+  note.id ||= `${input.id}-too-large`
+  note.hidden = !isTooLarge
+  input.setCustomValidity(isTooLarge ? note.textContent : '')
+  for (const [name, value] of [['aria-invalid', 'true'], ['aria-describedby', note.id]]) {
+    isTooLarge ? input.setAttribute(name, value) : input.removeAttribute(name)
+  }
+})
+const choose = (input, files) => { input.files = files; input.dispatchEvent(new Event('change', { bubbles: true })) }
+
 // Drop a file on the import box.
 for (const box of all('[data-drop]')) {
   const input = $('input[type=file]', box), name = $('[data-file]', box)
   const named = () => { if (name) name.textContent = [...input.files].map(f => f.name).join(', ') }
   for (const t of ['dragenter', 'dragover']) box.addEventListener(t, e => { e.preventDefault(); box.classList.add('is-over') })
   for (const t of ['dragleave', 'drop']) box.addEventListener(t, () => box.classList.remove('is-over'))
-  box.addEventListener('drop', e => { e.preventDefault(); if (e.dataTransfer.files.length) { input.files = e.dataTransfer.files; named() } })
+  box.addEventListener('drop', e => { e.preventDefault(); if (e.dataTransfer.files.length) choose(input, e.dataTransfer.files) })
   input.addEventListener('change', named)
 }
 

@@ -31,27 +31,32 @@ for (const link of document.querySelectorAll('a[data-pick]')) {
   const text = document.getElementById(link.dataset.pick)
   if (!text?.form) continue
   const dialog = Object.assign(document.createElement('dialog'), { className: 'picker' })
-  const fill = answer => {
-    const found = $('[data-pictures]', answer)
-    if (!found) { location = link.href; return }
-    const close = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-plain picker-close', textContent: '×' })
-    close.onclick = () => dialog.close()
-    dialog.replaceChildren(close, found)
+  const close = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-plain picker-close', textContent: '×' })
+  close.onclick = () => dialog.close()
+  dialog.append(close)
+  // What stands in the dialog stays until there is an answer.
+  const fill = async (address, options) => {
+    try {
+      const found = $('[data-pictures]', await asking.page(address, options))
+      if (!found) throw 'lost'
+      dialog.replaceChildren(close, found)
+    } catch (why) { asking.say(dialog, why) }
   }
   dialog.addEventListener('click', async e => {
     const item = e.target.closest('li')
     const code = item && $('[data-insert]', item)
     if (code) { dialog.close(); insert(text, code.value); return }
     const other = e.target.closest('a[href^="/admin/text-pictures"]')
-    if (other) { e.preventDefault(); fill(await page(other.href)) }
+    if (other) { e.preventDefault(); await fill(other.href) }
   })
   dialog.addEventListener('submit', async e => {
     e.preventDefault()
-    fill(await page(e.target.action, { method: 'POST', body: new FormData(e.target) }))
+    await fill(e.target.action, { method: 'POST', body: new FormData(e.target) })
   })
   link.addEventListener('click', async e => {
     e.preventDefault()
     if (!dialog.isConnected) document.body.append(dialog)
-    try { fill(await page(link.href)); dialog.showModal() } catch { location = link.href }
+    await fill(link.href)
+    if (!dialog.open) dialog.showModal()
   })
 }

@@ -96,28 +96,34 @@ for (const form of all('form[data-upload]')) {
     if (!hasFiles(e) || !e.dataTransfer.files.length) return
     e.preventDefault()
     input.files = e.dataTransfer.files
+    input.dispatchEvent(new Event('change', { bubbles: true }))
     form.requestSubmit()
   })
-  form.addEventListener('submit', e => {
+  // The chosen files stay, so that sending them again is one press.
+  const ready = () => { all('button, input', form).forEach(el => { el.disabled = false }); line.hidden = true; bar.value = 0 }
+  const failed = why => { ready(); asking.say(form, why) }
+  form.addEventListener('submit', async e => {
     e.preventDefault()
+    try { await asking.renew() } catch (why) { failed(why); return }
+    asking.hush(form)
     const ask = new XMLHttpRequest()
     const data = new FormData(form)
     all('button, input', form).forEach(el => { el.disabled = true })
     line.hidden = false
     ask.upload.onprogress = p => { if (p.lengthComputable) bar.value = 100 * p.loaded / p.total }
     ask.onload = () => {
+      if (asking.isSignIn(ask.status, ask.responseURL)) { failed('ended'); return }
       if (ask.status < 300) { location.assign(ask.responseURL); return }
-      const page = new DOMParser().parseFromString(ask.responseText, 'text/html'), main = $('main', page)
-      if (!main) { location.reload(); return }
-      const place = $('form[data-upload]', main)
-      all('button, input', form).forEach(el => { el.disabled = false })
-      line.hidden = true
-      const note = place && $('.notice', place) || $('.notice', main)
+      const page = new DOMParser().parseFromString(ask.responseText, 'text/html'), place = $('form[data-upload]', page)
+      const note = place && $('.notice', place) || $('main .notice', page)
+      if (!note) { failed('lost'); return }
+      ready()
       $('.notice', form)?.remove()
-      if (note) { form.prepend(document.importNode(note, true)); $('.notice', form).scrollIntoView({ block: 'center' }) }
-      form.reset()
+      form.prepend(document.importNode(note, true))
+      $('.notice', form).scrollIntoView({ block: 'center' })
+      if (place) form.reset()
     }
-    ask.onerror = () => location.reload()
+    ask.onerror = ask.onabort = ask.ontimeout = () => failed('lost')
     ask.open('POST', form.action)
     ask.send(data)
   })

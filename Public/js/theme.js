@@ -70,6 +70,15 @@ const pickers = () => {
 let timer;
 let running;
 
+// A frame that shows a page of elsewhere cannot be reached into: it begins anew.
+const show = (frame) => {
+  try {
+    frame.contentWindow.location.reload();
+  } catch {
+    frame.src = frame.src;
+  }
+};
+
 const tryOut = async () => {
   running?.abort();
   running = new AbortController();
@@ -79,7 +88,7 @@ const tryOut = async () => {
     });
     // What was refused says so beside its field when the form is sent; the preview stays as it was.
     if (answer.type !== "opaqueredirect") return;
-    document.querySelector("[data-frame]").contentWindow.location.reload();
+    show(document.querySelector("[data-frame]"));
   } catch (error) {
     if (error.name !== "AbortError") throw error;
   }

@@ -62,16 +62,4 @@ extension BackOffice {
         addHealthRoutes(to: admin)
         addSetupRoutes(to: admin)
     }
-
-    /// The page for what went wrong under `/admin`.
-    public func errorPage(_ error: AppError, _ request: Request) -> HTML {
-        let language = LanguageTag(rawValue: request.headers[.acceptLanguage] ?? "")
-        return frame.bare(texts(language == .chinese ? .chinese : .english)) { texts in
-            """
-            <h1>\(texts("admin.error.title"))</h1>
-            <div class="notice notice-bad" role="alert"><p>\(texts.say(error.message))</p></div>
-            <p><a class="btn" href="/admin">\(texts("admin.error.back"))</a></p>
-            """
-        }
-    }
 }

@@ -49,7 +49,17 @@ public enum LocalSlug {
             "SELECT slug FROM local_slugs WHERE kind = \(kind) AND subject_id = \(subject) AND language = \(language)")
     }
 
-    // MARK: All of them
+    // MARK: Many at once
+
+    /// What languages call things of a kind by any of these names: the own slug of what each language means, by the name.
+    public static func named(_ slugs: [String], _ kind: OldSlug.Kind, in tx: Transaction) throws -> [String: Localised] {
+        let rows = try tx.rows(
+            """
+            SELECT n.slug AS own, l.language, l.slug FROM local_slugs l JOIN \(kind.table) n ON n.id = l.subject_id
+            WHERE l.kind = \(kind) AND l.slug IN \(slugs)
+            """)
+        return rows.reduce(into: [:]) { $0[$1["slug"], default: [:]][$1["language"]] = $1["own"] }
+    }
 
     /// What everything of a kind is called in each language, by its own slug.
     public static func all(_ kind: OldSlug.Kind, in tx: Transaction) throws -> [String: Localised] {

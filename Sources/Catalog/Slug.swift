@@ -37,6 +37,21 @@ public enum Slug {
         return slug
     }
 
+    /// An address that a new thing of a kind can have in every language: the stem itself, or with a number after it where that is
+    /// another's own slug or what a language calls another.
+    public static func free(_ stem: String, _ kind: OldSlug.Kind, in tx: Transaction) throws -> String {
+        let beginning = stem + "%"
+        let taken = Set(
+            try tx.rows(
+                """
+                SELECT slug FROM \(kind.table) WHERE slug LIKE \(beginning)
+                UNION SELECT slug FROM local_slugs WHERE kind = \(kind) AND slug LIKE \(beginning)
+                """
+            ).map { $0[0] as String })
+        guard taken.contains(stem) else { return stem }
+        return (2...).lazy.map { "\(stem)-\($0)" }.first { !taken.contains($0) } ?? stem
+    }
+
     /// Most slugs are plain ASCII and need no folding.
     private static func isPlain(_ text: String.UTF8View) -> Bool {
         var last = UInt8(ascii: "-")

@@ -7,6 +7,6 @@ public enum History {
         customerImports, segments, consent, outreach, accounts, mailbox, people, lettersWhole, searchWithFacets, posts,
         productVersions, translationMemory, staffRights, savedFilters, themes, priceLists, promotions, feeds, searchCheck,
         libraryAndRules, domains, sumsOfLists, receivables, writtenTexts, wordsOfOrders, salesOfDays,
-        sumsOfOrders,
+        sumsOfOrders, ordersOfLists,
     ]
 }

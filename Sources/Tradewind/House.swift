@@ -53,7 +53,7 @@ struct House: Sendable {
     /// Serves until it is told to stop.
     func serve(_ settings: WebServer.Settings) async throws {
         let router = WebServer.router(settings, database: database)
-        router.add(middleware: ErrorPages { await errorPage($0, $1) })
+        router.add(middleware: ErrorPages { await errorPage($0, $1, $2) })
         router.add(middleware: storefront.hostRules)
         backOffice.addRoutes(to: router)
         api.addRoutes(to: router)
@@ -86,9 +86,9 @@ struct House: Sendable {
     }
 
     /// The page of an error at an address that no wing's own routes answer.
-    private func errorPage(_ error: AppError, _ request: Request) async -> HTML {
+    private func errorPage(_ error: AppError, _ request: Request, _ context: WebContext) async -> HTML {
         let isStaff = request.uri.path == "/admin" || request.uri.path.hasPrefix("/admin/")
-        return isStaff ? backOffice.errorPage(error, request) : await storefront.errorPage(error, request)
+        return isStaff ? await backOffice.errorPage(error, request, context) : await storefront.errorPage(error, request)
     }
 
     /// Runs due jobs as long as the program lives. A failure is logged and tried again later.

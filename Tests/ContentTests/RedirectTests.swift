@@ -55,6 +55,25 @@ import Testing
         }
     }
 
+    @Test func aPathThatLeadsSomewhereIsNotAddedAgainButChanged() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                // Decoded once more, its path would be another one.
+                let id = try Redirect.add(try Redirect(from: "/a%253Fb", to: "/c"), in: tx)
+                let again = try Redirect(from: "/a%253Fb/", to: "/d")
+                #expect(throws: AppError(.conflict, "redirect.pathTaken", ["path": "/a%3Fb", "target": "/c"])) {
+                    try Redirect.add(again, in: tx)
+                }
+                #expect(try Redirect.load(id, in: tx)?.target == "/c")
+                try Redirect.change(id, to: "/d", .forAWhile, in: tx)
+                let wanted = try Redirect(from: "/a%253Fb", to: "/d", .forAWhile)
+                #expect(try Redirect.load(id, in: tx) == wanted)
+                let kept = try Redirect.all(page: PageRequest(), in: tx)
+                #expect(kept.items.map(\.id) == [id])
+            }
+        }
+    }
+
     @Test func loopsAndChainsAreRefused() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

@@ -54,6 +54,59 @@ import Testing
         }
     }
 
+    /// A factory, a shelf and a choice that are called otherwise in French, a page that nobody sees, and a page that names them.
+    private static func fillWithLocalNames(in tx: Transaction) throws -> ID<ContentPage> {
+        var shop = ShopSettings(name: "Lakeward")
+        shop.languages = [.english, .french, .german]
+        try shop.save(in: tx)
+        var shelf = CategoryDraft(slug: "bottles", title: [.english: "Bottles", .french: "Bouteilles"])
+        shelf.localSlugs = [.french: "bouteilles"]
+        _ = try Category.save(shelf, in: tx)
+        var choice = CollectionDraft(slug: "gifts", title: [.english: "Gifts", .french: "Cadeaux"])
+        choice.localSlugs = [.french: "cadeaux"]
+        _ = try Collection.save(choice, in: tx)
+        var factory = PageDraft(slug: "works", title: [.english: "Factory", .french: "Notre usine", .german: "Fabrik"])
+        factory.localSlugs = [.french: "notre-usine", .german: "fabrik"]
+        let id = try ContentPage.save(factory, in: tx).id
+        factory.slug = "factory"
+        try ContentPage.save(factory, as: id, in: tx)
+        var hidden = PageDraft(slug: "workshop", title: [.english: "Workshop", .french: "Atelier"])
+        hidden.localSlugs = [.french: "atelier"]
+        hidden.isPublished = false
+        try ContentPage.save(hidden, in: tx)
+        var page = PageDraft(slug: "care", title: [.english: "How to care for steel", .french: "Entretenir l’acier"])
+        page.format = .markdown
+        page.body = [
+            .english: "[a](/fr/pages/notre-usine) [b](/en/pages/notre-usine) [c](/en/pages/factory) [d](/en/pages/atelier)",
+            .french: """
+            [a](/fr/pages/notre-usine) [b](/fr/categories/bouteilles) [c](/fr/collections/cadeaux) [d](/fr/pages/factory)
+            [e](/fr/pages/works) [f](/fr/pages/fabrik) [g](/fr/pages/atelier) [h](/fr/categories/notre-usine)
+            """,
+        ]
+        return try ContentPage.save(page, in: tx).id
+    }
+
+    @Test func aPageIsKnownByWhatTheLanguageOfTheLinkCallsIt() async throws {
+        try await BothEngines.run { database in
+            let id = try await database.write { try Self.fillWithLocalNames(in: $0) }
+            let french = try await SearchCheck.report(.page, id.text, .french, in: database)
+            #expect(
+                french?.findings.filter { $0.facts["address"] != nil } == [
+                    // A page that is no longer shown, and the name of a page where a category's should stand.
+                    SearchFinding(.linkBroken, "body", ["address": "/fr/pages/atelier", "count": "2"]),
+                    // What it was called before, and what another language calls it, lead on.
+                    SearchFinding(.linkMoved, "body", ["address": "/fr/pages/works", "count": "2"]),
+                ])
+            let english = try await SearchCheck.report(.page, id.text, .english, in: database)
+            #expect(
+                english?.findings.filter { $0.facts["address"] != nil } == [
+                    SearchFinding(.linkBroken, "body", ["address": "/en/pages/atelier", "count": "1"]),
+                    SearchFinding(.linkForeign, "body", ["address": "/fr/pages/notre-usine", "count": "1"]),
+                    SearchFinding(.linkMoved, "body", ["address": "/en/pages/notre-usine", "count": "1"]),
+                ])
+        }
+    }
+
     @Test func aRunLooksAtEverythingAndForgetsWhatIsGone() async throws {
         try await BothEngines.run { database in
             let id = try await database.write { try Self.fill(in: $0) }

@@ -25,6 +25,7 @@ import Testing
                     "product versions", "translation memory", "rights and second factors", "saved filters", "themes",
                     "price lists", "promotions", "feeds", "search check", "library and rules", "domains and local addresses",
                     "sums of lists", "receivables", "written texts", "words of orders", "sales of days", "sums of orders",
+                    "orders of lists",
                 ])
             let second = try await Migrate.up(database)
             #expect(second == [])

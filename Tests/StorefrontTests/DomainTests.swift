@@ -1,3 +1,4 @@
+import Accounts
 import Basics
 import Catalog
 import MoneyKit
@@ -14,13 +15,17 @@ import Testing
 
     private static func run(_ body: @escaping @Sendable (ShopServer) async throws -> Void) async throws {
         try await ShopServer.run { server in
-            try await server.database.write { tx in
-                try ShopDomains([
-                    Domain(host: french, languages: [.french], country: "FR", currency: .eur),
-                    Domain(host: "www.lakeward.example"),
-                ]).save(main: SiteAddress(ShopServer.baseURL), in: tx)
-            }
+            try await open(server)
             try await body(server)
+        }
+    }
+
+    private static func open(_ server: ShopServer) async throws {
+        try await server.database.write { tx in
+            try ShopDomains([
+                Domain(host: french, languages: [.french], country: "FR", currency: .eur),
+                Domain(host: "www.lakeward.example"),
+            ]).save(main: SiteAddress(ShopServer.baseURL), in: tx)
         }
     }
 
@@ -135,6 +140,46 @@ import Testing
             let chosen = try await server.get(
                 "/fr/products/bottle", ["host": Self.french, "accept-language": "fr-US", "cookie": "currency=USD"])
             #expect(chosen.body.contains("</span>USD"))
+        }
+    }
+
+    // MARK: Staff who look
+
+    /// Their cookies are under the main address, and a page in a frame may come from nowhere else.
+    @Test func theFrameOfTheThemeShowsEveryLanguageUnderTheMainAddress() async throws {
+        try await Self.run { server in
+            let host = (name: "host", value: "lakeward.example")
+            let cookie = (name: "cookie", value: "theme_preview=live")
+            func ask(_ destination: String) async throws -> Int {
+                try await server.get(
+                    "/fr/", [host.name: host.value, cookie.name: cookie.value, "sec-fetch-dest": destination]
+                ).status
+            }
+            let (framed, alone) = (try await ask("iframe"), try await ask("document"))
+            #expect(framed == 200)
+            #expect(alone == 301)
+        }
+    }
+
+    @Test func whoSeesWhatABuyerSeesStaysUnderTheMainAddress() async throws {
+        try await ShopServer.run { server in
+            let buyer = try await AccountVisit.signIn("anne@example.com", server)
+            try await Self.open(server)
+            let token = try await server.database.write { tx in
+                try tx.run(
+                    """
+                    INSERT INTO staff (id, email, name, password_hash, language, role, created_at)
+                    VALUES ('ann', 'ann@lakeward.example', 'Ann', '', 'en', 'sales', \(tx.now))
+                    """)
+                let user: ID<AccountUser> = try #require(try tx.value("SELECT id FROM account_users"))
+                return try AccountSession.view(user, by: "ann", in: tx)
+            }
+            let view = try await server.get("/fr/account", ["host": "lakeward.example", "cookie": "account=\(token)"])
+            #expect(view.status == 200)
+            // The buyer's own session leads to the home of the language, as everybody's does.
+            let own = try await server.get(
+                "/fr/account", ["host": "lakeward.example", "cookie": try #require(buyer["cookie"])])
+            #expect(own.status == 301 && own["location"] == "https://lakeward.example.fr/fr/account")
         }
     }
 

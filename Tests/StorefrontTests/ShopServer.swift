@@ -61,7 +61,7 @@ struct ShopServer: Sendable {
             settings: .init(baseURL: baseURL, isSecure: false), providers: .offline(database), feedFolder: feeds)
         let settings = WebServer.Settings(port: 0)
         let router = WebServer.router(settings, database: database)
-        router.add(middleware: ErrorPages { await storefront.errorPage($0, $1) })
+        router.add(middleware: ErrorPages { error, request, _ in await storefront.errorPage(error, request) })
         router.add(middleware: storefront.hostRules)
         storefront.addRoutes(to: router)
         var logger = Logger(label: "test")

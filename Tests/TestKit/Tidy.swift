@@ -3,24 +3,12 @@ import Foundation
 /// What Debian's `tidy` says of pages: a second pair of eyes on tags that do not close, ids that are there twice, elements where
 /// they may not be.
 public enum Tidy {
-    /// What it does not know yet. Its version 5.6 is older than these parts of HTML and of ARIA; each is valid by the HTML Living
-    /// Standard, WAI-ARIA 1.2 or SVG 2.
-    static let unknown = [
-        // A theme colour for each colour scheme.
-        "<meta> proprietary attribute \"media\"",
-        "proprietary attribute \"aria-current\"", "proprietary attribute \"inputmode\"",
-        "proprietary attribute \"enterkeyhint\"", "proprietary attribute \"autocapitalize\"",
-        "<select> proprietary attribute \"autocomplete\"", "<textarea> proprietary attribute \"autocomplete\"",
-        // How pictures are chosen and when they are fetched.
-        "proprietary attribute \"loading\"", "proprietary attribute \"decoding\"", "proprietary attribute \"fetchpriority\"",
-        "<source> proprietary attribute \"sizes\"", "<link> proprietary attribute \"imagesrcset\"",
-        "<link> proprietary attribute \"imagesizes\"", "<link> lacks \"href\" attribute",
-        "<svg> proprietary attribute",
-        // Groups of a description list: a `div` around a `dt` and its `dd`.
-        "missing </div> before <dt>", "inserting implicit <dl>", "missing </dl> before </div>", "missing <dd>",
-        // A heading may stand in a summary.
-        "missing </summary> before <h2>", "missing </summary> before <h3>", "discarding unexpected </summary>",
-    ]
+    /// What it does not know yet; the browser's walks read the same list.
+    static let unknown: [String] = {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "tidy-unknown.txt")
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
+        return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
+    }()
 
     private static let arguments = [
         "-e", "-q", "--char-encoding", "utf8", "--doctype", "html5", "--show-info", "no", "--drop-empty-elements", "no",

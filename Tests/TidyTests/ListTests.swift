@@ -19,6 +19,7 @@ import Testing
             return file.room == "BackOffice" && isList && !Self.withoutExport.contains(name)
         }
         #expect(pages.count >= Self.lists.count + 3)
-        expectNone(pages.filter { !$0.text.contains("exportLinks(") }.map { "\($0.path) has no export" })
+        let bare = pages.filter { !$0.text.contains("exportLinks(") && !$0.text.contains("exportFoot(") }
+        expectNone(bare.map { "\($0.path) has no export" })
     }
 }

@@ -71,10 +71,29 @@ import Testing
         expectNone(findings)
     }
 
+    /// Work that was given up is shown by its name, whichever room it is from.
+    @Test func everyKindOfWorkHasAName() throws {
+        let rooms = try Self.folders().filter { $0.folder.hasPrefix("Sources/BackOffice/Locales") }
+        let kinds = SourceTree.swiftSources.flatMap { file in
+            file.matches(of: /static let (?:job|\w+Job) = "([^"]+)"/).map { $0.found }
+        }
+        let house = try #require(SourceTree.read("Sources/Tradewind/House+Jobs.swift"))
+        let registered = house.matches(of: /([A-Z]\w*\.(?:job|\w+Job)): \{/)
+        #expect(kinds.count == registered.count)
+        var findings: [String] = []
+        for language in ["en", "zh"] {
+            let known = Set(rooms.flatMap { room in (room.languages[language] ?? [:]).map { $0.key } })
+            for kind in kinds where !known.contains("admin.jobs.kind.\(kind)") {
+                findings.append("\(language).json: work of the kind \(kind) has no name")
+            }
+        }
+        expectNone(findings)
+    }
+
     // MARK: Reading the files
 
     /// The texts of each room by language and key.
-    private static func folders() throws -> [(folder: String, languages: [String: [String: String]])] {
+    static func folders() throws -> [(folder: String, languages: [String: [String: String]])] {
         let files = SourceTree.files(in: "Sources", endings: ".json").filter { $0.path.contains("/Locales/") }
         let byFolder = Dictionary(grouping: files) { $0.path.split(separator: "/").dropLast().joined(separator: "/") }
         return try byFolder.sorted { $0.key < $1.key }.map { folder, files in

@@ -7,6 +7,7 @@
         shop.address, shop.process.pid
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -19,6 +20,21 @@ import urllib.request
 
 PATIENCE_SECONDS = 60
 DEMO = [["migrate"], ["seed"]]
+
+
+@contextlib.contextmanager
+def database_of(cluster):
+    """The address of a new database on a PostgreSQL cluster (`postgres://user@host:port/`), dropped after use."""
+    name = f"shop_{os.getpid()}_{time.monotonic_ns()}"
+
+    def administer(statement):
+        subprocess.run(["psql", "-qX", cluster + "postgres", "-c", statement], check=True, stdin=subprocess.DEVNULL)
+
+    administer(f"CREATE DATABASE {name}")
+    try:
+        yield cluster + name
+    finally:
+        administer(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 class Shop:

@@ -16,7 +16,11 @@ struct AccountPage {
     /// The shop's, in which the limit of approvals is kept.
     let base: Currency
     let events: [StaffEvent]
-    let form: Form
+    /// The terms' fields as they are stored.
+    let stored: Form
+    /// What was typed and could not be saved.
+    let typed: Form?
+    let problems: FieldProblems
     let problem: Message?
 
     private var texts: Texts { visit.texts }
@@ -28,9 +32,10 @@ struct AccountPage {
     }
 
     var html: HTML {
-        frame.page(
-            visit, title: account.name,
-            notice: problem == nil && visit.query.has("saved") ? say("saved") : nil,
+        let done =
+            visit.query.has("saved") ? say("saved") : visit.query.has("merged") ? texts("admin.window.done.merged") : nil
+        return frame.page(
+            visit, title: account.name, notice: typed == nil ? done : nil,
             """
             <p class="muted"><a class="back" href="/admin/accounts">← \(texts("admin.nav.accounts"))</a></p>
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
@@ -70,7 +75,7 @@ struct AccountPage {
     }
 
     private var terms: HTML {
-        let fields = EditorFields(form: form, problems: .none, texts: texts, spareRows: 0)
+        let fields = EditorFields(form: typed ?? stored, problems: problems, texts: texts, spareRows: 0)
         let known = [(value: "", label: say("noList"))] + lists.map { (value: $0.id.text, label: $0.name) }
         let groups = [(value: "", label: say("noGroup"))] + groups.map { (value: $0.id.text, label: $0.name) }
         let paying = AccountTerms.Paying.allCases.map { (value: $0.rawValue, label: say("paying.\($0.rawValue)")) }
@@ -79,6 +84,7 @@ struct AccountPage {
             say("terms"), id: "terms",
             """
             <form class="panel-body stack" method="post" action="\(href: address)">\(visit.formToken)\
+            <input type="hidden" name="_shown" value="\(ShownFields(stored).text)">\
             \(fields.field(say("name"), "name"))<div class="form-2">\(fields.field(say("country"), "country", hint: say("countryHint")))\
             \(fields.field(say("taxNumber"), "taxNumber"))</div>\
             <div class="form-2">\(fields.select(say("group"), "group", groups))\

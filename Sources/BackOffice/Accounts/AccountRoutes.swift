@@ -1,6 +1,7 @@
 import Accounts
 import Basics
 import Catalog
+import HTTPTypes
 import Hummingbird
 import MoneyKit
 import Pricing
@@ -35,7 +36,10 @@ extension BackOffice {
         return .page(AccountsListPage(visit: visit, frame: frame, list: list, text: text).html)
     }
 
-    private func accountPage(_ visit: StaffVisit, typed: Form? = nil, problem: Message? = nil) async throws -> Response {
+    private func accountPage(
+        _ visit: StaffVisit, typed: Form? = nil, problems: FieldProblems = .none, problem: Message? = nil,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
         let id = ID<Account>(try visit.parameter("id"))
         let frame = frame
         let page = try await database.read { tx in
@@ -46,22 +50,27 @@ extension BackOffice {
                 lists: try BuyerPriceList.all(in: tx).filter { $0.terms.audience == .accounts },
                 groups: try CustomerGroup.all(in: tx),
                 base: base, events: try StaffEvent.all(about: id.text, in: tx),
-                form: typed ?? AccountPage.fields(of: AccountTerms(account), base), problem: problem)
+                stored: AccountPage.fields(of: AccountTerms(account), base), typed: typed, problems: problems, problem: problem)
         }
-        return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
+        return .page(page.html, status: status)
     }
 
     private func saveAccount(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.sales)
         let (id, actor) = (ID<Account>(try visit.parameter("id")), visit.staff.id.text)
-        do {
-            try await database.write { tx in
-                try AccountPage.terms(form, PriceList.base(in: tx)).save(of: id, by: actor, in: tx)
-            }
-        } catch let error as AppError where error.kind == .invalid {
-            return try await accountPage(visit, typed: form, problem: error.message)
+        let outcome = try await database.write { tx in
+            let base = try PriceList.base(in: tx)
+            let stored = AccountPage.fields(of: AccountTerms(try Account.find(id, in: tx)), base)
+            return try SharedForm.take(
+                form, stored: stored, subject: id.text, kinds: ["account.termsSet"], texts: visit.texts, in: tx,
+                read: { $0.form }, save: { try AccountPage.terms($0, base).save(of: id, by: actor, in: tx) }, owners: [:])
         }
-        return .seeOther("/admin/accounts/\(id)?saved")
+        switch outcome {
+        case .saved(let hasOthers): return .seeOther("/admin/accounts/\(id)?\(hasOthers ? "merged" : "saved")")
+        case .shownAgain(let fields, let problems, let problem, let refusal):
+            return try await accountPage(
+                visit, typed: fields, problems: problems, problem: problem, status: refusal.status)
+        }
     }
 
     /// Opens the shop as one buyer sees it, read only, for a while. The journal keeps who did so.

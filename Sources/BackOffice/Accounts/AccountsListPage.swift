@@ -22,7 +22,7 @@ struct AccountsListPage {
             actions: """
                 <a class="btn btn-line" href="/admin/buyer-prices">\(texts("admin.buyerPrices.title"))</a>\
                 <a class="btn btn-line" href="/admin/customer-groups">\(texts("admin.nav.customerGroups"))</a>\
-                \(frame.exportLinks(texts, address))
+                \(frame.exportLinks(visit, address))
                 """,
             """
             <form class="row" role="search" action="/admin/accounts"><label class="vh" for="q">\(say("search"))</label>\

@@ -20,15 +20,11 @@ struct AuditListPage {
 
     var html: HTML {
         frame.page(
-            visit, title: say("title"), actions: export,
+            visit, title: say("title"), actions: frame.exportLinks(visit, query.address(before: nil)),
             """
             <p class="muted">\(say("intro"))</p>\(filters)
             <section class="panel" aria-label="\(say("title"))">\(entries.isEmpty ? nothing : table)</section>
             """)
-    }
-
-    private var export: HTML {
-        visit.mayChange(.audit) ? frame.exportLinks(texts, query.address(before: nil)) : .empty
     }
 
     private var filters: HTML {
@@ -70,7 +66,7 @@ struct AuditListPage {
 
     private func row(_ entry: Journal.Entry) -> HTML {
         let changes: [HTML] = words.changes(entry).map { change in
-            let field: HTML? = change.field.isEmpty ? nil : "<b>\(words.field(change.field))</b> "
+            let field: HTML? = change.field.isEmpty ? nil : "<b>\(words.field(change.field, in: entry))</b> "
             return """
                 <li dir="auto">\(field)<del>\(words.value(change.before, in: entry))</del> → \
                 <ins>\(words.value(change.after, in: entry))</ins></li>

@@ -8,6 +8,7 @@ struct AuditWords {
     let names: [String: String]
 
     private static let longestSubject = 40
+    private static let mostDigitsOfPlace = 4
 
     func who(_ entry: Journal.Entry) -> String {
         switch entry.actor {
@@ -39,13 +40,33 @@ struct AuditWords {
     /// What an entry says besides, without what stands elsewhere.
     func rest(_ entry: Journal.Entry) -> [(label: String, value: String)] {
         entry.rest.filter { !["from", "to", "slug", "number"].contains($0.key) && !$0.value.isEmpty }
-            .sorted { $0.key < $1.key }.map { (label: field($0.key), value: $0.value) }
+            .sorted { $0.key < $1.key }.map { (label: field($0.key, in: entry), value: $0.value) }
     }
 
-    /// A field by its name in the reader's language, where it has one: rooms of rights have.
-    func field(_ name: String) -> String {
-        for key in ["admin.audit.field.\(name)", "admin.room.\(name)"] where texts.has(key) { return texts(key) }
-        return name
+    /// A field by its name in the reader's language, or by the names along its path. What the shop has named itself, such as a
+    /// SKU with its currency or a file of the theme, says itself.
+    func field(_ name: String, in entry: Journal.Entry) -> String {
+        let room = "admin.room.\(name)"
+        if entry.kind == "staff.rightsSet", texts.has(room) { return texts(room) }
+        if let named = named(name) { return named }
+        guard !name.contains(where: { $0 == " " || $0 == "/" }) else { return name }
+        let parts = name.split(separator: ".").enumerated()
+        return parts.compactMap { step(String($0.element), isFirst: $0.offset == 0) }.joined(separator: " · ")
+    }
+
+    private func named(_ name: String) -> String? {
+        ["admin.audit.field", "admin.theme.unit", "admin.providers.field"].map { "\($0).\(name)" }.first(where: texts.has)
+            .map { texts($0) }
+    }
+
+    /// One step of a path; places in lists are counted from one.
+    private func step(_ name: String, isFirst: Bool) -> String? {
+        // What a case of an enumeration holds without a name of its own.
+        if name == "_0" { return nil }
+        if name.count <= Self.mostDigitsOfPlace, let place = Int(name) { return String(place + 1) }
+        // Two letters further in are a language: `id` is Indonesian there.
+        guard isFirst || name.count > 2 else { return name }
+        return named(name) ?? name
     }
 
     /// A right is told in words; anything else as it was kept.
@@ -57,7 +78,7 @@ struct AuditWords {
     /// One line for a file.
     func line(_ entry: Journal.Entry) -> String {
         changes(entry).map { change in
-            let field = change.field.isEmpty ? "" : "\(field(change.field)): "
+            let field = change.field.isEmpty ? "" : "\(field(change.field, in: entry)): "
             return "\(field)\(value(change.before, in: entry)) → \(value(change.after, in: entry))"
         }.joined(separator: "; ")
     }

@@ -26,7 +26,7 @@ struct CustomerListPage {
         frame.page(
             visit, title: texts("admin.nav.customers"),
             actions: """
-                \(frame.exportLinks(texts, CustomerQuery.address(query)))\
+                \(frame.exportLinks(visit, CustomerQuery.address(query)))\
                 <a class="btn btn-plain" href="/admin/customers/segments">\(texts("admin.segments.title"))</a>\
                 <a class="btn btn-line" href="/admin/customers/duplicates">\(texts("admin.duplicates.title"))</a>
                 """,

@@ -1,6 +1,7 @@
 import Basics
 import Customers
 import Hummingbird
+import Store
 import Web
 
 extension BackOffice {
@@ -32,8 +33,13 @@ extension BackOffice {
 
     private func removeSegment(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.sales)
-        let (actor, id) = (visit.mover.id, ID<Segment>(form["id"]))
-        try await database.write { try Segment.remove(id, by: actor, in: $0) }
-        return .seeOther("/admin/customers/segments?removed")
+        let (staff, id, address) = (visit.staff.id, ID<Segment>(form["id"]), "/admin/customers/segments")
+        let undo = try await database.write { tx in
+            guard let name = try Segment.find(id, in: tx)?.name else { throw AppError.notFound() }
+            let kept = try KeptRows.load(.segments, where: "id = \(id)", in: tx)
+            try Segment.remove(id, by: staff.text, in: tx)
+            return try Undo.note(.segment, name, at: address, .rows([kept]), by: staff, in: tx)
+        }
+        return .seeOther("\(address)?removed&\(Undo.field)=\(undo)")
     }
 }

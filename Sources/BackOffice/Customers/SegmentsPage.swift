@@ -36,7 +36,7 @@ struct SegmentsPage {
             <tr><th scope="row"><a href="\(href: address)"><bdi>\(segment.name)</bdi></a></th>\
             <td data-label="\(say("rule"))"><bdi>\(rule(segment.rule))</bdi></td>\
             <td class="num" data-label="\(say("count"))">\(count)</td>\
-            <td><div class="row">\(frame.exportLinks(texts, address))\(remove(segment))</div></td></tr>
+            <td><div class="row">\(frame.exportLinks(visit, address))\(remove(segment))</div></td></tr>
             """
     }
 

@@ -73,6 +73,17 @@ struct Door: Sendable {
     /// What a room's own rules ask beyond that, its routes and verbs ask.
     /// - Throws: `staff.roomClosed`; `staff.factorNeeded` until a second factor that the owner wants is set up.
     func visit(_ request: Request, _ context: WebContext) async throws -> StaffVisit? {
+        guard let visit = try await whoever(request, context) else { return nil }
+        let needed: RoomRight = request.method == .get || request.method == .head || Room.onlyAsks(visit.place) ? .see : .change
+        guard visit.rights.right(at: visit.place) >= needed else { throw AppError(.forbidden, "staff.roomClosed") }
+        guard !visit.session.needsFactor || Room.isBeforeFactor(visit.place) else {
+            throw AppError(.forbidden, "staff.factorNeeded")
+        }
+        return visit
+    }
+
+    /// Who asks, whether or not they may be there: a refusal too is told in their own language and frame.
+    func whoever(_ request: Request, _ context: WebContext) async throws -> StaffVisit? {
         guard let token = request.cookie(StaffSession.cookie) else { return nil }
         let undo = Form.query(request)[Undo.field]
         let found = try await database.read { tx in
@@ -84,9 +95,6 @@ struct Door: Sendable {
         guard let (session, waiting, undo) = found else { return nil }
         // The route that was found, not the address as it was written: nobody comes in by another spelling.
         let place = context.endpointPath ?? request.uri.path
-        let needed: RoomRight = request.method == .get || request.method == .head || Room.onlyAsks(place) ? .see : .change
-        guard session.rights.right(at: place) >= needed else { throw AppError(.forbidden, "staff.roomClosed") }
-        guard !session.needsFactor || Room.isBeforeFactor(place) else { throw AppError(.forbidden, "staff.factorNeeded") }
         return StaffVisit(
             session: session, place: place, texts: texts(session.staff.language), request: request, context: context,
             query: Form.query(request), outbox: outbox, waiting: waiting, undo: undo, providers: providers)

@@ -108,7 +108,7 @@ extension BackOffice {
     }
 
     /// The path and query of a whole address.
-    private static func path(_ address: String) -> String {
+    static func path(_ address: String) -> String {
         guard let scheme = address.range(of: "://") else { return address }
         return String(address[scheme.upperBound...].drop { $0 != "/" })
     }

@@ -22,7 +22,7 @@ struct LeftOutPage {
             ? "<p class=\"muted\">\(texts("admin.feeds.mostKept", ["most": String(FeedCheck.mostKept)]))</p>" : nil
         return frame.page(
             visit, title: texts("admin.feeds.leftOutTitle"),
-            actions: visit.takesListsAlong ? frame.exportLinks(texts, address) : .empty,
+            actions: frame.exportLinks(visit, address),
             """
             <p class="back"><a href="\(BackOffice.feeds)">← \(texts("admin.nav.feeds"))</a></p>
             <p class="muted">\(FeedWords.name(feed, texts))</p>\(more)

@@ -9,16 +9,28 @@ struct Command: Sendable {
     var initials = ""
     /// Only whoever may change something there finds it.
     var isChange = false
+    /// As whom somebody must act there besides the owner; anybody may who sees it where nobody is named.
+    var roles: [Staff.Role] = []
+    /// The address of a list that leaves as a file by it.
+    var list: String?
 
     func isFor(_ rights: StaffRights) -> Bool {
-        rights.right(at: address) >= (isChange ? .change : .see)
+        let role = rights.acting(at: address)
+        return rights.right(at: address) >= (isChange ? .change : .see)
+            && (roles.isEmpty || role == .owner || roles.contains(role)) && list.map(rights.takesAlong) ?? true
     }
 
     /// What can be done at once.
     private static let doing = [
-        Command(name: "admin.command.newProduct", address: "/admin/products/new", initials: "xjcp", isChange: true),
+        Command(
+            name: "admin.command.newProduct", address: "/admin/products/new", initials: "xjcp", isChange: true, roles: [.editor]),
+        Command(name: "admin.command.newPost", address: "/admin/posts/new", initials: "xjwz", isChange: true, roles: [.editor]),
+        Command(name: "admin.command.newPage", address: "/admin/pages/new", initials: "xjym", isChange: true, roles: [.editor]),
+        Command(
+            name: "admin.command.newPromotion", address: "\(BackOffice.promotions)/new", initials: "xjcx", isChange: true,
+            roles: [.finance]),
         Command(name: "admin.command.import", address: "/admin/import", initials: "drcp", isChange: true),
-        Command(name: "admin.command.export", address: "/admin/import#out", initials: "dccp"),
+        Command(name: "admin.command.export", address: "/admin/import#out", initials: "dccp", list: "/admin/products"),
         Command(name: "admin.command.ordersToday", address: "/admin/orders?state=placed", initials: "xdd"),
         Command(name: "admin.command.overdue", address: "/admin/inquiries?overdue=1", initials: "cqxp"),
         Command(name: "admin.command.mine", address: "/admin/inquiries?whose=me", initials: "wdxp"),
@@ -35,21 +47,21 @@ struct Command: Sendable {
     ]
 
     /// The rooms of the navigation.
-    private static let initialsOfRooms = [
+    static let initialsOfRooms = [
         "home": "gzt", "tasks": "db", "inquiries": "xp", "quotes": "bj", "orders": "dd", "returns": "th", "payments": "sk",
         "documents": "dj", "products": "cp", "categories": "lm", "collections": "xl", "import": "drdc", "frontPage": "sy",
         "pages": "ym", "translations": "fyjd", "customers": "kh", "companies": "gs", "accounts": "mjzh", "outreach": "khgj",
         "customerImport": "drkh", "guard": "hgjc", "guardQueue": "dzgsh", "points": "kfjl", "reports": "bb", "jobs": "htrw",
         "settings": "sz", "specifications": "ggmb", "tags": "bq", "certificates": "rzzs", "posts": "bk", "questions": "cjwt",
-        "menus": "cd", "banners": "hf", "redirects": "wztz", "searchWords": "ssyc", "feeds": "spsj", "setup": "kdxd",
-        "seo": "ssyh",
-        "health": "xttj",
-        "audit": "czrz",
+        "menus": "cd", "banners": "hf", "redirects": "wztz", "searchWords": "ssyc", "feeds": "spsjy", "setup": "kdxd",
+        "seo": "ssyh", "health": "xttj", "audit": "czrz", "prices": "jgzb", "priceLists": "jgb", "promotions": "cxhd",
+        "customerGroups": "khfz", "theme": "ztwg", "media": "tk",
     ]
-    private static let initialsOfSettings: [SettingsPage: String] = [
+    static let initialsOfSettings: [SettingsPage: String] = [
         .shop: "dp", .languages: "yy", .domains: "ym", .currencies: "bz", .shipping: "ys", .tax: "sw", .bank: "yh",
         .providers: "zf", .mail: "yj", .staff: "yg", .mailbox: "sxyx", .inbox: "xp", .orders: "dd", .quotes: "bj",
         .documents: "dj", .paying: "fkfs", .signing: "yjqm", .privacy: "ys", .translating: "jqfy",
+        .crawlers: "jqzq",
     ]
 
     private static func all(for rights: StaffRights) -> [Command] {

@@ -11,6 +11,7 @@ import Web
 struct Find: Sendable {
     static let mostCharacters = 80
     static let mostInGroup = 6
+    static let staffKey = "staff"
 
     /// One thing that was found.
     struct Hit: Sendable, Hashable, Encodable {
@@ -20,7 +21,7 @@ struct Find: Sendable {
     }
 
     struct Group: Sendable, Hashable {
-        /// The key of the room in the navigation, or `commands`.
+        /// The key of the room in the navigation, `commands`, or `staff`.
         let key: String
         let icon: String
         let hits: [Hit]
@@ -45,11 +46,13 @@ struct Find: Sendable {
         guard !text.isEmpty else { return [] }
         let rooms = [
             try orders(in: tx), try quotes(in: tx), try inquiries(in: tx), try products(in: tx), try promotions(in: tx),
-            try customers(in: tx), try companies(in: tx), try documents(in: tx), try categories(in: tx), try pages(in: tx),
-            try posts(in: tx), try questions(in: tx), try tags(in: tx), try media(in: tx), try priceLists(in: tx),
-            try customerGroups(in: tx),
+            try customers(in: tx), try companies(in: tx), try accounts(in: tx), try documents(in: tx), try returns(in: tx),
+            try certificates(in: tx), try categories(in: tx), try pages(in: tx), try posts(in: tx), try questions(in: tx),
+            try tags(in: tx), try media(in: tx), try priceLists(in: tx), try customerGroups(in: tx), try staff(in: tx),
         ]
-        let seen = Set(Navigation.groups.flatMap { $0.entries(for: rights) }.map(\.key))
+        var seen = Set(Navigation.groups.flatMap { $0.entries(for: rights) }.map(\.key))
+        // Who works here is a page of the settings and has no entry of its own.
+        if rights.sees(SettingsPage.staff.address) { seen.insert(Self.staffKey) }
         let commands = Group(key: "commands", icon: "next", hits: Command.found(text, rights: rights, texts, spoken: spoken))
         let all = rooms.filter { seen.contains($0.key) }
         // A word that names a command is more often meant than one that begins a name.

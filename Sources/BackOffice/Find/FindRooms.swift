@@ -93,6 +93,22 @@ extension Find {
         return Group(key: "documents", icon: "file", hits: hits, list: nil)
     }
 
+    /// By the whole number, or its last digits alone.
+    func returns(in tx: Transaction) throws -> Group {
+        let rows = try tx.rows(
+            """
+            SELECT r.id, r.number, r.state, o.company FROM returns r JOIN orders o ON o.id = r.order_id
+            WHERE r.number IN \(numbers(Return.numberPrefix, at: tx.now)) ORDER BY r.number DESC LIMIT \(Self.mostInGroup)
+            """)
+        let hits = rows.map { row in
+            let state: ReturnState = row["state"]
+            return Hit(
+                title: row["number"], detail: joined([row["company"], texts("admin.return.is.\(state.rawValue)")]),
+                address: "/admin/returns/\(row["id"] as String)")
+        }
+        return Group(key: "returns", icon: "back", hits: hits)
+    }
+
     /// By the beginning of the file's name.
     func media(in tx: Transaction) throws -> Group {
         let hits = try rows("id, file_name, width, height, discarded_at", of: "pictures", [("file_name", names)], in: tx).filter {
@@ -137,16 +153,37 @@ extension Find {
         return Group(key: "questions", icon: "inbox", hits: Array(hits))
     }
 
+    /// Certificates stand with their product.
+    func certificates(in tx: Transaction) throws -> Group {
+        let (typed, small) = (text.anywhere, text.lowercased().anywhere)
+        let rows = try tx.rows(
+            """
+            SELECT c.product_id, c.name, c.number, c.issuer
+            FROM (SELECT id, product_id, name, number, issuer FROM product_certificates ORDER BY id DESC LIMIT \(Self.mostTitles)) c
+            WHERE lower(c.name) LIKE \(small) ESCAPE '!' OR c.name LIKE \(typed) ESCAPE '!'
+                OR lower(c.number) LIKE \(small) ESCAPE '!'
+            ORDER BY c.id DESC LIMIT \(Self.mostInGroup)
+            """)
+        let hits = rows.map { row in
+            Hit(
+                title: row["name"], detail: joined([row["number"], row["issuer"]]),
+                address: "/admin/products/\(row["product_id"] as String)/certificates")
+        }
+        return Group(key: "certificates", icon: "shield", hits: hits)
+    }
+
     func tags(in tx: Transaction) throws -> Group {
         let wanted = text.lowercased()
         let hits = try Tag.all(limit: Self.mostTitles, in: tx).filter { $0.text.lowercased().contains(wanted) }
             .prefix(Self.mostInGroup).map { tag in
-                Hit(title: tag.text, detail: "\(texts("admin.nav.products")) · \(tag.products)", address: "/admin/tags")
+                Hit(
+                    title: tag.text, detail: "\(texts("admin.nav.products")) · \(tag.products)",
+                    address: ProductListQuery.address(tag: tag.text))
             }
         return Group(key: "tags", icon: "tag", hits: Array(hits))
     }
 
-    private static let mostTitles = 5_000
+    static let mostTitles = 5_000
 
     private func named(_ statement: SQL, _ room: String, in tx: Transaction) throws -> [Hit] {
         let wanted = text.lowercased()
@@ -179,5 +216,5 @@ extension Find {
         return Array(found.prefix(Self.mostInGroup))
     }
 
-    private func joined(_ parts: [String]) -> String { parts.filter { !$0.isEmpty }.joined(separator: " · ") }
+    func joined(_ parts: [String]) -> String { parts.filter { !$0.isEmpty }.joined(separator: " · ") }
 }

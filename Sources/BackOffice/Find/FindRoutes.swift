@@ -50,7 +50,11 @@ struct FindPage {
     private var texts: Texts { visit.texts }
 
     static func title(_ group: Find.Group, _ texts: Texts) -> String {
-        texts(group.key == "commands" ? "admin.find.commands" : "admin.nav.\(group.key)")
+        switch group.key {
+        case "commands": texts("admin.find.commands")
+        case Find.staffKey: texts("admin.settings.page.staff")
+        default: texts("admin.nav.\(group.key)")
+        }
     }
 
     var html: HTML {

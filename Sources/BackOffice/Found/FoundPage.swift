@@ -17,8 +17,6 @@ struct FoundPage: Sendable {
     let problem: Message?
 
     private var texts: Texts { visit.texts }
-    /// Whoever may take lists along.
-    private var mayExport: Bool { [.owner, .sales, .finance].contains(visit.staff.role) }
 
     static func filter(_ query: Form) -> FoundList.Filter {
         FoundList.Filter(
@@ -37,7 +35,7 @@ struct FoundPage: Sendable {
     var html: HTML {
         let done = ["started", "stopped"].first { visit.query.has($0) }
         return frame.page(
-            visit, title: texts("admin.nav.seo"), actions: mayExport ? frame.exportLinks(texts, address(filter.code)) : .empty,
+            visit, title: texts("admin.nav.seo"), actions: frame.exportLinks(visit, address(filter.code)),
             notice: done.map { texts("admin.seo.\($0)") },
             reloadSeconds: run?.state.isOver == false ? Self.reloadSeconds : nil,
             """

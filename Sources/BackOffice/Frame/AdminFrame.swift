@@ -16,7 +16,7 @@ struct AdminFrame: Sendable {
         return document(
             texts, title: title, reloadSeconds: reloadSeconds,
             """
-            <body class="shell">
+            <body class="shell" \(spoken(texts))>
             <a class="skip" href="#main">\(texts("admin.skip"))</a>
             <header class="side"><a class="side-logo" href="/admin">\(texts("admin.name"))</a>\(navigation(visit))</header>
             <div class="page">
@@ -30,6 +30,14 @@ struct AdminFrame: Sendable {
             \(thumbBar(visit))\(findDialog(texts))
             </body>
             """)
+    }
+
+    /// What scripts say when the server gives them no answer.
+    private func spoken(_ texts: Texts) -> HTML {
+        """
+        data-lost="\(texts("admin.frame.lost"))" data-ended="\(texts("admin.frame.ended"))" \
+        data-sign-in="\(texts("admin.frame.signInAgain"))"
+        """
     }
 
     /// A page without navigation, for those who are not signed in.

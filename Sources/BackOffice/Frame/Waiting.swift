@@ -1,7 +1,9 @@
 import Basics
+import Content
 import Guard
 import Sales
 import Store
+import Translating
 
 /// How much work waits behind the entries of the navigation, and how far one's own long work is. Every page asks for it, so it is
 /// one statement over indexes, and it stops counting where nobody reads the number any more.
@@ -12,12 +14,15 @@ struct Waiting: Sendable, Equatable {
     static let toShip: [OrderState] = [.ready]
     static let unanswered: [Inquiry.State] = [.new, .open]
     private static let running = ["waiting", "running", "undoing"]
+    private static let translating: [MachineRun.State] = [.waiting, .running]
+    private static let checking: [SearchCheckRun.State] = [.waiting, .reading, .judging]
 
     /// By the key of the navigation's entry; nothing waits where there is none.
     var counts: [String: Int] = [:]
-    /// One's own imports and changes of many products that are on their way.
+    /// One's own long work that is on its way, of every kind that `LongWork` lists.
     var ownWork = 0
 
+    /// Of tables that have no index over the state, only the newest are looked at: no more than `LongWork` lists.
     static func load(for session: StaffSession, in tx: Transaction) throws -> Waiting {
         let me = session.staff.id.text
         let row = try tx.row(
@@ -31,7 +36,14 @@ struct Waiting: Sendable, Equatable {
                     LIMIT \(most + 1)) a) AS queue,
                 (SELECT count(*) FROM import_runs WHERE state IN \(running) AND started_by = \(me))
                     + (SELECT count(*) FROM customer_imports WHERE state IN \(running) AND started_by = \(me))
-                    + (SELECT count(*) FROM bulk_edits WHERE state IN \(running) AND started_by = \(me)) AS own_work
+                    + (SELECT count(*) FROM bulk_edits WHERE state IN \(running) AND started_by = \(me))
+                    + (SELECT count(*) FROM search_checks WHERE state IN \(checking) AND started_by = \(me))
+                    + (SELECT count(*) FROM translation_runs
+                        WHERE id IN (SELECT id FROM translation_runs ORDER BY id DESC LIMIT \(MachineRun.mostListed))
+                            AND state IN \(translating) AND started_by = \(me))
+                    + (SELECT count(*) FROM translation_files
+                        WHERE id IN (SELECT id FROM translation_files ORDER BY id DESC LIMIT \(ExchangeRun.mostListed))
+                            AND state = \(ExchangeRun.State.applying) AND uploaded_by = \(me)) AS own_work
             """)
         guard let row else { return Waiting() }
         let all: [String: Int] = [

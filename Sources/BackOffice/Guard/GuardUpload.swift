@@ -65,7 +65,9 @@ extension BackOffice {
         let question = try GuardQuestion(uploads.form, rules)
         do {
             guard let file = uploads.files.first else { throw AppError.invalid("upload.noFile") }
-            guard file.fate == .kept else { throw AppError(.tooLarge, "form.tooLarge") }
+            guard file.fate == .kept else {
+                throw AppError(.tooLarge, "import.tooLarge", ["mostMB": String(GuardUpload.file.mostFileBytes >> 20)])
+            }
             let (token, output) = try checkedFiles.place()
             let (path, texts) = (file.path, visit.texts)
             let table = try await offTheLoop {

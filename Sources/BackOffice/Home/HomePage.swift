@@ -32,6 +32,8 @@ struct HomePage {
     let completeness: Completeness
     let ratesDay: String?
     let goods: GoodsWatch
+    /// How far the shop is set up, for the owner.
+    let setup: Setup?
 
     private var texts: Texts { visit.texts }
 
@@ -50,7 +52,7 @@ struct HomePage {
         return frame.page(
             visit, title: texts("admin.nav.home"),
             """
-            \(to(.jobs, warning))\(to(.payments, moneyWarning))\(to(.inquiries, overdueWarning))\(to(.payments, paymentWarning))\
+            \(to(.settings, whatIsLeft))\(to(.jobs, warning))\(to(.payments, moneyWarning))\(to(.inquiries, overdueWarning))\(to(.payments, paymentWarning))\
             \(to(.products, goods.html(frame, texts)))\
             <dl class="tiles">\(to(.orders, tile("newOrders", money.text(newOrders), at: "/admin/orders?state=placed")))\
             \(to(.inquiries, tile("newInquiries", money.text(newInquiries), at: "/admin/inquiries?state=new")))\
@@ -63,6 +65,12 @@ struct HomePage {
 
     /// What waits in a room is for those who may see the room.
     private func to(_ room: Room, _ part: HTML?) -> HTML? { visit.maySee(room) ? part : nil }
+
+    /// The way on, as long as something is missing without which nobody can order.
+    private var whatIsLeft: HTML? {
+        guard let setup, !setup.takesOrders else { return nil }
+        return SetupPage.reminder(setup, texts)
+    }
 
     private var messages: HTML? {
         guard !unread.isEmpty else { return nil }

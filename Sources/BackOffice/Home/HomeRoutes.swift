@@ -28,7 +28,8 @@ extension BackOffice {
                 steps: try ContactList.page(dueSteps, 1, size: DueSteps.mostShown, in: tx),
                 completeness: try translated(ShopSettings.load(in: tx).languages, in: tx).completeness,
                 ratesDay: try EuroRates.newestDay(in: tx),
-                goods: try GoodsWatch.load(visit.texts.language, in: tx))
+                goods: try GoodsWatch.load(visit.texts.language, in: tx),
+                setup: visit.staff.role == .owner ? try Setup.load(isSecure: isSecure, in: tx) : nil)
         }
         return .page(page.html)
     }

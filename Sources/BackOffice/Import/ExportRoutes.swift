@@ -8,21 +8,34 @@ import Store
 import Web
 
 extension BackOffice {
-    /// The kinds of file that products are written into.
-    static let exportKinds = ["csv", "xlsx"]
-
-    /// Writes every product into a file of the format and kind that the address names.
+    /// Writes every product into a file of the format and kind that the address names, with prices for whoever may take price
+    /// lists along, and notes in the journal who took it.
     func exportProducts(_ visit: StaffVisit) async throws -> Response {
+        guard visit.takesProductsAlong else { throw AppError(.forbidden, "staff.mayNot") }
         guard let format = ProductFormat(rawValue: visit.query["format"]) else { throw AppError.notFound() }
-        let kind = Self.exportKinds.first { $0 == visit.query["kind"] } ?? Self.exportKinds[0]
-        let path = imports.path + "/export-" + Secrets.token() + "." + kind
+        let kind = ListFile.Kind(rawValue: visit.query["kind"]) ?? .csv
+        let hasPrices = visit.takesPricesAlong
+        let path = "\(imports.path)/export-\(Secrets.token()).\(kind.rawValue)"
         try FileManager.default.createDirectory(atPath: imports.path, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let options = try await database.read {
-            ExportOptions(language: try ShopSettings.load(in: $0).baseLanguage, currency: try PriceList.base(in: $0))
+        do {
+            let options = try await database.read { tx in
+                let language = try ShopSettings.load(in: tx).baseLanguage
+                var options = ExportOptions(language: language, currency: try PriceList.base(in: tx))
+                options.hasPrices = hasPrices
+                return options
+            }
+            let written = try await ProductExport.run(format: format, to: path, options: options, database: database)
+            try await noteTaken("products", kind, rows: written.rows, visit)
+            return try .kept(path, name: "products-\(format.rawValue).\(kind.rawValue)")
+        } catch {
+            try? FileManager.default.removeItem(atPath: path)
+            throw error
         }
-        _ = try await ProductExport.run(format: format, to: path, options: options, database: database)
-        guard let data = FileManager.default.contents(atPath: path) else { throw AppError.notFound() }
-        return .file([UInt8](data), name: "products-\(format.rawValue).\(kind)")
     }
+}
+
+extension StaffVisit {
+    /// Products and what they cost belong to two rooms: whoever may take the one along may lack the right to the other.
+    var takesProductsAlong: Bool { rights.takesAlong("/admin/products") }
+    var takesPricesAlong: Bool { rights.takesAlong("/admin/prices") }
 }

@@ -27,7 +27,7 @@ struct ImportPage {
             \(mayImport ? ImportSteps.file.html(texts) : .empty)
             \(mayImport ? frame.panel(texts("admin.import.choose"), id: "choose", upload) : .empty)
             \(frame.panel(texts("admin.import.past"), id: "past", past))
-            \(frame.panel(texts("admin.import.out"), id: "out", exports))
+            \(visit.takesProductsAlong ? frame.panel(texts("admin.import.out"), id: "out", exports) : .empty)
             <p><a href="/admin/customers/import">\(texts("admin.customerImport.choose"))</a></p>
             """)
     }
@@ -71,9 +71,10 @@ struct ImportPage {
     private var exports: HTML {
         let all = ProductFormat.allCases.reversed()
             .map { (value: $0.rawValue, label: texts("admin.import.format.\($0.rawValue)")) }
-        let kinds = BackOffice.exportKinds.map { (value: $0, label: texts("admin.import.kind.\($0)")) }
+        let kinds = ListFile.Kind.allCases.map { (value: $0.rawValue, label: texts("admin.import.kind.\($0.rawValue)")) }
+        let hint = texts(visit.takesPricesAlong ? "admin.import.outHint" : "admin.import.outWithoutPrices")
         return """
-            <form class="panel-body stack" action="/admin/export"><p class="muted">\(texts("admin.import.outHint"))</p>
+            <form class="panel-body stack" action="/admin/export"><p class="muted">\(hint)</p>
             <div class="filters">\(frame.select(texts("admin.import.formatLabel"), name: "format", options: all, chosen: "table", id: "format-out"))\
             \(frame.select(texts("admin.import.kindLabel"), name: "kind", options: kinds, chosen: "xlsx"))\
             <button class="btn btn-line">\(texts("admin.import.export"))</button></div></form>

@@ -20,7 +20,7 @@ struct InquiryListPage {
         frame.page(
             visit, title: texts("admin.nav.inquiries"),
             actions:
-                "\(frame.exportLinks(texts, address(filter.state)))\(frame.exportLinks(texts, "/admin/inquiries/lines", named: texts("admin.export.requestedLines")))<a class=\"btn btn-line\" href=\"/admin/inquiries/mails\">\(texts("admin.mails.title"))</a><a class=\"btn btn-line\" href=\"/admin/inquiries/replies\">\(texts("admin.replies.title"))</a>",
+                "\(frame.exportLinks(visit, address(filter.state)))\(frame.exportLinks(visit, "/admin/inquiries/lines", named: texts("admin.export.requestedLines")))<a class=\"btn btn-line\" href=\"/admin/inquiries/mails\">\(texts("admin.mails.title"))</a><a class=\"btn btn-line\" href=\"/admin/inquiries/replies\">\(texts("admin.replies.title"))</a>",
             """
             \(MailboxWords(texts, mailbox).trouble.map { frame.notice($0, kind: "bad") })\
             \(frame.tabs(tabs, label: texts("admin.orders.byState")))\(kept.html(frame))

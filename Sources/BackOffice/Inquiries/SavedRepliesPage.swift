@@ -11,14 +11,20 @@ struct SavedRepliesPage {
     let languages: [LanguageTag]
     /// A form that came back, and what is wrong with it.
     let typed: Form?
+    let problems: FieldProblems
     let problem: Message?
 
     private var texts: Texts { visit.texts }
 
+    static func fields(of reply: SavedReply) -> Form {
+        Form([("name", reply.name), ("language", reply.language.rawValue), ("text", reply.text)])
+    }
+
     var html: HTML {
-        let done = ["saved", "removed"].first { visit.query.has($0) }.map { texts("admin.replies.\($0)") }
+        let said = ["saved", "removed"].first { visit.query.has($0) }.map { texts("admin.replies.\($0)") }
+        let done = said ?? (visit.query.has("merged") ? texts("admin.window.done.merged") : nil)
         return frame.page(
-            visit, title: texts("admin.replies.title"), notice: problem == nil ? done : nil,
+            visit, title: texts("admin.replies.title"), notice: typed == nil ? done : nil,
             """
             <p><a class="back" href="/admin/inquiries">← \(texts("admin.nav.inquiries"))</a></p>
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
@@ -29,20 +35,20 @@ struct SavedRepliesPage {
 
     private var form: HTML {
         let picked = replies.first { $0.id.text == (typed?["id"] ?? visit.query["id"]) }
-        let language = typed?["language"] ?? picked?.language.rawValue ?? languages.first?.rawValue ?? "en"
-        let fields = SavedReply.fields.map { "{{\($0)}}" }.joined(separator: " ")
+        let stored = picked.map(Self.fields) ?? Form([("language", languages.first?.rawValue ?? "en")])
+        let fields = EditorFields(form: typed ?? stored, problems: problems, texts: texts, spareRows: 0)
+        let places = SavedReply.fields.map { "{{\($0)}}" }.joined(separator: " ")
         return frame.panel(
             texts(picked == nil ? "admin.replies.new" : "admin.replies.change"), id: "write",
             """
             <form class="panel-body stack" method="post" action="/admin/inquiries/replies">\(visit.formToken)\
-            <input type="hidden" name="id" value="\(picked?.id.text ?? "")"><div class="form-2">\
-            \(frame.field(texts("admin.replies.name"), name: "name", value: typed?["name"] ?? picked?.name ?? ""))\
-            \(frame.select(
-                texts("admin.quotes.language"), name: "language",
-                options: languages.map { ($0.rawValue, texts.name(of: $0)) }, chosen: language))</div>\
-            \(frame.area(
-                texts("admin.replies.text"), name: "text", value: typed?["text"] ?? picked?.text ?? "", rows: 7,
-                hint: texts("admin.replies.fields", ["fields": fields])))\
+            <input type="hidden" name="id" value="\(picked?.id.text ?? "")">\
+            <input type="hidden" name="_shown" value="\(ShownFields(stored).text)"><div class="form-2">\
+            \(fields.field(texts("admin.replies.name"), "name"))\
+            \(fields.select(
+                texts("admin.quotes.language"), "language", languages.map { ($0.rawValue, texts.name(of: $0)) }))</div>\
+            \(fields.area(
+                texts("admin.replies.text"), "text", rows: 7, hint: texts("admin.replies.fields", ["fields": places])))\
             <div class="row"><button class="btn">\(texts("admin.form.save"))</button></div></form>
             """)
     }

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import HTTPTypes
 import Hummingbird
 import Sales
 import Store
@@ -12,14 +13,18 @@ extension BackOffice {
         admin.post("/inquiries/replies/remove", use: door.action { visit, form in try await removeReply(visit, form) })
     }
 
-    private func savedReplies(_ visit: StaffVisit, typed: Form? = nil, problem: AppError? = nil) async throws -> Response {
+    private func savedReplies(
+        _ visit: StaffVisit, typed: Form? = nil, problems: FieldProblems = .none, problem: Message? = nil,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
         let frame = frame
         let page = try await database.read { tx in
             SavedRepliesPage(
                 visit: visit, frame: frame, replies: try SavedReply.all(in: tx),
-                languages: try ShopSettings.load(in: tx).languages, typed: typed, problem: problem?.message)
+                languages: try ShopSettings.load(in: tx).languages, typed: typed, problems: problems,
+                problem: problem)
         }
-        return .page(page.html, status: problem?.kind.status ?? .ok)
+        return .page(page.html, status: status)
     }
 
     private func saveReply(_ visit: StaffVisit, _ form: Form) async throws -> Response {
@@ -27,13 +32,26 @@ extension BackOffice {
         let id = form["id"].isEmpty ? nil : ID<SavedReply>(form["id"])
         guard let language = LanguageTag(rawValue: form["language"]) else { throw AppError.invalid("error.badRequest") }
         do {
-            try await database.write { tx in
-                _ = try SavedReply.save(
-                    id, name: form["name"], language: language, text: form.exact("text"), by: mover, in: tx)
+            let outcome = try await database.write { tx in
+                let known = try id.flatMap { id in try SavedReply.all(in: tx).first { $0.id == id } }
+                guard id == nil || known != nil else { throw AppError.notFound("inquiry.notFound") }
+                return try SharedForm.take(
+                    form, stored: known.map(SavedRepliesPage.fields) ?? Form(), subject: id?.text ?? "",
+                    most: Inquiry.mostMessage, texts: visit.texts, in: tx, read: { $0.form },
+                    save: { form in
+                        let wanted = LanguageTag(rawValue: form["language"]) ?? language
+                        _ = try SavedReply.save(
+                            id, name: form["name"], language: wanted, text: form.exact("text"), by: mover, in: tx)
+                    }, owners: [:])
             }
-            return .seeOther("/admin/inquiries/replies?saved")
-        } catch let error as AppError where error.kind == .invalid || error.kind == .conflict || error.kind == .tooMany {
-            return try await savedReplies(visit, typed: form, problem: error)
+            switch outcome {
+            case .saved(let hasOthers): return .seeOther("/admin/inquiries/replies?\(hasOthers ? "merged" : "saved")")
+            case .shownAgain(let fields, let problems, let problem, let refusal):
+                return try await savedReplies(
+                    visit, typed: fields, problems: problems, problem: problem, status: refusal.status)
+            }
+        } catch let error as AppError where error.kind == .tooMany {
+            return try await savedReplies(visit, typed: form, problem: error.message, status: error.kind.status)
         }
     }
 

@@ -5,15 +5,6 @@ import Web
 
 /// Long work, and small work that was given up, why, and the button that begins it anew.
 struct JobsPage {
-    /// The kinds that have a name of their own.
-    private static let named: Set<String> = [
-        "mail.send", "order.mail", "order.mail.total", "inquiry.mail", "inquiry.mail.message", "products.import", "products.bulk",
-        "quote.mail", "quote.mail.message", "shipment.mail", "order.mail.message", "return.mail", "order.mail.files",
-        "quotes.expire", "document.mail", "money.check", "payment.ask", "payment.refund", "order.due", "payment.callOff",
-        "payment.mail", "product.plan", "content.due", "certificate.expire", "translations.machine", "translations.apply",
-        "site.certificate", "search.check",
-    ]
-
     let visit: StaffVisit
     let frame: AdminFrame
     let jobs: Page<Job.GivenUp>
@@ -43,7 +34,9 @@ struct JobsPage {
     }
 
     private func row(_ job: Job.GivenUp) -> HTML {
-        let kind = texts("admin.jobs.kind.\(Self.named.contains(job.kind) ? job.kind : "other")")
+        let name = "admin.jobs.kind.\(job.kind)"
+        // Work that an older program left behind has no name any more.
+        let kind = texts(texts.has(name) ? name : "admin.jobs.kind.other")
         let about = OutgoingMail.summary(of: job.payload) ?? ""
         return """
             <tr><th scope="row">\(kind)<br><span class="small muted">\(about)</span></th><td><code>\(job.reason)</code></td>\

@@ -32,7 +32,7 @@ struct LibraryFilesListPage {
             """
             \(tabs)\(LibraryTotals(texts: texts, totals: totals).html)
             <section class="panel" aria-label="\(texts("admin.library.files"))">\(list)\
-            <div class="panel-foot">\(frame.exportLinks(texts, "/admin/media/files"))</div></section>
+            \(frame.exportFoot(visit, "/admin/media/files"))</section>
             """)
     }
 

@@ -78,7 +78,7 @@ struct LibraryPage {
         let foot = frame.pages(texts, list) { query.address(page: $0) }
         let grid: HTML = "<ul class=\"library\">\(list.items.map(tile))</ul>"
         guard let wish = query.wish, mayEdit else {
-            return "\(grid)\(foot)<div class=\"panel-foot\">\(frame.exportLinks(texts, query.address()))</div>"
+            return "\(grid)\(foot)\(frame.exportFoot(visit, query.address()))"
         }
         let many: HTML? =
             wish.takesMany

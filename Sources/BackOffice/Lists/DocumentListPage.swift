@@ -29,7 +29,7 @@ struct DocumentListPage {
             list.page.items.isEmpty
             ? frame.empty(texts("admin.export.noDocuments"), texts("admin.export.noDocumentsHint"), icon: "file") : table
         return frame.page(
-            visit, title: label, actions: frame.exportLinks(texts, address),
+            visit, title: label, actions: frame.exportLinks(visit, address),
             """
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a></p>
             \(frame.tabs(tabs, label: texts("admin.export.kind")))

@@ -48,24 +48,29 @@ extension BackOffice {
     /// Writes what the filter of the address lets through, and notes in the journal who took it along: a list of buyers leaves
     /// the house with it.
     func export<Item>(_ list: ListExport<Item>, _ visit: StaffVisit) async throws -> Response {
-        try visit.require(.sales, .finance)
+        try visit.requireTaking()
         guard let kind = ListFile.Kind(rawValue: visit.query["kind"]) else { throw AppError.notFound() }
         let folder = media.arriving
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let path = "\(folder)/export-\(Secrets.token()).\(kind.rawValue)"
         do {
             let count = try await write(list, visit, to: path, kind)
-            let detail = [
-                "kind": kind.rawValue, "rows": String(count), "filter": String((visit.request.uri.query ?? "").prefix(500)),
-            ]
-            let actor = visit.staff.id.text
-            try await database.write {
-                try Journal.append("list.exported", subject: list.name, actor: actor, detail: detail, in: $0)
-            }
+            try await noteTaken(list.name, kind, rows: count, visit)
             return try .kept(path, name: "\(list.name).\(kind.rawValue)")
         } catch {
             try? FileManager.default.removeItem(atPath: path)
             throw error
+        }
+    }
+
+    /// Tells the journal who took what along.
+    func noteTaken(_ name: String, _ kind: ListFile.Kind, rows: Int, _ visit: StaffVisit) async throws {
+        let detail = [
+            "kind": kind.rawValue, "rows": String(rows), "filter": String((visit.request.uri.query ?? "").prefix(500)),
+        ]
+        let actor = visit.staff.id.text
+        try await database.write {
+            try Journal.append("list.exported", subject: name, actor: actor, detail: detail, in: $0)
         }
     }
 
@@ -114,19 +119,33 @@ extension Response {
     }
 }
 
+extension StaffVisit {
+    /// - Throws: `staff.mayNot` unless the person may take the list of this address along.
+    func requireTaking() throws {
+        guard rights.takesAlong(place) else { throw AppError(.forbidden, "staff.mayNot") }
+    }
+}
+
 extension AdminFrame {
-    /// The way to a list as a file, with the filter that is on.
+    /// The way to a list as a file, with the filter that is on; nothing for whoever may not take it along.
     /// - Parameter address: of the list with its filter in the query.
     /// - Parameter name: of what is taken along, where a page has more than its list to give.
-    func exportLinks(_ texts: Texts, _ address: String, named name: String = "") -> HTML {
+    func exportLinks(_ visit: StaffVisit, _ address: String, named name: String = "") -> HTML {
+        guard visit.rights.takesAlong(address) else { return .empty }
         let parts = address.split(separator: "?", maxSplits: 1)
         let query = parts.count > 1 ? "&\(parts[1])" : ""
         let links: [HTML] = ListFile.Kind.allCases.map { kind in
             """
             <a class="btn btn-plain" href="\(href: "\(parts[0])/export?kind=\(kind.rawValue)\(query)")" download>\
-            \([name, texts("admin.export.\(kind.rawValue)")].filter { !$0.isEmpty }.joined(separator: ": "))</a>
+            \([name, visit.texts("admin.export.\(kind.rawValue)")].filter { !$0.isEmpty }.joined(separator: ": "))</a>
             """
         }
         return "<div class=\"row\">\(links)</div>"
+    }
+
+    /// The same at the foot of a panel.
+    func exportFoot(_ visit: StaffVisit, _ address: String) -> HTML {
+        let links = exportLinks(visit, address)
+        return links.isEmpty ? .empty : "<div class=\"panel-foot\">\(links)</div>"
     }
 }

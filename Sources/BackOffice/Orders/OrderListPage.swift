@@ -22,7 +22,7 @@ struct OrderListPage {
             visit, title: texts("admin.nav.orders"),
             actions: """
                 <a class="btn btn-plain" href="/admin/orders/back-orders">\(texts("admin.backOrder.title"))</a>\
-                \(frame.exportLinks(texts, address(state: filter.states.first)))\
+                \(frame.exportLinks(visit, address(state: filter.states.first)))\
                 <a class="btn btn-line" href="/admin/documents">\(texts("admin.documents.title"))</a>
                 """,
             """

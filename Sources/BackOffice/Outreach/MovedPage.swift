@@ -17,7 +17,7 @@ struct MovedPage {
     var html: HTML {
         frame.page(
             visit, title: texts("admin.outreach.title"),
-            actions: figures.months.isEmpty ? .empty : frame.exportLinks(texts, "/admin/outreach/migration"),
+            actions: figures.months.isEmpty ? .empty : frame.exportLinks(visit, "/admin/outreach/migration"),
             """
             \(frame.outreachTabs(visit, "migration"))<p class="muted">\(say("hint"))</p>
             <section class="panel" aria-label="\(texts("admin.outreach.tab.migration"))">\(months.isEmpty ? nothing : table)</section>

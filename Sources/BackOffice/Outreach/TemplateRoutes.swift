@@ -1,4 +1,5 @@
 import Basics
+import HTTPTypes
 import Hummingbird
 import Outreach
 import Sales
@@ -11,9 +12,10 @@ extension BackOffice {
         admin.post("/outreach/templates", use: door.action { visit, form in try await changeTemplate(visit, form) })
     }
 
-    /// - Parameter typed: a text that is looked at before it is kept.
+    /// - Parameter typed: a text that is looked at before it is kept, or that could not be kept.
     private func templates(
-        _ visit: StaffVisit, typed: Form? = nil, notice: String? = nil, problem: AppError? = nil
+        _ visit: StaffVisit, typed: Form? = nil, notice: String? = nil, problems: FieldProblems = .none,
+        problem: Message? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let form = typed ?? visit.query
         let name = LetterTemplate.Name(rawValue: form["name"]) ?? .siteRequest
@@ -24,9 +26,9 @@ extension BackOffice {
             TemplatesPage(
                 visit: visit, frame: frame, name: name, language: language,
                 template: try LetterTemplate.find(name, language, in: tx), typed: typed, notice: notice,
-                problem: problem?.message)
+                problems: problems, problem: problem)
         }
-        return Response.page(page.html, status: problem?.kind.status ?? .ok).framing()
+        return Response.page(page.html, status: status).framing()
     }
 
     private func changeTemplate(_ visit: StaffVisit, _ form: Form) async throws -> Response {
@@ -35,18 +37,10 @@ extension BackOffice {
         else {
             throw AppError.invalid("error.badRequest")
         }
-        let actor = visit.staff.id.text
-        let (subject, body, here) = (form["subject"], form.exact("body"), "name=\(name.rawValue)&language=\(language.rawValue)")
         do {
             switch form["do"] {
-            case "save":
-                try await database.write { tx in
-                    try LetterTemplate.save(name, language, subject: subject, body: body, by: actor, in: tx)
-                }
-                return .seeOther("/admin/outreach/templates?\(here)&saved")
-            case "reset":
-                try await database.write { try LetterTemplate.reset(name, language, by: actor, in: $0) }
-                return .seeOther("/admin/outreach/templates?\(here)&reset")
+            case "save": return try await saveText(visit, form, name, language)
+            case "reset": return try await resetText(visit, form, name, language)
             case "test":
                 try await sendTest(form, visit)
                 return try await templates(
@@ -55,8 +49,49 @@ extension BackOffice {
                 return try await templates(visit, typed: form)
             }
         } catch let error as AppError where error.isOfForm {
-            return try await templates(visit, typed: form, problem: error)
+            return try await templates(visit, typed: form, problem: error.message, status: error.kind.status)
         }
+    }
+
+    private func saveText(
+        _ visit: StaffVisit, _ form: Form, _ name: LetterTemplate.Name, _ language: LanguageTag
+    ) async throws -> Response {
+        let outcome = try await database.write { tx in
+            let stored = TemplatesPage.fields(of: try LetterTemplate.find(name, language, in: tx))
+            return try SharedForm.take(
+                form, stored: stored, subject: name.rawValue, kinds: ["outreach.templateSaved", "outreach.templateReset"],
+                most: LetterTemplate.mostBody, texts: visit.texts, in: tx, read: { $0.form },
+                save: { form in
+                    try LetterTemplate.save(
+                        name, language, subject: form["subject"], body: form.exact("body"), by: visit.staff.id.text, in: tx)
+                }, owners: [:])
+        }
+        switch outcome {
+        case .saved(let hasOthers): return .seeOther("\(Self.page(name, language))&\(hasOthers ? "merged" : "saved")")
+        case .shownAgain(let fields, let problems, let problem, let refusal):
+            return try await templates(visit, typed: fields, problems: problems, problem: problem, status: refusal.status)
+        }
+    }
+
+    /// Going back takes away what is stored, so nothing goes that the page has not shown.
+    private func resetText(
+        _ visit: StaffVisit, _ form: Form, _ name: LetterTemplate.Name, _ language: LanguageTag
+    ) async throws -> Response {
+        let (shown, actor) = (ShownFields(text: form.exact(ShownFields.field)), visit.staff.id.text)
+        let changed = try await database.write { tx -> Form? in
+            let stored = TemplatesPage.fields(of: try LetterTemplate.find(name, language, in: tx))
+            guard shown == nil || shown == ShownFields(stored) else { return stored }
+            try LetterTemplate.reset(name, language, by: actor, in: tx)
+            return nil
+        }
+        guard let changed else { return .seeOther("\(Self.page(name, language))&reset") }
+        let place = [(name: "name", value: name.rawValue), (name: "language", value: language.rawValue)]
+        return try await templates(
+            visit, typed: Form(place + changed.fields), problem: Message("admin.outreach.changedMeanwhile"), status: .conflict)
+    }
+
+    private static func page(_ name: LetterTemplate.Name, _ language: LanguageTag) -> String {
+        "/admin/outreach/templates?name=\(name.rawValue)&language=\(language.rawValue)"
     }
 
     /// The letter as it was typed, to whoever is writing it, with the head that a buyer's has.

@@ -12,14 +12,18 @@ struct TemplatesPage {
     let template: LetterTemplate
     let typed: Form?
     let notice: String?
+    let problems: FieldProblems
     let problem: Message?
 
     private var texts: Texts { visit.texts }
-    private var subject: String { typed?["subject"] ?? template.subject }
-    private var body: String { typed?.exact("body") ?? template.body }
+
+    static func fields(of template: LetterTemplate) -> Form {
+        Form([("subject", template.subject), ("body", template.body)])
+    }
 
     var html: HTML {
-        let done = ["saved", "reset"].first { visit.query.has($0) }.map { texts("admin.outreach.text.\($0)") }
+        let said = ["saved", "reset"].first { visit.query.has($0) }.map { texts("admin.outreach.text.\($0)") }
+        let done = said ?? (visit.query.has("merged") ? texts("admin.window.done.merged") : nil)
         return frame.page(
             visit, title: texts("admin.outreach.title"), notice: problem == nil ? notice ?? (typed == nil ? done : nil) : nil,
             """
@@ -35,7 +39,11 @@ struct TemplatesPage {
     }
 
     private var form: HTML {
-        let fields = name.fields.map { "{\($0)}" }.joined(separator: " ")
+        let places = name.fields.map { "{\($0)}" }.joined(separator: " ")
+        let stored = Self.fields(of: template)
+        let fields = EditorFields(form: typed ?? stored, problems: problems, texts: texts, spareRows: 0)
+        // What is only looked at was written over what its page showed, and that may be older than what is stored.
+        let shown = typed.flatMap { ShownFields(text: $0.exact(ShownFields.field)) } ?? ShownFields(stored)
         let mayChange = [.owner, .editor, .sales].contains(visit.staff.role)
         let buttons: [HTML] = ["save", "test", "reset"].map { deed in
             "<button class=\"\(deed == "save" ? "btn" : "btn btn-line")\" name=\"do\" value=\"\(deed)\">\(texts("admin.outreach.text.do.\(deed)"))</button>"
@@ -43,8 +51,9 @@ struct TemplatesPage {
         return """
             <form class="panel-body stack" method="post" action="/admin/outreach/templates" lang="\(language.rawValue)">\(visit.formToken)\
             <input type="hidden" name="name" value="\(name.rawValue)"><input type="hidden" name="language" value="\(language.rawValue)">\
-            \(frame.field(texts("admin.outreach.text.subject"), name: "subject", value: subject, attributes: " dir=\"auto\""))\
-            \(frame.area(texts("admin.outreach.text.body"), name: "body", value: body, rows: 16, hint: texts("admin.outreach.text.fields", ["fields": fields]), attributes: " dir=\"\(language.isRightToLeft ? "rtl" : "ltr")\""))\
+            <input type="hidden" name="_shown" value="\(shown.text)">\
+            \(fields.field(texts("admin.outreach.text.subject"), "subject", attributes: " dir=\"auto\""))\
+            \(fields.area(texts("admin.outreach.text.body"), "body", rows: 16, hint: texts("admin.outreach.text.fields", ["fields": places]), attributes: " dir=\"\(language.isRightToLeft ? "rtl" : "ltr")\""))\
             \(frame.field(texts("admin.outreach.text.buyer"), name: "buyer", value: buyer, type: "email", hint: texts("admin.outreach.text.buyerHint")))\
             <div class="row">\(mayChange ? buttons : [])\(mayChange ? looks : [])</div></form>
             """

@@ -55,7 +55,9 @@ extension BackOffice {
         let mover = visit.mover
         do {
             guard let file = uploads.files.first else { throw AppError.invalid("upload.noFile") }
-            guard file.fate == .kept else { throw AppError(.tooLarge, "form.tooLarge") }
+            guard file.fate == .kept else {
+                throw AppError(.tooLarge, "statement.tooLarge", ["most": String(BankStatement.mostBytes >> 20)])
+            }
             let accounts = try await database.read { try BankAccount.all(in: $0) }
             let chosen = accounts.first { $0.id.text == uploads.form["account"] }
             let (path, name) = (file.path, file.name)

@@ -28,7 +28,7 @@ struct PaymentsPage {
 
     var html: HTML {
         frame.page(
-            visit, title: texts("admin.nav.payments"), actions: frame.exportLinks(texts, "/admin/payments"), notice: done,
+            visit, title: texts("admin.nav.payments"), actions: frame.exportLinks(visit, "/admin/payments"), notice: done,
             """
             \(frame.paymentTabs(texts, here: "lines"))\(problem.map { frame.notice(texts.say($0), kind: "bad") })\(taken.map(told))\
             \(ProofList(visit: visit, frame: frame, proofs: proofs).html)

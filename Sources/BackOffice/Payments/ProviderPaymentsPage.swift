@@ -17,7 +17,7 @@ struct ProviderPaymentsPage {
             list.page.items.isEmpty
             ? frame.empty(texts("admin.providerPayments.none"), texts("admin.providerPayments.noneHint"), icon: "coins") : table
         return frame.page(
-            visit, title: texts("admin.nav.payments"), actions: frame.exportLinks(texts, "/admin/payments/providers"),
+            visit, title: texts("admin.nav.payments"), actions: frame.exportLinks(visit, "/admin/payments/providers"),
             """
             \(frame.paymentTabs(texts, here: "providers"))\
             \(frame.panel(texts("admin.providerPayments.title"), id: "list", body))\

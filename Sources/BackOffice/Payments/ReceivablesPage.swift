@@ -18,7 +18,7 @@ struct ReceivablesPage {
             ? "<section class=\"panel\">\(frame.empty(texts("admin.receivables.none"), texts("admin.receivables.noneHint"), icon: "coins"))</section>"
             : "\(sums)\(list)"
         return frame.page(
-            visit, title: texts("admin.nav.payments"), actions: frame.exportLinks(texts, "/admin/payments/receivables"),
+            visit, title: texts("admin.nav.payments"), actions: frame.exportLinks(visit, "/admin/payments/receivables"),
             "\(frame.paymentTabs(texts, here: "receivables"))\(body)")
     }
 

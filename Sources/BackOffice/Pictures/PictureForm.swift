@@ -22,14 +22,15 @@ struct PictureForm {
 
     /// The body of a panel.
     var html: HTML {
+        let limit = FileLimit(limits)
         let amounts = ["most": String(limits.mostFiles), "mostMB": String(PictureIntake.mostMB)]
         return """
             <form class="panel-body" method="post" enctype="multipart/form-data" action="\(href: action)"\
             \(takesMany ? " data-upload" as HTML : .empty)>\(visit.formToken)\(refused)
             <div class="drop" data-drop>\(frame.icon("upload"))<label for="\(id)"><b>\
             \(texts(takesMany ? "admin.product.choosePictures" : "admin.picture.chooseOne"))</b></label>
-            <input id="\(id)" type="file" name="pictures" accept="\(Self.kinds)"\(flag: "multiple", if: takesMany) required>
-            <p class="small muted" data-file>\(texts(takesMany ? "admin.product.uploadLimits" : "admin.picture.limitsOfOne", amounts))</p></div>
+            <input id="\(id)" type="file" name="pictures" accept="\(Self.kinds)"\(flag: "multiple", if: takesMany) required\(limit.attribute)>
+            \(limit.sentence(texts))<p class="small muted" data-file>\(texts(takesMany ? "admin.product.uploadLimits" : "admin.picture.limitsOfOne", amounts))</p></div>
             <p class="upload-progress" hidden><progress max="100" value="0" aria-label="\(texts("admin.pictures.progress"))"></progress></p>
             <div class="row"><button class="btn">\(texts(takesMany ? "admin.product.upload" : "admin.picture.use"))</button>\(choose)</div></form>\(removal)
             """

@@ -41,7 +41,7 @@ struct PointsPage {
             visit.colleague.may(.keepLedger)
             ? "<a class=\"btn\" href=\"/admin/guard/points/\(shown.shop.id.text)/new\">\(texts("admin.points.record"))</a>" : nil
         return """
-            \(frame.exportLinks(texts, "/admin/guard/points"))\
+            \(frame.exportLinks(visit, "/admin/guard/points"))\
             <a class="btn btn-line" href="/admin/guard/points/rules?pack=\(shown.shop.pack)">\(texts("admin.points.rules"))</a>\
             <a class="btn btn-line" href="/admin/guard/points/days">\(texts("admin.points.workDays"))</a>\
             <a class="btn btn-line" href="/admin/guard/points/report">\(texts("admin.points.report"))</a>\(record)

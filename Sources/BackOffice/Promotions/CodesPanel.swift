@@ -20,9 +20,7 @@ struct CodesPanel {
     var html: HTML? {
         guard let kept, kept.promotion.needsCode, visit.seesCodes else { return nil }
         let address = "\(BackOffice.promotions)/\(kept.id.text)"
-        let files: HTML =
-            codes.total > 0 && visit.takesListsAlong
-            ? "<div class=\"panel-foot\">\(frame.exportLinks(texts, "\(address)/codes"))</div>" : .empty
+        let files: HTML = codes.total > 0 ? frame.exportFoot(visit, "\(address)/codes") : .empty
         return frame.panel(say("codes"), id: "codes", "\(list(address))\(visit.mayPromote ? forms(address) : .empty)\(files)")
     }
 

@@ -23,11 +23,10 @@ struct PromotionListPage {
     var html: HTML {
         let new: HTML =
             visit.mayPromote ? "<a class=\"btn\" href=\"\(BackOffice.promotions)/new\">\(say("new"))</a>" : .empty
-        let files: HTML = visit.takesListsAlong ? frame.exportLinks(texts, BackOffice.promotions) : .empty
         let list: HTML =
             page.items.isEmpty ? frame.empty(say("none"), say("noneHint"), icon: "tag", action: new) : table
         return frame.page(
-            visit, title: texts("admin.nav.promotions"), actions: "\(files)\(new)",
+            visit, title: texts("admin.nav.promotions"), actions: "\(frame.exportLinks(visit, BackOffice.promotions))\(new)",
             "<section class=\"panel\" aria-label=\"\(texts("admin.nav.promotions"))\">\(list)</section>")
     }
 

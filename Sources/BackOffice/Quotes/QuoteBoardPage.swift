@@ -26,7 +26,7 @@ struct QuoteBoardPage {
         let isEmpty = columns.allSatisfy { $0.count == 0 } && inquiries.columns.allSatisfy { $0.count == 0 }
         return frame.page(
             visit, title: texts("admin.nav.quotes"),
-            actions: frame.exportLinks(texts, "/admin/quotes?q=\(text.queryEncoded)"),
+            actions: frame.exportLinks(visit, "/admin/quotes?q=\(text.queryEncoded)"),
             """
             \(start)\(kept.html(frame))<form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\
             <input class="input" id="fq" name="q" type="search" value="\(text)"></div>\

@@ -15,7 +15,7 @@ struct FeeReportPage {
     var html: HTML {
         let none = frame.empty(texts("admin.reports.noFees"), texts("admin.reports.noFeesHint"), icon: "chart")
         return frame.page(
-            visit, title: texts("admin.nav.reports"), actions: frame.exportLinks(texts, "/admin/reports/fees?\(span.query)"),
+            visit, title: texts("admin.nav.reports"), actions: frame.exportLinks(visit, "/admin/reports/fees?\(span.query)"),
             """
             \(frame.reportTabs(texts, span, here: "fees"))\(frame.spanForm(texts, span))
             <section class="panel" aria-label="\(texts("admin.reports.tab.fees"))">\(report.rows.isEmpty ? none : table)</section>

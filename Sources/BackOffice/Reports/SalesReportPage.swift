@@ -24,7 +24,7 @@ struct SalesReportPage {
     var html: HTML {
         frame.page(
             visit, title: texts("admin.nav.reports"),
-            actions: frame.exportLinks(texts, "/admin/reports?by=\(side.rawValue)&\(span.query)"),
+            actions: frame.exportLinks(visit, "/admin/reports?by=\(side.rawValue)&\(span.query)"),
             """
             \(frame.reportTabs(texts, span, here: "sales"))\(frame.spanForm(texts, span, extra: sides))
             \(report.total.orders == 0 ? nothing : "\(tiles)\(table)")

@@ -17,7 +17,7 @@ struct ReturnListPage {
             list.page.items.isEmpty
             ? frame.empty(texts("admin.return.none"), texts("admin.return.noneHint"), icon: "back") : table
         return frame.page(
-            visit, title: label, actions: frame.exportLinks(texts, "/admin/returns?state=\(state?.rawValue ?? "")"),
+            visit, title: label, actions: frame.exportLinks(visit, "/admin/returns?state=\(state?.rawValue ?? "")"),
             """
             \(frame.tabs(tabs, label: texts("admin.return.byState")))
             <section class="panel" aria-label="\(label)">\(body)</section>

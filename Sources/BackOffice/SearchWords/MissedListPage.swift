@@ -22,7 +22,7 @@ struct MissedListPage {
         let done = ["together", "forgotten"].first { visit.query.has($0) }.map { texts("admin.searchWords.\($0)") }
         return frame.page(
             visit, title: texts("admin.nav.searchWords"),
-            actions: visit.takesListsAlong ? frame.exportLinks(texts, address()) : .empty, notice: problem == nil ? done : nil,
+            actions: frame.exportLinks(visit, address()), notice: problem == nil ? done : nil,
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.searchWordTabs(texts, isMissed: true))
             <p class="muted">\(texts("admin.searchWords.missedHint"))</p>

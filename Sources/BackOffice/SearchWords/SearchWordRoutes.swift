@@ -98,9 +98,14 @@ extension BackOffice {
 
     private func removeSynonym(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
-        let (id, actor) = (ID<Synonym>(form["id"]), visit.staff.id.text)
-        try await database.write { try Synonym.remove(id, actor: actor, in: $0) }
-        return .seeOther("\(Self.searchWords)/synonyms?removed")
+        let (id, staff, address) = (ID<Synonym>(form["id"]), visit.staff.id, "\(Self.searchWords)/synonyms")
+        let undo = try await database.write { tx -> ID<Undo>? in
+            guard let synonym = try Synonym.find(id, in: tx) else { return nil }
+            let kept = try KeptRows.load(.synonyms, where: "id = \(id)", in: tx)
+            try Synonym.remove(id, actor: staff.text, in: tx)
+            return try Undo.note(.synonym, synonym.shown, at: address, .rows([kept]), by: staff, in: tx)
+        }
+        return .seeOther("\(address)?removed" + (undo.map { "&\(Undo.field)=\($0)" } ?? ""))
     }
 
     private static var synonyms: ListExport<Synonym> {
@@ -115,6 +120,11 @@ extension BackOffice {
     }
 }
 
+extension Synonym {
+    /// How its words are written in a line.
+    var shown: String { words.joined(separator: isTwoWay ? " = " : ", ") }
+}
+
 extension AppError {
     /// What was typed can be put right on the page.
     fileprivate var isAboutSynonyms: Bool { [.invalid, .conflict, .tooMany].contains(kind) }
@@ -123,7 +133,4 @@ extension AppError {
 extension StaffVisit {
     /// The words of the shop are the editors' business.
     var editsWords: Bool { [.owner, .editor].contains(staff.role) }
-
-    /// Who may take lists along; see `BackOffice.export`.
-    var takesListsAlong: Bool { [.owner, .sales, .finance].contains(staff.role) }
 }

@@ -21,7 +21,7 @@ struct SynonymListPage {
         let done = ["saved", "removed"].first { visit.query.has($0) }.map { texts("admin.searchWords.\($0)") }
         return frame.page(
             visit, title: texts("admin.searchWords.synonyms"),
-            actions: visit.takesListsAlong ? frame.exportLinks(texts, "\(BackOffice.searchWords)/synonyms") : .empty,
+            actions: frame.exportLinks(visit, "\(BackOffice.searchWords)/synonyms"),
             notice: problem == nil ? done : nil,
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.searchWordTabs(texts, isMissed: false))
@@ -66,7 +66,7 @@ struct SynonymListPage {
     }
 
     private func row(_ synonym: Synonym) -> HTML {
-        let words = synonym.words.joined(separator: synonym.isTwoWay ? " = " : ", ")
+        let words = synonym.shown
         let remove: HTML? =
             visit.editsWords
             ? """

@@ -20,6 +20,8 @@ struct Setup: Sendable {
     private static let setting = "setup"
 
     let states: [SetupStep: State]
+    /// A mail server is named, and no letter has gone through it yet.
+    let lacksLetter: Bool
 
     var next: SetupStep? { SetupStep.allCases.first { states[$0] == .open } }
     var finished: Int { states.values.count { $0 != .open } }
@@ -30,15 +32,18 @@ struct Setup: Sendable {
     /// - Parameter isSecure: the shop is reached by TLS, which its own address says.
     static func load(isSecure: Bool, in tx: Transaction) throws -> Setup {
         let settled = (try Settings.read(setting, as: Said.self, in: tx) ?? Said()).settled
-        let done = try done(isSecure: isSecure, in: tx)
+        let mail = try MailSettings.load(in: tx)
+        let sendsMail = try mail?.isTried(in: tx) ?? false
+        let done = try done(isSecure: isSecure, sendsMail: sendsMail, in: tx)
         return Setup(
             states: Dictionary(
                 uniqueKeysWithValues: SetupStep.allCases.map { step in
                     (step, done.contains(step) ? .done : settled.contains(step) ? .settled : .open)
-                }))
+                }),
+            lacksLetter: mail != nil && !sendsMail)
     }
 
-    private static func done(isSecure: Bool, in tx: Transaction) throws -> Set<SetupStep> {
+    private static func done(isSecure: Bool, sendsMail: Bool, in tx: Transaction) throws -> Set<SetupStep> {
         let shop = try ShopSettings.load(in: tx)
         let sells = try tx.value("SELECT 1 FROM products WHERE status = \(Product.Status.active) LIMIT 1", as: Int.self) != nil
         let facts: [(SetupStep, Bool)] = [
@@ -47,7 +52,7 @@ struct Setup: Sendable {
             (.currencies, shop.currencies.count > 1),
             (.bank, try !BankAccount.all(in: tx).isEmpty),
             (.shipping, try !ShippingZone.all(base: shop.baseCurrency, in: tx).isEmpty),
-            (.mail, try MailSettings.load(in: tx) != nil),
+            (.mail, sendsMail),
             (.products, sells),
             (.domain, isSecure),
             (.backup, try !Journal.entries(about: "backup", limit: 1, in: tx).isEmpty),

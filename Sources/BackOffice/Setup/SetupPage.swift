@@ -28,9 +28,10 @@ struct SetupPage {
     private func row(_ step: SetupStep) -> HTML {
         let state = setup.states[step] ?? .open
         let isNext = step == setup.next
+        let left: HTML? = step == .mail && setup.lacksLetter ? "<p>\(texts("admin.setup.letterLeft"))</p>" : nil
         return """
             <li class="panel\(isNext ? " is-next" : "")"><div><h2>\(texts("admin.setup.step.\(step.rawValue)"))</h2>\
-            <p class="muted">\(texts("admin.setup.why.\(step.rawValue)"))</p></div>\
+            <p class="muted">\(texts("admin.setup.why.\(step.rawValue)"))</p>\(left)</div>\
             <span class="pill\(state == .open ? "" : " pill-ok")">\(texts("admin.setup.state.\(state.rawValue)"))</span>\
             <div class="row">\(state == .open && !step.isNeeded ? settle(step) : nil)\
             <a class="btn\(isNext ? "" : " btn-line")" href="\(href: step.address)">\

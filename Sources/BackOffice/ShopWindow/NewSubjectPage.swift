@@ -74,20 +74,16 @@ extension BackOffice {
         return .seeOther("/admin/\(path)/\(id)?created")
     }
 
-    /// An address made of the title, with a number after it when it is taken.
+    /// An address made of the title, with a number after it when it is taken. Whatever else begins so makes its own addresses.
     private static func freeSlug(_ title: String, _ path: String, in tx: Transaction) throws -> String {
-        let table: SQL =
+        let kind: OldSlug.Kind =
             switch path {
-            case "categories": "categories"
-            case "collections": "collections"
-            case "posts": "post_texts"
-            default: "pages"
+            case "categories": .category
+            case "collections": .collection
+            default: .page
             }
         let made = Slug.make(from: String(title.prefix(Slug.mostCharacters - 8)))
-        let stem = made.isEmpty ? String(path.dropLast()) : made
-        let taken = Set(try tx.rows("SELECT slug FROM \(table) WHERE slug LIKE \(stem + "%")").map { $0[0] as String })
-        guard taken.contains(stem) else { return stem }
-        return (2...).lazy.map { "\(stem)-\($0)" }.first { !taken.contains($0) } ?? stem
+        return try Slug.free(made.isEmpty ? String(path.dropLast()) : made, kind, in: tx)
     }
 
     private func newSubjectPage(

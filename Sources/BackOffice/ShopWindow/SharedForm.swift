@@ -5,6 +5,9 @@ import Web
 
 /// A form that two people may have open at once: laid over what is stored now, then saved, or shown again with nothing lost.
 enum SharedForm {
+    /// So much of what somebody else has stored stands beside a field of one line.
+    static let mostShownCharacters = 200
+
     enum Outcome: Sendable {
         case saved(hasOthers: Bool)
         /// Nothing was saved.
@@ -14,15 +17,19 @@ enum SharedForm {
     /// - Parameters:
     ///   - stored: the form's fields as they are stored now.
     ///   - subject: what the journal calls the thing that is edited.
+    ///   - kinds: what the journal calls saving it, where it tells more of the thing than that.
+    ///   - most: so many characters of what somebody else has stored are shown; what has no other versions is shown whole.
     ///   - read: makes of the fields what is to be saved.
     ///   - owners: the fields that refusals of saving belong to, by the refusals' keys.
     static func take<Draft>(
-        _ typed: Form, stored: Form, subject: String, texts: Texts, in tx: Transaction,
-        read: (inout FieldReader) -> Draft, save: (Draft) throws -> Void, owners: [String: String]
+        _ typed: Form, stored: Form, subject: String, kinds: [String] = [], most: Int = mostShownCharacters, texts: Texts,
+        in tx: Transaction, read: (inout FieldReader) -> Draft, save: (Draft) throws -> Void,
+        owners: [String: String]
     ) throws -> Outcome {
         let merged = MergedForm(typed: typed, shown: ShownFields(text: typed.exact(ShownFields.field)), stored: stored)
         if !merged.conflicts.isEmpty {
-            let (problems, whole) = try conflicts(merged, stored, subject: subject, texts, in: tx)
+            let (problems, whole) = try conflicts(
+                merged, stored, subject: subject, kinds: kinds, most: most, texts, in: tx)
             return .shownAgain(merged.fields, problems, whole, .conflict)
         }
         var reader = FieldReader(merged.fields)
@@ -43,22 +50,24 @@ enum SharedForm {
 
     /// What both have changed, with what the other one has stored.
     static func conflicts(
-        _ merged: MergedForm, _ stored: Form, subject: String, _ texts: Texts, in tx: Transaction
+        _ merged: MergedForm, _ stored: Form, subject: String, kinds: [String] = [], most: Int = mostShownCharacters,
+        _ texts: Texts, in tx: Transaction
     ) throws -> (FieldProblems, Message) {
         var problems = FieldProblems.none
         for unit in merged.conflicts.sorted() {
             let isField = stored.has(unit)
-            let value = String(stored.all(unit).joined(separator: ", ").prefix(200))
+            let value = String(stored.all(unit).joined(separator: ", ").prefix(most))
             problems.add(
                 unit,
                 Message(
                     isField ? "admin.product.problem.otherValue" : "admin.product.problem.otherList",
                     isField ? ["value": value] : [:]))
         }
+        let isOfKind: SQL = kinds.isEmpty ? "" : "AND j.kind IN \(kinds)"
         let name: String? = try tx.value(
             """
             SELECT s.name FROM journal j JOIN staff s ON s.id = j.actor
-            WHERE j.subject = \(subject) ORDER BY j.position DESC LIMIT 1
+            WHERE j.subject = \(subject) \(isOfKind) ORDER BY j.position DESC LIMIT 1
             """)
         return (problems, Message("admin.product.problem.conflict", ["name": name ?? texts("admin.product.somebody")]))
     }

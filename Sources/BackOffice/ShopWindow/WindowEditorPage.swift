@@ -103,18 +103,12 @@ struct WindowEditorPage<Subject: WindowSubject> {
 
     // MARK: Removing it
 
-    /// What can be put back is not asked about.
-    private var question: HTML? {
-        guard !KeptRows.windowPaths.contains(Subject.path) else { return nil }
-        return " data-confirm=\"\(texts("admin.\(Subject.path).confirmRemove", ["name": subject.name(desk)]))\""
-    }
-
+    /// It can be put back, so that nobody is asked before.
     private var removal: HTML {
         let body: HTML =
             subject.hold(desk) ?? """
                 <form class="row" method="post" action="\(href: "\(subject.address)/remove")">\(visit.formToken)\
-                <button class="btn btn-bad"\(question)>\
-                \(texts("admin.\(Subject.path).remove"))</button></form>
+                <button class="btn btn-bad">\(texts("admin.\(Subject.path).remove"))</button></form>
                 """
         return panels.panel(
             texts("admin.\(Subject.path).remove"), id: "remove", "<div class=\"panel-body\">\(body)</div>")

@@ -79,16 +79,15 @@ extension BackOffice {
         try visit.require(.editor)
         let (id, staff) = (try visit.parameter("id"), visit.staff.id)
         do {
-            let undo = try await database.write { tx -> ID<Undo>? in
+            let undo = try await database.write { tx in
                 let desk = try WindowDesk.load(visit, visit.query, in: tx)
                 let name = try Subject.load(id, desk, in: tx).name(desk)
                 let kept = try KeptRows.ofWindow(Subject.path, id, in: tx)
                 try Subject.remove(id, actor: staff.text, in: tx)
-                guard let kept else { return nil }
                 return try Undo.note(kept.kind, name, at: "\(Subject.address)/\(id)", .rows(kept.rows), by: staff, in: tx)
             }
             await lookAgain(PageCopy.Kind(editor: Subject.path), id)
-            return .seeOther("\(Subject.address)?removed" + (undo.map { "&\(Undo.field)=\($0)" } ?? ""))
+            return .seeOther("\(Subject.address)?removed&\(Undo.field)=\(undo)")
         } catch let error as AppError where error.kind == .conflict {
             return try await subjectPage(visit, kind, problem: error.message, status: error.kind.status)
         }

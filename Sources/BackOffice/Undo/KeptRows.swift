@@ -5,7 +5,7 @@ import Store
 struct KeptRows: Codable, Hashable, Sendable {
     /// The tables whose rows may be kept and put back.
     enum Table: String, Codable, Sendable {
-        case categories, collections, pages, blocks
+        case categories, collections, pages, blocks, posts, questions, banners, redirects, synonyms, segments
         case categoryTexts = "category_texts"
         case collectionTexts = "collection_texts"
         case collectionRules = "collection_rules"
@@ -13,6 +13,14 @@ struct KeptRows: Codable, Hashable, Sendable {
         case pageTexts = "page_texts"
         case oldSlugs = "old_slugs"
         case localSlugs = "local_slugs"
+        case postTexts = "post_texts"
+        case postTags = "post_tags"
+        case postProducts = "post_products"
+        case oldPostSlugs = "old_post_slugs"
+        case questionGroups = "question_groups"
+        case questionProducts = "question_products"
+        case menuEntries = "menu_entries"
+        case redirectHits = "redirect_hits"
         case savedReplies = "saved_replies"
         case savedFilters = "saved_filters"
         case defaultFilters = "default_filters"
@@ -52,6 +60,12 @@ struct KeptRows: Codable, Hashable, Sendable {
         return KeptRows(table: table, columns: columns, rows: rows.map { row in columns.indices.map { Cell(row.value(at: $0)) } })
     }
 
+    /// The ids of its rows; nothing of a table that has none.
+    var ids: [String] {
+        guard let place = columns.firstIndex(of: "id") else { return [] }
+        return rows.compactMap { $0[place].text }
+    }
+
     /// - Throws: `store.unique`, `store.reference` when something else has taken its place, or what it hung on is gone.
     func putBack(in tx: Transaction) throws {
         guard columns.allSatisfy({ $0.wholeMatch(of: /[a-z_]+/) != nil }) else { throw AppError.invalid("error.badRequest") }
@@ -71,46 +85,5 @@ struct KeptRows: Codable, Hashable, Sendable {
         guard isTaken != nil else { return cell.sql }
         let next: Int64 = try tx.value("SELECT max(position) + 1 FROM blocks") ?? wanted
         return "\(next)"
-    }
-}
-
-extension KeptRows {
-    /// The kinds of things of the shop window that can be put back.
-    static let windowPaths: Set<String> = ["categories", "collections", "pages", "home-page"]
-
-    /// Everything of one thing of the shop window, of the kinds that can be put back; `nil` for others.
-    /// - Parameter path: the part of its addresses that names its kind.
-    static func ofWindow(_ path: String, _ id: String, in tx: Transaction) throws -> (kind: Undo.Kind, rows: [KeptRows])? {
-        guard let found = try alone(path, id, in: tx) else { return nil }
-        // What is known of its texts in other languages: which of them have grown old, and what a machine has written.
-        let translations = try load(.translations, where: "subject_id = \(id)", in: tx)
-        let proposals = try load(.translationProposals, where: "subject_id = \(id)", in: tx)
-        return (found.kind, found.rows + [translations, proposals])
-    }
-
-    private static func alone(_ path: String, _ id: String, in tx: Transaction) throws -> (kind: Undo.Kind, rows: [KeptRows])? {
-        switch path {
-        case "categories":
-            let own = try load(.categories, where: "id = \(id)", in: tx)
-            let texts = try load(.categoryTexts, where: "category_id = \(id)", in: tx)
-            let template = try load(.specificationFields, where: "category_id = \(id)", in: tx)
-            return (.category, [own, texts, template] + (try addresses("category", id, in: tx)))
-        case "collections":
-            let texts = try load(.collectionTexts, where: "collection_id = \(id)", in: tx)
-            let own = try load(.collections, where: "id = \(id)", in: tx)
-            let rule = try load(.collectionRules, where: "collection_id = \(id)", in: tx)
-            let picks = try load(.collectionPicks, where: "collection_id = \(id)", in: tx)
-            return (.collection, [own, texts, rule, picks] + (try addresses("collection", id, in: tx)))
-        case "pages":
-            let texts = try load(.pageTexts, where: "page_id = \(id)", in: tx)
-            return (.page, [try load(.pages, where: "id = \(id)", in: tx), texts] + (try addresses("page", id, in: tx)))
-        case "home-page": return (.block, [try load(.blocks, where: "id = \(id)", in: tx)])
-        default: return nil
-        }
-    }
-
-    private static func addresses(_ kind: String, _ id: String, in tx: Transaction) throws -> [KeptRows] {
-        let own: SQL = "kind = \(kind) AND subject_id = \(id)"
-        return [try load(.oldSlugs, where: own, in: tx), try load(.localSlugs, where: own, in: tx)]
     }
 }

@@ -1,6 +1,8 @@
 import Basics
 import Catalog
+import Content
 import Customers
+import Foundation
 import Journal
 import Pricing
 import Store
@@ -14,7 +16,8 @@ struct Undo: Sendable, Hashable {
     private static let mostTitleCharacters = 120
 
     enum Kind: String, Storable, Sendable, CaseIterable {
-        case category, collection, page, block, product, reply, filter, mapping, tags, picture, priceList, prices, promotion
+        case category, collection, page, block, post, question, questionGroup, menu, banner, redirect, synonym, themeFile
+        case product, reply, filter, mapping, tags, picture, priceList, prices, promotion, segment
 
         /// What taking it back needs in the room where it was done: a kept filter is somebody's own.
         var needed: RoomRight { self == .filter ? .see : .change }
@@ -24,6 +27,8 @@ struct Undo: Sendable, Hashable {
     enum Way: Codable, Hashable, Sendable {
         /// Rows that went stand where they stood.
         case rows([KeptRows])
+        /// A file is in the theme again that its author tries out.
+        case themeFile(path: String, file: ThemeFile, bytes: Data)
         /// A product has the status of before.
         case status(product: String, before: Product.Status, after: Product.Status)
         /// A buyer has the tags of before.
@@ -85,7 +90,7 @@ struct Undo: Sendable, Hashable {
         guard let undo = try open(named, of: staff, in: tx) else { throw AppError(.conflict, "undo.over") }
         do {
             try tx.attempt { try undo.carryOut(by: staff, in: tx) }
-        } catch let error as AppError where ["store.unique", "store.reference"].contains(error.message.key) {
+        } catch let error as AppError where Self.takenPlaces.contains(error.message.key) {
             throw AppError(.conflict, "undo.changed", ["name": undo.title])
         }
         try tx.run("UPDATE undos SET undone_at = \(tx.now) WHERE id = \(undo.id)")
@@ -97,10 +102,8 @@ struct Undo: Sendable, Hashable {
 
     private func carryOut(by staff: ID<Staff>, in tx: Transaction) throws {
         switch way {
-        case .rows(let kept):
-            for rows in kept { try rows.putBack(in: tx) }
-            if kind == .collection { try KeptRule.renewEmpty(in: tx) }
-            if [.category, .collection, .page, .block, .priceList].contains(kind) { try tx.touch("catalogue") }
+        case .rows(let kept): try putBack(kept, in: tx)
+        case .themeFile(let path, let file, let bytes): try putBack(path, file, bytes, by: staff, in: tx)
         case .status(let product, let before, let after):
             guard var draft = try ProductDraft.load(ID(product), in: tx), draft.status == after else {
                 throw AppError(.conflict, "undo.changed", ["name": title])

@@ -86,7 +86,7 @@ extension HomeBlock {
         try TextsChange.follow(
             id.text, from: current.units, to: block.units, by: actor, kind: { _ in .frontPage }, in: tx)
         try write(block, id, at: tx.value("SELECT position FROM blocks WHERE id = \(id)") ?? 0, in: tx)
-        try told("home.blockChanged", id.text, by: actor, in: tx)
+        try told("home.blockChanged", id.text, JournalFields.differing(from: current, to: block), by: actor, in: tx)
         return true
     }
 
@@ -118,8 +118,11 @@ extension HomeBlock {
             """)
     }
 
-    private static func told(_ kind: String, _ subject: String, by actor: String, in tx: Transaction) throws {
-        try Journal.append(kind, subject: subject, actor: actor, in: tx)
+    private static func told(
+        _ kind: String, _ subject: String, _ fields: (from: [String: String], to: [String: String]) = ([:], [:]),
+        by actor: String, in tx: Transaction
+    ) throws {
+        try Journal.change(kind, subject: subject, actor: actor, from: fields.from, to: fields.to, in: tx)
         try tx.touch("catalogue")
     }
 

@@ -38,16 +38,37 @@ public struct PictureUse: Hashable, Sendable {
         var counts: [ID<Picture>: Int] = [:]
         let named = try PictureNames.load(in: tx)
         for place in PicturePlace.allCases {
-            var subjects = Dictionary(uniqueKeysWithValues: ids.map { ($0, Set(named.subjects(of: $0, at: place))) })
-            if let column = place.column {
-                for row in try tx.rows("SELECT DISTINCT u.picture_id, u.subject FROM (\(column)) u WHERE u.picture_id IN \(ids)")
-                {
-                    subjects[row["picture_id"], default: []].insert(row["subject"])
-                }
-            }
-            for (id, subjects) in subjects where !subjects.isEmpty { counts[id, default: 0] += subjects.count }
+            let found =
+                try place.text == nil ? columnCounts(of: ids, at: place, in: tx) : wholeCounts(of: ids, at: place, named, in: tx)
+            for (id, count) in found where count > 0 { counts[id, default: 0] += count }
         }
         return counts
+    }
+
+    /// At a place that shows pictures by a column alone; orders are many, so that the database counts them.
+    private static func columnCounts(
+        of ids: [ID<Picture>], at place: PicturePlace, in tx: Transaction
+    ) throws -> [ID<Picture>: Int] {
+        guard let column = place.column else { return [:] }
+        let rows = try tx.rows(
+            """
+            SELECT u.picture_id, count(DISTINCT u.subject) AS uses FROM (\(column)) u WHERE u.picture_id IN \(ids)
+            GROUP BY u.picture_id
+            """)
+        return Dictionary(rows.map { ($0["picture_id"], $0["uses"]) }, uniquingKeysWith: { $1 })
+    }
+
+    /// At a place whose texts name pictures too: what shows one by its column and in its text counts once.
+    private static func wholeCounts(
+        of ids: [ID<Picture>], at place: PicturePlace, _ named: PictureNames, in tx: Transaction
+    ) throws -> [ID<Picture>: Int] {
+        var subjects = Dictionary(uniqueKeysWithValues: ids.map { ($0, Set(named.subjects(of: $0, at: place))) })
+        if let column = place.column {
+            for row in try tx.rows("SELECT DISTINCT u.picture_id, u.subject FROM (\(column)) u WHERE u.picture_id IN \(ids)") {
+                subjects[row["picture_id"], default: []].insert(row["subject"])
+            }
+        }
+        return subjects.mapValues(\.count)
     }
 
     /// That a picture `p` is shown somewhere, at one place or at any.

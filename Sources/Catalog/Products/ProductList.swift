@@ -9,6 +9,10 @@ public enum ProductList {
         public var audience: Product.Audience?
         /// Products of this category and of those beneath it.
         public var category: ID<Category>?
+        /// Products of this collection, whether somebody or its rule has put them there.
+        public var collection: ID<Collection>?
+        /// Products that bear this tag.
+        public var tag: String?
         /// Products without a title in this language.
         public var lacking: LanguageTag?
         /// Products without a picture.
@@ -106,6 +110,11 @@ public enum ProductList {
         if let status = filter.status { conditions.append("p.status = \(status)") }
         if let audience = filter.audience { conditions.append("p.audience = \(audience)") }
         if let category = filter.category { conditions.append(beneath(category.text)) }
+        // The few that are in it are looked up, and not every product asked.
+        if let collection = filter.collection {
+            conditions.append("p.id IN (SELECT m.product_id FROM collection_products m WHERE m.collection_id = \(collection))")
+        }
+        if let tag = filter.tag { conditions.append("p.id IN (SELECT b.product_id FROM product_tags b WHERE b.tag = \(tag))") }
         if let language = filter.lacking {
             conditions.append(
                 "NOT EXISTS (SELECT 1 FROM product_texts t WHERE t.product_id = p.id AND t.language = \(language))")

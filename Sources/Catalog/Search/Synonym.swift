@@ -35,6 +35,11 @@ public struct Synonym: Hashable, Sendable {
         ).map(Synonym.init)
     }
 
+    /// The one with this id, or `nil`.
+    public static func find(_ id: ID<Synonym>, in tx: Transaction) throws -> Synonym? {
+        try tx.row("SELECT * FROM synonyms WHERE id = \(id)").map(Synonym.init)
+    }
+
     /// Writes a new one, or changes a known one.
     /// - Parameter text: the words with commas, equals signs or line breaks between them.
     /// - Throws: `catalog.synonymWords` unless two different words or more are left, `catalog.tooMany`, `catalog.synonymThere`.
@@ -52,10 +57,9 @@ public struct Synonym: Hashable, Sendable {
                 .tooMany, "catalog.tooMany",
                 ["field": "synonyms", "count": String(others.count + 1), "most": String(mostOfALanguage)])
         }
-        guard !others.contains(where: { $0.words == words && $0.isTwoWay == isTwoWay }) else {
-            throw AppError(.conflict, "catalog.synonymThere", ["words": words.joined(separator: ", ")])
-        }
-        if let known, try tx.row("SELECT id FROM synonyms WHERE id = \(known)") == nil { throw AppError.notFound() }
+        try check(words, isTwoWay: isTwoWay, among: others)
+        let before = try known.flatMap { try find($0, in: tx) }
+        guard known == nil || before != nil else { throw AppError.notFound() }
         let id = known ?? .new(at: tx.now)
         try tx.run(
             """
@@ -64,22 +68,43 @@ public struct Synonym: Hashable, Sendable {
             ON CONFLICT (id) DO UPDATE SET language = excluded.language, words = excluded.words,
                 is_two_way = excluded.is_two_way
             """)
-        try tell("synonym.saved", id, words, actor, in: tx)
+        try tell("synonym.saved", id, from: before?.told ?? [:], to: find(id, in: tx)?.told ?? [:], actor, in: tx)
         return id
+    }
+
+    /// Looks again at one that is kept.
+    /// - Throws: `catalog.synonymThere` when another one says the same.
+    public static func checkAlone(_ id: ID<Synonym>, in tx: Transaction) throws {
+        guard let own = try find(id, in: tx) else { throw AppError.notFound() }
+        let others = try tx.rows("SELECT * FROM synonyms WHERE language = \(own.language)").map(Synonym.init).filter {
+            $0.id != id
+        }
+        try check(own.words, isTwoWay: own.isTwoWay, among: others)
+    }
+
+    private static func check(_ words: [String], isTwoWay: Bool, among others: [Synonym]) throws {
+        guard !others.contains(where: { $0.words == words && $0.isTwoWay == isTwoWay }) else {
+            throw AppError(.conflict, "catalog.synonymThere", ["words": words.joined(separator: ", ")])
+        }
     }
 
     /// Takes one away. What is gone already is no error.
     public static func remove(_ id: ID<Synonym>, actor: String = "system", in tx: Transaction) throws {
         guard let row = try tx.row("SELECT * FROM synonyms WHERE id = \(id)") else { return }
         try tx.run("DELETE FROM synonyms WHERE id = \(id)")
-        try tell("synonym.removed", id, Synonym(row).words, actor, in: tx)
+        try tell("synonym.removed", id, from: Synonym(row).told, to: [:], actor, in: tx)
     }
 
     private static func tell(
-        _ kind: String, _ id: ID<Synonym>, _ words: [String], _ actor: String, in tx: Transaction
+        _ kind: String, _ id: ID<Synonym>, from: [String: String], to: [String: String], _ actor: String, in tx: Transaction
     ) throws {
-        try Journal.append(kind, subject: id.text, actor: actor, detail: ["words": words.joined(separator: ", ")], in: tx)
+        try Journal.change(kind, subject: id.text, actor: actor, from: from, to: to, in: tx)
         try tx.touch("catalogue")
+    }
+
+    /// As the journal tells it.
+    private var told: [String: String] {
+        ["words": words.joined(separator: ", "), "language": language.rawValue, "isTwoWay": isTwoWay ? "yes" : "no"]
     }
 
     /// Two spellings that are searched for alike are one word.

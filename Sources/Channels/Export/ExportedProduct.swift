@@ -18,7 +18,8 @@ struct ExportedProduct: Sendable {
             .map { $0[0] as ID<Product> }
         var paths: [String: [(slug: String, title: String)]] = [:]
         return try ids.compactMap { id in
-            guard let draft = try Offer.load(id, in: tx) else { return nil }
+            guard var draft = try Offer.load(id, in: tx) else { return nil }
+            if !options.hasPrices { draft.dropPrices() }
             let slug = draft.categorySlug ?? ""
             let path = try paths[slug] ?? categoryPath(slug, options.language, in: tx)
             paths[slug] = path
@@ -133,6 +134,16 @@ struct CatalogueSpan: Sendable {
         var span = CatalogueSpan()
         let used = try tx.rows("SELECT DISTINCT language FROM product_texts").map { $0[0] as LanguageTag }.sorted()
         span.languages = used.filter { $0 == options.language } + used.filter { $0 != options.language }
+        if options.hasPrices { try span.loadPrices(in: tx) }
+        let kinds = Set(try tx.rows("SELECT DISTINCT kind FROM customisations").map { $0[0] as String })
+        span.customisations = ProductDraft.Customisation.Kind.allCases.filter { kinds.contains($0.rawValue) }
+        let options: Int = try tx.value("SELECT max(position) + 1 FROM options", as: Int?.self).flatMap { $0 } ?? 0
+        let specifications: Int = try tx.value("SELECT max(position) + 1 FROM specifications", as: Int?.self).flatMap { $0 } ?? 0
+        span.mostAttributes = min(WooCommerceColumns.mostAttributes, options + specifications)
+        return span
+    }
+
+    private mutating func loadPrices(in tx: Transaction) throws {
         let rows = try tx.rows(
             """
             SELECT DISTINCT l.currency, p.from_quantity FROM prices p JOIN price_lists l ON l.id = p.price_list_id
@@ -140,17 +151,11 @@ struct CatalogueSpan: Sendable {
             """)
         for row in rows {
             let currency: String = row["currency"]
-            if span.breaks.last?.currency != currency { span.breaks.append((currency, [])) }
-            span.breaks[span.breaks.count - 1].from.append(row["from_quantity"])
+            if breaks.last?.currency != currency { breaks.append((currency, [])) }
+            breaks[breaks.count - 1].from.append(row["from_quantity"])
         }
-        span.sampleCurrencies = try tx.rows(
+        sampleCurrencies = try tx.rows(
             "SELECT DISTINCT l.currency FROM sample_prices s JOIN price_lists l ON l.id = s.price_list_id ORDER BY l.currency"
         ).map { $0[0] }
-        let kinds = Set(try tx.rows("SELECT DISTINCT kind FROM customisations").map { $0[0] as String })
-        span.customisations = ProductDraft.Customisation.Kind.allCases.filter { kinds.contains($0.rawValue) }
-        let options: Int = try tx.value("SELECT max(position) + 1 FROM options", as: Int?.self).flatMap { $0 } ?? 0
-        let specifications: Int = try tx.value("SELECT max(position) + 1 FROM specifications", as: Int?.self).flatMap { $0 } ?? 0
-        span.mostAttributes = min(WooCommerceColumns.mostAttributes, options + specifications)
-        return span
     }
 }

@@ -9,6 +9,8 @@ public struct ExportOptions: Sendable {
     public var language: LanguageTag
     /// The currency of formats that hold one price.
     public var currency: Currency
+    /// Whether prices are written; without them their places stay empty, and a table has no columns for them.
+    public var hasPrices = true
     /// Turns a picture into what stands in the file, such as an address; its file's name when `nil`.
     public var pictureAddress: (@Sendable (_ id: String, _ fileName: String) -> String)?
 

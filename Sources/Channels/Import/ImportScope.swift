@@ -21,12 +21,7 @@ public enum ImportScope: String, Sendable, Codable {
         case .withoutPrices:
             var limited = Limited(product: product)
             limited.leavesPrices = product.draft.hasPrices
-            limited.product.draft.samplePrices = nil
-            limited.product.draft.variants = product.draft.variants?.map { variant in
-                var variant = variant
-                variant.prices = nil
-                return variant
-            }
+            limited.product.draft.dropPrices()
             return limited
         case .pricesAlone:
             var limited = Limited(product: product)
@@ -60,5 +55,15 @@ public enum ImportScope: String, Sendable, Codable {
 extension ProductDraft {
     fileprivate var hasPrices: Bool {
         samplePrices?.isEmpty == false || (variants ?? []).contains { $0.prices?.isEmpty == false }
+    }
+
+    /// Leaves everything but what it costs.
+    mutating func dropPrices() {
+        samplePrices = nil
+        variants = variants?.map { variant in
+            var variant = variant
+            variant.prices = nil
+            return variant
+        }
     }
 }

@@ -45,6 +45,13 @@ extension MenuItem {
         return known == nil ? .created(id) : .updated(id)
     }
 
+    /// Looks again at where an entry lies that is kept.
+    /// - Throws: `menu.noParent`, `menu.loop`, `menu.tooDeep`.
+    public static func checkPlace(of id: ID<MenuItem>, in tx: Transaction) throws {
+        guard let item = try load(id, in: tx) else { throw AppError.notFound() }
+        try item.checkPlace(of: id, in: tx)
+    }
+
     /// A menu has two levels, and no entry lies beneath itself.
     private func checkPlace(of id: ID<MenuItem>?, in tx: Transaction) throws {
         guard let parent else { return }

@@ -53,8 +53,10 @@ public struct QuestionGroup: Hashable, Sendable {
         let title = try checked(title)
         guard let current = try find(id, in: tx) else { throw AppError.notFound() }
         guard current.title != title else { return }
+        var renamed = current
+        renamed.title = title
         try tx.run("UPDATE question_groups SET title = \(JSONText.write(title) ?? "{}") WHERE id = \(id)")
-        try told("questions.groupChanged", id, actor, in: tx)
+        try told("questions.groupChanged", id, actor, JournalFields.differing(from: current, to: renamed), in: tx)
     }
 
     /// Moves a group so many places among the others.
@@ -81,8 +83,11 @@ public struct QuestionGroup: Hashable, Sendable {
         return title
     }
 
-    private static func told(_ kind: String, _ id: ID<QuestionGroup>, _ actor: String, in tx: Transaction) throws {
-        try Journal.append(kind, subject: id.text, actor: actor, in: tx)
+    private static func told(
+        _ kind: String, _ id: ID<QuestionGroup>, _ actor: String,
+        _ fields: (from: [String: String], to: [String: String]) = ([:], [:]), in tx: Transaction
+    ) throws {
+        try Journal.change(kind, subject: id.text, actor: actor, from: fields.from, to: fields.to, in: tx)
         try tx.touch("catalogue")
     }
 }

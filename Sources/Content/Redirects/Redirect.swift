@@ -24,6 +24,11 @@ public struct Redirect: Hashable, Sendable {
     /// - Throws: `redirect.badPath`, `redirect.badTarget`, `redirect.loop`.
     public init(from path: String, to target: String, _ status: Status = .forGood) throws {
         guard let path = Self.plain(path), !Self.isReserved(path), path != "/" else { throw AppError.invalid("redirect.badPath") }
+        try self.init(plain: path, to: target, status)
+    }
+
+    /// - Parameter path: as redirects are looked up; decoded again, it could be another one.
+    private init(plain path: String, to target: String, _ status: Status) throws {
         let target = target.trimmed
         guard target.count <= Self.mostPathCharacters, MenuItem.isAddress(target), !target.hasPrefix("mailto:") else {
             throw AppError.invalid("redirect.badTarget")
@@ -49,6 +54,25 @@ public struct Redirect: Hashable, Sendable {
 
     // MARK: Changing
 
+    /// Keeps a redirect of a path that leads nowhere yet.
+    /// - Throws: `redirect.pathTaken` with where it leads now, and what `save` throws.
+    @discardableResult
+    public static func add(_ redirect: Redirect, actor: String = "system", in tx: Transaction) throws -> ID<Redirect> {
+        let now: String? = try tx.value("SELECT target FROM redirects WHERE path = \(redirect.path)")
+        if let now { throw AppError(.conflict, "redirect.pathTaken", ["path": redirect.path, "target": now]) }
+        return try save(redirect, actor: actor, in: tx)
+    }
+
+    /// Lets the path of a redirect lead elsewhere. The same again changes nothing.
+    /// - Throws: `redirect.badTarget`, and what `save` throws.
+    public static func change(
+        _ id: ID<Redirect>, to target: String, _ status: Status, actor: String = "system", in tx: Transaction
+    ) throws {
+        guard let current = try load(id, in: tx) else { throw AppError.notFound() }
+        let wanted = try Redirect(plain: current.path, to: target, status)
+        if wanted != current { try save(wanted, actor: actor, in: tx) }
+    }
+
     /// Keeps a redirect; a path that leads somewhere already leads here now. Every redirect leads to its end at once: one that
     /// leads on to another is refused.
     /// - Throws: `redirect.loop`, `redirect.chain`, `content.tooMany`.
@@ -56,7 +80,7 @@ public struct Redirect: Hashable, Sendable {
     public static func save(_ redirect: Redirect, actor: String = "system", in tx: Transaction) throws -> ID<Redirect> {
         try redirect.checkChain(in: tx)
         let known: ID<Redirect>? = try tx.value("SELECT id FROM redirects WHERE path = \(redirect.path)")
-        let before: String? = try known.flatMap { try tx.value("SELECT target FROM redirects WHERE id = \($0)") }
+        let before = try known.flatMap { try load($0, in: tx) }
         let count: Int = try tx.value("SELECT count(*) FROM redirects") ?? 0
         guard known != nil || count < most else { throw AppError.invalid("content.tooMany", ["most": String(most)]) }
         let id = known ?? .new(at: tx.now)
@@ -68,9 +92,19 @@ public struct Redirect: Hashable, Sendable {
                 status = excluded.status
             """)
         try Journal.change(
-            "redirect.saved", subject: id.text, actor: actor, from: before.map { ["target": $0] } ?? [:],
-            to: ["target": redirect.target], detail: ["path": redirect.path], in: tx)
+            "redirect.saved", subject: id.text, actor: actor, from: before?.told ?? [:], to: redirect.told,
+            detail: ["path": redirect.path], in: tx)
         return id
+    }
+
+    /// What the journal says of it.
+    private var told: [String: String] { ["target": target, "status": String(status.rawValue)] }
+
+    /// Looks again at one that is kept.
+    /// - Throws: `redirect.loop`, `redirect.chain` when visitors would be sent on twice.
+    public static func checkChain(of id: ID<Redirect>, in tx: Transaction) throws {
+        guard let redirect = try load(id, in: tx) else { throw AppError.notFound() }
+        try redirect.checkChain(in: tx)
     }
 
     private func checkChain(in tx: Transaction) throws {
@@ -106,6 +140,11 @@ public struct Redirect: Hashable, Sendable {
             }
         }
         return text
+    }
+
+    /// One redirect, or `nil`.
+    public static func load(_ id: ID<Redirect>, in tx: Transaction) throws -> Redirect? {
+        try tx.row("SELECT * FROM redirects WHERE id = \(id)").map { Redirect($0) }
     }
 
     /// Where an address leads, if anybody has said so.

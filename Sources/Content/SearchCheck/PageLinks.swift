@@ -61,6 +61,8 @@ struct LinkTargets: Sendable {
 
     /// The languages each page is written in.
     private var found: [Target: Set<LanguageTag>] = [:]
+    /// The own slugs of what languages call by names of their own, by kind and name.
+    private var called: [PageCopy.Kind: [String: Localised]] = [:]
     private var moved: Set<Target> = []
     private var redirected: Set<String> = []
 
@@ -68,14 +70,22 @@ struct LinkTargets: Sendable {
         let targets = Dictionary(grouping: links.compactMap(\.target), by: \.kind).mapValues { Set($0.map(\.slug)).sorted() }
         for kind in PageCopy.Kind.allCases {
             guard let slugs = targets[kind] else { continue }
-            for row in try Self.rows(kind, slugs, in: tx) {
+            let names = try kind.named.map { try LocalSlug.named(slugs, $0, in: tx) } ?? [:]
+            called[kind] = names
+            let all = Set(slugs).union(names.values.flatMap { $0.texts.values }).sorted()
+            for row in try Self.rows(kind, all, in: tx) {
                 let target = Target(kind: kind, slug: row["slug"])
                 var languages = found[target] ?? []
                 if let language: LanguageTag = row["language"] { languages.insert(language) }
                 found[target] = languages
             }
             for slug in slugs where found[Target(kind: kind, slug: slug)] == nil {
-                if try Self.isMoved(kind, slug, in: tx) { moved.insert(Target(kind: kind, slug: slug)) }
+                // What one language calls a page leads on to it from the others.
+                let own = names[slug].map { Array($0.texts.values) } ?? []
+                let isElsewhere = own.contains { found[Target(kind: kind, slug: $0)] != nil }
+                if try isElsewhere || Self.isMoved(kind, slug, in: tx) {
+                    moved.insert(Target(kind: kind, slug: slug))
+                }
             }
         }
         for link in links where !isThere(link) {
@@ -120,20 +130,21 @@ struct LinkTargets: Sendable {
     }
 
     private static func isMoved(_ kind: PageCopy.Kind, _ slug: String, in tx: Transaction) throws -> Bool {
-        switch kind {
-        case .product: try OldSlug.target(kind: .product, slug: slug, in: tx) != nil
-        case .category: try OldSlug.target(kind: .category, slug: slug, in: tx) != nil
-        case .collection: try OldSlug.target(kind: .collection, slug: slug, in: tx) != nil
-        case .page: try OldSlug.target(kind: .page, slug: slug, in: tx) != nil
-        case .post: try tx.row("SELECT 1 FROM old_post_slugs WHERE slug = \(slug) LIMIT 1") != nil
-        case .question: false
-        }
+        if let named = kind.named { return try OldSlug.target(kind: named, slug: slug, in: tx) != nil }
+        return try kind == .post && tx.row("SELECT 1 FROM old_post_slugs WHERE slug = \(slug) LIMIT 1") != nil
     }
 
     private func isThere(_ link: PageLink) -> Bool {
         guard link.language != nil else { return false }
-        guard let (kind, slug) = link.target else { return link.isFixed }
-        return found[Target(kind: kind, slug: slug)] != nil || moved.contains(Target(kind: kind, slug: slug))
+        guard let target = target(of: link) else { return link.isFixed }
+        return found[target] != nil || moved.contains(target)
+    }
+
+    /// The page that the language of a link calls so, or else the one whose own slug it is.
+    private func target(of link: PageLink) -> Target? {
+        guard let (kind, slug) = link.target else { return nil }
+        let own = link.language.flatMap { called[kind]?[slug]?[$0] }
+        return Target(kind: kind, slug: own ?? slug)
     }
 
     /// One finding for each way in which links of the page are wrong; it names the first of them.
@@ -151,8 +162,21 @@ struct LinkTargets: Sendable {
     private func code(of link: PageLink, in language: LanguageTag) -> SearchFinding.Code? {
         guard isThere(link) else { return redirected.contains(link.address) ? .linkMoved : .linkBroken }
         guard link.language == language else { return .linkForeign }
-        guard let (kind, slug) = link.target else { return nil }
-        guard let languages = found[Target(kind: kind, slug: slug)] else { return .linkMoved }
+        guard let target = target(of: link) else { return nil }
+        guard let languages = found[target] else { return .linkMoved }
         return languages.contains(language) ? nil : .linkUntranslated
+    }
+}
+
+extension PageCopy.Kind {
+    /// As what its pages keep their old addresses and are called in the addresses of each language; the others have neither.
+    fileprivate var named: OldSlug.Kind? {
+        switch self {
+        case .product: .product
+        case .category: .category
+        case .collection: .collection
+        case .page: .page
+        case .post, .question: nil
+        }
     }
 }

@@ -63,11 +63,9 @@ public struct InquiryList: Sendable {
         let state: SQL = filter.state.map { "state = \($0)" } ?? "state <> \(Inquiry.State.spam)"
         let condition = SQL.all([rest, state])
         let items = try items(where: condition, limit: page.size, offset: page.offset, in: tx)
-        let total: Int? = try tx.value("SELECT count(*) FROM inquiries i WHERE \(condition)")
-        let counts = try tx.rows("SELECT state, count(*) AS count FROM inquiries i WHERE \(rest) GROUP BY state")
-        return InquiryList(
-            page: Page(items: items, total: total ?? 0, request: page),
-            counts: counts.reduce(into: [:]) { $0[$1["state"]] = $1["count"] }, now: tx.now)
+        let counts = try counts(where: rest, in: tx)
+        let total = filter.state.map { counts[$0] ?? 0 } ?? counts.filter { $0.key != .spam }.values.reduce(0, +)
+        return InquiryList(page: Page(items: items, total: total, request: page), counts: counts, now: tx.now)
     }
 
     /// How many stand at this state.
@@ -78,6 +76,11 @@ public struct InquiryList: Sendable {
     /// How many should have been answered by now.
     public static func overdue(in tx: Transaction) throws -> Int {
         try tx.value("SELECT count(*) FROM inquiries i WHERE \(condition(Filter(isOverdue: true), at: tx.now))") ?? 0
+    }
+
+    private static func counts(where condition: SQL, in tx: Transaction) throws -> [Inquiry.State: Int] {
+        let rows = try tx.rows("SELECT state, count(*) AS count FROM inquiries i WHERE \(condition) GROUP BY state")
+        return rows.reduce(into: [:]) { $0[$1["state"]] = $1["count"] }
     }
 
     static func items(where condition: SQL, limit: Int, offset: Int = 0, in tx: Transaction) throws -> [Item] {

@@ -34,6 +34,7 @@ public struct SavedReply: Hashable, Sendable {
         let other: String? = try tx.value(
             "SELECT id FROM saved_replies WHERE name = \(name) AND language = \(language) AND id <> \(own)")
         guard other == nil else { throw AppError(.conflict, "reply.nameTaken") }
+        let before = try kept(own, in: tx)?.told ?? [:]
         if id == nil {
             let count: Int = try tx.value("SELECT count(*) FROM saved_replies") ?? 0
             guard count < mostReplies else { throw AppError(.tooMany, "reply.tooMany", ["most": "\(mostReplies)"]) }
@@ -51,16 +52,26 @@ public struct SavedReply: Hashable, Sendable {
                 """)
             guard changed > 0 else { throw AppError.notFound("inquiry.notFound") }
         }
-        try Journal.append("reply.saved", subject: own.text, actor: mover.id, detail: ["name": name], in: tx)
+        try Journal.change(
+            "reply.saved", subject: own.text, actor: mover.id, from: before, to: kept(own, in: tx)?.told ?? [:],
+            detail: ["name": name], in: tx)
         return own
     }
 
     /// - Throws: `order.notAllowed`.
     public static func remove(_ id: ID<SavedReply>, by mover: OrderMover, in tx: Transaction) throws {
         guard mover.mayQuote else { throw AppError(.forbidden, "order.notAllowed") }
-        guard try tx.run("DELETE FROM saved_replies WHERE id = \(id)") > 0 else { return }
-        try Journal.append("reply.removed", subject: id.text, actor: mover.id, in: tx)
+        guard let reply = try kept(id, in: tx) else { return }
+        try tx.run("DELETE FROM saved_replies WHERE id = \(id)")
+        try Journal.change("reply.removed", subject: id.text, actor: mover.id, from: reply.told, to: [:], in: tx)
     }
+
+    private static func kept(_ id: ID<SavedReply>, in tx: Transaction) throws -> SavedReply? {
+        try tx.row("SELECT * FROM saved_replies WHERE id = \(id)").map(SavedReply.init)
+    }
+
+    /// As the journal tells it.
+    private var told: [String: String] { ["name": name, "language": language.rawValue, "text": text] }
 
     /// The text with its places filled in. What is filled in is not looked at again.
     public func filled(_ values: [String: String]) -> String {

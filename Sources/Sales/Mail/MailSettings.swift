@@ -24,7 +24,7 @@ public struct MailSettings: Hashable, Sendable, Codable {
         (self.security, self.user) = (security.rawValue, user)
     }
 
-    private static let purpose = "mail.password"
+    static let purpose = "mail.password"
 
     /// Takes a password as it was typed; it is kept sealed. An empty one is none.
     public mutating func setPassword(_ typed: String, _ keyring: Keyring) {
@@ -51,9 +51,14 @@ public struct MailSettings: Hashable, Sendable, Codable {
     /// - Returns: how many passwords there are: one or none.
     /// - Throws: `secret.unreadable`.
     public static func sealAnew(_ keyring: Keyring, in tx: Transaction) throws -> Int {
-        guard var settings = try load(in: tx), !settings.password.isEmpty else { return 0 }
+        let before = try load(in: tx)
+        guard var settings = before, !settings.password.isEmpty else {
+            try sealTried(before, as: before, in: tx)
+            return 0
+        }
         settings.setPassword(try keyring.open(settings.password, for: purpose), keyring)
         try Settings.write(name, settings, in: tx)
+        try sealTried(before, as: settings, in: tx)
         return 1
     }
 
@@ -84,7 +89,7 @@ public struct MailSettings: Hashable, Sendable, Codable {
 
     /// Mails go to the outbox again.
     public static func clear(by actor: String, in tx: Transaction) throws {
-        try tx.run("DELETE FROM settings WHERE name = \(name)")
+        try tx.run("DELETE FROM settings WHERE name IN \([name, triedName])")
         try Settings.journal(name, by: actor, in: tx)
     }
 

@@ -39,8 +39,11 @@ extension OutgoingMail {
     ) async throws {
         let queued = try JSONDecoder().decode(Queued.self, from: Data(payload.utf8))
         let mail = queued.mail
-        let (shop, settings, signing) = try await database.read { tx in
-            (try ShopSettings.load(in: tx), try MailSettings.load(in: tx), try SigningSettings.load(in: tx))
+        let (shop, settings, signing, isTried) = try await database.read { tx in
+            let settings = try MailSettings.load(in: tx)
+            return (
+                try ShopSettings.load(in: tx), settings, try SigningSettings.load(in: tx), try settings?.isTried(in: tx) ?? true
+            )
         }
         let transport = try settings.map { MailTransport.smtp(try $0.server(keyring)) } ?? .outbox(outbox)
         let message = try MailMessage(
@@ -49,6 +52,9 @@ extension OutgoingMail {
             attachments: try (mail.files ?? []).map { try $0.attachment }, headers: mail.headers ?? [:], id: queued.id,
             date: clock.now())
         try await transport.send(try message.signed(by: signing?.signers(keyring) ?? []))
+        guard let settings, !isTried else { return }
+        // A letter that has gone does not go once more because this could not be noted; the next one notes it.
+        try? await database.write { try settings.noteTried(in: $0) }
     }
 }
 

@@ -38,7 +38,7 @@ public struct OrderList: Sendable {
     public static func load(_ filter: Filter = Filter(), page: PageRequest = PageRequest(), in tx: Transaction) throws
         -> OrderList
     {
-        let text = OrderWords.condition(filter.text, tx.dialect)
+        let text = try OrderWords.condition(filter.text, in: tx)
         let condition = filter.states.isEmpty ? text : SQL.all([text, "state IN \(filter.states)"])
         let items = try items(where: condition, page, in: tx)
         let sums = filter.text.trimmed.isEmpty ? try sums(in: tx) : try sums(of: text, in: tx)

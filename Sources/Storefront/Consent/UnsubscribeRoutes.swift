@@ -12,7 +12,7 @@ extension Storefront {
     /// programs that look after links open them.
     func addUnsubscribe(to router: WebRouter) {
         router.group(RouterPath(Unsubscribe.path + ":token"))
-            .add(middleware: ErrorPages { await errorPage($0, $1) })
+            .add(middleware: ErrorPages { error, request, _ in await errorPage(error, request) })
             .get("") { request, context in try await unsubscribePage(try context.parameters.require("token"), request) }
             .post("") { request, context in try await unsubscribe(try context.parameters.require("token"), request) }
     }

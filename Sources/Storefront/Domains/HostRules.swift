@@ -1,3 +1,4 @@
+import Accounts
 import Basics
 import Catalog
 import HTTPTypes
@@ -30,7 +31,16 @@ public struct HostRules: RouterMiddleware {
         }
         let languages = try await storefront.database.read { try storefront.shops.languages(in: $0) }
         guard let base = base(of: path, place, domains, languages) else { return try await next(request, context) }
+        if place == .main, try await isStaffLook(request) { return try await next(request, context) }
         return try await lead(request, from: place, to: base, context)
+    }
+
+    /// Whether staff look at the shop, in the frame of its theme or as a buyer sees it: their cookie is under the main address, and
+    /// so is every language to them.
+    private func isStaffLook(_ request: Request) async throws -> Bool {
+        if ThemePreview.token(request) != nil { return true }
+        guard let token = request.cookie(AccountSession.cookie) else { return false }
+        return try await storefront.database.read { try AccountSession.find(token: token, in: $0)?.isView ?? false }
     }
 
     private static func isStaffs(_ path: String) -> Bool { path == "/admin" || path.hasPrefix("/admin/") }

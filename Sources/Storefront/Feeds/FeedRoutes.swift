@@ -12,7 +12,7 @@ extension Storefront {
     static let feedChunkBytes = 256 * 1024
 
     func addFeeds(to router: WebRouter) {
-        let files = router.group().add(middleware: ErrorPages { await errorPage($0, $1) })
+        let files = router.group().add(middleware: ErrorPages { error, request, _ in await errorPage(error, request) })
         files.get("/feeds/:kind/:file") { request, context in
             if let seconds = feedThrottle.take(context.origin, at: clock.now()) {
                 return Response(status: .tooManyRequests, headers: [.retryAfter: String(seconds)])

@@ -10,7 +10,7 @@ import Web
 extension Storefront {
     func addLetters(to router: WebRouter) {
         router.group(RouterPath(PostLanding.path + ":code"))
-            .add(middleware: ErrorPages { await errorPage($0, $1) })
+            .add(middleware: ErrorPages { error, request, _ in await errorPage(error, request) })
             .get("") { request, context in try await land(try context.parameters.require("code"), request) }
         router.get(RouterPath(Letter.picturePath + ":token")) { _, context in
             try await opened(try context.parameters.require("token"))

@@ -8,7 +8,7 @@ import Web
 /// The files that crawlers and browsers look for at fixed addresses.
 extension Storefront {
     func addSiteFiles(to router: WebRouter) {
-        let files = router.group().add(middleware: ErrorPages { await errorPage($0, $1) })
+        let files = router.group().add(middleware: ErrorPages { error, request, _ in await errorPage(error, request) })
         files.get("/robots.txt") { request, _ in
             let denied = try await database.read { try CrawlerSettings.load(in: $0).denied }
             return Response.text(Robots(site: try await base(of: request), denied: denied).text, type: "text/plain")

@@ -5,7 +5,7 @@ import Hummingbird
 /// Turns whatever a route throws into a page that helps. What was unforeseen goes to the log, never to the reader.
 public struct ErrorPages: RouterMiddleware {
     /// Draws the page of an error; the wing knows the reader's language and frame.
-    public typealias Draw = @Sendable (AppError, Request) async -> HTML
+    public typealias Draw = @Sendable (AppError, Request, WebContext) async -> HTML
     private let draw: Draw
 
     public init(_ draw: @escaping Draw) {
@@ -23,7 +23,7 @@ public struct ErrorPages: RouterMiddleware {
                 // Which page, not which address: orders, quotes and sign-ins are found by secrets in theirs.
                 context.logger.error("\(request.method) \(context.endpointPath ?? "?"): \(error)")
             }
-            return .page(await draw(known, request), status: known.kind.status)
+            return .page(await draw(known, request, context), status: known.kind.status)
         }
     }
 

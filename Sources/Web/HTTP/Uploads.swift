@@ -13,8 +13,9 @@ public struct Uploads: Sendable {
             (self.mostFiles, self.mostFileBytes) = (mostFiles, mostFileBytes)
         }
 
-        /// Of the whole request. As many files as are kept, each as large as it may be, with their form around them.
-        var mostBytes: Int { mostFiles * mostFileBytes + Form.mostBytes }
+        /// Of the whole request. As many files as are kept, each as large as it may be, with their form around them, and what may
+        /// be passed over.
+        var mostBytes: Int { mostFiles * mostFileBytes + Form.mostBytes + Uploads.mostPassedBytes }
     }
 
     /// One file of the form.
@@ -31,6 +32,12 @@ public struct Uploads: Sendable {
         public let path: String
         public let fate: Fate
     }
+
+    /// Of what is too large so much is read and thrown away: the fields behind it are read too, and the browser sees the form again
+    /// with a sentence about the file.
+    static let mostPassedBytes = 64 * 1024 * 1024
+    /// Of all fields together, which are held in memory: a long text in every language.
+    static let mostFieldsBytes = 4 * 1024 * 1024
 
     public let form: Form
     /// In the order in which they were sent; fields without a chosen file are left out.
@@ -83,6 +90,7 @@ private struct UploadsReader {
     var files: [Uploads.File] = []
     private var part = Part.passed
     private var bytes = 0
+    private var fieldBytes = 0
     private var kept = 0
 
     init(folder: String, limits: Uploads.Limits) {
@@ -122,7 +130,10 @@ private struct UploadsReader {
     private mutating func take(_ more: [UInt8]) throws {
         switch part {
         case .field(let name, let bytes):
-            guard bytes.count + more.count <= Upload.mostFieldBytes else { throw AppError(.tooLarge, "form.tooLarge") }
+            fieldBytes += more.count
+            guard bytes.count + more.count <= Upload.mostFieldBytes, fieldBytes <= Uploads.mostFieldsBytes else {
+                throw AppError(.tooLarge, "form.tooLarge")
+            }
             part = .field(name: name, bytes: bytes + more)
         case .file(let handle, let field, let name, let path, let bytes):
             guard bytes + more.count <= limits.mostFileBytes else {

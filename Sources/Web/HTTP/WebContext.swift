@@ -6,8 +6,6 @@ import NIOCore
 public struct WebContext: RequestContext, RemoteAddressRequestContext {
     public var coreContext: CoreRequestContextStorage
     public let remoteAddress: SocketAddress?
-    /// The staff session, put here by the back office's door.
-    public var staff: String?
 
     /// Who asks, for throttles: an address without its port; see `TrustedProxies`.
     public internal(set) var origin = "unknown"

@@ -91,6 +91,42 @@ import Web
         }
     }
 
+    @Test func allOfATagOrACollectionAreMeantAndNoOthers() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            let (gifts, cups) = try await server.database.write { tx in
+                let cups = try ["north", "south"].map { name in
+                    var draft = ProductDraft(slug: "cup-\(name)", title: [.english: "Cup \(name)"])
+                    draft.tags = ["tea & more"]
+                    return try Product.save(draft, in: tx).id
+                }
+                let gifts = try tx.value("SELECT id FROM collections WHERE slug = 'gifts'", as: String.self) ?? ""
+                return (gifts, cups)
+            }
+            let addresses = [
+                ("tag=tea%20%26%20more", cups), ("tag=tea", [server.product]), ("collection=\(gifts)", [server.product]),
+                ("collection=\(gifts)&tag=steel", [server.product]),
+            ]
+            for (query, meant) in addresses {
+                let planned = try await server.post(
+                    "/admin/products/bulk", [("all", "1"), ("do", "moq"), ("value", "7"), ("_back", "/admin/products?\(query)")])
+                #expect(planned.status == 303, "\(query)")
+                let lines = try await server.database.read { tx in
+                    try BulkEdit.find(Self.id(of: planned.location), in: tx).lines(page: PageRequest(size: 10), in: tx).items
+                        .map(\.product)
+                }
+                #expect(Set(lines) == Set(meant) && lines.count == meant.count, "\(query)")
+            }
+            // Nobody bears the tag, or the collection is gone: that is not everything.
+            let before = try await server.state()
+            for query in ["tag=nobody", "collection=gone", "collection=\(gifts)&tag=nobody"] {
+                let refused = try await server.post(
+                    "/admin/products/bulk", [("all", "1"), ("do", "moq"), ("value", "7"), ("_back", "/admin/products?\(query)")])
+                #expect(refused.status == 422 && refused.body.contains("Tick some products"), "\(query)")
+            }
+            #expect(try await server.state() == before)
+        }
+    }
+
     @Test func whatSaysNothingComesBackAsItWasTyped() async throws {
         try await EditorServer.run(as: .editor) { server in
             let before = try await server.state()

@@ -80,8 +80,9 @@ import Web
             #expect(try await server.get("/admin/outreach/sequences/none").status == 404)
             func fields(_ delay: String, _ deed: String, countries: String = "") -> [(String, String)] {
                 [
-                    ("delay", delay), ("unit", "days"), ("template", "win_back_last"), ("delay", ""), ("unit", "days"),
-                    ("template", "win_back"), ("countries", countries), ("segment", ""), ("least", "500"), ("do", deed),
+                    ("steps.delay", delay), ("steps.unit", "days"), ("steps.template", "win_back_last"), ("steps.delay", ""),
+                    ("steps.unit", "days"), ("steps.template", "win_back"), ("countries", countries), ("segment", ""),
+                    ("least", "500"), ("do", deed),
                 ]
             }
             let wrong = try await server.post(address, fields("many", "save"))

@@ -80,6 +80,30 @@ import Testing
         }
     }
 
+    /// What stands behind the file in the form is read too: without its token the form would be refused.
+    @Test func fiftyMegabytesComeBackWithASentenceThatNamesTheLimit() async throws {
+        try await EditorServer.run { server in
+            let before = try await server.state()
+            let head = "--XyZ\r\nContent-Disposition: form-data; name=\"pictures\"; filename=\"large.png\"\r\n\r\n"
+            let rest = "\r\n--XyZ\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\n\(server.formToken)\r\n--XyZ--\r\n"
+            let film = [UInt8](repeating: 0, count: 50 * 1024 * 1024)
+            let answer = try await server.send(
+                "POST", "/admin/media/bb/replace", type: "multipart/form-data; boundary=XyZ",
+                Array(head.utf8) + film + Array(rest.utf8))
+            #expect(answer.status == 422)
+            #expect(
+                answer.body.contains(
+                    "<bdi>large.png</bdi></b> – The picture is larger than 20 MB. Save it smaller and try again."))
+            // A script says the same beside the field, before anything is sent.
+            #expect(answer.body.contains(" data-most-bytes=\"20971520\""))
+            #expect(
+                answer.body.contains(
+                    "data-too-large hidden>The picture is larger than 20 MB. Save it smaller and try again.</p>"))
+            #expect(try await server.state() == before)
+            #expect(server.mediaFiles.isEmpty)
+        }
+    }
+
     @Test func anEmptyFormAnotherSitesFormAndViewersChangeNothing() async throws {
         try await EditorServer.run { server in
             let before = try await server.state()

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Store
 import Testing
 
 @testable import BackOffice
@@ -58,6 +59,23 @@ import Testing
             #expect(try await server.get("/admin/products/new").status == 403)
             #expect(!(try await server.get("/admin/products").body.contains("/admin/products/bulk")))
             #expect(try await server.state() == before)
+        }
+    }
+
+    @Test func aProductBeginsWithATitleInTheLanguageThatIsNamed() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            let before = try await server.state()
+            let refused = try await server.post("/admin/products/new", [("title", ""), ("sku", "RC-9")])
+            #expect(refused.status == 422 && refused.form["sku"] == "RC-9")
+            #expect(refused.body.contains("A title in English is needed."))
+            #expect(try await server.state() == before)
+            let created = try await server.post("/admin/products/new", [("title", "Reed cup"), ("sku", "RC-9")])
+            #expect(created.status == 303)
+            let slug = try await server.database.read { tx in
+                try tx.value(
+                    "SELECT p.slug FROM variants v JOIN products p ON p.id = v.product_id WHERE v.sku = 'RC-9'", as: String.self)
+            }
+            #expect(slug == "reed-cup-2")
         }
     }
 

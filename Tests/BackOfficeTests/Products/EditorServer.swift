@@ -83,7 +83,7 @@ struct EditorServer: Sendable {
             fetchRates: fetchRates, follower: .offline)
         let settings = WebServer.Settings(port: 0)
         let router = WebServer.router(settings, database: database)
-        router.add(middleware: ErrorPages { desk.errorPage($0, $1) })
+        router.add(middleware: ErrorPages { await desk.errorPage($0, $1, $2) })
         desk.addRoutes(to: router)
         let routes = router.routes.map { Route(method: $0.method.rawValue, path: $0.path.description) }
         var logger = Logger(label: "test")

@@ -4,8 +4,9 @@ import Foundation
 struct PageForm: Sendable {
     private(set) var fields: [(name: String, value: String)] = []
 
-    init(_ page: String) {
-        guard let start = page.range(of: " data-guard>"),
+    /// - Parameter mark: the end of the form's own tag.
+    init(_ page: String, after mark: String = " data-guard>") {
+        guard let start = page.range(of: mark),
             let end = page.range(of: "</form>", range: start.upperBound..<page.endIndex)
         else { return }
         let form = String(page[start.upperBound..<end.lowerBound])

@@ -59,6 +59,38 @@ import Testing
         }
     }
 
+    @Test func aTitleByWhichALanguageCallsAnotherBeginsWithANumberBehindIt() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            try await server.database.write { tx in
+                var shelf = CategoryDraft(slug: "bottles", title: [.english: "Bottles", .french: "Usine"])
+                shelf.localSlugs = [.french: "usine"]
+                _ = try Catalog.Category.save(shelf, in: tx)
+                shelf.slug = "gifts"
+                _ = try Catalog.Collection.save(shelf, in: tx)
+                var page = PageDraft(slug: "factory", title: [.english: "Factory", .french: "Usine"])
+                page.localSlugs = [.french: "usine"]
+                try ContentPage.save(page, in: tx)
+            }
+            for kind in ["categories", "collections", "pages", "pages"] {
+                let created = try await server.post("/admin/\(kind)/new", [("title", "Usine")])
+                #expect(created.status == 303 && created.location.hasSuffix("?created"), "\(kind)")
+            }
+            let made = try await server.database.read { tx in
+                try tx.rows(
+                    """
+                    SELECT 'category ' || slug FROM categories WHERE slug LIKE 'usine%'
+                    UNION ALL SELECT 'collection ' || slug FROM collections WHERE slug LIKE 'usine%'
+                    UNION ALL SELECT 'page ' || slug FROM pages WHERE slug LIKE 'usine%' ORDER BY 1
+                    """
+                ).map { $0[0] as String }
+            }
+            #expect(made == ["category usine-2", "collection usine-2", "page usine-2", "page usine-3"])
+            // What the French address leads to is what it led to before.
+            let found = try await server.database.read { try LocalSlug.find(.page, "usine", .french, in: $0) }
+            #expect(found == .here(slug: "factory"))
+        }
+    }
+
     @Test func aRemovedPageComesBackWithItsAddresses() async throws {
         try await EditorServer.run { server in
             let address = try await Self.page(server, "factory")

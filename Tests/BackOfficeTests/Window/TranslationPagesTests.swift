@@ -170,6 +170,21 @@ import Translating
         }
     }
 
+    /// Its page is asked for every few seconds then, and the file may be large.
+    @Test func whileAFileIsAppliedItStaysClosed() async throws {
+        try await EditorServer.run { server in
+            let out = try await server.get("/admin/translations/files/export?from=en&to=fr&kind=products&show=all&format=xliff12")
+            let back = try await server.upload("/admin/translations/files", [("back.xlf", Array(out.body.utf8))])
+            let units: Int = try await server.database.read { try $0.value("SELECT units FROM translation_files") ?? 0 }
+            #expect(units > 0)
+            #expect(try await server.post("\(back.location)/apply", []).status == 303)
+            _ = try await server.database.write { try $0.run("UPDATE translation_files SET content = 'unreadable'") }
+            let page = try await server.get(back.location)
+            #expect(page.status == 200)
+            #expect(page.body.contains("<progress max=\"\(units)\" value=\"0\""))
+        }
+    }
+
     @Test func theMachineIsOffUntilAnOwnerSaysWhereOneIs() async throws {
         try await EditorServer.run { server in
             let page = "/admin/translations/machine"

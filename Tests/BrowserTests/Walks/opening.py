@@ -3,11 +3,13 @@
 import gzip
 import os
 import re
+import subprocess
+import tempfile
 import urllib.request
 
 from buyer import expect
 from chromium import PHONE
-from shop import Shop
+from shop import Shop, database_of
 from staff import signed_in
 
 FILE = """handle,title,summary,description,status,sku,price USD @50,moq
@@ -22,11 +24,22 @@ BANK = {
     "currency": "USD", "beneficiary": "Harbour Kettles Ltd.", "bank": "Bank of Ningbo", "bankAddress": "Ningbo, China",
     "account": "6225880137706868", "bic": "BKNBCN2N",
 }
-MAIL = {"host": "127.0.0.1", "port": "2525", "security": "none", "sender": "shop@harbour-kettles.example"}
+MAIL = {"host": "127.0.0.1", "security": "none", "sender": "shop@harbour-kettles.example"}
+MAIL_SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../MailTests/Server/mail.py")
 
 
 def opens_a_shop(shop, chromium):
-    with Shop(shop.program, fill=[["migrate"]]) as new:
+    """On a SQLite file, and on a database of its own on the tests' PostgreSQL where there is one."""
+    open_a_shop(shop.program, chromium)
+    cluster = os.environ.get("TRADEWIND_TEST_POSTGRES")
+    if not cluster:
+        return "not on PostgreSQL, since there is none"
+    with database_of(cluster) as database:
+        open_a_shop(shop.program, chromium, database)
+
+
+def open_a_shop(program, chromium, database=None):
+    with Shop(program, fill=[["migrate"]], database=database) as new:
         owner = new.add_staff("owner@harbour-kettles.example", "Lin Yan", "a long way to Ningbo")
         page = signed_in(new, chromium, who=owner)
         set_up(new, page)
@@ -58,10 +71,7 @@ def set_up(shop, page):
         page.fill(f"[name='accounts.0.{name}']", value)
     save_step(page)
     ship_everywhere(shop, page)
-    begin(shop, page, "/admin/settings/mail")
-    for name, value in MAIL.items():
-        page.fill(f"[name={name}]", value)
-    save_step(page)
+    send_mail(shop, page)
     for step in ("domain", "backup", "team"):
         settle(shop, page, step)
     expect(next_step(shop, page).startswith("/admin/import"), f"after all that the next step is {next_step(shop, page)}")
@@ -95,6 +105,24 @@ def ship_everywhere(shop, page):
     page.fill("[name=countries][value='*']", True)
     page.follow(".save-bar button:not([formaction])")
     expect(page.path().startswith("/admin/settings/shipping/"), f"the zone was not saved: {page.text('main')[:400]}")
+
+
+def send_mail(shop, page):
+    """The step is done once a letter has gone through the server, not when that is saved."""
+    with tempfile.TemporaryDirectory() as letters:
+        server = subprocess.Popen(["/usr/bin/python3", MAIL_SERVER, "serve", "clear", letters], stdout=subprocess.PIPE)
+        try:
+            begin(shop, page, "/admin/settings/mail")
+            for name, value in (MAIL | {"port": server.stdout.readline().decode().strip()}).items():
+                page.fill(f"[name={name}]", value)
+            save_step(page)
+            expect(page.count(".setup .is-next p:not(.muted)") == 1, "the step does not say that no letter has gone")
+            begin(shop, page, "/admin/settings/mail")
+            page.follow("button[formaction^='/admin/settings/mail/test']")
+            expect(len(os.listdir(letters)) > 0, f"no letter came: {page.text('main')[:400]}")
+        finally:
+            server.kill()
+            server.wait()
 
 
 def import_products(shop, page):

@@ -22,6 +22,7 @@ import quotes
 import staff
 import theming
 import together
+import valid
 from chromium import Chromium, Failed
 from fakeprovider import FakeProvider
 from shop import Shop
@@ -30,7 +31,7 @@ DEMO = [["migrate"], ["seed", "--small-pictures"]]
 WALKS = (
     buyer.WALKS + staff.WALKS + guard.WALKS + quantities.WALKS + pages.WALKS + inquiries.WALKS + quotes.WALKS + deals.WALKS
     + paying.WALKS + customers.WALKS + opening.WALKS + together.WALKS
-    + theming.WALKS
+    + theming.WALKS + valid.WALKS
 )
 
 

@@ -125,6 +125,46 @@ import Testing
         }
     }
 
+    /// What the list and a change of all that match find, the newest first.
+    private static func found(_ filter: ProductList.Filter, _ tx: Transaction) throws -> [String] {
+        let list = try ProductList.load(filter, order: .created, languages: Cast.english, in: tx)
+        let ids = try ProductList.ids(filter, most: 10, in: tx)
+        let listed = list.items.map(\.id)
+        #expect(list.total == listed.count && Set(ids) == Set(listed) && ids.count == listed.count)
+        return list.items.map(\.slug)
+    }
+
+    private static func narrowed(
+        tag: String? = nil, collection: ID<Catalog.Collection>? = nil, status: Product.Status? = nil
+    ) -> ProductList.Filter {
+        var filter = ProductList.Filter(status: status)
+        (filter.tag, filter.collection) = (tag, collection)
+        return filter
+    }
+
+    @Test func staffFindProductsByTagAndByCollection() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                _ = try Self.furnish(tx)
+                for (slug, tags) in [("a-mug", ["Steel", "tea"]), ("b-mug", ["steel", "tea"]), ("d-jug", ["tea time"])] {
+                    let id: ID<Product> = try #require(try tx.value("SELECT id FROM products WHERE slug = \(slug)"))
+                    var draft = try #require(try ProductDraft.load(id, in: tx))
+                    draft.tags = tags
+                    try Product.save(draft, as: id, in: tx)
+                }
+                let new = try #require(try CollectionDetail.find(slug: "new", languages: Cast.english, in: tx)).id
+                #expect(try Self.found(Self.narrowed(tag: "tea"), tx) == ["b-mug", "a-mug"])
+                #expect(try Self.found(Self.narrowed(tag: "steel"), tx) == ["b-mug"])
+                #expect(try Self.found(Self.narrowed(tag: "te"), tx) == [])
+                #expect(try Self.found(Self.narrowed(collection: new), tx) == ["c-mug", "a-mug"])
+                #expect(try Self.found(Self.narrowed(tag: "tea", collection: new), tx) == ["a-mug"])
+                #expect(try Self.found(Self.narrowed(tag: "tea", status: .draft), tx) == [])
+                // What is gone holds nothing, rather than everything.
+                #expect(try Self.found(Self.narrowed(collection: ID("gone")), tx) == [])
+            }
+        }
+    }
+
     @Test func completenessCountsWhatIsWritten() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

@@ -33,6 +33,20 @@ import Testing
         }
     }
 
+    @Test func tagsComeInPages() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                var draft = Cast.plain("cup", "Cup")
+                draft.tags = ["a", "b", "c", "d", "e"]
+                try Product.save(draft, in: tx)
+                let pages = try (1...3).map { try Tag.page(PageRequest(number: $0, size: 2), in: tx) }
+                #expect(pages.map { $0.items.map(\.text) } == [["a", "b"], ["c", "d"], ["e"]])
+                #expect(pages.map(\.total) == [5, 5, 5] && pages[0].pageCount == 3)
+                #expect(pages[2].items.map(\.products) == [1])
+            }
+        }
+    }
+
     private static func ruled(
         _ slug: String, _ conditions: [CollectionRule.Condition], in tx: Transaction
     ) throws -> ID<Catalog.Collection> {

@@ -116,17 +116,21 @@ private struct MenusPage: Sendable {
                 <select class="select" id="\(menu.rawValue)-\(name)" name="\(name)">\(rows)</select></div>
                 """
         }
-        func input(_ name: String, _ key: String, _ hint: String) -> HTML {
+        func input(_ name: String, _ key: String, _ hint: String, attributes: HTML = .empty) -> HTML {
             """
             <div class="field"><label for="\(menu.rawValue)-\(name)">\(texts(key))</label><input class="input" \
-            id="\(menu.rawValue)-\(name)" name="\(name)" value="\(value(name))"><p class="hint">\(texts(hint))</p></div>
+            id="\(menu.rawValue)-\(name)" name="\(name)" value="\(value(name))"\(attributes)><p class="hint">\(hint)</p></div>
             """
         }
+        let base = desk.shop.baseLanguage
+        let label = input(
+            "label", "admin.menus.label", texts("admin.menus.newLabelHint", ["language": desk.name(of: base)]),
+            attributes: " lang=\"\(base.rawValue)\" dir=\"auto\"")
         return """
             <form class="panel-body stack" method="post" action="/admin/menus/add">\(visit.formToken)\
             <input type="hidden" name="menu" value="\(menu.rawValue)"><div class="form-2">\
-            \(select("choice", "admin.menus.leadsTo", choices.options))\(input("address", "admin.menus.address", "admin.menus.addressHint"))\
-            \(input("label", "admin.menus.label", "admin.menus.labelHint"))\(select("parent", "admin.menus.beneath", parents))</div>\
+            \(select("choice", "admin.menus.leadsTo", choices.options))\(input("address", "admin.menus.address", texts("admin.menus.addressHint")))\
+            \(label)\(select("parent", "admin.menus.beneath", parents))</div>\
             <div class="row"><button class="btn">\(texts("admin.menus.add"))</button></div></form>
             """
     }

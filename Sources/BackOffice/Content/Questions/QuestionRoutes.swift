@@ -9,7 +9,7 @@ extension BackOffice {
     func addQuestionRoutes(to admin: RouterGroup<WebContext>) {
         admin.get("/questions", use: door.page { visit in try await questionList(visit) })
         // The list of groups is that of the questions.
-        admin.get("/question-groups", use: door.page { _ in .seeOther("/admin/questions") })
+        admin.get("/question-groups", use: door.page { visit in .seeOther(Self.questions(visit)) })
         addNewRoutes("question-groups", to: admin) { title, _, actor, tx in
             try QuestionGroup.add(title, actor: actor, in: tx).text
         }
@@ -20,6 +20,12 @@ extension BackOffice {
         }
         addEditorRoutes(of: QuestionGroupSubject.self, to: admin)
         addEditorRoutes(of: QuestionSubject.self, to: admin)
+    }
+
+    /// With what was just done, and the way back.
+    private static func questions(_ visit: StaffVisit) -> String {
+        guard visit.query.has("removed") else { return "/admin/questions" }
+        return "/admin/questions?removed" + (visit.undo.map { "&\(Undo.field)=\($0.id)" } ?? "")
     }
 
     private func questionList(_ visit: StaffVisit) async throws -> Response {

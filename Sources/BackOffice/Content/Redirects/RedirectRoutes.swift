@@ -13,6 +13,8 @@ extension BackOffice {
         admin.post("/redirects", use: door.action { visit, form in try await addRedirect(visit, form) })
         admin.get(
             "/redirects/export", use: door.page { visit in try await export(Self.redirects(visit.query["q"]), visit) })
+        admin.get("/redirects/{id}", use: door.page { visit in try await redirectPage(visit) })
+        admin.post("/redirects/{id}", use: door.action { visit, form in try await changeRedirect(visit, form) })
         admin.post("/redirects/{id}/remove", use: door.action { visit, _ in try await removeRedirect(visit) })
         admin.post(
             "/redirects/import",
@@ -48,28 +50,65 @@ extension BackOffice {
     private func addRedirect(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
         let actor = visit.staff.id.text
-        let status = Redirect.Status(rawValue: form.number("status") ?? 0) ?? .forGood
         do {
-            let redirect = try Redirect(from: form["path"], to: form["target"], status)
-            try await database.write { try Redirect.save(redirect, actor: actor, in: $0) }
+            let redirect = try Redirect(from: form["path"], to: form["target"], Self.status(form))
+            try await database.write { _ = try Redirect.add(redirect, actor: actor, in: $0) }
             return .seeOther("/admin/redirects?saved")
         } catch let error as AppError where [.invalid, .conflict].contains(error.kind) {
             return try await redirectList(visit, typed: form, problem: error)
         }
     }
 
+    private static func status(_ form: Form) -> Redirect.Status {
+        Redirect.Status(rawValue: form.number("status") ?? 0) ?? .forGood
+    }
+
+    // MARK: One of them
+
+    private func redirectPage(_ visit: StaffVisit, typed: Form? = nil, problem: AppError? = nil) async throws -> Response {
+        try visit.require(.editor)
+        let id = ID<Redirect>(try visit.parameter("id"))
+        guard let redirect = try await database.read({ try Redirect.load(id, in: $0) }) else { throw AppError.notFound() }
+        let page = RedirectPage(
+            visit: visit, frame: frame, id: id, redirect: redirect, typed: typed, problem: problem?.message)
+        return .page(page.html, status: problem?.kind.status ?? .ok)
+    }
+
+    private func changeRedirect(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+        try visit.require(.editor)
+        let (id, actor) = (ID<Redirect>(try visit.parameter("id")), visit.staff.id.text)
+        let (target, status) = (form["target"], Self.status(form))
+        do {
+            try await database.write { try Redirect.change(id, to: target, status, actor: actor, in: $0) }
+            return .seeOther("/admin/redirects?saved")
+        } catch let error as AppError where [.invalid, .conflict].contains(error.kind) {
+            return try await redirectPage(visit, typed: form, problem: error)
+        }
+    }
+
     private func removeRedirect(_ visit: StaffVisit) async throws -> Response {
         try visit.require(.editor)
-        let (id, actor) = (try visit.parameter("id"), visit.staff.id.text)
-        try await database.write { try Redirect.remove(ID(id), actor: actor, in: $0) }
-        return .seeOther("/admin/redirects?removed")
+        let (id, staff) = (ID<Redirect>(try visit.parameter("id")), visit.staff.id)
+        let undo = try await database.write { tx in
+            guard let path = try Redirect.load(id, in: tx)?.path else { throw AppError.notFound() }
+            let own = try KeptRows.load(.redirects, where: "id = \(id)", in: tx)
+            let hits = try KeptRows.load(.redirectHits, where: "redirect_id = \(id)", in: tx)
+            try Redirect.remove(id, actor: staff.text, in: tx)
+            return try Undo.note(.redirect, path, at: "/admin/redirects", .rows([own, hits]), by: staff, in: tx)
+        }
+        return .seeOther("/admin/redirects?removed&\(Undo.field)=\(undo)")
     }
+
+    // MARK: From a file
 
     private func importRedirects(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
         guard let file = uploads.files.first else {
             return try await redirectList(visit, problem: AppError.invalid("upload.noFile"))
         }
-        guard file.fate == .kept else { return try await redirectList(visit, problem: AppError(.tooLarge, "form.tooLarge")) }
+        guard file.fate == .kept else {
+            let most = ["mostMB": String(Self.redirectFile.mostFileBytes >> 20)]
+            return try await redirectList(visit, problem: AppError(.tooLarge, "import.tooLarge", most))
+        }
         do {
             let rows = try RedirectImport.rows(path: file.path)
             let actor = visit.staff.id.text

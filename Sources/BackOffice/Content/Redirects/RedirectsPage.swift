@@ -15,8 +15,6 @@ struct RedirectsPage {
     let outcome: RedirectImport?
 
     private var texts: Texts { visit.texts }
-    /// Whoever may take lists along.
-    private var mayExport: Bool { [.owner, .sales, .finance].contains(visit.staff.role) }
     private var address: String { words.isEmpty ? "/admin/redirects" : "/admin/redirects?q=\(words.queryEncoded)" }
     private var mayEdit: Bool { visit.staff.role == .owner || visit.staff.role == .editor }
 
@@ -37,7 +35,7 @@ struct RedirectsPage {
             """
         return frame.page(
             visit, title: texts("admin.nav.redirects"),
-            actions: mayExport ? frame.exportLinks(texts, address) : .empty,
+            actions: frame.exportLinks(visit, address),
             notice: done.map { texts("admin.window.done.\($0)") },
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(taken)
@@ -55,8 +53,11 @@ struct RedirectsPage {
             <button class="btn btn-plain" aria-label="\(texts("admin.redirects.removeOne", ["path": line.redirect.path]))">\
             \(texts("admin.product.remove"))</button></form>
             """ : nil
+        let path: HTML =
+            mayEdit
+            ? "<a href=\"\(href: "/admin/redirects/\(line.id)")\">\(line.redirect.path)</a>" : "\(line.redirect.path)"
         return """
-            <tr><th scope="row" class="code">\(line.redirect.path)</th><td class="code">\(line.redirect.target)</td>\
+            <tr><th scope="row" class="code">\(path)</th><td class="code">\(line.redirect.target)</td>\
             <td>\(line.redirect.status.rawValue)</td><td class="num">\(line.hits)</td><td>\(remove)</td></tr>
             """
     }
@@ -75,12 +76,10 @@ struct RedirectsPage {
     }
 
     private var forms: HTML {
-        let status = typed["status"] == "302" ? "302" : "301"
+        let fields = RedirectFields(texts: texts, frame: frame, form: typed, problem: problem)
         let add: HTML = """
             <form class="panel-body stack" method="post" action="/admin/redirects">\(visit.formToken)<div class="form-2">\
-            \(frame.field(texts("admin.redirects.path"), name: "path", value: typed["path"], hint: texts("admin.redirects.pathHint")))\
-            \(frame.field(texts("admin.redirects.target"), name: "target", value: typed["target"], hint: texts("admin.redirects.targetHint")))\
-            \(frame.select(texts("admin.redirects.status"), name: "status", options: ["301", "302"].map { (value: $0, label: texts("admin.redirects.means.\($0)")) }, chosen: status))</div>\
+            \(fields.path)\(fields.target)\(fields.status)</div>\
             <div class="row"><button class="btn">\(texts("admin.redirects.add"))</button></div></form>
             """
         let load: HTML = """

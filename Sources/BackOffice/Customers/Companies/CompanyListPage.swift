@@ -16,7 +16,7 @@ struct CompanyListPage {
     var html: HTML {
         frame.page(
             visit, title: texts("admin.nav.companies"),
-            actions: frame.exportLinks(texts, "/admin/companies?q=\(words.queryEncoded)"),
+            actions: frame.exportLinks(visit, "/admin/companies?q=\(words.queryEncoded)"),
             """
             <form class="filters"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\
             <input class="input" id="fq" name="q" type="search" value="\(words)" placeholder="\(say("searchHint"))"></div>\

@@ -43,7 +43,7 @@ struct TaskListPage {
         }
         return frame.page(
             visit, title: texts("admin.nav.tasks"),
-            actions: frame.exportLinks(texts, "/admin/tasks?show=\(tab.rawValue)"), notice: problem == nil ? done : nil,
+            actions: frame.exportLinks(visit, "/admin/tasks?show=\(tab.rawValue)"), notice: problem == nil ? done : nil,
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.tabs(tabs, label: texts("admin.nav.tasks")))
             <section class="panel" aria-label="\(texts("admin.tasks.tab.\(tab.rawValue)"))">\(page.items.isEmpty ? nothing : list)</section>

@@ -32,6 +32,13 @@ struct StaffRights: Sendable, Hashable {
         return right == .change ? room.worker : .viewer
     }
 
+    /// Whether the list of an address may be taken along as a file. Lists of buyers, orders and money leave the house with those
+    /// who answer for them; what editors look after, with whoever may change something there as well.
+    func takesAlong(_ path: String) -> Bool {
+        guard let room = Room.of(path), right(in: room) >= .see else { return false }
+        return [.owner, .sales, .finance].contains(acting(at: path)) || room.worker == .editor && right(in: room) == .change
+    }
+
     /// The rights of a person.
     static func load(_ staff: Staff, in tx: Transaction) throws -> StaffRights {
         let rows = try tx.rows("SELECT room, level FROM staff_rights WHERE staff_id = \(staff.id)")

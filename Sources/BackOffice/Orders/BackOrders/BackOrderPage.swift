@@ -23,7 +23,7 @@ struct BackOrderPage {
         let title = say("title")
         let body = list.page.items.isEmpty ? frame.empty(say("none"), say("noneHint"), icon: "sample") : table
         return frame.page(
-            visit, title: title, actions: frame.exportLinks(texts, "/admin/orders/back-orders"),
+            visit, title: title, actions: frame.exportLinks(visit, "/admin/orders/back-orders"),
             notice: allotted.map { texts.count("admin.backOrder.allotted", $0) },
             """
             <p class="muted"><a class="back" href="/admin/orders">← \(texts("admin.nav.orders"))</a></p>

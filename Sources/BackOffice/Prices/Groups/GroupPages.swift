@@ -32,10 +32,11 @@ struct GroupListPage: Sendable {
             ? frame.empty(say("none"), say("noneHint"), icon: "people")
             : frame.table(texts("admin.nav.customerGroups"), head: head, rows: rows)
         let new: HTML = "<a class=\"btn\" href=\"/admin/customer-groups/new\">\(say("new"))</a>"
-        let done = ["saved", "removed"].first(where: visit.query.has)
+        let said = ["saved", "removed"].first(where: visit.query.has).map(say)
+        let done = said ?? (visit.query.has("merged") ? texts("admin.window.done.merged") : nil)
         return frame.page(
             visit, title: texts("admin.nav.customerGroups"), actions: visit.mayPrice(.accounts) ? new : .empty,
-            notice: done.map(say),
+            notice: done,
             """
             <section class="panel" aria-label="\(texts("admin.nav.customerGroups"))">\(body)</section>
             """)
@@ -55,17 +56,24 @@ struct GroupPage: Sendable {
     let group: CustomerGroup?
     let accounts: [Member]
     let lists: [BuyerPriceList]
-    let form: Form
+    /// What was typed and could not be saved.
+    let typed: Form?
+    let problems: FieldProblems
     let problem: Message?
 
     private var texts: Texts { visit.texts }
 
     private func say(_ key: String) -> String { texts("admin.customerGroups.\(key)") }
 
+    static func fields(of group: CustomerGroup?) -> Form {
+        Form([("name", group?.name ?? ""), ("note", group?.note ?? "")])
+    }
+
     var html: HTML {
         let address = "/admin/customer-groups/\(group?.id.text ?? "new")"
         let mayChange = visit.mayPrice(.accounts)
-        let fields = EditorFields(form: form, problems: problems, texts: texts, spareRows: 0)
+        let stored = Self.fields(of: group)
+        let fields = EditorFields(form: typed ?? stored, problems: problems, texts: texts, spareRows: 0)
         let button: HTML? = mayChange ? "<div class=\"row\"><button class=\"btn\">\(say("save"))</button></div>" : nil
         let remove: HTML? =
             mayChange && group != nil
@@ -82,16 +90,11 @@ struct GroupPage: Sendable {
                 say("group"), id: "group-panel",
                 """
                 <form class="panel-body stack" method="post" action="\(href: address)">\(visit.formToken)\
+                <input type="hidden" name="_shown" value="\(ShownFields(stored).text)">\
                 \(fields.field(say("name"), "name"))\(fields.field(say("note"), "note", hint: say("noteHint")))\(button)</form>
                 """))
             \(group == nil ? nil : members)\(remove)
             """)
-    }
-
-    private var problems: FieldProblems {
-        var problems = FieldProblems()
-        if let problem, ["pricing.groupName", "pricing.groupTaken"].contains(problem.key) { problems.add("name", problem) }
-        return problems
     }
 
     private var members: HTML {

@@ -1,5 +1,6 @@
 import Accounts
 import Basics
+import HTTPTypes
 import Hummingbird
 import Pricing
 import Store
@@ -22,7 +23,10 @@ extension BackOffice {
     }
 
     /// `new` stands for one that is not there yet.
-    private func groupPage(_ visit: StaffVisit, typed: Form? = nil, problem: AppError? = nil) async throws -> Response {
+    private func groupPage(
+        _ visit: StaffVisit, typed: Form? = nil, problems: FieldProblems = .none, problem: Message? = nil,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
         let (named, frame) = (try visit.parameter("id"), frame)
         let page = try await database.read { tx in
             let group = named == "new" ? nil : try CustomerGroup.find(ID(named), in: tx)
@@ -38,24 +42,29 @@ extension BackOffice {
             return GroupPage(
                 visit: visit, frame: frame, group: group, accounts: accounts ?? [],
                 lists: try BuyerPriceList.all(in: tx).filter { group != nil && $0.terms.audience.group == group?.id },
-                form: typed ?? Form([("name", group?.name ?? ""), ("note", group?.note ?? "")]), problem: problem?.message)
+                typed: typed, problems: problems, problem: problem)
         }
-        return .page(page.html, status: problem?.kind.status ?? .ok)
+        return .page(page.html, status: status)
     }
 
     private func saveGroup(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.sales, .finance)
         let (named, actor) = (try visit.parameter("id"), visit.staff.id.text)
-        do {
-            try await database.write { tx in
-                let id = named == "new" ? nil : ID<CustomerGroup>(named)
-                if let id, try CustomerGroup.find(id, in: tx) == nil { throw AppError.notFound() }
-                try CustomerGroup.save(id, name: form["name"], note: form["note"], by: actor, in: tx)
-            }
-        } catch let error as AppError where error.kind == .invalid || error.kind == .conflict {
-            return try await groupPage(visit, typed: form, problem: error)
+        let outcome = try await database.write { tx in
+            let id = named == "new" ? nil : ID<CustomerGroup>(named)
+            let known = try id.flatMap { try CustomerGroup.find($0, in: tx) }
+            guard id == nil || known != nil else { throw AppError.notFound() }
+            return try SharedForm.take(
+                form, stored: GroupPage.fields(of: known), subject: named, texts: visit.texts, in: tx, read: { $0.form },
+                save: { form in
+                    _ = try CustomerGroup.save(id, name: form["name"], note: form["note"], by: actor, in: tx)
+                }, owners: ["pricing.groupName": "name", "pricing.groupTaken": "name"])
         }
-        return .seeOther("/admin/customer-groups?saved")
+        switch outcome {
+        case .saved(let hasOthers): return .seeOther("/admin/customer-groups?\(hasOthers ? "merged" : "saved")")
+        case .shownAgain(let fields, let problems, let problem, let refusal):
+            return try await groupPage(visit, typed: fields, problems: problems, problem: problem, status: refusal.status)
+        }
     }
 
     private func removeGroup(_ visit: StaffVisit) async throws -> Response {
@@ -64,7 +73,7 @@ extension BackOffice {
         do {
             try await database.write { try CustomerGroup.remove(id, by: actor, in: $0) }
         } catch let error as AppError where error.kind == .conflict {
-            return try await groupPage(visit, problem: error)
+            return try await groupPage(visit, problem: error.message, status: error.kind.status)
         }
         return .seeOther("/admin/customer-groups?removed")
     }

@@ -106,6 +106,7 @@ extension BackOffice {
 
     /// In the order in which a list is read, so that what was taken along can come back.
     private func exportList(_ visit: StaffVisit) async throws -> Response {
+        try visit.requireTaking()
         let id = ID<BuyerPriceList>(visit.query["list"])
         let prices = try await database.read { tx in
             guard let list = try BuyerPriceList.find(id, in: tx) else { throw AppError.notFound() }
@@ -124,7 +125,10 @@ extension BackOffice {
     /// Puts the rows of a file into the field of the prices, where they are looked at before anything is saved.
     private func readPriceFile(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
         guard let file = uploads.files.first else { return try await priceList(visit, problem: .invalid("upload.noFile")) }
-        guard file.fate == .kept else { return try await priceList(visit, problem: AppError(.tooLarge, "form.tooLarge")) }
+        guard file.fate == .kept else {
+            let most = ["mostMB": String(Self.listFile.mostFileBytes >> 20)]
+            return try await priceList(visit, problem: AppError(.tooLarge, "import.tooLarge", most))
+        }
         do {
             let path = file.path
             let text = try await offTheLoop { try ListFields.text(ofFile: path) }

@@ -72,7 +72,7 @@ struct PriceListEditor: Sendable {
     // MARK: What can be done with a list that is there
 
     private func below(_ list: BuyerPriceList) -> HTML {
-        let links = frame.exportLinks(texts, "/admin/buyer-prices?list=\(list.id.text)")
+        let links = frame.exportLinks(visit, "/admin/buyer-prices?list=\(list.id.text)")
         guard mayChange else { return links }
         return """
             <div class="cols">\(adjust)\(frame.panel(

@@ -25,7 +25,7 @@ struct SheetPage: Sendable {
         let content: HTML = sheet.page.items.isEmpty ? frame.empty(say("none"), say("noneHint"), icon: "tag") : form
         return frame.page(
             visit, title: texts("admin.nav.prices"),
-            actions: "\(links)\(frame.exportLinks(texts, query.address()))",
+            actions: "\(links)\(frame.exportLinks(visit, query.address()))",
             notice: visit.query.has("unchanged") ? say("unchanged") : nil,
             """
             \(problems.isEmpty ? nil : frame.notice(say("badCells"), kind: "bad"))\(filters)

@@ -25,7 +25,7 @@ struct CertificateListPage {
             \(frame.pages(texts, list) { "/admin/certificates?page=\($0)" })
             """
         return frame.page(
-            visit, title: texts("admin.nav.certificates"), actions: frame.exportLinks(texts, "/admin/certificates"),
+            visit, title: texts("admin.nav.certificates"), actions: frame.exportLinks(visit, "/admin/certificates"),
             """
             <p class="muted">\(texts("admin.certificate.listHint", days))</p>
             <section class="panel" aria-label="\(texts("admin.nav.certificates"))">\(body)</section>

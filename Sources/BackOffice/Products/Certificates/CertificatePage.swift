@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Media
 import Web
 
 /// The certificates of a product, each with the form that changes it, and a form for another one.
@@ -7,8 +8,12 @@ struct CertificatePage {
     /// What was typed and could not be kept, and why.
     struct Typed: Sendable {
         let form: Form
-        let problem: Message
+        let problems: FieldProblems
+        let problem: Message?
     }
+
+    /// Says which file a certificate has; a new one takes its place.
+    private static let file = "fileDigest"
 
     let visit: StaffVisit
     let frame: AdminFrame
@@ -17,6 +22,21 @@ struct CertificatePage {
     let now: Instant
     var notice: String?
     var typed: Typed?
+
+    static func fields(of certificate: Certificate) -> Form {
+        Form(
+            [
+                (name: "name", value: certificate.name), (name: "number", value: certificate.number),
+                (name: "issuer", value: certificate.issuer), (name: "validUntil", value: certificate.validUntil?.text ?? ""),
+                (name: file, value: certificate.file?.digest ?? ""),
+            ] + (certificate.isPublic ? [(name: "isPublic", value: "1")] : []))
+    }
+
+    /// What a form says together with the file that came with it.
+    static func together(_ form: Form, _ new: AttachedFile?) -> Form {
+        guard let new else { return form }
+        return Form(form.fields.filter { $0.name != file } + [(name: file, value: new.digest)])
+    }
 
     private var texts: Texts { visit.texts }
     private var address: String { "/admin/products/\(desk.id.text)/certificates" }
@@ -81,30 +101,43 @@ struct CertificatePage {
     private func form(_ certificate: Certificate?) -> HTML {
         let own = isTyped(certificate) ? typed : nil
         let id = certificate?.id.text ?? "new"
-        let isPublic = own.map { $0.form.has("isPublic") } ?? certificate?.isPublic ?? true
+        let stored = certificate.map(Self.fields)
+        let fields = own?.form ?? stored ?? Form([(name: "isPublic", value: "1")])
+        let problems = own?.problems ?? FieldProblems.none
+        let shown: HTML? = stored.map { stored in
+            """
+            <input type="hidden" name="_shown" value="\(ShownFields(stored).text)">\
+            <input type="hidden" name="\(Self.file)" value="\(stored[Self.file])">
+            """
+        }
+        let otherFile: HTML? = problems[Self.file].map { _ in
+            "<p class=\"error\">\(say("otherFile", ["file": certificate?.file?.name ?? ""]))</p>"
+        }
         let most = ["mostMB": String(Certificate.mostFileBytes / (1024 * 1024))]
         return """
             <form class="panel-body" method="post" enctype="multipart/form-data" action="\(address)">\(visit.formToken)\
-            <input type="hidden" name="certificate" value="\(certificate?.id.text)">\
-            \(own.map { frame.notice(texts.say($0.problem), kind: "bad") })<div class="form-2">
-            \(field("name", id, own?.form["name"] ?? certificate?.name, " required"))
-            \(field("number", id, own?.form["number"] ?? certificate?.number))
-            \(field("issuer", id, own?.form["issuer"] ?? certificate?.issuer))
-            \(field("validUntil", id, own?.form["validUntil"] ?? certificate?.validUntil?.text, " type=\"date\"", hint: say("validHint")))
+            <input type="hidden" name="certificate" value="\(certificate?.id.text)">\(shown)\
+            \((own?.problem).map { frame.notice(texts.say($0), kind: "bad") })<div class="form-2">
+            \(field("name", id, fields["name"], problems, " required"))
+            \(field("number", id, fields["number"], problems))
+            \(field("issuer", id, fields["issuer"], problems))
+            \(field("validUntil", id, fields["validUntil"], problems, " type=\"date\"", hint: say("validHint")))
             </div><div class="field"><label for="file-\(id)">\(say("file"))</label>\
             <input class="input" id="file-\(id)" type="file" name="file" accept="application/pdf,image/png,image/jpeg,image/webp">\
-            <p class="hint">\(say("fileHint", most))</p></div>
-            <label class="check"><input type="checkbox" name="isPublic" value="1"\(flag: "checked", if: isPublic)>\(say("isPublic"))</label>
+            \(otherFile)<p class="hint">\(say("fileHint", most))</p></div>
+            <label class="check"><input type="checkbox" name="isPublic" value="1"\(flag: "checked", if: fields.has("isPublic"))>\(say("isPublic"))</label>
             <div class="row"><button class="btn">\(say(certificate == nil ? "addOne" : "keep"))</button></div></form>
             """
     }
 
     private func field(
-        _ name: String, _ id: String, _ value: String?, _ attributes: HTML = .empty, hint: String? = nil
+        _ name: String, _ id: String, _ value: String, _ problems: FieldProblems, _ attributes: HTML = .empty,
+        hint: String? = nil
     ) -> HTML {
-        """
-        <div class="field"><label for="\(name)-\(id)">\(say(name))</label><input class="input" id="\(name)-\(id)" name="\(name)" \
-        value="\(value)"\(attributes)>\(hint.map { "<p class=\"hint\">\($0)</p>" as HTML })</div>
-        """
+        let problem: HTML? = problems[name].map { "<p class=\"error\">\(texts.say($0))</p>" }
+        return """
+            <div class="field"><label for="\(name)-\(id)">\(say(name))</label><input class="input" id="\(name)-\(id)" \
+            name="\(name)" value="\(value)"\(attributes)>\(problem)\(hint.map { "<p class=\"hint\">\($0)</p>" as HTML })</div>
+            """
     }
 }

@@ -30,9 +30,9 @@ extension BackOffice {
     }
 
     private func showCertificates(_ visit: StaffVisit) async throws -> Response {
-        let done = ["kept", "removed"].first { visit.query.has($0) }
-        return .page(
-            try await certificatePage(visit, notice: done.map { visit.texts("admin.certificate.done.\($0)") }).html)
+        let said = ["kept", "removed"].first { visit.query.has($0) }.map { visit.texts("admin.certificate.done.\($0)") }
+        let merged = visit.query.has("merged") ? visit.texts("admin.window.done.merged") : nil
+        return .page(try await certificatePage(visit, notice: said ?? merged).html)
     }
 
     private func certificatePage(_ visit: StaffVisit, notice: String? = nil) async throws -> CertificatePage {
@@ -47,23 +47,60 @@ extension BackOffice {
 
     /// Keeps a new certificate, or what was changed of one; a file that came with it takes the place of the old one.
     private func keepCertificate(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
-        let (id, actor, form, folder) = (
-            ID<Product>(try visit.parameter("id")), visit.staff.id.text, uploads.form, certificateFiles
-        )
-        let known = form["certificate"].isEmpty ? nil : ID<Certificate>(form["certificate"])
+        let (id, folder) = (ID<Product>(try visit.parameter("id")), certificateFiles)
+        let outcome: SharedForm.Outcome
         do {
             let file = try await offTheLoop { try Self.certificateFile(of: uploads, in: folder) }
-            let draft = CertificateDraft(
-                name: form["name"], number: form["number"], issuer: form["issuer"], validUntil: form["validUntil"],
-                isPublic: form.has("isPublic"), file: file)
-            let unused = try await database.write { try Certificate.save(draft, as: known, of: id, actor: actor, in: $0) }
-            if let unused { folder.remove(digest: unused) }
+            outcome = try await keepCertificate(of: id, uploads.form, file, visit)
         } catch let error as AppError where [.invalid, .tooLarge, .tooMany].contains(error.kind) {
-            var page = try await certificatePage(visit)
-            page.typed = .init(form: form, problem: error.message)
-            return .page(page.html, status: error.kind.status)
+            outcome = .shownAgain(uploads.form, .none, error.message, error.kind)
         }
-        return .seeOther("/admin/products/\(id)/certificates?kept")
+        switch outcome {
+        case .saved(let hasOthers): return .seeOther("/admin/products/\(id)/certificates?\(hasOthers ? "merged" : "kept")")
+        case .shownAgain(let fields, let problems, let problem, let refusal):
+            var page = try await certificatePage(visit)
+            page.typed = .init(form: fields, problems: problems, problem: problem)
+            return .page(page.html, status: refusal.status)
+        }
+    }
+
+    /// - Parameter file: what came with the form. When the form is refused it goes, unless a certificate has the same one.
+    private func keepCertificate(
+        of id: ID<Product>, _ form: Form, _ file: AttachedFile?, _ visit: StaffVisit
+    ) async throws -> SharedForm.Outcome {
+        do {
+            let (outcome, unused) = try await database.write { tx in
+                var unused: String?
+                let outcome = try Self.take(form, file, of: id, visit, in: tx) { unused = $0 }
+                if case .shownAgain = outcome { unused = try Certificate.unused(file, in: tx) }
+                return (outcome, unused)
+            }
+            if let unused { certificateFiles.remove(digest: unused) }
+            return outcome
+        } catch {
+            let unused = try await database.read { try Certificate.unused(file, in: $0) }
+            if let unused { certificateFiles.remove(digest: unused) }
+            throw error
+        }
+    }
+
+    /// - Parameter replaced: is told the digest of a file whose place another one has taken.
+    private static func take(
+        _ form: Form, _ file: AttachedFile?, of id: ID<Product>, _ visit: StaffVisit, in tx: Transaction,
+        replaced: (String?) -> Void
+    ) throws -> SharedForm.Outcome {
+        let known = form["certificate"].isEmpty ? nil : ID<Certificate>(form["certificate"])
+        let stored = try known.flatMap { try Certificate.find($0, in: tx) }
+        guard known == nil || stored?.product == id else { throw AppError.notFound() }
+        return try SharedForm.take(
+            CertificatePage.together(form, file), stored: stored.map(CertificatePage.fields) ?? Form(), subject: id.text,
+            kinds: ["product.certificateKept"], texts: visit.texts, in: tx,
+            read: {
+                CertificateDraft(
+                    name: $0.form["name"], number: $0.form["number"], issuer: $0.form["issuer"],
+                    validUntil: $0.form["validUntil"], isPublic: $0.form.has("isPublic"), file: file)
+            },
+            save: { replaced(try Certificate.save($0, as: known, of: id, actor: visit.staff.id.text, in: tx)) }, owners: [:])
     }
 
     /// The file is known by its first bytes; a picture or a PDF is taken, anything else is refused before it is kept.

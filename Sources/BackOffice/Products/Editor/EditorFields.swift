@@ -38,8 +38,18 @@ struct EditorFields: Sendable {
     func select(_ label: String, _ name: String, _ options: [(value: String, label: String)], hint: String? = nil) -> HTML {
         """
         <div class="field"><label for="\(id(name))">\(label)</label>\(box(name, options, described(name, hint)))\
-        \(notes(name, hint))</div>
+        \(saying(name, options).notes(name, hint))</div>
         """
+    }
+
+    /// What somebody else has chosen meanwhile is said by its label, not by its value.
+    private func saying(_ name: String, _ options: [(value: String, label: String)]) -> EditorFields {
+        guard let message = problems[name], message.key == "admin.product.problem.otherValue",
+            let chosen = options.first(where: { $0.value == message.arguments["value"] })
+        else { return self }
+        var problems = FieldProblems.none
+        problems.add(name, Message(message.key, ["value": chosen.label]))
+        return EditorFields(form: form, problems: problems, texts: texts, spareRows: spareRows)
     }
 
     /// One of several, each with a sentence of what it means.

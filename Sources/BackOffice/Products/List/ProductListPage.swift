@@ -21,6 +21,8 @@ struct ProductListPage {
     let time: ShopTime
     let categories: [ProductDesk.Place]
     let collections: [ProductDesk.Place]
+    /// The title of the collection that the list is narrowed to.
+    let inside: String?
     let kept: SavedFilterTabs
     /// What was to become of the ticked products and could not be planned, with why.
     var typed = Form()
@@ -38,7 +40,7 @@ struct ProductListPage {
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
             \(frame.tabs(tabs, label: texts("admin.orders.byState")))\(kept.html(frame))
-            \(filters)
+            \(filters)\(chips)
             <section class="panel" aria-label="\(texts("admin.nav.products"))">\(list.items.isEmpty ? nothing : content)</section>
             """)
     }
@@ -76,6 +78,8 @@ struct ProductListPage {
             <form class="filters" role="search"><div class="field field-wide"><label for="fq">\(texts("admin.list.keyword"))</label>\
             <input class="input" id="fq" name="q" type="search" value="\(filter.text)" placeholder="\(texts("admin.products.keywordHint"))"></div>\
             \(filter.status.map { "<input type=\"hidden\" name=\"status\" value=\"\($0.rawValue)\">" as HTML })\
+            \(filter.collection.map { "<input type=\"hidden\" name=\"collection\" value=\"\($0.text)\">" as HTML })\
+            \(filter.tag.map { "<input type=\"hidden\" name=\"tag\" value=\"\($0)\">" as HTML })\
             \(frame.select(texts("admin.products.audience"), name: "audience", options: audiences, chosen: filter.audience?.rawValue ?? ""))\
             \(frame.select(texts("admin.product.category"), name: "category", options: places, chosen: query.category))\
             \(frame.select(texts("admin.products.lackingIn"), name: "lacking", options: languages, chosen: filter.lacking?.rawValue ?? ""))\
@@ -85,6 +89,24 @@ struct ProductListPage {
             <button class="btn btn-line">\(texts("admin.list.filter"))</button>\
             <a class="btn btn-plain" href="/admin/products">\(texts("admin.list.clear"))</a></form>
             """
+    }
+
+    /// What the list is narrowed by from elsewhere: there are too many tags to choose one here. Each can be taken away.
+    private var chips: HTML? {
+        let collection: HTML? = query.filter.collection.map { _ in
+            let label = inside.map { texts("admin.products.inCollection", ["name": $0]) }
+            return chip("collection", label ?? texts("admin.products.inGoneCollection"))
+        }
+        let tag: HTML? = query.filter.tag.map { chip("tag", texts("admin.products.withTag", ["tag": $0])) }
+        guard collection != nil || tag != nil else { return nil }
+        return "<p class=\"chips\">\(collection)\(tag)</p>"
+    }
+
+    private func chip(_ field: String, _ label: String) -> HTML {
+        """
+        <span class="chip"><bdi>\(label)</bdi><a href="\(href: query.address(status: query.filter.status, without: field))" \
+        aria-label="\(texts("admin.products.withoutFilter", ["filter": label]))">×</a></span>
+        """
     }
 
     private func name(_ language: LanguageTag) -> String {

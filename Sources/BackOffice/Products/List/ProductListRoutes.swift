@@ -38,9 +38,17 @@ extension BackOffice {
                 categories: ProductDesk.places(categories, level: 1),
                 collections: try CollectionDetail.byHand(languages: languages, in: tx)
                     .map { .init(slug: $0.slug, title: $0.title.text, level: 1) },
+                inside: try query.filter.collection.flatMap { try Self.title(of: $0, languages, in: tx) },
                 kept: try SavedFilterTabs.load(visit, .products, in: tx), typed: typed, problem: problem?.message)
         }
         return .page(page.html, status: problem?.kind.status ?? .ok)
+    }
+
+    /// What a collection is called, as long as it is there.
+    private static func title(
+        of collection: ID<Catalog.Collection>, _ languages: Languages, in tx: Transaction
+    ) throws -> String? {
+        try Catalog.Collection.load(collection, in: tx).map { $0.title.best(languages.chain)?.text ?? $0.slug }
     }
 
     static func ids(_ nodes: [CategoryTree.Node]) -> [String: ID<Category>] {

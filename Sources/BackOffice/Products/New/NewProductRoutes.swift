@@ -34,7 +34,8 @@ extension BackOffice {
         let title = reader.text("title", most: TextsSection.mostTitleCharacters)
         let sku = reader.text("sku", most: VariantsSection.mostCharacters)
         if title.isEmpty {
-            reader.refuse("title", "admin.product.problem.titleMissing", ["language": shop.baseLanguage.rawValue])
+            let name = ["language": ProductDesk.name(of: shop.baseLanguage)]
+            reader.refuse("title", "admin.product.problem.titleMissing", name)
         }
         if sku.isEmpty { reader.refuse("sku", "admin.product.problem.skuMissing") }
         guard reader.problems.isEmpty else {
@@ -68,10 +69,7 @@ extension BackOffice {
     /// The first of the wishes that can be an address, with a number after it when another product has it.
     private static func freeSlug(_ wishes: [String], in tx: Transaction) throws -> String {
         let wish = String((wishes.first { !$0.isEmpty } ?? "product").prefix(Slug.mostCharacters - 8))
-        let stem = Slug.make(from: wish)
-        let taken = try tx.rows("SELECT slug FROM products WHERE slug LIKE \(stem + "%")").map { $0[0] as String }
-        guard taken.contains(stem) else { return stem }
-        return (2...).lazy.map { "\(stem)-\($0)" }.first { !taken.contains($0) } ?? stem
+        return try Slug.free(Slug.make(from: wish), .product, in: tx)
     }
 
     private func newProductPage(

@@ -14,13 +14,23 @@ extension BackOffice {
 
     private func showTags(_ visit: StaffVisit) async throws -> Response {
         let notice = visit.query.number("changed").map { visit.texts.count("admin.tags.changed", $0) }
-        return .page(try await tagsPage(visit, notice: notice).html)
+        return .page(try await tagsPage(visit, visit.query, notice: notice).html)
     }
 
-    private func tagsPage(_ visit: StaffVisit, notice: String? = nil) async throws -> TagsPage {
-        TagsPage(
-            visit: visit, frame: frame, tags: try await database.read { try Tag.all(limit: TagsPage.mostShown, in: $0) },
-            notice: notice)
+    private func tagsPage(_ visit: StaffVisit, _ form: Form, notice: String? = nil) async throws -> TagsPage {
+        let number = form.number("page") ?? 1
+        let (list, offered) = try await database.read { tx in
+            let list = try Self.tags(number, in: tx)
+            return (list, try list.pageCount == 1 ? list.items : Tag.all(in: tx))
+        }
+        return TagsPage(visit: visit, frame: frame, list: list, offered: offered, notice: notice)
+    }
+
+    /// A page of them. Where merging has left fewer pages the last one stands in for those that are gone.
+    private static func tags(_ number: Int, in tx: Transaction) throws -> Page<Tag> {
+        let list = try Tag.page(PageRequest(number: number, size: TagsPage.pageSize), in: tx)
+        guard number > list.pageCount else { return list }
+        return try Tag.page(PageRequest(number: list.pageCount, size: TagsPage.pageSize), in: tx)
     }
 
     /// One tag gets another name, several become one, or the ticked ones go. Where few products bear them that is one write; where
@@ -28,7 +38,7 @@ extension BackOffice {
     private func changeTags(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
         let (tags, name, removes) = (form.all("tag"), form["name"], form["do"] == "remove")
-        let actor = visit.staff.id.text
+        let (actor, number) = (visit.staff.id.text, form.number("page") ?? 1)
         do {
             guard !tags.isEmpty else { throw AppError.invalid("catalog.tag.nothingTicked") }
             let address = try await database.write { tx in
@@ -42,11 +52,11 @@ extension BackOffice {
                 let count =
                     try removes
                     ? Tag.remove(tags, actor: actor, in: tx) : Tag.rename(tags, to: name, actor: actor, in: tx)
-                return "/admin/tags?changed=\(count)"
+                return "\(TagsPage.place)?\(number > 1 ? "page=\(number)&" : "")changed=\(count)"
             }
             return .seeOther(address)
         } catch let error as AppError where [.invalid, .conflict, .tooMany].contains(error.kind) {
-            var page = try await tagsPage(visit)
+            var page = try await tagsPage(visit, form)
             (page.problem, page.typed) = (error.message, form)
             return .page(page.html, status: error.kind.status)
         }

@@ -15,11 +15,14 @@ struct MailSection: SettingsSection {
     private(set) var mail: MailSettings?
     /// The folder of letters that were not sent, for a shop without a server.
     private let outbox: String?
+    /// The letter of trial leads back to the way to a shop that takes orders.
+    private let isSetup: Bool
     let keyring: Keyring
 
     static func load(_ visit: StaffVisit, in tx: Transaction) throws -> MailSection {
         let kept = try MailSettings.load(in: tx)
-        return MailSection(kept: kept, mail: kept, outbox: visit.outbox, keyring: visit.providers.keyring)
+        return MailSection(
+            kept: kept, mail: kept, outbox: visit.outbox, isSetup: visit.query.has("setup"), keyring: visit.providers.keyring)
     }
 
     var subject: String { "mail" }
@@ -63,7 +66,7 @@ struct MailSection: SettingsSection {
     func save(by actor: String, in tx: Transaction) throws {
         guard mail != kept else { return }
         guard let mail else { return try MailSettings.clear(by: actor, in: tx) }
-        try mail.save(by: actor, in: tx)
+        try mail.asTried(keyring, in: tx).save(by: actor, in: tx)
     }
 
     func owner(of message: Message) -> String? {
@@ -95,7 +98,7 @@ struct MailSection: SettingsSection {
 
     func buttons(_ texts: Texts) -> HTML {
         """
-        <button class="btn btn-line" formaction="/admin/settings/mail/test" formnovalidate>\
+        <button class="btn btn-line" formaction="/admin/settings/mail/test\(isSetup ? "?setup" : "")" formnovalidate>\
         \(texts("admin.settings.testMail"))</button>
         """
     }

@@ -59,11 +59,16 @@ private struct CollectionListPage {
             desk.mayEdit
             ? frame.order(
                 visit, address, name: line.title.text, isFirst: index == 0, isLast: index == lines.count - 1) : nil
+        let list: HTML? =
+            line.products > 0 && visit.maySee(.products)
+            ? """
+            <br><a class="small" href="\(href: ProductListQuery.address(collection: line.id))">\(texts("admin.collections.inList"))</a>
+            """ : nil
         return """
             <tr id="\(line.id.text)"><td class="thumb-cell">\(frame.thumb(line.picture?.fallback(wanted: 320)))</td>\
             <th scope="row"><a href="\(href: address)">\(line.title.text)</a>\
             \(line.isRuled ? " <span class=\"pill\">\(texts("admin.rule.pill"))</span>" as HTML : .empty)</th><td class="code small">\(line.slug)</td>\
-            <td class="num"><a href="\(href: "\(address)/products")">\(line.products)</a></td>\
+            <td class="num"><a href="\(href: "\(address)/products")">\(line.products)</a>\(list)</td>\
             <td>\(frame.lacking(texts, line.lacking.count))</td><td>\(order)</td></tr>
             """
     }

@@ -56,10 +56,15 @@ struct CollectionSubject: WindowSubject {
 
     func below(_ visit: StaffVisit, _ desk: WindowDesk) -> HTML {
         let texts = visit.texts
+        let list: HTML? =
+            products > 0 && visit.maySee(.products)
+            ? """
+            <a class="btn btn-line" href="\(href: ProductListQuery.address(collection: ID(id)))">\(texts("admin.collections.inList"))</a>
+            """ : nil
         let body: HTML = """
             <div class="panel-body row"><span>\(texts.count("admin.window.products", products))</span>\
             <a class="btn btn-line" href="\(href: "\(address)/products")">\(texts(isRuled ? "admin.rule.see" : "admin.collections.arrange"))</a>\
-            <a class="btn btn-line" href="\(href: "\(address)/rule")">\(texts(isRuled ? "admin.rule.edit" : "admin.rule.begin"))</a></div>
+            <a class="btn btn-line" href="\(href: "\(address)/rule")">\(texts(isRuled ? "admin.rule.edit" : "admin.rule.begin"))</a>\(list)</div>
             """
         return Panels(texts).panel(texts("admin.collections.inside"), id: "inside", body)
     }

@@ -43,13 +43,18 @@ extension BackOffice {
 
     private func removeThemeFile(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
-        let path = form["path"]
-        try await database.write { tx in
+        let (path, address) = (form["path"], "/admin/theme/files")
+        let undo = try await database.write { tx -> ID<Undo>? in
             var draft = try ThemeDraft.open(visit, form, in: tx)
-            guard draft.theme.files.removeValue(forKey: path) != nil else { throw AppError.notFound() }
+            guard let file = draft.theme.files.removeValue(forKey: path) else { throw AppError.notFound() }
+            let bytes = try ThemeBlobs.load(file.digest, in: tx)
             try draft.save(clearing: true, in: tx)
+            // A file whose content was lost before has nothing to come back.
+            guard let bytes else { return nil }
+            let way = Undo.Way.themeFile(path: path, file: file, bytes: Data(bytes))
+            return try Undo.note(.themeFile, path, at: address, way, by: visit.staff.id, in: tx)
         }
-        return .seeOther("/admin/theme/files?removed")
+        return .seeOther("\(address)?removed" + (undo.map { "&\(Undo.field)=\($0)" } ?? ""))
     }
 
     /// Takes fonts, pictures and texts under their own names; the good ones are kept, each of the others is named with the reason.

@@ -54,7 +54,8 @@ extension Certificate {
                 updated_at = excluded.updated_at
             """)
         if let lastDay, lastDay >= CalendarDay(tx.now), old?.validUntil != lastDay { try planExpiry(lastDay, in: tx) }
-        try tell("product.certificateKept", draft.name, of: product, actor: actor, in: tx)
+        let (before, after) = (old?.told ?? [:], try find(id, in: tx)?.told ?? [:])
+        try tell("product.certificateKept", draft.name, from: before, to: after, of: product, actor: actor, in: tx)
         return try unused(old?.file, in: tx)
     }
 
@@ -66,7 +67,7 @@ extension Certificate {
     ) throws -> String? {
         let old = try owned(id, by: product, in: tx)
         try tx.run("DELETE FROM product_certificates WHERE id = \(id)")
-        try tell("product.certificateRemoved", old.name, of: product, actor: actor, in: tx)
+        try tell("product.certificateRemoved", old.name, from: old.told, to: [:], of: product, actor: actor, in: tx)
         return try unused(old.file, in: tx)
     }
 
@@ -117,18 +118,28 @@ extension Certificate {
         try Job.enqueue(expireJob, day.text, at: day.adding(days: 1).start, in: tx)
     }
 
-    /// The same file may serve several products.
-    private static func unused(_ file: AttachedFile?, in tx: Transaction) throws -> String? {
+    /// The digest of a file that nothing refers to; the same file may serve several products.
+    public static func unused(_ file: AttachedFile?, in tx: Transaction) throws -> String? {
         guard let file else { return nil }
         let known: Int? = try tx.value("SELECT 1 FROM product_certificates WHERE file_digest = \(file.digest) LIMIT 1")
         return known == nil ? file.digest : nil
     }
 
     private static func tell(
-        _ kind: String, _ name: String, of product: ID<Product>, actor: String, in tx: Transaction
+        _ kind: String, _ name: String, from: [String: String], to: [String: String], of product: ID<Product>,
+        actor: String, in tx: Transaction
     ) throws {
-        try Journal.append(kind, subject: product.text, actor: actor, detail: ["name": name.trimmed], in: tx)
+        try Journal.change(
+            kind, subject: product.text, actor: actor, from: from, to: to, detail: ["name": name.trimmed], in: tx)
         try placeAnew(product, in: tx)
         try tx.touch("catalogue")
+    }
+
+    /// As the journal tells it.
+    private var told: [String: String] {
+        [
+            "name": name, "number": number, "issuer": issuer, "validUntil": validUntil?.text ?? "",
+            "isPublic": isPublic ? "yes" : "no", "file": file?.name ?? "",
+        ]
     }
 }

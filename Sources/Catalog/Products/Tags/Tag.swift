@@ -15,8 +15,21 @@ public struct Tag: Hashable, Sendable {
 
     /// Every tag in use, in the order of their letters.
     public static func all(limit: Int = mostOffered, in tx: Transaction) throws -> [Tag] {
+        try portion(limit, from: 0, in: tx)
+    }
+
+    /// A page of the tags in use, in the same order.
+    public static func page(_ request: PageRequest, in tx: Transaction) throws -> Page<Tag> {
+        let total: Int = try tx.value("SELECT count(DISTINCT tag) FROM product_tags") ?? 0
+        return Page(items: try portion(request.size, from: request.offset, in: tx), total: total, request: request)
+    }
+
+    private static func portion(_ limit: Int, from offset: Int, in tx: Transaction) throws -> [Tag] {
         try tx.rows(
-            "SELECT tag, count(*) AS products FROM product_tags GROUP BY tag ORDER BY lower(tag), tag LIMIT \(limit)"
+            """
+            SELECT tag, count(*) AS products FROM product_tags GROUP BY tag ORDER BY lower(tag), tag
+            LIMIT \(limit) OFFSET \(offset)
+            """
         ).map { Tag(text: $0["tag"], products: $0["products"]) }
     }
 

@@ -112,14 +112,20 @@ extension BackOffice {
         let id = ID<ExchangeRun>(try visit.parameter("id"))
         let request = PageRequest(number: visit.query.number("page") ?? 1, size: ExchangePreviewPage.unitsOnPage)
         let page = try await database.read { tx in
-            guard let run = try ExchangeRun.find(id, in: tx), let file = try ExchangeRun.content(of: id, in: tx) else {
-                throw AppError.notFound()
+            guard let run = try ExchangeRun.find(id, in: tx) else { throw AppError.notFound() }
+            let desk = try WindowDesk.load(visit, visit.query, in: tx)
+            // While a file is applied its page is asked for every few seconds and shows none of it, so the file stays closed.
+            guard run.state != .applying else {
+                return ExchangePreviewPage(
+                    visit: visit, frame: frame, desk: desk, run: run, problems: [],
+                    list: Page(items: [], total: run.units, request: request))
             }
+            guard let file = try ExchangeRun.content(of: id, in: tx) else { throw AppError.notFound() }
             let units = file.units.dropFirst(request.offset).prefix(request.size)
             let proposals = run.state == .waiting ? try ExchangeProposal.all(units, file, in: tx) : []
             return ExchangePreviewPage(
-                visit: visit, frame: frame, desk: try WindowDesk.load(visit, visit.query, in: tx), run: run,
-                problems: file.problems, list: Page(items: proposals, total: file.units.count, request: request))
+                visit: visit, frame: frame, desk: desk, run: run, problems: file.problems,
+                list: Page(items: proposals, total: file.units.count, request: request))
         }
         return .page(page.html)
     }

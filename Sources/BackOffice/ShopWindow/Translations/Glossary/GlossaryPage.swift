@@ -119,7 +119,7 @@ struct GlossaryPage {
             texts("admin.translating.asTable"), id: "files",
             """
             <div class="panel-body stack"><p class="muted">\(texts("admin.translating.glossaryColumns"))</p>\(upload)\
-            \(frame.exportLinks(texts, "/admin/translations/glossary"))</div>
+            \(frame.exportLinks(visit, "/admin/translations/glossary"))</div>
             """)
     }
 }

@@ -65,6 +65,7 @@ extension BackOffice {
     }
 
     private func exportGlossary(_ visit: StaffVisit) async throws -> Response {
+        try visit.requireTaking()
         let kind = ListFile.Kind(rawValue: visit.query["kind"]) ?? .csv
         return try await sent(named: "glossary.\(kind.rawValue)") { path in
             try await database.read { try GlossaryFile.write(to: path, kind, in: $0) }
