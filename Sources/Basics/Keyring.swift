@@ -73,6 +73,18 @@ public struct Keyring: Sendable {
         return String(decoding: plain, as: UTF8.self)
     }
 
+    /// A mark by which a secret is known again, and which tells nothing of it without the key: HMAC-SHA-256 (RFC 2104).
+    public func mark(_ secret: String, for purpose: String) -> String { Self.mark(secret, purpose, keys[0]) }
+
+    /// Whether `mark` was made of this secret, with any of the keys.
+    public func isMark(_ mark: String, of secret: String, for purpose: String) -> Bool {
+        keys.contains { Secrets.areEqual(Array(mark.utf8), Array(Self.mark(secret, purpose, $0).utf8)) }
+    }
+
+    private static func mark(_ secret: String, _ purpose: String, _ key: [UInt8]) -> String {
+        Secrets.hexadecimal(Secrets.hmacSHA256(Array("\(purpose)\u{0}\(secret)".utf8), key: key))
+    }
+
     /// True for a text that `seal` has made with the first key.
     public func isCurrent(_ sealed: String) -> Bool {
         sealed.hasPrefix("\(Self.version).\(Self.name(of: keys[0])).")

@@ -35,6 +35,20 @@ import Testing
         #expect(both.isCurrent(both.seal("secret", for: "p")))
     }
 
+    /// HMAC-SHA-256 of `p`, a zero byte and the secret.
+    @Test func aMarkIsKnownAgainAndTellsNothing() throws {
+        let (old, new) = (Keyring.newKeyText(), Keyring.newKeyText())
+        let mark = try Keyring(text: old).mark("secret", for: "p")
+        #expect(mark.wholeMatch(of: /[0-9a-f]{64}/) != nil)
+        let both = try Keyring(text: "\(new)\n\(old)\n")
+        #expect(both.isMark(mark, of: "secret", for: "p"))
+        #expect(!both.isMark(mark, of: "Secret", for: "p") && !both.isMark(mark, of: "secret", for: "q"))
+        #expect(try !Keyring(text: new).isMark(mark, of: "secret", for: "p"))
+        #expect(both.mark("secret", for: "p") != mark)
+        let zeros = try Keyring([[UInt8](repeating: 0, count: Keyring.keyBytes)])
+        #expect(zeros.mark("secret", for: "p") == "69804444dea1e166aa600eba6cdf13372622685e7bc759bd981426ea8a66f122")
+    }
+
     @Test(arguments: ["", "c2hvcnQ=", "not base64 at all!"])
     func aBadKeyIsRefused(text: String) {
         #expect(throws: AppError(.invalid, "secret.badKey")) { try Keyring(text: text) }

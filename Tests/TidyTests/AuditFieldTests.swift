@@ -37,38 +37,36 @@ import Testing
     ]
 
     /// What is written of each file's values is read from these files.
-    private static var sources: [SourceTree.File] { SourceTree.swiftSources.filter { $0.room != "Journal" } }
+    private static let sources = SourceTree.swiftSources.filter { $0.room != "Journal" }
+    private static let fields = StoredFields(sources)
 
     @Test func everyValueThatIsToldIsKnownHere() {
         let telling = Self.sources.filter {
             $0.text.contains(/(?:Settings\.keep|JournalFields\.(?:differing|all)|FlatJSON\.fields)\(/)
         }
         #expect(telling.map(\.path).sorted() == Self.told.keys.sorted())
-        let fields = StoredFields(Self.sources)
-        let unknown = Self.told.filter { path, type in !fields.knows(type, in: Self.room(path)) }
+        let unknown = Self.told.filter { path, type in !Self.fields.knows(type, in: Self.room(path)) }
         expectNone(unknown.map { "\($0.key): nothing in its room is called \($0.value)" }.sorted())
     }
 
     @Test func theFieldsOfATypeAreRead() {
-        let fields = StoredFields(Self.sources)
         #expect(
-            fields.names(of: "HomeBlock", in: "Catalog") == [
+            Self.fields.names(of: "HomeBlock", in: "Catalog") == [
                 "kind", "eyebrow", "title", "text", "button", "link", "items", "mark", "pictureID",
             ])
         #expect(
-            fields.names(of: "CrawlerSettings", in: "Channels") == ["denied", "tellsIndexNow", "indexNowKey"])
+            Self.fields.names(of: "CrawlerSettings", in: "Channels") == ["denied", "tellsIndexNow", "indexNowKey"])
         #expect(
-            fields.names(of: "Promotion.Rule", in: "Pricing").isSuperset(of: [
+            Self.fields.names(of: "Promotion.Rule", in: "Pricing").isSuperset(of: [
                 "effect", "percent", "basisPoints", "perPiece", "fine", "take", "leastValue", "minor",
             ]))
     }
 
     @Test func everyFieldHasANameInBothLanguages() throws {
         let staff = try #require(try LocaleTests.folders().first { $0.folder == "Sources/BackOffice/Locales/Staff" })
-        let fields = StoredFields(Self.sources)
         var names: [String: String] = [:]
         for (path, type) in Self.told {
-            for name in fields.names(of: type, in: Self.room(path)) { names[name] = "\(path): \(type)" }
+            for name in Self.fields.names(of: type, in: Self.room(path)) { names[name] = "\(path): \(type)" }
         }
         for file in Self.sources {
             for name in Self.written(in: file) { names[name] = file.path }

@@ -29,9 +29,7 @@ struct StoredFields {
         for (_, line) in file.code where !line.allSatisfy(\.isWhitespace) {
             let indent = line.prefix { $0 == " " }.count
             while let last = around.last, indent <= last.indent { around.removeLast() }
-            let head = line.prefixMatch(
-                of: /\s*(?:(?:public|private|fileprivate|final|indirect) )*(struct|enum|class|actor|extension) ([\w.]+)/)
-            if let head {
+            if let head = Self.head(line) {
                 let isExtension = head.output.1 == "extension"
                 around.append(Opened(indent: indent, name: String(head.output.2), isExtension: isExtension))
                 guard !isExtension else { continue }
@@ -43,6 +41,18 @@ struct StoredFields {
             }
         }
     }
+
+    /// The beginning of a type. Most lines are none, which their first word says sooner than a pattern.
+    private static func head(_ line: Substring) -> Regex<(Substring, Substring, Substring)>.Match? {
+        let first = line.drop { $0 == " " }.prefix { $0 != " " }
+        guard beginnings.contains(first) else { return nil }
+        return line.prefixMatch(
+            of: /\s*(?:(?:public|private|fileprivate|final|indirect) )*(struct|enum|class|actor|extension) ([\w.]+)/)
+    }
+
+    private static let beginnings: Set<Substring> = [
+        "public", "private", "fileprivate", "final", "indirect", "struct", "enum", "class", "actor", "extension",
+    ]
 
     private static func name(_ around: [Opened], in room: String) -> String {
         "\(room)/\(around.map(\.name).joined(separator: "."))"

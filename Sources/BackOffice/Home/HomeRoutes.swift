@@ -29,7 +29,7 @@ extension BackOffice {
                 completeness: try translated(ShopSettings.load(in: tx).languages, in: tx).completeness,
                 ratesDay: try EuroRates.newestDay(in: tx),
                 goods: try GoodsWatch.load(visit.texts.language, in: tx),
-                setup: visit.staff.role == .owner ? try Setup.load(isSecure: isSecure, in: tx) : nil)
+                setup: visit.staff.role == .owner ? try Setup.load(isSecure: isSecure, providers.keyring, in: tx) : nil)
         }
         return .page(page.html)
     }

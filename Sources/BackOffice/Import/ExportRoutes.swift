@@ -25,7 +25,7 @@ extension BackOffice {
                 return options
             }
             let written = try await ProductExport.run(format: format, to: path, options: options, database: database)
-            try await noteTaken("products", kind, rows: written.rows, visit)
+            try await noteTaken("products", kind.rawValue, rows: written.rows, visit)
             return try .kept(path, name: "products-\(format.rawValue).\(kind.rawValue)")
         } catch {
             try? FileManager.default.removeItem(atPath: path)

@@ -35,15 +35,16 @@ struct SavedRepliesPage {
 
     private var form: HTML {
         let picked = replies.first { $0.id.text == (typed?["id"] ?? visit.query["id"]) }
-        let stored = picked.map(Self.fields) ?? Form([("language", languages.first?.rawValue ?? "en")])
-        let fields = EditorFields(form: typed ?? stored, problems: problems, texts: texts, spareRows: 0)
+        let stored = picked.map(Self.fields)
+        let first = Form([("language", languages.first?.rawValue ?? "en")])
+        let shown: HTML? = stored.map { "<input type=\"hidden\" name=\"_shown\" value=\"\(ShownFields($0).text)\">" }
+        let fields = EditorFields(form: typed ?? stored ?? first, problems: problems, texts: texts, spareRows: 0)
         let places = SavedReply.fields.map { "{{\($0)}}" }.joined(separator: " ")
         return frame.panel(
             texts(picked == nil ? "admin.replies.new" : "admin.replies.change"), id: "write",
             """
             <form class="panel-body stack" method="post" action="/admin/inquiries/replies">\(visit.formToken)\
-            <input type="hidden" name="id" value="\(picked?.id.text ?? "")">\
-            <input type="hidden" name="_shown" value="\(ShownFields(stored).text)"><div class="form-2">\
+            <input type="hidden" name="id" value="\(picked?.id.text ?? "")">\(shown)<div class="form-2">\
             \(fields.field(texts("admin.replies.name"), "name"))\
             \(fields.select(
                 texts("admin.quotes.language"), "language", languages.map { ($0.rawValue, texts.name(of: $0)) }))</div>\

@@ -30,7 +30,6 @@ extension BackOffice {
     private func saveReply(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         let mover = visit.mover
         let id = form["id"].isEmpty ? nil : ID<SavedReply>(form["id"])
-        guard let language = LanguageTag(rawValue: form["language"]) else { throw AppError.invalid("error.badRequest") }
         do {
             let outcome = try await database.write { tx in
                 let known = try id.flatMap { id in try SavedReply.all(in: tx).first { $0.id == id } }
@@ -39,9 +38,11 @@ extension BackOffice {
                     form, stored: known.map(SavedRepliesPage.fields) ?? Form(), subject: id?.text ?? "",
                     most: Inquiry.mostMessage, texts: visit.texts, in: tx, read: { $0.form },
                     save: { form in
-                        let wanted = LanguageTag(rawValue: form["language"]) ?? language
+                        guard let language = LanguageTag(rawValue: form["language"]) else {
+                            throw AppError.invalid("error.badRequest")
+                        }
                         _ = try SavedReply.save(
-                            id, name: form["name"], language: wanted, text: form.exact("text"), by: mover, in: tx)
+                            id, name: form["name"], language: language, text: form.exact("text"), by: mover, in: tx)
                     }, owners: [:])
             }
             switch outcome {

@@ -55,7 +55,7 @@ extension BackOffice {
         let path = "\(folder)/export-\(Secrets.token()).\(kind.rawValue)"
         do {
             let count = try await write(list, visit, to: path, kind)
-            try await noteTaken(list.name, kind, rows: count, visit)
+            try await noteTaken(list.name, kind.rawValue, rows: count, visit)
             return try .kept(path, name: "\(list.name).\(kind.rawValue)")
         } catch {
             try? FileManager.default.removeItem(atPath: path)
@@ -64,10 +64,10 @@ extension BackOffice {
     }
 
     /// Tells the journal who took what along.
-    func noteTaken(_ name: String, _ kind: ListFile.Kind, rows: Int, _ visit: StaffVisit) async throws {
-        let detail = [
-            "kind": kind.rawValue, "rows": String(rows), "filter": String((visit.request.uri.query ?? "").prefix(500)),
-        ]
+    /// - Parameter rows: how many, where that is known.
+    func noteTaken(_ name: String, _ kind: String, rows: Int? = nil, _ visit: StaffVisit) async throws {
+        let filter = String((visit.request.uri.query ?? "").prefix(500))
+        let detail = ["kind": kind, "filter": filter, "rows": rows.map(String.init)].compactMapValues(\.self)
         let actor = visit.staff.id.text
         try await database.write {
             try Journal.append("list.exported", subject: name, actor: actor, detail: detail, in: $0)

@@ -60,7 +60,8 @@ extension BackOffice {
             let stored = TemplatesPage.fields(of: try LetterTemplate.find(name, language, in: tx))
             return try SharedForm.take(
                 form, stored: stored, subject: name.rawValue, kinds: ["outreach.templateSaved", "outreach.templateReset"],
-                most: LetterTemplate.mostBody, texts: visit.texts, in: tx, read: { $0.form },
+                detail: ["language": language.rawValue], most: LetterTemplate.mostBody, texts: visit.texts, in: tx,
+                read: { $0.form },
                 save: { form in
                     try LetterTemplate.save(
                         name, language, subject: form["subject"], body: form.exact("body"), by: visit.staff.id.text, in: tx)

@@ -4,7 +4,7 @@ import Hummingbird
 import Web
 
 extension BackOffice {
-    /// Tries out a server as it was typed, saves nothing, and says what was found or what failed.
+    /// Tries out a server as it was typed, keeps nothing of what was typed, and says what was found or what failed.
     /// - Parameters:
     ///   - server: what the form names; `nil` where it names none.
     ///   - act: does it, and says how it went.

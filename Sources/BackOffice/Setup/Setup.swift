@@ -27,13 +27,15 @@ struct Setup: Sendable {
     var finished: Int { states.values.count { $0 != .open } }
     var isFinished: Bool { next == nil }
     /// What an order needs is there.
-    var takesOrders: Bool { SetupStep.allCases.allSatisfy { !$0.isNeeded || states[$0] != .open } }
+    var takesOrders: Bool {
+        SetupStep.allCases.allSatisfy { !$0.isNeeded || states[$0] != .open || $0 == .mail && lacksLetter }
+    }
 
     /// - Parameter isSecure: the shop is reached by TLS, which its own address says.
-    static func load(isSecure: Bool, in tx: Transaction) throws -> Setup {
+    static func load(isSecure: Bool, _ keyring: Keyring, in tx: Transaction) throws -> Setup {
         let settled = (try Settings.read(setting, as: Said.self, in: tx) ?? Said()).settled
         let mail = try MailSettings.load(in: tx)
-        let sendsMail = try mail?.isTried(in: tx) ?? false
+        let sendsMail = try mail?.isTried(keyring, in: tx) ?? false
         let done = try done(isSecure: isSecure, sendsMail: sendsMail, in: tx)
         return Setup(
             states: Dictionary(

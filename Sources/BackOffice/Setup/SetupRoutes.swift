@@ -10,8 +10,8 @@ extension BackOffice {
 
     private func setup(_ visit: StaffVisit) async throws -> Response {
         try visit.require()
-        let isSecure = isSecure
-        let setup = try await database.read { try Setup.load(isSecure: isSecure, in: $0) }
+        let (isSecure, keyring) = (isSecure, providers.keyring)
+        let setup = try await database.read { try Setup.load(isSecure: isSecure, keyring, in: $0) }
         return .page(SetupPage(visit: visit, frame: frame, setup: setup).html)
     }
 

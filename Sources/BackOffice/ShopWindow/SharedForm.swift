@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Journal
 import Store
 import Web
 
@@ -18,18 +19,19 @@ enum SharedForm {
     ///   - stored: the form's fields as they are stored now.
     ///   - subject: what the journal calls the thing that is edited.
     ///   - kinds: what the journal calls saving it, where it tells more of the thing than that.
+    ///   - detail: what the journal's entries say of this one, where several things have one subject.
     ///   - most: so many characters of what somebody else has stored are shown; what has no other versions is shown whole.
     ///   - read: makes of the fields what is to be saved.
     ///   - owners: the fields that refusals of saving belong to, by the refusals' keys.
     static func take<Draft>(
-        _ typed: Form, stored: Form, subject: String, kinds: [String] = [], most: Int = mostShownCharacters, texts: Texts,
-        in tx: Transaction, read: (inout FieldReader) -> Draft, save: (Draft) throws -> Void,
-        owners: [String: String]
+        _ typed: Form, stored: Form, subject: String, kinds: [String] = [], detail: [String: String] = [:],
+        most: Int = mostShownCharacters, texts: Texts, in tx: Transaction, read: (inout FieldReader) -> Draft,
+        save: (Draft) throws -> Void, owners: [String: String]
     ) throws -> Outcome {
         let merged = MergedForm(typed: typed, shown: ShownFields(text: typed.exact(ShownFields.field)), stored: stored)
         if !merged.conflicts.isEmpty {
             let (problems, whole) = try conflicts(
-                merged, stored, subject: subject, kinds: kinds, most: most, texts, in: tx)
+                merged, stored, subject: subject, kinds: kinds, detail: detail, most: most, texts, in: tx)
             return .shownAgain(merged.fields, problems, whole, .conflict)
         }
         var reader = FieldReader(merged.fields)
@@ -50,8 +52,8 @@ enum SharedForm {
 
     /// What both have changed, with what the other one has stored.
     static func conflicts(
-        _ merged: MergedForm, _ stored: Form, subject: String, kinds: [String] = [], most: Int = mostShownCharacters,
-        _ texts: Texts, in tx: Transaction
+        _ merged: MergedForm, _ stored: Form, subject: String, kinds: [String] = [], detail: [String: String] = [:],
+        most: Int = mostShownCharacters, _ texts: Texts, in tx: Transaction
     ) throws -> (FieldProblems, Message) {
         var problems = FieldProblems.none
         for unit in merged.conflicts.sorted() {
@@ -63,12 +65,12 @@ enum SharedForm {
                     isField ? "admin.product.problem.otherValue" : "admin.product.problem.otherList",
                     isField ? ["value": value] : [:]))
         }
-        let isOfKind: SQL = kinds.isEmpty ? "" : "AND j.kind IN \(kinds)"
-        let name: String? = try tx.value(
-            """
-            SELECT s.name FROM journal j JOIN staff s ON s.id = j.actor
-            WHERE j.subject = \(subject) \(isOfKind) ORDER BY j.position DESC LIMIT 1
-            """)
+        let entries = try Journal.entries(about: subject, in: tx).filter { entry in
+            (kinds.isEmpty || kinds.contains(entry.kind)) && detail.allSatisfy { entry.fields[$0.key] == $0.value }
+        }
+        let name = try entries.map(\.actor).reduce(nil as String?) { found, actor in
+            try found ?? tx.value("SELECT name FROM staff WHERE id = \(actor)")
+        }
         return (problems, Message("admin.product.problem.conflict", ["name": name ?? texts("admin.product.somebody")]))
     }
 }

@@ -21,6 +21,7 @@ struct KeptRows: Codable, Hashable, Sendable {
         case questionProducts = "question_products"
         case menuEntries = "menu_entries"
         case redirectHits = "redirect_hits"
+        case customerGroups = "customer_groups"
         case savedReplies = "saved_replies"
         case savedFilters = "saved_filters"
         case defaultFilters = "default_filters"

@@ -38,6 +38,16 @@ extension Undo {
         }
     }
 
+    /// An account that has got another group since stays there.
+    func putBack(_ group: KeptRows, _ accounts: [String], in tx: Transaction) throws {
+        try group.putBack(in: tx)
+        for id in group.ids {
+            try tx.run(
+                "UPDATE accounts SET customer_group_id = \(id) WHERE id IN \(accounts) AND customer_group_id IS NULL")
+        }
+        try tx.touch("catalogue")
+    }
+
     /// A file stands in its author's draft again; where the draft is gone meanwhile, in a new one of what is published.
     func putBack(_ path: String, _ file: ThemeFile, _ bytes: Data, by staff: ID<Staff>, in tx: Transaction) throws {
         let newest = try PublishedTheme.newest(in: tx)

@@ -17,7 +17,7 @@ struct Undo: Sendable, Hashable {
 
     enum Kind: String, Storable, Sendable, CaseIterable {
         case category, collection, page, block, post, question, questionGroup, menu, banner, redirect, synonym, themeFile
-        case product, reply, filter, mapping, tags, picture, priceList, prices, promotion, segment
+        case product, reply, filter, mapping, tags, picture, priceList, prices, promotion, segment, customerGroup
 
         /// What taking it back needs in the room where it was done: a kept filter is somebody's own.
         var needed: RoomRight { self == .filter ? .see : .change }
@@ -27,6 +27,8 @@ struct Undo: Sendable, Hashable {
     enum Way: Codable, Hashable, Sendable {
         /// Rows that went stand where they stood.
         case rows([KeptRows])
+        /// A group of accounts is there again with those who belonged to it.
+        case group(KeptRows, accounts: [String])
         /// A file is in the theme again that its author tries out.
         case themeFile(path: String, file: ThemeFile, bytes: Data)
         /// A product has the status of before.
@@ -103,6 +105,7 @@ struct Undo: Sendable, Hashable {
     private func carryOut(by staff: ID<Staff>, in tx: Transaction) throws {
         switch way {
         case .rows(let kept): try putBack(kept, in: tx)
+        case .group(let row, let accounts): try putBack(row, accounts, in: tx)
         case .themeFile(let path, let file, let bytes): try putBack(path, file, bytes, by: staff, in: tx)
         case .status(let product, let before, let after):
             guard var draft = try ProductDraft.load(ID(product), in: tx), draft.status == after else {

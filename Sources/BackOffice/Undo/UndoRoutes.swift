@@ -1,4 +1,5 @@
 import Basics
+import Content
 import Hummingbird
 import Web
 
@@ -18,6 +19,14 @@ extension BackOffice {
             }
             return try Undo.takeBack(named, by: staff.id, in: tx)
         }
+        await lookAgain(atWhatStandsAt: undo.address)
         return .seeOther(Self.safeNext(undo.address))
+    }
+
+    /// Search engines see it again, so what keeps it from being found is looked for.
+    private func lookAgain(atWhatStandsAt address: String) async {
+        let parts = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").map(String.init)
+        guard parts.count == 3 else { return }
+        await lookAgain(PageCopy.Kind(editor: parts[1]), parts[2])
     }
 }

@@ -51,14 +51,9 @@ public struct MailSettings: Hashable, Sendable, Codable {
     /// - Returns: how many passwords there are: one or none.
     /// - Throws: `secret.unreadable`.
     public static func sealAnew(_ keyring: Keyring, in tx: Transaction) throws -> Int {
-        let before = try load(in: tx)
-        guard var settings = before, !settings.password.isEmpty else {
-            try sealTried(before, as: before, in: tx)
-            return 0
-        }
+        guard var settings = try load(in: tx), !settings.password.isEmpty else { return 0 }
         settings.setPassword(try keyring.open(settings.password, for: purpose), keyring)
         try Settings.write(name, settings, in: tx)
-        try sealTried(before, as: settings, in: tx)
         return 1
     }
 

@@ -41,9 +41,8 @@ extension OutgoingMail {
         let mail = queued.mail
         let (shop, settings, signing, isTried) = try await database.read { tx in
             let settings = try MailSettings.load(in: tx)
-            return (
-                try ShopSettings.load(in: tx), settings, try SigningSettings.load(in: tx), try settings?.isTried(in: tx) ?? true
-            )
+            let isTried = try settings?.isTried(keyring, in: tx) ?? true
+            return (try ShopSettings.load(in: tx), settings, try SigningSettings.load(in: tx), isTried)
         }
         let transport = try settings.map { MailTransport.smtp(try $0.server(keyring)) } ?? .outbox(outbox)
         let message = try MailMessage(
@@ -54,7 +53,7 @@ extension OutgoingMail {
         try await transport.send(try message.signed(by: signing?.signers(keyring) ?? []))
         guard let settings, !isTried else { return }
         // A letter that has gone does not go once more because this could not be noted; the next one notes it.
-        try? await database.write { try settings.noteTried(in: $0) }
+        try? await database.write { try settings.noteTried(keyring, in: $0) }
     }
 }
 

@@ -2,43 +2,33 @@ import Basics
 import Catalog
 import Store
 
-/// By which settings a letter has really gone out. Kept beside those that the shop sends by: a letter of trial may go before they
-/// are saved, and whatever is changed later has not been tried.
+/// By which settings a letter has really gone out. A letter of trial may go before they are saved, so that what is kept of it is a
+/// mark by which the same settings are known again; it holds neither the server nor its password.
 extension MailSettings {
     static let triedName = "mail.tried"
 
     /// Whether a server has taken a letter by exactly these settings.
-    public func isTried(in tx: Transaction) throws -> Bool { try Self.tried(in: tx).contains(self) }
+    public func isTried(_ keyring: Keyring, in tx: Transaction) throws -> Bool {
+        try Self.marks(in: tx).contains { isMarked($0, keyring) }
+    }
 
     /// Notes that a server has taken a letter by these settings. Others are forgotten, save those that the shop sends by.
-    public func noteTried(in tx: Transaction) throws {
-        guard try !isTried(in: tx) else { return }
+    public func noteTried(_ keyring: Keyring, in tx: Transaction) throws {
+        guard let facts = facts(keyring), try !isTried(keyring, in: tx) else { return }
         let kept = try Self.load(in: tx)
-        try Settings.write(Self.triedName, [self] + Self.tried(in: tx).filter { $0 == kept }, in: tx)
+        let others = try Self.marks(in: tx).filter { kept?.isMarked($0, keyring) ?? false }
+        try Settings.write(Self.triedName, [keyring.mark(facts, for: Self.triedName)] + others, in: tx)
     }
 
-    /// The same settings as they were tried, if they were: two seals of one password differ.
-    public func asTried(_ keyring: Keyring, in tx: Transaction) throws -> MailSettings {
-        try Self.tried(in: tx).first { $0.keepingPassword(of: self) == self && hasSamePassword(as: $0, keyring) } ?? self
+    private func isMarked(_ mark: String, _ keyring: Keyring) -> Bool {
+        facts(keyring).map { keyring.isMark(mark, of: $0, for: Self.triedName) } ?? false
     }
 
-    /// What no key opens any more is no password that was tried.
-    private func hasSamePassword(as other: MailSettings, _ keyring: Keyring) -> Bool {
-        guard !password.isEmpty, !other.password.isEmpty else { return password == other.password }
-        guard let own = try? keyring.open(password, for: Self.purpose),
-            let tried = try? keyring.open(other.password, for: Self.purpose)
-        else { return false }
-        return own == tried
+    /// All of the settings with the password in the clear; `nil` where no key opens it any more, since then no letter goes.
+    private func facts(_ keyring: Keyring) -> String? {
+        guard let password = try? password.isEmpty ? "" : keyring.open(password, for: Self.purpose) else { return nil }
+        return [sender, host, String(port), security, user, password].joined(separator: "\n")
     }
 
-    /// What was tried holds passwords too: that of the settings that are kept is sealed with them, any other goes.
-    static func sealTried(_ before: MailSettings?, as after: MailSettings?, in tx: Transaction) throws {
-        let tried = try tried(in: tx)
-        guard !tried.isEmpty else { return }
-        try Settings.write(triedName, tried.compactMap { $0 == before ? after : $0.password.isEmpty ? $0 : nil }, in: tx)
-    }
-
-    private static func tried(in tx: Transaction) throws -> [MailSettings] {
-        try Settings.read(triedName, in: tx) ?? []
-    }
+    private static func marks(in tx: Transaction) throws -> [String] { try Settings.read(triedName, in: tx) ?? [] }
 }

@@ -23,7 +23,10 @@ public struct ErrorPages: RouterMiddleware {
                 // Which page, not which address: orders, quotes and sign-ins are found by secrets in theirs.
                 context.logger.error("\(request.method) \(context.endpointPath ?? "?"): \(error)")
             }
-            return .page(await draw(known, request, context), status: known.kind.status)
+            var response = Response.page(await draw(known, request, context), status: known.kind.status)
+            // What went wrong may be right a moment later, and the frame around it may be somebody's alone.
+            response.headers[.cacheControl] = "no-store"
+            return response
         }
     }
 

@@ -143,7 +143,7 @@ import Testing
                     let body = try await server.get(page).body
                     #expect(body.contains("</html>"), "\(page)")
                     // Whoever reads Chinese would otherwise write it where buyers expect English.
-                    let base = language == "en" ? "In English; the other languages" : "请用英语填写，其他语言在该条目的页面中填写"
+                    let base = language == "en" ? "In English; the other languages" : "请用英语填写，其他语言在该菜单项的页面中填写"
                     #expect(body.contains(base) == (page == "/admin/menus"), "\(page)")
                     let key = body.firstMatch(of: />admin\.[a-z]/)
                     #expect(key == nil, "a key shows itself on \(page)")

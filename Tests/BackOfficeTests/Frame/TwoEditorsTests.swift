@@ -1,6 +1,7 @@
 import Accounts
 import Basics
 import Catalog
+import Content
 import Foundation
 import Outreach
 import Pricing
@@ -101,6 +102,40 @@ import Testing
         }
     }
 
+    /// Letters of all languages have one subject in the journal.
+    @Test func whoHasSavedAnotherLanguageIsNotNamed() async throws {
+        try await EditorServer.run { ann in
+            let ben = try await Self.colleague(of: ann)
+            let address = "/admin/outreach/templates"
+            func open(_ language: String) async throws -> PageForm {
+                let page = try await ann.get("\(address)?name=win_back&language=\(language)").body
+                return PageForm(page, after: "action=\"\(address)\" lang=\"\(language)\">")
+            }
+            let (english, french) = (try await open("en"), try await open("fr"))
+            _ = try await ben.post(address, english.typing(["subject": "From Ben", "do": "save"]).fields)
+            _ = try await ann.post(address, french.typing(["subject": "D’Ann", "do": "save"]).fields)
+            let refused = try await ann.post(address, english.typing(["subject": "From Ann", "do": "save"]).fields)
+            #expect(refused.status == 409 && refused.body.contains(Self.conflict))
+        }
+    }
+
+    @Test func whereAPathLeads() async throws {
+        try await EditorServer.run { ann in
+            let ben = try await Self.colleague(of: ann)
+            let id = try await ann.database.write { try Redirect.save(try Redirect(from: "/old", to: "/en/"), in: $0) }
+            let address = "/admin/redirects/\(id)"
+            let form = PageForm(try await ann.get(address).body, after: "action=\"\(address)\">")
+            #expect(try await ben.post(address, form.typing(["target": "/fr/"]).fields).location == "/admin/redirects?saved")
+            let refused = try await ann.post(address, form.typing(["target": "/ar/"]).fields)
+            #expect(refused.status == 409 && refused.body.contains(Self.conflict))
+            #expect(refused.body.contains("Meanwhile stored: “/fr/”.") && refused.body.contains("value=\"/ar/\""))
+            let other = try await ann.post(address, form.typing(["status": "302"]).fields)
+            #expect(other.location == "/admin/redirects?merged")
+            let kept = try await ann.database.read { try Redirect.load(id, in: $0) }
+            #expect(try kept == Redirect(from: "/old", to: "/fr/", .forAWhile))
+        }
+    }
+
     @Test func thePlanOfASequence() async throws {
         try await EditorServer.run { ann in
             let ben = try await Self.colleague(of: ann)
@@ -132,9 +167,13 @@ import Testing
             let ben = try await Self.colleague(of: ann)
             let address = "/admin/inquiries/replies"
             let mark = "action=\"\(address)\">"
-            let new = [("id", ""), ("name", "Thanks"), ("language", "en"), ("text", "Hello {{name}}")]
-            #expect(try await ann.post(address, new).location == "\(address)?saved")
-            let id = try await ann.database.read { try SavedReply.all(in: $0)[0].id }
+            // A new one has nobody beside it, in whatever language it is.
+            let new = PageForm(try await ann.get(address).body, after: mark)
+            let thanks = new.typing(["name": "Thanks", "language": "fr", "text": "Hello {{name}}"])
+            #expect(try await ann.post(address, thanks.fields).location == "\(address)?saved")
+            let made = try await ann.database.read { try SavedReply.all(in: $0)[0] }
+            #expect(made.language == .french)
+            let id = made.id
             let form = PageForm(try await ann.get("\(address)?id=\(id)").body, after: mark)
             #expect(try await ben.post(address, form.typing(["text": "\(Self.long){{name}}"]).fields).status == 303)
             let before = try await ann.database.read { try SavedReply.all(in: $0) }
@@ -190,9 +229,17 @@ import Testing
             let refused = try await ann.send(path, second, ("c.pdf", Self.pdf("c")))
             #expect(refused.status == 409 && refused.body.contains(Self.conflict))
             #expect(refused.body.contains("Meanwhile stored: “L-2”.") && refused.body.contains("value=\"L-3\""))
-            #expect(refused.body.contains("Meanwhile stored: “b.pdf”. Choose your file again"))
+            #expect(refused.body.contains("Meanwhile stored: “b.pdf”."))
+            let again = "Choose your file again: browsers do not keep it."
+            #expect(refused.body.contains(again))
             #expect(try await ann.database.read { try Certificate.all(of: ann.product, in: $0) } == before)
             #expect(Self.files(ann) == before.compactMap(\.file?.digest))
+            // Nothing is said of a file where none was chosen, and of any that was.
+            let bare = try await ann.send(path, second, ("", []))
+            #expect(bare.status == 409 && !bare.body.contains(again))
+            let now = PageForm(try await ann.get(path).body, after: "action=\"\(path)\">")
+            let nameless = try await ann.send(path, Self.sent(now.typing(["name": ""])), ("c.pdf", Self.pdf("c")))
+            #expect(nameless.status == 422 && nameless.body.contains(again))
             let other = try await ann.send(path, Self.sent(form.typing(["issuer": "TÜV"])), ("", []))
             #expect(other.location == "\(path)?merged")
             let merged = try await ann.database.read { try Certificate.all(of: ann.product, in: $0)[0] }

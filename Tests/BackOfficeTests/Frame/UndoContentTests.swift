@@ -217,4 +217,30 @@ import Web
                 saying: "The segment “Fair people” is forgotten; its buyers stay.", server)
         }
     }
+
+    /// What keeps a page from being found is known again with the page.
+    @Test func whatComesBackIsLookedAtForSearchEngines() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            let id = try await server.database.write { tx in
+                var draft = PostDraft(title: [.english: "Kiln"])
+                (draft.body, draft.publishAt) = ([.english: "Hot"], tx.now)
+                return try Post.save(draft, in: tx).id
+            }
+            let kept = try await server.post("/admin/posts/\(id)", try await server.get("/admin/posts/\(id)").form.fields)
+            #expect(kept.status == 303)
+            func findings() async throws -> Int? {
+                try await server.database.read {
+                    try $0.value("SELECT count(*) FROM search_findings WHERE subject_id = \(id)", as: Int.self)
+                }
+            }
+            let before = try await findings()
+            #expect(before ?? 0 > 0)
+            let gone = try await server.post("/admin/posts/\(id)/remove", []).location
+            let without = try await findings()
+            #expect(without == 0)
+            _ = try await server.post("/admin/undo/\(Self.undo(of: gone))", [])
+            let after = try await findings()
+            #expect(after == before)
+        }
+    }
 }

@@ -63,9 +63,9 @@ import Testing
         }
     }
 
-    /// Files that are no lists: the theme as a package, texts for translators, and products, which have formats of their own.
+    /// Files that are no lists: the theme as a package, and products, which have formats of their own.
     private static func isOther(_ path: String) -> Bool {
-        ["/admin/theme/export", "/admin/translations/files/export", "/admin/export"].contains(path)
+        ["/admin/theme/export", "/admin/export"].contains(path)
     }
 
     @Test func aSingleRightGivesAndTakesTheListsOfItsRoom() {

@@ -163,9 +163,16 @@ import Testing
             #expect(page.contains("Maison") && CustomerCast.saysEverything(page))
             let all = try await server.get("/admin/customer-groups").body
             #expect(all.contains("Since 2020") && CustomerCast.saysEverything(all))
-            #expect(try await server.post("/admin/customer-groups/\(group.id)/remove", []).status == 303)
+            let removed = try await server.post("/admin/customer-groups/\(group.id)/remove", []).location
             let left = try await server.database.read { try Account.find(account.id, in: $0).agreed }
             #expect(left == .none)
+            #expect(try await server.get(removed).body.contains("The group “Distributors” was removed."))
+            let undo = removed.components(separatedBy: "undo=").last ?? ""
+            #expect(try await server.post("/admin/undo/\(undo)", []).location == "/admin/customer-groups")
+            let (again, members) = try await server.database.read { tx in
+                (try CustomerGroup.find(group.id, in: tx), try Account.find(account.id, in: tx).agreed)
+            }
+            #expect(again?.name == "Distributors" && again?.note == "Since 2020" && members == BuyerPrices(group: group.id))
         }
     }
 }

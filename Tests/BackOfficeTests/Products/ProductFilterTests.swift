@@ -67,6 +67,8 @@ import Testing
             #expect(list.contains("aria-current=\"page\"><bdi>Tea gifts</bdi>"))
             let gone = try await server.get("/admin/products?collection=gone").body
             #expect(Self.titles(gone) == [] && gone.contains("<bdi>A collection that was removed</bdi>"))
+            let moved = try await server.get("/admin/products?category=gone").body
+            #expect(Self.titles(moved) == [] && moved.contains("<bdi>A category that is not there any more</bdi>"))
         }
     }
 

@@ -10,7 +10,7 @@ import Testing
 @Suite struct SetupTests {
     @Test func anEmptyShopBeginsWithItsName() async throws {
         try await BothEngines.run { database in
-            let setup = try await database.read { try Setup.load(isSecure: false, in: $0) }
+            let setup = try await database.read { try Setup.load(isSecure: false, .fresh(), in: $0) }
             #expect(setup.states.values.allSatisfy { $0 == .open } && setup.next == .shop && setup.finished == 0)
             #expect(!setup.takesOrders && !setup.isFinished)
         }
@@ -27,7 +27,7 @@ import Testing
                 try Journal.append("backup.made", subject: "backup", in: tx)
             }
             let (setup, said) = try await database.read { tx in
-                (try Setup.load(isSecure: true, in: tx), try Journal.entries(about: "setup", in: tx).count)
+                (try Setup.load(isSecure: true, .fresh(), in: tx), try Journal.entries(about: "setup", in: tx).count)
             }
             #expect(setup.states[.shop] == .done && setup.states[.languages] == .settled && setup.next == .currencies)
             #expect(setup.states[.domain] == .done && setup.states[.backup] == .done && setup.finished == 4 && said == 1)

@@ -29,11 +29,13 @@ MAIL_SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Ma
 
 
 def opens_a_shop(shop, chromium):
-    """On a SQLite file, and on a database of its own on the tests' PostgreSQL where there is one."""
     open_a_shop(shop.program, chromium)
+
+
+def opens_one_on_postgresql(shop, chromium):
     cluster = os.environ.get("TRADEWIND_TEST_POSTGRES")
     if not cluster:
-        return "not on PostgreSQL, since there is none"
+        return "there is no PostgreSQL"
     with database_of(cluster) as database:
         open_a_shop(shop.program, chromium, database)
 
@@ -177,4 +179,7 @@ def sitemap(shop):
     return "".join(read(path) for path in re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", read("/sitemap.xml")))
 
 
-WALKS = [("a shop is opened, filled and found", opens_a_shop)]
+WALKS = [
+    ("a shop is opened, filled and found", opens_a_shop),
+    ("a shop is opened, filled and found on PostgreSQL", opens_one_on_postgresql),
+]

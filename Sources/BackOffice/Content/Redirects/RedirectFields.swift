@@ -4,7 +4,7 @@ import Web
 /// The fields of a redirect, each with what is wrong with it.
 struct RedirectFields {
     /// The fields that refusals belong to, by their keys.
-    private static let owners = [
+    static let owners = [
         "redirect.badPath": "path", "redirect.pathTaken": "path", "redirect.badTarget": "target", "redirect.loop": "target",
         "redirect.chain": "target",
     ]
@@ -12,16 +12,22 @@ struct RedirectFields {
     let texts: Texts
     let frame: AdminFrame
     let form: Form
-    let problem: Message?
+    let problems: FieldProblems
+
+    /// What is wrong with one of them.
+    static func problems(_ problem: Message?) -> FieldProblems {
+        var problems = FieldProblems.none
+        if let problem, let owner = owners[problem.key] { problems.add(owner, problem) }
+        return problems
+    }
 
     var path: HTML { field("path") }
     var target: HTML { field("target") }
 
     private func field(_ name: String) -> HTML {
-        let refusal = problem.flatMap { Self.owners[$0.key] == name ? texts.say($0) : nil }
-        return frame.field(
+        frame.field(
             texts("admin.redirects.\(name)"), name: name, value: form[name], hint: texts("admin.redirects.\(name)Hint"),
-            problem: refusal)
+            problem: problems[name].map(texts.say))
     }
 
     var status: HTML {

@@ -10,16 +10,23 @@ struct RedirectPage {
     let redirect: Redirect
     /// What was typed and could not be saved.
     let typed: Form?
+    let problems: FieldProblems
     let problem: Message?
+
+    static func fields(of redirect: Redirect) -> Form {
+        Form([("target", redirect.target), ("status", String(redirect.status.rawValue))])
+    }
 
     var html: HTML {
         let texts = visit.texts
-        let stored = Form([("target", redirect.target), ("status", String(redirect.status.rawValue))])
-        let fields = RedirectFields(texts: texts, frame: frame, form: typed ?? stored, problem: problem)
+        let stored = Self.fields(of: redirect)
+        let fields = RedirectFields(texts: texts, frame: frame, form: typed ?? stored, problems: problems)
+        let meanwhile: HTML? = problems["status"].map { "<p class=\"error\">\(texts.say($0))</p>" }
         let form: HTML = """
             <form class="panel-body stack" method="post" action="\(href: "/admin/redirects/\(id)")">\(visit.formToken)\
+            <input type="hidden" name="_shown" value="\(ShownFields(stored).text)">\
             <p class="muted">\(texts("admin.redirects.changeHint", ["path": redirect.path]))</p>\
-            <div class="form-2">\(fields.target)\(fields.status)</div>\
+            <div class="form-2">\(fields.target)<div>\(fields.status)\(meanwhile)</div></div>\
             <div class="row"><button class="btn">\(texts("admin.form.save"))</button></div></form>
             """
         return frame.page(

@@ -1,6 +1,7 @@
 import Basics
 import Channels
 import Content
+import HTTPTypes
 import Hummingbird
 import Store
 import Web
@@ -65,24 +66,32 @@ extension BackOffice {
 
     // MARK: One of them
 
-    private func redirectPage(_ visit: StaffVisit, typed: Form? = nil, problem: AppError? = nil) async throws -> Response {
+    private func redirectPage(
+        _ visit: StaffVisit, typed: Form? = nil, problems: FieldProblems = .none, problem: Message? = nil,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
         try visit.require(.editor)
         let id = ID<Redirect>(try visit.parameter("id"))
         guard let redirect = try await database.read({ try Redirect.load(id, in: $0) }) else { throw AppError.notFound() }
         let page = RedirectPage(
-            visit: visit, frame: frame, id: id, redirect: redirect, typed: typed, problem: problem?.message)
-        return .page(page.html, status: problem?.kind.status ?? .ok)
+            visit: visit, frame: frame, id: id, redirect: redirect, typed: typed, problems: problems, problem: problem)
+        return .page(page.html, status: status)
     }
 
     private func changeRedirect(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
         let (id, actor) = (ID<Redirect>(try visit.parameter("id")), visit.staff.id.text)
-        let (target, status) = (form["target"], Self.status(form))
-        do {
-            try await database.write { try Redirect.change(id, to: target, status, actor: actor, in: $0) }
-            return .seeOther("/admin/redirects?saved")
-        } catch let error as AppError where [.invalid, .conflict].contains(error.kind) {
-            return try await redirectPage(visit, typed: form, problem: error)
+        let outcome = try await database.write { tx in
+            guard let redirect = try Redirect.load(id, in: tx) else { throw AppError.notFound() }
+            return try SharedForm.take(
+                form, stored: RedirectPage.fields(of: redirect), subject: id.text, texts: visit.texts, in: tx, read: { $0.form },
+                save: { try Redirect.change(id, to: $0["target"], Self.status($0), actor: actor, in: tx) },
+                owners: RedirectFields.owners)
+        }
+        switch outcome {
+        case .saved(let hasOthers): return .seeOther("/admin/redirects?\(hasOthers ? "merged" : "saved")")
+        case .shownAgain(let fields, let problems, let problem, let refusal):
+            return try await redirectPage(visit, typed: fields, problems: problems, problem: problem, status: refusal.status)
         }
     }
 

@@ -19,7 +19,7 @@ struct RedirectsPage {
     private var mayEdit: Bool { visit.staff.role == .owner || visit.staff.role == .editor }
 
     var html: HTML {
-        let done = ["saved", "removed"].first { visit.query.has($0) }
+        let done = ["saved", "merged", "removed"].first { visit.query.has($0) }
         let head = frame.head(
             texts,
             [
@@ -76,7 +76,7 @@ struct RedirectsPage {
     }
 
     private var forms: HTML {
-        let fields = RedirectFields(texts: texts, frame: frame, form: typed, problem: problem)
+        let fields = RedirectFields(texts: texts, frame: frame, form: typed, problems: RedirectFields.problems(problem))
         let add: HTML = """
             <form class="panel-body stack" method="post" action="/admin/redirects">\(visit.formToken)<div class="form-2">\
             \(fields.path)\(fields.target)\(fields.status)</div>\

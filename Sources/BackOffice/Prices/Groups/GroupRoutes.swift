@@ -69,12 +69,19 @@ extension BackOffice {
 
     private func removeGroup(_ visit: StaffVisit) async throws -> Response {
         try visit.require(.sales, .finance)
-        let (id, actor) = (ID<CustomerGroup>(try visit.parameter("id")), visit.staff.id.text)
+        let (id, staff) = (ID<CustomerGroup>(try visit.parameter("id")), visit.staff.id)
         do {
-            try await database.write { try CustomerGroup.remove(id, by: actor, in: $0) }
+            let undo = try await database.write { tx in
+                guard let name = try CustomerGroup.find(id, in: tx)?.name else { throw AppError.notFound() }
+                let own = try KeptRows.load(.customerGroups, where: "id = \(id)", in: tx)
+                let accounts = try tx.rows("SELECT id FROM accounts WHERE customer_group_id = \(id)").map { $0[0] as String }
+                try CustomerGroup.remove(id, by: staff.text, in: tx)
+                return try Undo.note(
+                    .customerGroup, name, at: "/admin/customer-groups", .group(own, accounts: accounts), by: staff, in: tx)
+            }
+            return .seeOther("/admin/customer-groups?removed&\(Undo.field)=\(undo)")
         } catch let error as AppError where error.kind == .conflict {
             return try await groupPage(visit, problem: error.message, status: error.kind.status)
         }
-        return .seeOther("/admin/customer-groups?removed")
     }
 }

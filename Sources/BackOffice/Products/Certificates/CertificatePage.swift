@@ -10,6 +10,8 @@ struct CertificatePage {
         let form: Form
         let problems: FieldProblems
         let problem: Message?
+        /// A file came with the form; no browser keeps it for the next time.
+        let hadFile: Bool
     }
 
     /// Says which file a certificate has; a new one takes its place.
@@ -113,6 +115,7 @@ struct CertificatePage {
         let otherFile: HTML? = problems[Self.file].map { _ in
             "<p class=\"error\">\(say("otherFile", ["file": certificate?.file?.name ?? ""]))</p>"
         }
+        let again: HTML? = own?.hadFile == true ? "<p class=\"error\">\(say("fileAgain"))</p>" : nil
         let most = ["mostMB": String(Certificate.mostFileBytes / (1024 * 1024))]
         return """
             <form class="panel-body" method="post" enctype="multipart/form-data" action="\(address)">\(visit.formToken)\
@@ -124,7 +127,7 @@ struct CertificatePage {
             \(field("validUntil", id, fields["validUntil"], problems, " type=\"date\"", hint: say("validHint")))
             </div><div class="field"><label for="file-\(id)">\(say("file"))</label>\
             <input class="input" id="file-\(id)" type="file" name="file" accept="application/pdf,image/png,image/jpeg,image/webp">\
-            \(otherFile)<p class="hint">\(say("fileHint", most))</p></div>
+            \(otherFile)\(again)<p class="hint">\(say("fileHint", most))</p></div>
             <label class="check"><input type="checkbox" name="isPublic" value="1"\(flag: "checked", if: fields.has("isPublic"))>\(say("isPublic"))</label>
             <div class="row"><button class="btn">\(say(certificate == nil ? "addOne" : "keep"))</button></div></form>
             """

@@ -59,7 +59,7 @@ extension BackOffice {
         case .saved(let hasOthers): return .seeOther("/admin/products/\(id)/certificates?\(hasOthers ? "merged" : "kept")")
         case .shownAgain(let fields, let problems, let problem, let refusal):
             var page = try await certificatePage(visit)
-            page.typed = .init(form: fields, problems: problems, problem: problem)
+            page.typed = .init(form: fields, problems: problems, problem: problem, hadFile: !uploads.files.isEmpty)
             return .page(page.html, status: refusal.status)
         }
     }
@@ -94,7 +94,7 @@ extension BackOffice {
         guard known == nil || stored?.product == id else { throw AppError.notFound() }
         return try SharedForm.take(
             CertificatePage.together(form, file), stored: stored.map(CertificatePage.fields) ?? Form(), subject: id.text,
-            kinds: ["product.certificateKept"], texts: visit.texts, in: tx,
+            kinds: ["product.certificateKept"], detail: stored.map { ["name": $0.name] } ?? [:], texts: visit.texts, in: tx,
             read: {
                 CertificateDraft(
                     name: $0.form["name"], number: $0.form["number"], issuer: $0.form["issuer"],

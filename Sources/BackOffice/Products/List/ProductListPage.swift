@@ -98,8 +98,10 @@ struct ProductListPage {
             return chip("collection", label ?? texts("admin.products.inGoneCollection"))
         }
         let tag: HTML? = query.filter.tag.map { chip("tag", texts("admin.products.withTag", ["tag": $0])) }
-        guard collection != nil || tag != nil else { return nil }
-        return "<p class=\"chips\">\(collection)\(tag)</p>"
+        let isGone = query.filter.category != nil && !categories.contains { $0.slug == query.category }
+        let category: HTML? = isGone ? chip("category", texts("admin.products.inGoneCategory")) : nil
+        guard collection != nil || tag != nil || isGone else { return nil }
+        return "<p class=\"chips\">\(category)\(collection)\(tag)</p>"
     }
 
     private func chip(_ field: String, _ label: String) -> HTML {

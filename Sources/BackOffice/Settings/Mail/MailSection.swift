@@ -66,7 +66,7 @@ struct MailSection: SettingsSection {
     func save(by actor: String, in tx: Transaction) throws {
         guard mail != kept else { return }
         guard let mail else { return try MailSettings.clear(by: actor, in: tx) }
-        try mail.asTried(keyring, in: tx).save(by: actor, in: tx)
+        try mail.save(by: actor, in: tx)
     }
 
     func owner(of message: Message) -> String? {

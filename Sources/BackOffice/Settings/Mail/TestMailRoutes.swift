@@ -17,7 +17,7 @@ extension BackOffice {
             try await mail.sendTest(
                 to: visit.staff.email, of: shop, subject: texts("admin.settings.testSubject", ["shop": shop.name]),
                 text: texts("admin.settings.testText"), with: section.keyring, at: Clock.system.now())
-            try await database.write { try mail.noteTried(in: $0) }
+            try await database.write { try mail.noteTried(section.keyring, in: $0) }
             return texts("admin.settings.testSent", ["address": visit.staff.email, "server": mail.host])
         }
     }

@@ -14,6 +14,7 @@ struct ExchangePage {
     let problem: Message?
 
     private var texts: Texts { visit.texts }
+    private var mayTake: Bool { visit.rights.takesAlong("/admin/translations") }
 
     var html: HTML {
         frame.page(
@@ -22,7 +23,7 @@ struct ExchangePage {
             """
             <p class="back"><a href="/admin/translations">\(texts("admin.translations.back"))</a></p>
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })
-            \(out)\(desk.mayEdit ? back : nil)\(past)\(memory)
+            \(mayTake ? out : nil)\(desk.mayEdit ? back : nil)\(past)\(mayTake || desk.mayEdit ? memory : nil)
             """)
     }
 
@@ -59,13 +60,14 @@ struct ExchangePage {
             <input class="input" id="tmx" type="file" name="file" accept=".tmx" required>\
             <div class="row"><button class="btn btn-line">\(texts("admin.translating.read"))</button></div></form>
             """ : nil
-        return frame.panel(
-            texts("admin.translating.memory"), id: "memory",
-            """
+        let out: HTML? =
+            mayTake
+            ? """
             <form class="panel-body stack" method="get" action="/admin/translations/files/memory"><p class="muted">\
             \(texts.count("admin.translating.remembered", remembered))</p>\(pair("out"))<div class="row">\
-            <button class="btn btn-line">\(texts("admin.translating.downloadTMX"))</button></div></form>\(read)
-            """)
+            <button class="btn btn-line">\(texts("admin.translating.downloadTMX"))</button></div></form>
+            """ : nil
+        return frame.panel(texts("admin.translating.memory"), id: "memory", "\(out)\(read)")
     }
 
     private var out: HTML {

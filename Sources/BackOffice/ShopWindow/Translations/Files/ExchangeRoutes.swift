@@ -39,11 +39,12 @@ extension BackOffice {
     }
 
     private func exportTexts(_ visit: StaffVisit) async throws -> Response {
+        try visit.requireTaking()
         let query = visit.query
         guard let format = ExchangeFile.Format(rawValue: query["format"]) else { throw AppError.notFound() }
         let kind = query["kind"].isEmpty ? TranslationDesk.everything : query["kind"]
         let name = "\(kind)-\(query["from"])-\(query["to"]).\(format.ending)"
-        return try await sent(named: name) { path in
+        let file = try await sent(named: name) { path in
             try await database.read { tx in
                 let desk = try TranslationDesk.load(visit, kind: kind, language: query["to"], query, in: tx)
                 let selection = ExchangeSelection(desk.queue, desk.filter)
@@ -54,6 +55,8 @@ extension BackOffice {
                 }
             }
         }
+        try await noteTaken("translations", format.ending, visit)
+        return file
     }
 
     private func takeExchange(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
@@ -75,13 +78,16 @@ extension BackOffice {
     // MARK: The memory
 
     private func exportMemory(_ visit: StaffVisit) async throws -> Response {
+        try visit.requireTaking()
         guard let source = LanguageTag(rawValue: visit.query["from"]), let target = LanguageTag(rawValue: visit.query["to"])
         else {
             throw AppError.notFound()
         }
-        return try await sent(named: "memory-\(source.rawValue)-\(target.rawValue).tmx") { path in
+        let file = try await sent(named: "memory-\(source.rawValue)-\(target.rawValue).tmx") { path in
             try await database.read { try MemoryFile.write(from: source, to: target, to: path, in: $0) }
         }
+        try await noteTaken("memory", "tmx", visit)
+        return file
     }
 
     private func takeMemory(_ visit: StaffVisit, _ uploads: Uploads) async throws -> Response {
