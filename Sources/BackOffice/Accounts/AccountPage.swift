@@ -84,7 +84,7 @@ struct AccountPage {
             say("terms"), id: "terms",
             """
             <form class="panel-body stack" method="post" action="\(href: address)">\(visit.formToken)\
-            <input type="hidden" name="_shown" value="\(ShownFields(stored).text)">\
+            \(ShownFields(stored).hidden)\
             \(fields.field(say("name"), "name"))<div class="form-2">\(fields.field(say("country"), "country", hint: say("countryHint")))\
             \(fields.field(say("taxNumber"), "taxNumber"))</div>\
             <div class="form-2">\(fields.select(say("group"), "group", groups))\

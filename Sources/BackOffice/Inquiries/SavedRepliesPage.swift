@@ -37,7 +37,7 @@ struct SavedRepliesPage {
         let picked = replies.first { $0.id.text == (typed?["id"] ?? visit.query["id"]) }
         let stored = picked.map(Self.fields)
         let first = Form([("language", languages.first?.rawValue ?? "en")])
-        let shown: HTML? = stored.map { "<input type=\"hidden\" name=\"_shown\" value=\"\(ShownFields($0).text)\">" }
+        let shown: HTML? = stored.map { ShownFields($0).hidden }
         let fields = EditorFields(form: typed ?? stored ?? first, problems: problems, texts: texts, spareRows: 0)
         let places = SavedReply.fields.map { "{{\($0)}}" }.joined(separator: " ")
         return frame.panel(

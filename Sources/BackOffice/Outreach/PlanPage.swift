@@ -36,14 +36,14 @@ struct PlanPage {
             visit.query.has("saved")
             ? texts("admin.outreach.done.saved") : visit.query.has("merged") ? texts("admin.window.done.merged") : nil
         // What is only looked at was written over what its page showed, and that may be older than what is stored.
-        let shown = typed.flatMap { ShownFields(text: $0.exact(ShownFields.field)) } ?? ShownFields(stored)
+        let shown = typed.flatMap { ShownFields(sentIn: $0) } ?? ShownFields(stored)
         return frame.page(
             visit, title: title, notice: typed == nil ? done : nil,
             """
             \(frame.outreachTabs(visit, "sequences"))\(problem.map { frame.notice(texts.say($0), kind: "bad") })
             <p class="muted">\(texts("admin.outreach.ground.\(kind.rawValue)")) \(texts("admin.outreach.plan.ends"))</p>
             <form class="stack" method="post" action="\(address)">\(visit.formToken)\
-            <input type="hidden" name="_shown" value="\(shown.text)">\
+            \(shown.hidden)\
             <fieldset class="read-only stack"\(flag: "disabled", if: !mayChange)>\
             \(frame.panel(texts("admin.outreach.plan.steps"), id: "steps", steps))\
             \(frame.panel(texts("admin.outreach.plan.audience"), id: "audience", audience))\

@@ -62,7 +62,7 @@ extension BackOffice {
 
     /// Going back takes the place of what is stored, so nothing goes that the page has not shown.
     private func resetPlan(_ visit: StaffVisit, _ form: Form, _ kind: Course.Kind) async throws -> Response {
-        let (shown, actor) = (ShownFields(text: form.exact(ShownFields.field)), visit.staff.id.text)
+        let (shown, actor) = (ShownFields(sentIn: form), visit.staff.id.text)
         let changed = try await database.write { tx -> Form? in
             let stored = PlanForm.fields(
                 of: try CoursePlan.current(kind, in: tx).plan, try ShopSettings.load(in: tx).baseCurrency)

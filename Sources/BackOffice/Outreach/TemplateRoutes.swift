@@ -78,7 +78,7 @@ extension BackOffice {
     private func resetText(
         _ visit: StaffVisit, _ form: Form, _ name: LetterTemplate.Name, _ language: LanguageTag
     ) async throws -> Response {
-        let (shown, actor) = (ShownFields(text: form.exact(ShownFields.field)), visit.staff.id.text)
+        let (shown, actor) = (ShownFields(sentIn: form), visit.staff.id.text)
         let changed = try await database.write { tx -> Form? in
             let stored = TemplatesPage.fields(of: try LetterTemplate.find(name, language, in: tx))
             guard shown == nil || shown == ShownFields(stored) else { return stored }

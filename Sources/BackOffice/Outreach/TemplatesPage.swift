@@ -43,7 +43,7 @@ struct TemplatesPage {
         let stored = Self.fields(of: template)
         let fields = EditorFields(form: typed ?? stored, problems: problems, texts: texts, spareRows: 0)
         // What is only looked at was written over what its page showed, and that may be older than what is stored.
-        let shown = typed.flatMap { ShownFields(text: $0.exact(ShownFields.field)) } ?? ShownFields(stored)
+        let shown = typed.flatMap { ShownFields(sentIn: $0) } ?? ShownFields(stored)
         let mayChange = [.owner, .editor, .sales].contains(visit.staff.role)
         let buttons: [HTML] = ["save", "test", "reset"].map { deed in
             "<button class=\"\(deed == "save" ? "btn" : "btn btn-line")\" name=\"do\" value=\"\(deed)\">\(texts("admin.outreach.text.do.\(deed)"))</button>"
@@ -51,7 +51,7 @@ struct TemplatesPage {
         return """
             <form class="panel-body stack" method="post" action="/admin/outreach/templates" lang="\(language.rawValue)">\(visit.formToken)\
             <input type="hidden" name="name" value="\(name.rawValue)"><input type="hidden" name="language" value="\(language.rawValue)">\
-            <input type="hidden" name="_shown" value="\(shown.text)">\
+            \(shown.hidden)\
             \(fields.field(texts("admin.outreach.text.subject"), "subject", attributes: " dir=\"auto\""))\
             \(fields.area(texts("admin.outreach.text.body"), "body", rows: 16, hint: texts("admin.outreach.text.fields", ["fields": places]), attributes: " dir=\"\(language.isRightToLeft ? "rtl" : "ltr")\""))\
             \(frame.field(texts("admin.outreach.text.buyer"), name: "buyer", value: buyer, type: "email", hint: texts("admin.outreach.text.buyerHint")))\

@@ -58,7 +58,7 @@ extension BackOffice {
         _ form: Form, as kind: Section.Type, _ visit: StaffVisit, in tx: Transaction
     ) throws -> SettingsOutcome<Section> {
         let stored = try Section.load(visit, in: tx)
-        let merged = MergedForm(typed: form, shown: ShownFields(text: form.exact(ShownFields.field)), stored: stored.fields)
+        let merged = MergedForm(typed: form, shown: ShownFields(sentIn: form), stored: stored.fields)
         if !form["_do"].isEmpty {
             return .shownAgain(stored, stored.rearranged(merged.fields, form["_do"]), .none, nil, nil)
         }

@@ -61,7 +61,7 @@ struct SettingsView {
     private func form(_ section: some SettingsSection, _ fields: EditorFields, _ shown: ShownFields) -> HTML {
         """
         <form class="stack" method="post" action="\(href: section.address + (isSetup ? "?setup" : ""))" data-guard>\(visit.formToken)\
-        <input type="hidden" name="_shown" value="\(shown.text)">\
+        \(shown.hidden)\
         <input type="hidden" name="_spare" value="\(fields.spareRows)">\
         <button class="vh" tabindex="-1" aria-hidden="true">\(texts("admin.form.save"))</button>
         \(section.view(fields))

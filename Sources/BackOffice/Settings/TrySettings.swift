@@ -14,7 +14,7 @@ extension BackOffice {
     ) async throws -> Response {
         guard Section.page.mayChange(visit.staff) else { throw AppError(.forbidden, "staff.mayNot") }
         let stored = try await database.read { try Section.load(visit, in: $0) }
-        let typed = MergedForm(typed: form, shown: ShownFields(text: form.exact(ShownFields.field)), stored: stored.fields).fields
+        let typed = MergedForm(typed: form, shown: ShownFields(sentIn: form), stored: stored.fields).fields
         var (section, reader) = (stored, FieldReader(typed))
         section.take(&reader)
         let server = server(section)

@@ -28,7 +28,7 @@ enum SharedForm {
         most: Int = mostShownCharacters, texts: Texts, in tx: Transaction, read: (inout FieldReader) -> Draft,
         save: (Draft) throws -> Void, owners: [String: String]
     ) throws -> Outcome {
-        let merged = MergedForm(typed: typed, shown: ShownFields(text: typed.exact(ShownFields.field)), stored: stored)
+        let merged = MergedForm(typed: typed, shown: ShownFields(sentIn: typed), stored: stored)
         if !merged.conflicts.isEmpty {
             let (problems, whole) = try conflicts(
                 merged, stored, subject: subject, kinds: kinds, detail: detail, most: most, texts, in: tx)

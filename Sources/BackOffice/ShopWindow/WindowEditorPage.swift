@@ -56,7 +56,7 @@ struct WindowEditorPage<Subject: WindowSubject> {
     private var form: HTML {
         """
         <form class="stack" method="post" action="\(href: subject.address)" data-guard>\(visit.formToken)\
-        <input type="hidden" name="_shown" value="\(shown.text)">\
+        \(shown.hidden)\
         <input type="hidden" name="language" value="\(desk.language.rawValue)">\
         <button class="vh" tabindex="-1" aria-hidden="true">\(texts("admin.form.save"))</button>
         \(subject.view(fields, desk))

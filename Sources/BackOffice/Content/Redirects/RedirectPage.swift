@@ -24,7 +24,7 @@ struct RedirectPage {
         let meanwhile: HTML? = problems["status"].map { "<p class=\"error\">\(texts.say($0))</p>" }
         let form: HTML = """
             <form class="panel-body stack" method="post" action="\(href: "/admin/redirects/\(id)")">\(visit.formToken)\
-            <input type="hidden" name="_shown" value="\(ShownFields(stored).text)">\
+            \(ShownFields(stored).hidden)\
             <p class="muted">\(texts("admin.redirects.changeHint", ["path": redirect.path]))</p>\
             <div class="form-2">\(fields.target)<div>\(fields.status)\(meanwhile)</div></div>\
             <div class="row"><button class="btn">\(texts("admin.form.save"))</button></div></form>

@@ -90,7 +90,7 @@ struct GroupPage: Sendable {
                 say("group"), id: "group-panel",
                 """
                 <form class="panel-body stack" method="post" action="\(href: address)">\(visit.formToken)\
-                <input type="hidden" name="_shown" value="\(ShownFields(stored).text)">\
+                \(ShownFields(stored).hidden)\
                 \(fields.field(say("name"), "name"))\(fields.field(say("note"), "note", hint: say("noteHint")))\(button)</form>
                 """))
             \(group == nil ? nil : members)\(remove)

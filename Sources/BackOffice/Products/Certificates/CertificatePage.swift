@@ -108,7 +108,7 @@ struct CertificatePage {
         let problems = own?.problems ?? FieldProblems.none
         let shown: HTML? = stored.map { stored in
             """
-            <input type="hidden" name="_shown" value="\(ShownFields(stored).text)">\
+            \(ShownFields(stored).hidden)\
             <input type="hidden" name="\(Self.file)" value="\(stored[Self.file])">
             """
         }

@@ -97,7 +97,7 @@ struct ProductEditorPage {
     private var form: HTML {
         """
         <form class="stack" method="post" action="\(href: EditorAddress.page(desk.id, page))" data-guard>\(visit.formToken)\
-        <input type="hidden" name="_shown" value="\(shown.text)">\
+        \(shown.hidden)\
         <input type="hidden" name="_spare" value="\(fields.spareRows)">\
         \(desk.pricesEach ? "<input type=\"hidden\" name=\"_each\" value=\"1\">" as HTML : .empty)\
         <input type="hidden" name="language" value="\(desk.language.rawValue)">\

@@ -65,7 +65,7 @@ extension BackOffice {
     /// Lays the form over what is stored, and saves it unless something in it cannot be taken.
     private static func take(_ form: Form, _ page: EditorPage, _ desk: ProductDesk, in tx: Transaction) throws -> Outcome {
         let stored = page.section.fields(desk)
-        let merged = MergedForm(typed: form, shown: ShownFields(text: form.exact(ShownFields.field)), stored: stored)
+        let merged = MergedForm(typed: form, shown: ShownFields(sentIn: form), stored: stored)
         if !form["_do"].isEmpty {
             return .shownAgain(desk, page.section.rearranged(merged.fields.with(form.own), form["_do"], desk), .none, nil, nil)
         }

@@ -24,6 +24,12 @@ struct ShownFields: Hashable, Sendable {
         self.prints = prints
     }
 
+    /// As it came with a form; `nil` when it did not.
+    init?(sentIn form: Form) { self.init(text: form.exact(Self.field)) }
+
+    /// The field that carries it.
+    var hidden: HTML { "<input type=\"hidden\" name=\"\(Self.field)\" value=\"\(text)\">" }
+
     var text: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

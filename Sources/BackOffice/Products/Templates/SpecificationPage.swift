@@ -39,7 +39,7 @@ struct SpecificationPage {
     private func form(_ stored: Form, _ view: HTML) -> HTML {
         """
         <form class="stack" method="post" action="\(address)" data-guard>\(visit.formToken)\
-        <input type="hidden" name="_shown" value="\(ShownFields(stored).text)">\
+        \(ShownFields(stored).hidden)\
         <input type="hidden" name="language" value="\(desk.language.rawValue)">\
         <button class="vh" tabindex="-1" aria-hidden="true">\(texts("admin.form.save"))</button>\(view)
         <div class="save-bar"><span class="dirty-note">\(texts("admin.form.dirty"))</span>\

@@ -122,7 +122,7 @@ private struct MemberPage {
         let add = fields.area(texts("admin.collections.addLabel"), "add", rows: 3, hint: texts("admin.collections.addHint"))
         return """
             <form class="stack" method="post" action="\(href: "\(address)/products")" data-guard>\(visit.formToken)\
-            <input type="hidden" name="_shown" value="\(ShownFields(stored).text)">\
+            \(ShownFields(stored).hidden)\
             <input type="hidden" name="page" value="\(facts.members.request.number)">\
             <button class="vh" tabindex="-1" aria-hidden="true">\(texts("admin.form.save"))</button>
             \(panel)\(Panels(texts).panel(texts("admin.collections.add"), id: "add", "<div class=\"panel-body\">\(add)</div>"))

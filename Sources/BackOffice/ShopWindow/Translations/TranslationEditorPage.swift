@@ -50,7 +50,7 @@ struct TranslationEditorPage {
     private func editing(_ rows: [HTML]) -> HTML {
         """
         <form class="stack" method="post" action="\(href: action)" data-translate data-guard>\(visit.formToken)\
-        <input type="hidden" name="_shown" value="\(shown.text)">\(place)\
+        \(shown.hidden)\(place)\
         <button class="vh" tabindex="-1" aria-hidden="true">\(texts("admin.form.save"))</button>
         \(rows)
         <div class="save-bar"><span class="dirty-note">\(texts("admin.form.dirty"))</span>\

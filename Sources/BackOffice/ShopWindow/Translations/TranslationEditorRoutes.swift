@@ -107,7 +107,7 @@ extension BackOffice {
 
     /// A form that is shown again still says what it showed at first, unless it was refused because somebody else has saved.
     private static func shown(_ form: TranslationForm, _ typed: Form?) -> ShownFields {
-        guard let typed, !typed["_use"].isEmpty, let first = ShownFields(text: typed.exact(ShownFields.field)) else {
+        guard let typed, !typed["_use"].isEmpty, let first = ShownFields(sentIn: typed) else {
             return ShownFields(form.fields)
         }
         return first

@@ -63,7 +63,7 @@ struct RulePage {
     private func form(_ view: HTML) -> HTML {
         """
         <form class="stack" method="post" action="\(href: "\(address)/rule")" data-rule="\(href: "\(address)/rule/preview")" data-guard>\
-        \(visit.formToken)<input type="hidden" name="_shown" value="\(ShownFields(facts.stored).text)">\
+        \(visit.formToken)\(ShownFields(facts.stored).hidden)\
         <button class="vh" tabindex="-1" aria-hidden="true">\(texts("admin.form.save"))</button>\(view)
         \(found)
         <div class="save-bar"><span class="dirty-note">\(texts("admin.form.dirty"))</span>\
