@@ -25,11 +25,13 @@ extension House {
         _ configuration: Configuration, _ database: Database, _ providers: Providers
     ) throws -> [JobRunner] {
         let media = configuration.media
+        let certificates = Certificate.files(beside: media)
         let pictures = JobRunner(
             database,
             handlers: [
                 Picture.renderJob: { try await Picture.render(ID($0), folder: media, database: database) },
                 UnusedPictures.sweepJob: { _ in try await UnusedPictures.sweepAndPlan(folder: media, database: database) },
+                Certificate.dropFileJob: { try await Certificate.dropFile($0, folder: certificates, database: database) },
             ])
         return [
             letters(configuration, database, providers.keyring), try imports(configuration, database), pictures,

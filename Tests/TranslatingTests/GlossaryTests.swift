@@ -67,6 +67,29 @@ import Translating
         }
     }
 
+    @Test func aTermIsAloneOrSaysWhichOneIsThere() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                func refusal(_ term: Term) throws -> Message? {
+                    let error = #expect(throws: AppError.self) { try Glossary.checkAlone(term, in: tx) }
+                    return error?.message
+                }
+                let (bottle, name) = (Self.term("Bottle", "gourde", in: tx), Self.term("Tidewater", "", keep: true, in: tx))
+                try Glossary.checkAlone(bottle, in: tx)
+                try Glossary.save(bottle, by: "ann", in: tx)
+                try Glossary.save(name, by: "ann", in: tx)
+                try Glossary.checkAlone(bottle, in: tx)
+                try Glossary.checkAlone(Self.term("Tidewater", "Marée", in: tx), in: tx)
+                let said = ["word": "Bottle", "translation": "gourde"]
+                #expect(try refusal(Self.term(" bottle", "flacon", in: tx)) == Message("translating.termThere", said))
+                let again = try refusal(Self.term("tidewater", "", keep: true, in: tx))
+                #expect(again == Message("translating.termKept", ["word": "Tidewater"]))
+                #expect(try refusal(Self.term("bottle", "", in: tx))?.key == "translating.termUntranslated")
+                #expect(try Glossary.all(PageRequest(), in: tx).items.map(\.translation) == ["", "gourde"])
+            }
+        }
+    }
+
     @Test func aTableComesBackAsItWent() async throws {
         let path = NSTemporaryDirectory() + "glossary-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: path) }

@@ -15,6 +15,8 @@ postgres_folder() {
     fi
 }
 
+# Without what tidies up behind the tables and counts what they hold, since nothing in a test lives long enough for it; whoever fills
+# much turns it on with settings of their own, of which the last one holds.
 start_postgres() {
     local programs free_port owner=()
     programs=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
@@ -28,7 +30,7 @@ start_postgres() {
     (cd / && "${owner[@]}" "$programs/initdb" -D "$POSTGRES_FOLDER/data" -U tradewind -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null)
     (cd / && "${owner[@]}" "$programs/pg_ctl" -D "$POSTGRES_FOLDER/data" -l "$POSTGRES_FOLDER/data/server.log" -w \
         -o "-h 127.0.0.1 -p $free_port -k '' -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-            -c autovacuum=off -c jit=off -c wal_level=minimal -c max_wal_senders=0 -c max_connections=400" start >/dev/null)
+            -c autovacuum=off -c jit=off -c wal_level=minimal -c max_wal_senders=0 -c max_connections=400 $*" start >/dev/null)
     POSTGRES_STOP=("${owner[@]}" "$programs/pg_ctl" -D "$POSTGRES_FOLDER/data" -m immediate -w stop)
     export TRADEWIND_TEST_POSTGRES="postgres://tradewind@127.0.0.1:$free_port/"
 }

@@ -48,6 +48,9 @@ struct AuditWords {
     func field(_ name: String, in entry: Journal.Entry) -> String {
         let room = "admin.room.\(name)"
         if entry.kind == "staff.rightsSet", texts.has(room) { return texts(room) }
+        // Some names mean another thing in one room: the port of a product is one of the sea.
+        let own = "admin.audit.fieldOf.\(entry.kind.prefix { $0 != "." }).\(name)"
+        if texts.has(own) { return texts(own) }
         if let named = named(name) { return named }
         guard !name.contains(where: { $0 == " " || $0 == "/" }) else { return name }
         let parts = name.split(separator: ".").enumerated()

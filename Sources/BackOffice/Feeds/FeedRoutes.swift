@@ -57,9 +57,26 @@ extension BackOffice {
 
     private func removeFeed(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
-        let actor = visit.staff.id.text
-        try await database.write { try FeedSettings.remove(form["feed"], by: actor, in: $0) }
-        return .seeOther("\(Self.feeds)?removed")
+        let (key, staff) = (form["feed"], visit.staff.id)
+        let undo = try await database.write { tx in
+            let feeds = try FeedSettings.load(in: tx).feeds
+            guard let place = feeds.firstIndex(where: { $0.key == key }) else { throw AppError.notFound() }
+            let found = try Self.found(in: key, in: tx)
+            try FeedSettings.remove(key, by: staff.text, in: tx)
+            let (name, way) = (FeedWords.name(feeds[place], visit.texts), Undo.Way.feed(feeds[place], place: place, found: found))
+            return try Undo.note(.feed, name, at: Self.feeds, way, by: staff, in: tx)
+        }
+        return .seeOther("\(Self.feeds)?removed&\(Undo.field)=\(undo)")
+    }
+
+    /// What is known of a feed. What a look has found that is still under way is not: its job finds nothing to go on with.
+    private static func found(in feed: String, in tx: Transaction) throws -> [KeptRows] {
+        let looked: SQL = "SELECT feed FROM feed_checks WHERE feed = \(feed) AND finished_at IS NOT NULL"
+        return [
+            try KeptRows.load(.feedChecks, where: "feed IN (\(looked))", in: tx),
+            try KeptRows.load(.feedOmissions, where: "feed IN (\(looked))", in: tx),
+            try KeptRows.load(.feedFetches, where: "feed = \(feed)", in: tx),
+        ]
     }
 
     private func checkFeed(_ visit: StaffVisit, _ form: Form) async throws -> Response {

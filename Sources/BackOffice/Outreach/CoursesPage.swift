@@ -8,11 +8,31 @@ struct CoursesPage {
     let frame: AdminFrame
     let settings: OutreachSettings
     let figures: [CourseFigures]
+    /// What was typed and could not be saved.
     let typed: Form?
+    let problems: FieldProblems
     let problem: Message?
     let now: Instant
 
     private var texts: Texts { visit.texts }
+
+    private var fields: EditorFields {
+        EditorFields(form: typed ?? Self.fields(of: settings), problems: problems, texts: texts, spareRows: 0)
+    }
+
+    static func fields(of settings: OutreachSettings) -> Form {
+        let hours = settings.hours
+        let lines: [(name: String, value: String)] = [
+            ("delay", "\(settings.delayMinutes)"), ("limit", "\(settings.lettersAnHour)"),
+            ("warmUp", settings.warmUp.map { "\($0.start)" } ?? ""), ("opens", text(hours.opens)),
+            ("closes", text(hours.closes)), ("side", hours.side.rawValue), ("zone", hours.sellerZone),
+        ]
+        let days = (1...7).filter { hours.weekdays[$0 - 1] }.map { (name: "weekday", value: "\($0)") }
+        let kinds = Course.Kind.allCases.filter { settings.sequences.contains($0) }
+        let sequences = kinds.map { (name: "sequence", value: $0.rawValue) }
+        let opens: [(name: String, value: String)] = settings.countsOpens ? [("opens-counted", "1")] : []
+        return Form(lines + days + sequences + opens)
+    }
 
     /// What the form says.
     /// - Throws: `outreach.badDelay`, `.badLimit`, `.badWarmUp`, `.badHours`; the settings say the rest when they are saved.
@@ -53,12 +73,15 @@ struct CoursesPage {
 
     var html: HTML {
         let mayChange = [.owner, .editor].contains(visit.staff.role)
+        let done =
+            visit.query.has("saved")
+            ? texts("admin.outreach.done.saved") : visit.query.has("merged") ? texts("admin.window.done.merged") : nil
         return frame.page(
-            visit, title: texts("admin.outreach.title"),
-            notice: problem == nil && visit.query.has("saved") ? texts("admin.outreach.done.saved") : nil,
+            visit, title: texts("admin.outreach.title"), notice: typed == nil ? done : nil,
             """
             \(frame.outreachTabs(visit, "sequences"))\(problem.map { frame.notice(texts.say($0), kind: "bad") })
             <form class="stack" method="post" action="/admin/outreach/sequences">\(visit.formToken)\
+            \(ShownFields(Self.fields(of: settings)).hidden)\
             <fieldset class="read-only stack"\(flag: "disabled", if: !mayChange)>\
             \(frame.panel(texts("admin.outreach.tab.sequences"), id: "sequences", sequences))\
             \(frame.panel(texts("admin.outreach.hours"), id: "hours", hours))\
@@ -73,12 +96,22 @@ struct CoursesPage {
         let head: [HTML] = ["sequence", "running", "letters", "orderedAfter", "answeredAfter", "over"].map {
             "<th scope=\"col\">\(texts("admin.outreach.figure.\($0)"))</th>"
         }
-        return frame.table(texts("admin.outreach.tab.sequences"), head: "\(head)", rows: figures.map(row))
+        let others = meanwhile("sequence") { texts("admin.outreach.template.\($0)") }
+        let said: HTML? = others.map { "<div class=\"panel-body\">\($0)</div>" }
+        return "\(said)\(frame.table(texts("admin.outreach.tab.sequences"), head: "\(head)", rows: figures.map(row)))"
+    }
+
+    /// What somebody else has ticked meanwhile, by the names that stand beside the boxes.
+    private func meanwhile(_ name: String, _ label: (String) -> String) -> HTML? {
+        guard let problem = problems[name] else { return nil }
+        let ticked = Self.fields(of: settings).all(name).map(label).joined(separator: texts("admin.settings.comma"))
+        let said = ticked.isEmpty ? problem : Message(problem.key, ["value": ticked])
+        return "<p class=\"error\">\(texts.say(said))</p>"
     }
 
     private func row(_ figure: CourseFigures) -> HTML {
         let kind = figure.kind.rawValue
-        let isOn = typed.map { $0.all("sequence").contains(kind) } ?? settings.sequences.contains(figure.kind)
+        let isOn = fields.form.all("sequence").contains(kind)
         let numbers: [HTML] = [figure.running, figure.letters, figure.ordered, figure.answered, figure.done].map {
             "<td class=\"num\">\($0)</td>"
         }
@@ -104,32 +137,25 @@ struct CoursesPage {
     }
 
     private var hours: HTML {
-        let hours = settings.hours
         let sides = SendingHours.Side.allCases.map { (value: $0.rawValue, label: texts("admin.outreach.side.\($0.rawValue)")) }
         let days: [HTML] = (1...7).map { day in
-            let isOn = typed.map { $0.all("weekday").contains("\(day)") } ?? hours.weekdays[day - 1]
-            return """
-                <label class="check"><input type="checkbox" name="weekday" value="\(day)"\(flag: "checked", if: isOn)> \
-                \(texts("admin.outreach.weekday.\(day)"))</label>
-                """
+            fields.tick(texts("admin.outreach.weekday.\(day)"), "weekday", value: "\(day)")
         }
-        func field(_ name: String, _ value: String, isNumber: Bool = false) -> HTML {
-            frame.field(
-                texts("admin.outreach.setting.\(name)"), name: name, value: typed?[name] ?? value,
-                hint: texts("admin.outreach.setting.\(name)Hint"), isNumber: isNumber)
+        func field(_ name: String, isNumber: Bool = false) -> HTML {
+            fields.field(
+                texts("admin.outreach.setting.\(name)"), name, hint: texts("admin.outreach.setting.\(name)Hint"),
+                isNumber: isNumber)
         }
         return """
-            <div class="panel-body stack">\(warming)<div class="form-2">\(field("delay", "\(settings.delayMinutes)", isNumber: true))\
-            \(field("limit", "\(settings.lettersAnHour)", isNumber: true))\
-            \(field("warmUp", settings.warmUp.map { "\($0.start)" } ?? "", isNumber: true))\(field("opens", Self.text(hours.opens)))\
-            \(field("closes", Self.text(hours.closes)))\
-            \(frame.select(texts("admin.outreach.setting.side"), name: "side", options: sides, chosen: typed?["side"] ?? hours.side.rawValue))\
-            \(field("zone", hours.sellerZone))</div><div class="row">\(days)</div>\(opens)</div>
+            <div class="panel-body stack">\(warming)<div class="form-2">\(field("delay", isNumber: true))\
+            \(field("limit", isNumber: true))\(field("warmUp", isNumber: true))\(field("opens"))\(field("closes"))\
+            \(fields.select(texts("admin.outreach.setting.side"), "side", sides))\(field("zone"))</div>\
+            <div class="row">\(days)</div>\(meanwhile("weekday") { texts("admin.outreach.weekday.\($0)") })\(opens)</div>
             """
     }
 
     private var opens: HTML {
-        let isOn = typed.map { $0.all("opens-counted").contains("1") } ?? settings.countsOpens
+        let isOn = fields.form.all("opens-counted").contains("1")
         return """
             <label class="check"><input type="checkbox" name="opens-counted" value="1"\(flag: "checked", if: isOn)> \
             <span>\(texts("admin.outreach.setting.opensCounted"))</span></label>\

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import HTTPTypes
 import Hummingbird
 import Store
 import Web
@@ -70,29 +71,44 @@ extension BackOffice {
 
     // MARK: Synonyms
 
-    private func synonyms(_ visit: StaffVisit, typed: Form? = nil, problem: AppError? = nil) async throws -> Response {
+    private func synonyms(
+        _ visit: StaffVisit, typed: Form? = nil, problems: FieldProblems = .none, problem: Message? = nil,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
         let frame = frame
         let page = try await database.read { tx in
             SynonymListPage(
                 visit: visit, frame: frame, synonyms: try Synonym.all(in: tx), languages: try ShopSettings.load(in: tx).languages,
-                typed: typed, problem: problem?.message)
+                typed: typed, problems: problems, problem: problem)
         }
-        return .page(page.html, status: problem?.kind.status ?? .ok)
+        return .page(page.html, status: status)
     }
 
     private func saveSynonym(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
-        let (known, actor) = (form["id"].isEmpty ? nil : ID<Synonym>(form["id"]), visit.staff.id.text)
-        guard let language = LanguageTag(rawValue: form["language"]) else { throw AppError.invalid("error.badRequest") }
+        let (id, actor) = (form["id"].isEmpty ? nil : ID<Synonym>(form["id"]), visit.staff.id.text)
         do {
-            try await database.write { tx in
-                _ = try Synonym.save(
-                    form["words"], as: known, language: language, isTwoWay: form["way"] != SynonymListPage.oneWay, actor: actor,
-                    in: tx)
+            let outcome = try await database.write { tx in
+                let known = try id.flatMap { try Synonym.find($0, in: tx) }
+                guard id == nil || known != nil else { throw AppError.notFound() }
+                return try SharedForm.take(
+                    form, stored: known.map(SynonymListPage.fields) ?? Form(), subject: id?.text ?? "",
+                    most: SynonymListPage.mostCharacters, texts: visit.texts, in: tx, read: { $0.form },
+                    save: { form in
+                        guard let language = LanguageTag(rawValue: form["language"]) else {
+                            throw AppError.invalid("error.badRequest")
+                        }
+                        let isTwoWay = form["way"] != SynonymListPage.oneWay
+                        _ = try Synonym.save(form["words"], as: id, language: language, isTwoWay: isTwoWay, actor: actor, in: tx)
+                    }, owners: SynonymListPage.owners)
             }
-            return .seeOther("\(Self.searchWords)/synonyms?saved")
-        } catch let error as AppError where error.isAboutSynonyms {
-            return try await synonyms(visit, typed: form, problem: error)
+            switch outcome {
+            case .saved(let hasOthers): return .seeOther("\(Self.searchWords)/synonyms?\(hasOthers ? "merged" : "saved")")
+            case .shownAgain(let fields, let problems, let problem, let refusal):
+                return try await synonyms(visit, typed: fields, problems: problems, problem: problem, status: refusal.status)
+            }
+        } catch let error as AppError where error.kind == .tooMany {
+            return try await synonyms(visit, typed: form, problem: error.message, status: error.kind.status)
         }
     }
 

@@ -5,6 +5,10 @@ import Web
 /// Words that mean the same to buyers: those there are, and a form for one more or for a change.
 struct SynonymListPage {
     static let (oneWay, twoWay) = ("one", "two")
+    /// Of all words, with what stands between them.
+    static let mostCharacters = 800
+    /// The fields that refusals belong to, by their keys.
+    static let owners = ["catalog.synonymWords": "words", "catalog.synonymThere": "words"]
 
     let visit: StaffVisit
     let frame: AdminFrame
@@ -13,16 +17,25 @@ struct SynonymListPage {
     let languages: [LanguageTag]
     /// A form that came back, and what is wrong with it.
     let typed: Form?
+    let problems: FieldProblems
     let problem: Message?
 
     private var texts: Texts { visit.texts }
 
+    static func fields(of synonym: Synonym) -> Form {
+        Form([
+            ("words", synonym.words.joined(separator: ", ")), ("language", synonym.language.rawValue),
+            ("way", synonym.isTwoWay ? twoWay : oneWay),
+        ])
+    }
+
     var html: HTML {
-        let done = ["saved", "removed"].first { visit.query.has($0) }.map { texts("admin.searchWords.\($0)") }
+        let said = ["saved", "removed"].first { visit.query.has($0) }.map { texts("admin.searchWords.\($0)") }
+        let done = said ?? (visit.query.has("merged") ? texts("admin.window.done.merged") : nil)
         return frame.page(
             visit, title: texts("admin.searchWords.synonyms"),
             actions: frame.exportLinks(visit, "\(BackOffice.searchWords)/synonyms"),
-            notice: problem == nil ? done : nil,
+            notice: typed == nil ? done : nil,
             """
             \(problem.map { frame.notice(texts.say($0), kind: "bad") })\(frame.searchWordTabs(texts, isMissed: false))
             \(visit.editsWords ? form : .empty)
@@ -36,23 +49,24 @@ struct SynonymListPage {
 
     private var form: HTML {
         let picked = synonyms.first { $0.id.text == (typed?["id"] ?? visit.query["id"]) }
-        let language = typed?["language"] ?? picked?.language.rawValue ?? languages.first?.rawValue ?? "en"
-        let way = typed?["way"] ?? picked.map { $0.isTwoWay ? Self.twoWay : Self.oneWay } ?? Self.twoWay
+        let stored = picked.map(Self.fields)
+        // What came back as it was sent was written over what its page showed, and that may be older than what is stored.
+        let shown = typed.flatMap { ShownFields(sentIn: $0) } ?? stored.map { ShownFields($0) }
+        let first = Form([("language", languages.first?.rawValue ?? "en"), ("way", Self.twoWay)])
+        let fields = EditorFields(form: typed ?? stored ?? first, problems: problems, texts: texts, spareRows: 0)
         return frame.panel(
             texts(picked == nil ? "admin.searchWords.new" : "admin.searchWords.change"), id: "write",
             """
             <form class="panel-body stack" method="post" action="\(BackOffice.searchWords)/synonyms">\(visit.formToken)\
-            <input type="hidden" name="id" value="\(picked?.id.text ?? "")">\
-            \(frame.field(
-                texts("admin.searchWords.words"), name: "words",
-                value: typed?["words"] ?? picked?.words.joined(separator: ", ") ?? "",
-                hint: texts("admin.searchWords.wordsHint"), attributes: " maxlength=\"800\" required"))\
-            <div class="form-2">\(frame.select(
-                texts("admin.searchWords.language"), name: "language",
-                options: languages.map { ($0.rawValue, texts.name(of: $0)) }, chosen: language))\
-            \(frame.select(
-                texts("admin.searchWords.way"), name: "way",
-                options: [Self.twoWay, Self.oneWay].map { ($0, texts("admin.searchWords.ways.\($0)")) }, chosen: way))</div>\
+            <input type="hidden" name="id" value="\(picked?.id.text ?? "")">\(shown?.hidden)\
+            \(fields.field(
+                texts("admin.searchWords.words"), "words", hint: texts("admin.searchWords.wordsHint"),
+                attributes: " maxlength=\"\(Self.mostCharacters)\" required"))\
+            <div class="form-2">\(fields.select(
+                texts("admin.searchWords.language"), "language", languages.map { ($0.rawValue, texts.name(of: $0)) }))\
+            \(fields.select(
+                texts("admin.searchWords.way"), "way",
+                [Self.twoWay, Self.oneWay].map { ($0, texts("admin.searchWords.ways.\($0)")) }))</div>\
             <div class="row"><button class="btn">\(texts("admin.form.save"))</button></div></form>
             """)
     }

@@ -31,6 +31,10 @@ struct KeptRows: Codable, Hashable, Sendable {
         case translationProposals = "translation_proposals"
         case buyerPriceLists = "buyer_price_lists"
         case buyerPrices = "buyer_prices"
+        case productCertificates = "product_certificates"
+        case feedChecks = "feed_checks"
+        case feedOmissions = "feed_omissions"
+        case feedFetches = "feed_fetches"
 
         fileprivate var sql: SQL { SQL(stringLiteral: rawValue) }
     }

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Channels
 import Content
 import Foundation
 import Store
@@ -9,7 +10,7 @@ extension Undo {
     /// What is refused when something else has taken the place of what went, or when that would no longer fit.
     static let takenPlaces: Set<String> = [
         "store.unique", "store.reference", "menu.noParent", "menu.tooDeep", "redirect.loop", "redirect.chain",
-        "catalog.synonymThere",
+        "catalog.synonymThere", "catalog.tooMany", "certificate.tooMany", "feeds.isThere", "feeds.tooMany",
     ]
 
     func putBack(_ kept: [KeptRows], in tx: Transaction) throws {
@@ -26,6 +27,7 @@ extension Undo {
         case .menu: try MenuItem.checkPlace(of: ID(id), in: tx)
         case .redirect: try Redirect.checkChain(of: ID(id), in: tx)
         case .synonym: try Synonym.checkAlone(ID(id), in: tx)
+        case .certificate: try Certificate.settle(ID(id), in: tx)
         default: break
         }
     }
@@ -33,7 +35,9 @@ extension Undo {
     /// Whether visitors see it.
     private var isSeen: Bool {
         switch kind {
-        case .category, .collection, .page, .block, .post, .question, .questionGroup, .menu, .banner, .synonym, .priceList: true
+        case .category, .collection, .page, .block, .post, .question, .questionGroup, .menu, .banner, .synonym, .priceList,
+            .certificate:
+            true
         default: false
         }
     }
@@ -46,6 +50,22 @@ extension Undo {
                 "UPDATE accounts SET customer_group_id = \(id) WHERE id IN \(accounts) AND customer_group_id IS NULL")
         }
         try tx.touch("catalogue")
+    }
+
+    /// Products keep the tags that they have got since. A tag that any product has got since is another one of the same name.
+    func putBack(_ links: [String: [String]], by staff: ID<Staff>, in tx: Transaction) throws {
+        let tags = Set(links.values.joined()).sorted()
+        guard try Tag.bearers(of: tags, most: 1, in: tx).isEmpty else {
+            throw AppError(.conflict, "undo.changed", ["name": title])
+        }
+        try Tag.give(links, actor: staff.text, in: tx)
+    }
+
+    /// A feed that nobody had looked through to its end is looked through anew.
+    func putBack(_ feed: Feed, at place: Int, _ found: [KeptRows], by staff: ID<Staff>, in tx: Transaction) throws {
+        try FeedSettings.putBack(feed, at: place, by: staff.text, in: tx)
+        for rows in found { try rows.putBack(in: tx) }
+        if try FeedCheck.find(feed.key, in: tx) == nil { try FeedCheck.begin(feed.key, in: tx) }
     }
 
     /// A file stands in its author's draft again; where the draft is gone meanwhile, in a new one of what is published.

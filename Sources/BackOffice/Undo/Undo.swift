@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Channels
 import Content
 import Customers
 import Foundation
@@ -18,6 +19,7 @@ struct Undo: Sendable, Hashable {
     enum Kind: String, Storable, Sendable, CaseIterable {
         case category, collection, page, block, post, question, questionGroup, menu, banner, redirect, synonym, themeFile
         case product, reply, filter, mapping, tags, picture, priceList, prices, promotion, segment, customerGroup
+        case productTags, certificate, feed
 
         /// What taking it back needs in the room where it was done: a kept filter is somebody's own.
         var needed: RoomRight { self == .filter ? .see : .change }
@@ -35,6 +37,10 @@ struct Undo: Sendable, Hashable {
         case status(product: String, before: Product.Status, after: Product.Status)
         /// A buyer has the tags of before.
         case tags(contact: String, before: [String], after: [String])
+        /// Products bear the tags again that were taken off them: which, by the id of each.
+        case productTags([String: [String]])
+        /// A feed stands in its place again, with what was found in it and who fetched it.
+        case feed(Feed, place: Int, found: [KeptRows])
         /// A picture is in the library again.
         case picture(String)
         /// Cells of the sheet of prices have what they had.
@@ -117,6 +123,8 @@ struct Undo: Sendable, Hashable {
             let id = ID<Contact>(contact)
             guard try Contact.tags(of: id, in: tx) == after else { throw AppError(.conflict, "undo.changed", ["name": title]) }
             try Contact.setTags(before, of: id, by: staff.text, in: tx)
+        case .productTags(let links): try putBack(links, by: staff, in: tx)
+        case .feed(let feed, let place, let found): try putBack(feed, at: place, found, by: staff, in: tx)
         case .picture(let picture):
             guard try PictureLibrary.takeBack(ID(picture), actor: staff.text, in: tx) else {
                 throw AppError(.conflict, "undo.changed", ["name": title])

@@ -50,7 +50,10 @@ enum ProductSearch {
     /// the same; and of those alike whoever was first shown.
     static func ranked(_ query: SearchQuery, _ synonyms: SynonymTable, in tx: Transaction) throws -> [Int] {
         let tiers = [query.exact, query.begun, query.widened(by: synonyms)].compactMap { $0 }
-        let parts = [true, false].flatMap { inTitle in tiers.map { numbers($0, inTitle: inTitle, tx.dialect) } }
+        // A product of a better tier need not be read a second time, and most are of the best: what is typed is mostly a whole word.
+        let parts = [true, false].flatMap { inTitle in
+            tiers.indices.map { numbers(tiers[$0], without: tiers[..<$0], inTitle: inTitle, tx.dialect) }
+        }
         let numbered: [SQL] = parts.enumerated().map { tier, part in
             "SELECT \(tier) AS tier, \(joined("number", tx.dialect)) AS numbers FROM (\(part)) matched"
         }
@@ -71,9 +74,12 @@ enum ProductSearch {
         dialect == .sqlite ? "group_concat(\(column), ',')" : "string_agg(CAST(\(column) AS text), ',')"
     }
 
-    private static func numbers(_ groups: [SearchQuery.Group], inTitle: Bool, _ dialect: Dialect) -> SQL {
+    private static func numbers(
+        _ groups: [SearchQuery.Group], without better: ArraySlice<[SearchQuery.Group]>, inTitle: Bool, _ dialect: Dialect
+    ) -> SQL {
         dialect == .sqlite
-            ? numbersSQLite(groups, inTitle: inTitle, mostMatched) : numbersPostgres(groups, inTitle: inTitle, mostMatched)
+            ? numbersSQLite(groups, without: better, inTitle: inTitle, mostMatched)
+            : numbersPostgres(groups, without: better, inTitle: inTitle, mostMatched)
     }
 
     /// The products with these numbers, in their order.

@@ -29,11 +29,15 @@ public struct FeedSettings: Hashable, Sendable, Codable {
         guard Country.isKnown(feed.country) else { throw AppError.invalid("feeds.country") }
         guard shop.currencies.contains(feed.currency) else { throw AppError.invalid("feeds.currency") }
         _ = try PriceBook.load(feed.currency, in: tx)
-        guard settings[feed.key] == nil else { throw AppError(.conflict, "feeds.isThere") }
-        guard settings.feeds.count < mostFeeds else { throw AppError.invalid("feeds.tooMany", ["most": String(mostFeeds)]) }
+        try settings.checkRoom(for: feed)
         settings.feeds.append(feed)
         try settings.keep(by: actor, in: tx)
         try FeedCheck.begin(feed.key, in: tx)
+    }
+
+    private func checkRoom(for feed: Feed) throws {
+        guard self[feed.key] == nil else { throw AppError(.conflict, "feeds.isThere") }
+        guard feeds.count < Self.mostFeeds else { throw AppError.invalid("feeds.tooMany", ["most": String(Self.mostFeeds)]) }
     }
 
     /// Switches a feed on or off. While it is off its address answers that nothing is there.
@@ -53,6 +57,19 @@ public struct FeedSettings: Hashable, Sendable, Codable {
         try settings.keep(by: actor, in: tx)
         try FeedCheck.forget(key, in: tx)
         try FeedFetch.forget(key, in: tx)
+    }
+
+    /// Adds a feed again that was taken away, where it stood among the others. Whether the shop has its language and its currency is
+    /// not asked: without them its address answers that nothing is there, as it would if the feed had never gone.
+    /// - Throws: `feeds.isThere`, `feeds.tooMany`.
+    public static func putBack(_ feed: Feed, at place: Int, by actor: String, in tx: Transaction) throws {
+        var settings = try load(in: tx)
+        try settings.checkRoom(for: feed)
+        settings.feeds.insert(feed, at: min(place, settings.feeds.count))
+        try settings.keep(by: actor, in: tx)
+        // Whoever looked through it or fetched it while it went may have written that down afterwards.
+        try FeedCheck.forget(feed.key, in: tx)
+        try FeedFetch.forget(feed.key, in: tx)
     }
 
     private func keep(by actor: String, in tx: Transaction) throws {

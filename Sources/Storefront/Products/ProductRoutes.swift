@@ -20,10 +20,7 @@ extension Storefront {
         }
     }
 
-    /// Where the files of certificates lie.
-    var certificateFiles: AttachmentFolder {
-        AttachmentFolder(URL(filePath: media.path).deletingLastPathComponent().appendingPathComponent("certificates").path)
-    }
+    private var certificateFiles: AttachmentFolder { Certificate.files(beside: media) }
 
     /// Nobody keeps this page, and no search engine lists it.
     private func preview(_ request: Request, _ token: String) async throws -> Response {

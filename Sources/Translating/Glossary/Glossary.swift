@@ -36,12 +36,7 @@ public enum Glossary {
     @discardableResult
     public static func save(_ term: Term, by actor: String, in tx: Transaction) throws -> Bool {
         let term = try checked(term)
-        let known = try tx.row(
-            """
-            SELECT * FROM glossary_terms WHERE source_language = \(term.source)
-                AND target_language = \(term.target?.rawValue ?? "") AND source_key = \(term.word.folded)
-            """
-        ).map(Term.init)
+        let known = try there(for: term, in: tx)
         var wanted = term
         wanted.id = known?.id ?? term.id
         guard wanted != known else { return false }
@@ -54,6 +49,16 @@ public enum Glossary {
         try write(wanted, by: actor, in: tx)
         try Journal.append("glossary.changed", subject: wanted.id.text, actor: actor, detail: ["word": wanted.word], in: tx)
         return true
+    }
+
+    /// Looks whether a term can be kept without taking the place of another one.
+    /// - Throws: `translating.termThere` and `.termKept` when another one has its word in its languages, and what `save` says of
+    ///   the term itself.
+    public static func checkAlone(_ term: Term, in tx: Transaction) throws {
+        let term = try checked(term)
+        guard let other = try there(for: term, in: tx), other.id != term.id else { return }
+        guard !other.isKept else { throw AppError(.conflict, "translating.termKept", ["word": other.word]) }
+        throw AppError(.conflict, "translating.termThere", ["word": other.word, "translation": other.translation])
     }
 
     /// Takes a term away.
@@ -76,6 +81,16 @@ public enum Glossary {
             throw AppError.invalid("translating.termUntranslated", ["word": term.word])
         }
         return term
+    }
+
+    /// The one that is kept for a term's word and languages.
+    private static func there(for term: Term, in tx: Transaction) throws -> Term? {
+        try tx.row(
+            """
+            SELECT * FROM glossary_terms WHERE source_language = \(term.source)
+                AND target_language = \(term.target?.rawValue ?? "") AND source_key = \(term.word.folded)
+            """
+        ).map(Term.init)
     }
 
     private static func write(_ term: Term, by actor: String, in tx: Transaction) throws {

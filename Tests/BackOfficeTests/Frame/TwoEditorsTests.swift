@@ -15,7 +15,7 @@ import Testing
 /// Two people have the same form open: whoever saves second is shown what has changed, and nothing is lost.
 @Suite struct TwoEditorsTests {
     /// Ben, who is signed in beside Ann.
-    private static func colleague(of server: EditorServer) async throws -> EditorServer {
+    static func colleague(of server: EditorServer) async throws -> EditorServer {
         try await server.database.write { tx in
             try tx.run(
                 """
@@ -32,7 +32,7 @@ import Testing
     }
 
     private static let long = String(repeating: "A long letter. ", count: 30)
-    private static let conflict = "Ben has saved this page while you had it open"
+    static let conflict = "Ben has saved this page while you had it open"
 
     @Test func termsOfAnAccount() async throws {
         try await EditorServer.run { ann in

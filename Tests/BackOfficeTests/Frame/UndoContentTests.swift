@@ -10,12 +10,12 @@ import Web
 
 /// What is written beside products, and the words, files and rules of the shop, come back exactly as they were.
 @Suite struct UndoContentTests {
-    private static func undo(of location: String) -> String {
+    static func undo(of location: String) -> String {
         location.components(separatedBy: "undo=").last ?? ""
     }
 
     /// Every row of some tables, each as a text.
-    private static func rows(_ tables: [String], _ server: EditorServer) async throws -> [[String]] {
+    static func rows(_ tables: [String], _ server: EditorServer) async throws -> [[String]] {
         try await server.database.read { tx in
             try tables.map { table in
                 try tx.rows("SELECT * FROM \(SQL(stringLiteral: table))").map { row in
@@ -26,7 +26,7 @@ import Web
     }
 
     /// Removes something, reads what was done, takes it back, and looks whether all of it is there.
-    private static func comesBack(
+    static func comesBack(
         _ tables: [String], _ address: String, _ fields: [(name: String, value: String)] = [], saying: String,
         _ server: EditorServer
     ) async throws {

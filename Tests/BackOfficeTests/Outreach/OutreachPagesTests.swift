@@ -56,6 +56,44 @@ import Web
         }
     }
 
+    @Test func twoWhoSetTheHoursLoseNothing() async throws {
+        try await EditorServer.run { ann in
+            let ben = try await TwoEditorsTests.colleague(of: ann)
+            let address = "/admin/outreach/sequences"
+            let mark = "action=\"\(address)\">"
+            let form = PageForm(try await ann.get(address).body, after: mark)
+            let first = form.typing(["opens": "08:00", "side": "seller"]).ticking("weekday", "6").ticking("sequence", "win_back")
+            #expect(try await ben.post(address, first.fields).location == "\(address)?saved")
+            let before = try await ann.database.read { try OutreachSettings.load(in: $0) }
+            let hours = SendingHours(side: .seller, opens: 480, weekdays: [true, true, true, true, true, true, false])
+            #expect(before.hours == hours && before.sequences == [.winBack])
+            let second = form.typing(["opens": "10:00"]).ticking("weekday", "7").ticking("sequence", "thank_you")
+            let refused = try await ann.post(address, second.fields)
+            #expect(refused.status == 409 && refused.body.contains(TwoEditorsTests.conflict))
+            #expect(refused.body.contains("Meanwhile stored: “08:00”.") && refused.body.contains("value=\"10:00\""))
+            let days = "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday"
+            #expect(refused.body.contains("Meanwhile stored: “\(days)”."))
+            #expect(refused.body.contains("Meanwhile stored: “Win back”."))
+            #expect(try await ann.database.read { try OutreachSettings.load(in: $0) } == before)
+            let other = try await ann.post(address, form.typing(["delay": "60"]).fields)
+            #expect(other.location == "\(address)?merged")
+            #expect(try await ann.get(other.location).body.contains("their changes are kept too"))
+            let merged = try await ann.database.read { try OutreachSettings.load(in: $0) }
+            #expect(merged.delayMinutes == 60 && merged.hours == hours && merged.sequences == [.winBack])
+            let again = try await ann.post(address, PageForm(refused.body, after: mark).fields)
+            #expect(again.location == "\(address)?merged")
+            let kept = try await ann.database.read { try OutreachSettings.load(in: $0) }
+            let mine = SendingHours(side: .seller, opens: 600, weekdays: [true, true, true, true, true, false, true])
+            #expect(kept.delayMinutes == 60 && kept.hours == mine && kept.sequences == [.thankYou])
+            // What cannot be taken stays as it was typed.
+            let closed = PageForm(try await ann.get(address).body, after: mark).typing(["closes": "09:00"])
+            let wrong = try await ann.post(address, closed.fields)
+            #expect(wrong.status == 422 && wrong.body.contains("must open before it closes"))
+            #expect(wrong.body.contains("value=\"09:00\""))
+            #expect(try await ann.database.read { try OutreachSettings.load(in: $0) } == kept)
+        }
+    }
+
     @Test func textsHoursAndTheCalendarAreChanged() async throws {
         try await EditorServer.run(as: .owner) { server in
             for path in ["sequences", "templates?name=win_back&language=fr", "calendar", "migration"] {

@@ -109,6 +109,69 @@ import Testing
         }
     }
 
+    @Test func twoWhoChangeTheSameWordsLoseNothing() async throws {
+        try await EditorServer.run { ann in
+            let ben = try await TwoEditorsTests.colleague(of: ann)
+            let id = try await ann.database.write {
+                try Synonym.save("cup, mug", language: .english, isTwoWay: true, actor: "ann", in: $0)
+            }
+            let address = "/admin/search-words/synonyms"
+            let mark = "action=\"\(address)\">"
+            let form = PageForm(try await ann.get("\(address)?id=\(id)").body, after: mark)
+            let first = form.typing(["words": "cup, beaker", "way": "one"])
+            #expect(try await ben.post(address, first.fields).location == "\(address)?saved")
+            let before = try await Self.synonyms(ann)
+            #expect(before.map(\.words) == [["cup", "beaker"]] && before.map(\.isTwoWay) == [false])
+            let refused = try await ann.post(address, form.typing(["words": "cup, tumbler"]).fields)
+            #expect(refused.status == 409 && refused.body.contains(TwoEditorsTests.conflict))
+            #expect(refused.body.contains("Meanwhile stored: “cup, beaker”.") && refused.body.contains("value=\"cup, tumbler\""))
+            #expect(try await Self.synonyms(ann) == before)
+            let other = try await ann.post(address, form.typing(["language": "fr"]).fields)
+            #expect(other.location == "\(address)?merged")
+            #expect(try await ann.get(other.location).body.contains("their changes are kept too"))
+            let merged = try await Self.synonyms(ann)
+            #expect(merged.map(\.language) == [.french] && merged.map(\.words) == [["cup", "beaker"]])
+            #expect(merged.map(\.isTwoWay) == [false])
+            let again = try await ann.post(address, PageForm(refused.body, after: mark).fields)
+            #expect(again.location == "\(address)?merged")
+            let kept = try await Self.synonyms(ann)
+            #expect(kept.map(\.language) == [.french] && kept.map(\.words) == [["cup", "tumbler"]])
+            #expect(kept.map(\.isTwoWay) == [false])
+            let twice = try await ann.post(address, [("words", "cup, tumbler"), ("language", "fr"), ("way", "one")])
+            #expect(twice.status == 409 && twice.body.contains("These words are already together: cup, tumbler."))
+            #expect(try await Self.synonyms(ann) == kept)
+        }
+    }
+
+    /// A language that is full refuses in another way than by the form.
+    @Test func afterAnyRefusalAFormIsStillWrittenOverWhatItShowed() async throws {
+        try await EditorServer.run { ann in
+            let ben = try await TwoEditorsTests.colleague(of: ann)
+            let id = try await ann.database.write { tx in
+                for number in 1...Synonym.mostOfALanguage {
+                    let (id, words) = ("french-\(number)", "[\"tasse\",\"mug\(number)\"]")
+                    try tx.run(
+                        """
+                        INSERT INTO synonyms (id, language, words, is_two_way, created_at)
+                        VALUES (\(id), \(LanguageTag.french), \(words), 1, \(tx.now))
+                        """)
+                }
+                return try Synonym.save("cup, mug", language: .english, isTwoWay: true, actor: "ann", in: tx)
+            }
+            let address = "/admin/search-words/synonyms"
+            let mark = "action=\"\(address)\">"
+            let form = PageForm(try await ann.get("\(address)?id=\(id)").body, after: mark)
+            #expect(try await ben.post(address, form.typing(["words": "cup, beaker"]).fields).status == 303)
+            let before = try await Self.synonyms(ann)
+            let full = try await ann.post(address, form.typing(["language": "fr"]).fields)
+            #expect(full.status == 429)
+            let second = PageForm(full.body, after: mark).typing(["language": "en", "words": "cup, tumbler"])
+            let refused = try await ann.post(address, second.fields)
+            #expect(refused.status == 409 && refused.body.contains("Meanwhile stored: “cup, beaker”."))
+            #expect(try await Self.synonyms(ann) == before)
+        }
+    }
+
     @Test func whoMayNotWriteIsShownTheListAlone() async throws {
         try await EditorServer.run(as: .viewer) { server in
             try await Self.search("thermos", .english, server)

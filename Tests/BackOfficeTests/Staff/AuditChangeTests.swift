@@ -69,6 +69,25 @@ import Testing
         }
     }
 
+    /// The port of a product is one of the sea, that of a mail server is none.
+    @Test func aNameThatMeansTwoThingsIsToldByItsRoom() async throws {
+        try await EditorServer.run { server in
+            let product = server.product.text
+            try await server.database.write { tx in
+                try Journal.change(
+                    "product.saved", subject: product, actor: "ann", from: ["port": "Ningbo"], to: ["port": "Shanghai"], in: tx)
+                try Journal.change(
+                    "settings.changed", subject: "mail", actor: "ann", from: ["port": "25"], to: ["port": "587"], in: tx)
+                try Journal.change(
+                    "shipping.saved", subject: "shipping", actor: "ann", from: ["order": "a, b"], to: ["order": "b, a"], in: tx)
+            }
+            let chinese = try await Self.page(server, in: .chinese)
+            #expect(chinese.contains("<b>港口</b> <del>Ningbo</del> → <ins>Shanghai</ins>"))
+            #expect(chinese.contains("<b>端口</b> <del>25</del> → <ins>587</ins>"))
+            #expect(chinese.contains("<b>顺序</b> <del>a, b</del> → <ins>b, a</ins>"))
+        }
+    }
+
     @Test func synonymsGroupsAndSavedRepliesAreToldFromWhatToWhat() async throws {
         try await EditorServer.run { server in
             let subjects = try await server.database.write { tx in

@@ -1,5 +1,7 @@
 import Basics
 import Catalog
+import Foundation
+import Jobs
 import Media
 import Store
 import TestKit
@@ -65,9 +67,60 @@ import Testing
                 let first = try #require(try Certificate.all(of: cup, in: tx).first).id
                 let second = try #require(try Certificate.all(of: jar, in: tx).first).id
                 // The other product's certificate is nobody else's.
-                #expect(throws: AppError.notFound()) { _ = try Certificate.remove(second, of: cup, actor: "ann", in: tx) }
-                #expect(try Certificate.remove(first, of: cup, actor: "ann", in: tx) == nil)
-                #expect(try Certificate.remove(second, of: jar, actor: "ann", in: tx) == Self.pdf.digest)
+                #expect(throws: AppError.notFound()) { try Certificate.remove(second, of: cup, actor: "ann", in: tx) }
+                let other = AttachedFile(digest: String(repeating: "b", count: 64), name: "b.pdf", bytes: 1_000, kind: "pdf")
+                let draft = CertificateDraft(name: "A", file: other)
+                #expect(try Certificate.save(draft, as: first, of: cup, actor: "ann", in: tx) == nil)
+                #expect(try Certificate.save(draft, as: second, of: jar, actor: "ann", in: tx) == Self.pdf.digest)
+            }
+        }
+    }
+
+    @Test func aFileStaysUntilNoCertificateCanComeBackWithIt() async throws {
+        let time = HandClock()
+        try await BothEngines.run(clock: time.clock) { database in
+            time.set(seconds: 0)
+            let path = FileManager.default.temporaryDirectory.appending(path: "certificates-\(UUID())").path
+            defer { try? FileManager.default.removeItem(atPath: path) }
+            let folder = AttachmentFolder(path)
+            let file = try folder.keep(Array("%PDF-1.7\n%%EOF\n".utf8), name: "test.pdf")
+            let cup = try await database.write { try Product.save(Cast.plain("cup", "Cup"), in: $0).id }
+            let runner = JobRunner(
+                database,
+                handlers: [
+                    Certificate.dropFileJob: { try await Certificate.dropFile($0, folder: folder, database: database) }
+                ])
+            for second: Int64 in [0, 100] {
+                time.set(seconds: second)
+                try await Self.add(file, to: cup, database)
+                try await Self.removeAll(of: cup, database)
+            }
+            // The second one can still come back, so nobody else takes the file away either.
+            time.set(seconds: Certificate.keptFileSeconds)
+            #expect(try await runner.runDue() == 1)
+            let unused = try await database.read { try Certificate.unused(file, in: $0) }
+            #expect(folder.read(file) != nil && unused == nil)
+            try await Self.add(file, to: cup, database)
+            time.set(seconds: Certificate.keptFileSeconds + 100)
+            #expect(try await runner.runDue() == 1)
+            #expect(folder.read(file) != nil)
+            try await Self.removeAll(of: cup, database)
+            time.set(seconds: 2 * Certificate.keptFileSeconds + 100)
+            #expect(try await runner.runDue() == 1)
+            #expect(folder.read(file) == nil)
+        }
+    }
+
+    private static func add(_ file: AttachedFile, to product: ID<Product>, _ database: Database) async throws {
+        try await database.write { tx in
+            _ = try Certificate.save(CertificateDraft(name: "A", file: file), of: product, actor: "ann", in: tx)
+        }
+    }
+
+    private static func removeAll(of product: ID<Product>, _ database: Database) async throws {
+        try await database.write { tx in
+            for certificate in try Certificate.all(of: product, in: tx) {
+                try Certificate.remove(certificate.id, of: product, actor: "ann", in: tx)
             }
         }
     }

@@ -33,6 +33,21 @@ import Testing
         }
     }
 
+    @Test func tagsAreGivenBesideThoseThatProductsBear() async throws {
+        try await BothEngines.run { database in
+            try await database.write { tx in
+                let ids = try Self.fill(in: tx)
+                let links = try Tag.links(of: ["Steel", "steel", "tea"], in: tx)
+                #expect(links == [ids[0].text: ["Steel", "tea"], ids[1].text: ["steel"]])
+                #expect(try Tag.remove(["Steel", "steel", "tea"], actor: "ann", in: tx) == 2)
+                try Tag.give([ids[0].text: ["Steel", "tea"], ids[2].text: ["tea"]], actor: "ann", in: tx)
+                #expect(try Self.tags(of: ids, in: tx) == [["Steel", "tea"], [], ["glass", "tea"]])
+                #expect(throws: AppError.notFound()) { try Tag.give([ids[1].text: ["tea"], "~": ["tea"]], actor: "ann", in: tx) }
+                #expect(try Self.tags(of: ids, in: tx) == [["Steel", "tea"], [], ["glass", "tea"]])
+            }
+        }
+    }
+
     @Test func tagsComeInPages() async throws {
         try await BothEngines.run { database in
             try await database.write { tx in

@@ -89,7 +89,7 @@ struct CertificatePage {
         """
         <details class="panel-foot-fold"\(flag: "open", if: isTyped(certificate))><summary class="panel-foot">\(say("change"))</summary>\
         \(form(certificate))<form class="panel-foot" method="post" action="\(address)/\(certificate.id.text)/remove">\(visit.formToken)\
-        <button class="btn btn-plain" data-confirm="\(say("confirmRemove", ["name": certificate.name]))">\(say("remove"))</button></form>\
+        <button class="btn btn-plain">\(say("remove"))</button></form>\
         </details>
         """
     }

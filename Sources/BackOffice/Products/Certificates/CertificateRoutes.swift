@@ -24,10 +24,7 @@ extension BackOffice {
         admin.get("/certificates/export", use: door.page { visit in try await export(Self.certificates(visit.texts), visit) })
     }
 
-    /// Where the files of certificates lie.
-    var certificateFiles: AttachmentFolder {
-        AttachmentFolder(URL(filePath: media.path).deletingLastPathComponent().appendingPathComponent("certificates").path)
-    }
+    private var certificateFiles: AttachmentFolder { Certificate.files(beside: media) }
 
     private func showCertificates(_ visit: StaffVisit) async throws -> Response {
         let said = ["kept", "removed"].first { visit.query.has($0) }.map { visit.texts("admin.certificate.done.\($0)") }
@@ -128,10 +125,14 @@ extension BackOffice {
     private func removeCertificate(_ visit: StaffVisit) async throws -> Response {
         try visit.require(.editor)
         let (id, product) = (ID<Certificate>(try visit.parameter("certificate")), ID<Product>(try visit.parameter("id")))
-        let actor = visit.staff.id.text
-        let unused = try await database.write { try Certificate.remove(id, of: product, actor: actor, in: $0) }
-        if let unused { certificateFiles.remove(digest: unused) }
-        return .seeOther("/admin/products/\(product)/certificates?removed")
+        let (staff, address) = (visit.staff.id, "/admin/products/\(product)/certificates")
+        let undo = try await database.write { tx in
+            guard let certificate = try Certificate.find(id, in: tx) else { throw AppError.notFound() }
+            let kept = try KeptRows.load(.productCertificates, where: "id = \(id)", in: tx)
+            try Certificate.remove(id, of: product, actor: staff.text, in: tx)
+            return try Undo.note(.certificate, certificate.name, at: address, .rows([kept]), by: staff, in: tx)
+        }
+        return .seeOther("\(address)?removed&\(Undo.field)=\(undo)")
     }
 
     // MARK: What ends soon

@@ -38,7 +38,7 @@ extension BackOffice {
     private func changeTags(_ visit: StaffVisit, _ form: Form) async throws -> Response {
         try visit.require(.editor)
         let (tags, name, removes) = (form.all("tag"), form["name"], form["do"] == "remove")
-        let (actor, number) = (visit.staff.id.text, form.number("page") ?? 1)
+        let (staff, number) = (visit.staff.id, form.number("page") ?? 1)
         do {
             guard !tags.isEmpty else { throw AppError.invalid("catalog.tag.nothingTicked") }
             let address = try await database.write { tx in
@@ -47,12 +47,11 @@ extension BackOffice {
                     let change = BulkChange.tags(add: removes ? [] : [try Tag.checked(name)], remove: tags)
                     // The work in the background knows of products alone and may never be begun: rules are changed by hand first.
                     try KeptRule.checkNone(asksFor: tags, in: tx)
-                    return "/admin/products/bulk/\(try BulkEdit.plan(change, of: bearers, by: actor, in: tx))"
+                    return "/admin/products/bulk/\(try BulkEdit.plan(change, of: bearers, by: staff.text, in: tx))"
                 }
-                let count =
-                    try removes
-                    ? Tag.remove(tags, actor: actor, in: tx) : Tag.rename(tags, to: name, actor: actor, in: tx)
-                return "\(TagsPage.place)?\(number > 1 ? "page=\(number)&" : "")changed=\(count)"
+                let list = "\(TagsPage.place)?\(number > 1 ? "page=\(number)&" : "")changed="
+                guard removes else { return "\(list)\(try Tag.rename(tags, to: name, actor: staff.text, in: tx))" }
+                return try list + Self.remove(tags, by: staff, in: tx)
             }
             return .seeOther(address)
         } catch let error as AppError where [.invalid, .conflict, .tooMany].contains(error.kind) {
@@ -60,5 +59,15 @@ extension BackOffice {
             (page.problem, page.typed) = (error.message, form)
             return .page(page.html, status: error.kind.status)
         }
+    }
+
+    /// - Returns: how many products were changed, and where there were any what it is taken back by, as an address says it.
+    private static func remove(_ tags: [String], by staff: ID<Staff>, in tx: Transaction) throws -> String {
+        let links = try Tag.links(of: tags, in: tx)
+        let count = try Tag.remove(tags, actor: staff.text, in: tx)
+        guard !links.isEmpty else { return "\(count)" }
+        let names = Set(links.values.joined()).sorted().joined(separator: ", ")
+        let undo = try Undo.note(.productTags, names, at: TagsPage.place, .productTags(links), by: staff, in: tx)
+        return "\(count)&\(Undo.field)=\(undo)"
     }
 }

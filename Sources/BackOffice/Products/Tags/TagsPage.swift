@@ -40,8 +40,7 @@ struct TagsPage {
         <label for="name">\(texts("admin.tags.become"))</label>\
         <input class="input" id="name" name="name" value="\(typed["name"])" list="tags" dir="auto">\
         <button class="btn btn-line" name="do" value="rename">\(texts("admin.tags.rename"))</button>\
-        <button class="btn btn-plain" name="do" value="remove" data-confirm="\(texts("admin.tags.confirmRemove"))">\
-        \(texts("admin.tags.remove"))</button></div>\(table)\
+        <button class="btn btn-plain" name="do" value="remove">\(texts("admin.tags.remove"))</button></div>\(table)\
         <datalist id="tags">\(offered.map { "<option value=\"\($0.text)\"></option>" as HTML })</datalist>\
         <p class="panel-foot">\(texts("admin.tags.hint"))</p></form>
         """

@@ -38,7 +38,7 @@ extension Certificate {
     ) throws -> String? {
         let lastDay = try check(draft)
         let old = try known.map { try owned($0, by: product, in: tx) }
-        if old == nil { try checkRoom(of: product, in: tx) }
+        if old == nil { try checkRoom(for: 1, of: product, in: tx) }
         let id = known ?? .new(at: tx.now)
         let file = draft.file ?? old?.file
         try tx.run(
@@ -59,16 +59,21 @@ extension Certificate {
         return try unused(old?.file, in: tx)
     }
 
-    /// Takes a certificate away.
-    /// - Returns: the digest of a file that nothing refers to any more.
+    /// Takes a certificate away. Its file goes later, when the certificate can no longer come back.
     /// - Throws: `error.notFound`.
-    public static func remove(
-        _ id: ID<Certificate>, of product: ID<Product>, actor: String, in tx: Transaction
-    ) throws -> String? {
+    public static func remove(_ id: ID<Certificate>, of product: ID<Product>, actor: String, in tx: Transaction) throws {
         let old = try owned(id, by: product, in: tx)
         try tx.run("DELETE FROM product_certificates WHERE id = \(id)")
+        if let file = old.file { try planDrop(of: file, in: tx) }
         try tell("product.certificateRemoved", old.name, from: old.told, to: [:], of: product, actor: actor, in: tx)
-        return try unused(old.file, in: tx)
+    }
+
+    /// Has the lists know again of a certificate whose row stands where it stood.
+    /// - Throws: `certificate.tooMany` when its product has got others in its place.
+    public static func settle(_ id: ID<Certificate>, in tx: Transaction) throws {
+        guard let certificate = try find(id, in: tx) else { throw AppError.notFound() }
+        try checkRoom(for: 0, of: certificate.product, in: tx)
+        try placeAnew(certificate.product, in: tx)
     }
 
     /// What the job does. Nothing is written of the certificates themselves: they have ended by their own last day, and nobody finds
@@ -107,22 +112,17 @@ extension Certificate {
         return certificate
     }
 
-    private static func checkRoom(of product: ID<Product>, in tx: Transaction) throws {
+    private static func checkRoom(for more: Int, of product: ID<Product>, in tx: Transaction) throws {
         let known: String? = try tx.value("SELECT id FROM products WHERE id = \(product)")
         guard known != nil else { throw AppError.notFound() }
         let count: Int = try tx.value("SELECT count(*) FROM product_certificates WHERE product_id = \(product)") ?? 0
-        guard count < mostOfProduct else { throw AppError(.tooMany, "certificate.tooMany", ["most": String(mostOfProduct)]) }
+        guard count + more <= mostOfProduct else {
+            throw AppError(.tooMany, "certificate.tooMany", ["most": String(mostOfProduct)])
+        }
     }
 
     private static func planExpiry(_ day: CalendarDay, in tx: Transaction) throws {
         try Job.enqueue(expireJob, day.text, at: day.adding(days: 1).start, in: tx)
-    }
-
-    /// The digest of a file that nothing refers to; the same file may serve several products.
-    public static func unused(_ file: AttachedFile?, in tx: Transaction) throws -> String? {
-        guard let file else { return nil }
-        let known: Int? = try tx.value("SELECT 1 FROM product_certificates WHERE file_digest = \(file.digest) LIMIT 1")
-        return known == nil ? file.digest : nil
     }
 
     private static func tell(

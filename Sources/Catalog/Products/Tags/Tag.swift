@@ -72,6 +72,25 @@ public struct Tag: Hashable, Sendable {
         return try change(tags, actor: actor, in: tx) { _ in }
     }
 
+    /// Which of `tags` each product bears, by its id.
+    public static func links(of tags: [String], in tx: Transaction) throws -> [String: [String]] {
+        let rows = try tx.rows("SELECT product_id, tag FROM product_tags WHERE tag IN \(tags) ORDER BY tag")
+        return rows.reduce(into: [:]) { $0[$1["product_id"] as String, default: []].append($1["tag"] as String) }
+    }
+
+    /// Gives products tags beside those that they bear, as `links` has told of them.
+    /// - Throws: `error.notFound`, and what saving a product throws; then nothing was written.
+    public static func give(_ links: [String: [String]], actor: String, in tx: Transaction) throws {
+        try tx.attempt {
+            for (product, tags) in links.sorted(by: { $0.key < $1.key }) {
+                let id = ID<Product>(product)
+                guard var draft = try ProductDraft.load(id, in: tx) else { throw AppError.notFound() }
+                draft.tags = Set(draft.tags ?? []).union(tags).sorted()
+                _ = try Product.save(draft, as: id, actor: actor, by: .tags, in: tx)
+            }
+        }
+    }
+
     private static func change(
         _ tags: [String], actor: String, in tx: Transaction, _ add: (inout Set<String>) -> Void
     ) throws -> Int {

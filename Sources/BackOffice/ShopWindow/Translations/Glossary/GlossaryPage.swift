@@ -6,12 +6,21 @@ import Web
 /// All terms, the form for one, and the way in and out as a table.
 struct GlossaryPage {
     static let termsOnPage = 100
+    /// The fields that refusals belong to, by their keys.
+    static let owners = [
+        "translating.termEmpty": "word", "translating.termThere": "word", "translating.termKept": "word",
+        "translating.termLanguages": "target", "translating.termUntranslated": "translation",
+    ]
 
     let visit: StaffVisit
     let frame: AdminFrame
     let desk: WindowDesk
     let list: Page<Term>
-    let typed: Form
+    /// The one that is to be changed.
+    let edited: Term?
+    /// What was typed and could not be saved.
+    let typed: Form?
+    let problems: FieldProblems
     let problem: Message?
     let report: GlossaryFile.Report?
 
@@ -28,11 +37,18 @@ struct GlossaryPage {
         ])
     }
 
+    /// What a form says: a word that stays as it is has no translation. Whoever ticks that takes the translation away, and so is
+    /// told of one that somebody else has stored meanwhile.
+    static func meant(_ form: Form) -> Form {
+        guard !form["kept"].isEmpty else { return form }
+        return Form(form.fields.map { (name: $0.name, value: $0.name == "translation" ? "" : $0.value) })
+    }
+
     var html: HTML {
-        let notice = ["saved", "removed"].first { visit.query.has($0) && problem == nil }
+        let said = ["saved", "removed"].first { visit.query.has($0) }.map { texts("admin.translating.glossaryDone.\($0)") }
+        let done = said ?? (visit.query.has("merged") ? texts("admin.window.done.merged") : nil)
         return frame.page(
-            visit, title: texts("admin.translating.glossary"),
-            notice: notice.map { texts("admin.translating.glossaryDone.\($0)") },
+            visit, title: texts("admin.translating.glossary"), notice: typed == nil && problem == nil ? done : nil,
             """
             <p class="back"><a href="/admin/translations">\(texts("admin.translations.back"))</a></p>
             <p class="muted">\(texts("admin.translating.glossaryHint"))</p>
@@ -59,13 +75,14 @@ struct GlossaryPage {
 
     private var form: HTML {
         let languages = desk.shop.languages.map { (value: $0.rawValue, label: desk.name(of: $0)) }
-        let fields = EditorFields(form: typed, problems: .none, texts: texts, spareRows: 0)
-        let title = texts(typed["id"].isEmpty ? "admin.translating.newTerm" : "admin.translating.changeTerm")
+        let fields = EditorFields(form: typed ?? Self.form(edited), problems: problems, texts: texts, spareRows: 0)
+        let shown: HTML? = edited.map { ShownFields(Self.form($0)).hidden }
+        let title = texts(edited == nil ? "admin.translating.newTerm" : "admin.translating.changeTerm")
         return frame.panel(
             title, id: "term",
             """
             <form class="panel-body stack" method="post" action="/admin/translations/glossary">\(visit.formToken)\(fields.hidden("id"))\
-            <div class="form-2">\(fields.select(texts("admin.translating.source"), "source", languages))\
+            \(shown)<div class="form-2">\(fields.select(texts("admin.translating.source"), "source", languages))\
             \(fields.select(texts("admin.translating.target"), "target", [(value: "", label: texts("admin.translating.anyTarget"))] + languages))\
             \(fields.field(texts("admin.translating.word"), "word"))\
             \(fields.field(texts("admin.translating.translation"), "translation", hint: texts("admin.translating.translationHint")))</div>\

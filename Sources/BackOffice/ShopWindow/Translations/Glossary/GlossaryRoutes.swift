@@ -1,6 +1,7 @@
 import Basics
 import Channels
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Store
 import Translating
@@ -22,24 +23,34 @@ extension BackOffice {
         admin.post("/translations/glossary/{id}/remove", use: door.action { visit, _ in try await removeTerm(visit) })
     }
 
-    private func saveTerm(_ visit: StaffVisit, _ form: Form) async throws -> Response {
+    private func saveTerm(_ visit: StaffVisit, _ sent: Form) async throws -> Response {
         try visit.require(.editor)
-        let actor = visit.staff.id.text
-        do {
-            try await database.write { tx in
-                guard let source = LanguageTag(rawValue: form["source"]) else {
-                    throw AppError.invalid("translating.termLanguages")
-                }
-                let id: ID<Term> = form["id"].isEmpty ? .new(at: tx.now) : ID(form["id"])
-                let term = Term(
-                    id: id, from: source, to: LanguageTag(rawValue: form["target"]), form["word"], form["translation"],
-                    isKept: !form["kept"].isEmpty, note: form["note"])
-                try Glossary.save(term, by: actor, in: tx)
-            }
-            return .seeOther("/admin/translations/glossary?saved")
-        } catch let error as AppError where error.kind == .invalid {
-            return try await glossaryPage(visit, typed: form, problem: error.message)
+        let (form, actor) = (GlossaryPage.meant(sent), visit.staff.id.text)
+        let id = form["id"].isEmpty ? nil : ID<Term>(form["id"])
+        let outcome = try await database.write { tx in
+            let known = try id.flatMap { try Glossary.find($0, in: tx) }
+            guard id == nil || known != nil else { throw AppError.notFound() }
+            return try SharedForm.take(
+                form, stored: GlossaryPage.form(known), subject: id?.text ?? "", most: Term.mostNoteCharacters,
+                texts: visit.texts, in: tx, read: { $0.form },
+                save: { form in
+                    let term = try Self.term(form, as: id ?? ID<Term>.new(at: tx.now))
+                    try Glossary.checkAlone(term, in: tx)
+                    try Glossary.save(term, by: actor, in: tx)
+                }, owners: GlossaryPage.owners)
         }
+        switch outcome {
+        case .saved(let hasOthers): return .seeOther("/admin/translations/glossary?\(hasOthers ? "merged" : "saved")")
+        case .shownAgain(let fields, let problems, let problem, let refusal):
+            return try await glossaryPage(visit, typed: fields, problems: problems, problem: problem, status: refusal.status)
+        }
+    }
+
+    private static func term(_ form: Form, as id: ID<Term>) throws -> Term {
+        guard let source = LanguageTag(rawValue: form["source"]) else { throw AppError.invalid("translating.termLanguages") }
+        return Term(
+            id: id, from: source, to: LanguageTag(rawValue: form["target"]), form["word"], form["translation"],
+            isKept: !form["kept"].isEmpty, note: form["note"])
     }
 
     private func removeTerm(_ visit: StaffVisit) async throws -> Response {
@@ -60,7 +71,7 @@ extension BackOffice {
             let report = try await GlossaryFile.keep(rows, by: visit.staff.id.text, in: database)
             return try await glossaryPage(visit, report: report)
         } catch let error as AppError where [.invalid, .tooLarge].contains(error.kind) {
-            return try await glossaryPage(visit, problem: error.message)
+            return try await glossaryPage(visit, problem: error.message, status: .unprocessableContent)
         }
     }
 
@@ -86,17 +97,18 @@ extension BackOffice {
     }
 
     private func glossaryPage(
-        _ visit: StaffVisit, typed: Form? = nil, problem: Message? = nil, report: GlossaryFile.Report? = nil
+        _ visit: StaffVisit, typed: Form? = nil, problems: FieldProblems = .none, problem: Message? = nil,
+        report: GlossaryFile.Report? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let request = PageRequest(number: visit.query.number("page") ?? 1, size: GlossaryPage.termsOnPage)
-        let edited = visit.query["edit"]
+        let edited = typed?["id"] ?? visit.query["edit"]
         let (desk, list, term) = try await database.read { tx in
             let term = edited.isEmpty ? nil : try Glossary.find(ID(edited), in: tx)
             return (try WindowDesk.load(visit, visit.query, in: tx), try Glossary.all(request, in: tx), term)
         }
         let page = GlossaryPage(
-            visit: visit, frame: frame, desk: desk, list: list, typed: typed ?? GlossaryPage.form(term), problem: problem,
-            report: report)
-        return .page(page.html, status: problem == nil ? .ok : .unprocessableContent)
+            visit: visit, frame: frame, desk: desk, list: list, edited: term, typed: typed, problems: problems,
+            problem: problem, report: report)
+        return .page(page.html, status: status)
     }
 }
