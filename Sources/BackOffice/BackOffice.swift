@@ -55,7 +55,9 @@ public struct BackOffice: Sendable {
         texts = try TextBook(
             folders: [TextBook.shared, TextBook.staff, GuardTexts.folder, own, Self.customerTexts]
                 + Self.rooms.map { own.appendingPathComponent($0) })
-        door = Door(database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox, providers: providers)
+        door = Door(
+            database: database, texts: texts, frame: AdminFrame(assets: assets), outbox: outbox, isSecure: isSecure,
+            providers: providers)
         self.fetchRates = fetchRates
         self.follower = follower
         self.dns = dns

@@ -9,13 +9,15 @@ struct AuditListPage {
     let query: AuditQuery
     let entries: [Journal.Entry]
     let names: [String: String]
+    /// What the things are called that the entries are about, by id.
+    let subjects: [String: String]
     /// The kinds that have happened.
     let kinds: [String]
     /// Where the next page begins; `nil` at the end.
     let next: Int?
 
     private var texts: Texts { visit.texts }
-    private var words: AuditWords { AuditWords(texts: texts, names: names) }
+    private var words: AuditWords { AuditWords(texts: texts, names: names, subjects: subjects) }
     private func say(_ key: String) -> String { texts("admin.audit.\(key)") }
 
     var html: HTML {

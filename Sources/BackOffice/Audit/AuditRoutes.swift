@@ -19,7 +19,8 @@ extension BackOffice {
             let entries = Array(found.prefix(AuditQuery.pageSize))
             return AuditListPage(
                 visit: visit, frame: frame, query: query, entries: entries, names: try Staff.names(in: tx),
-                kinds: try Journal.kinds(in: tx), next: found.count > entries.count ? entries.last?.position : nil)
+                subjects: try AuditSubjects.names(of: entries, visit.texts.language, in: tx), kinds: try Journal.kinds(in: tx),
+                next: found.count > entries.count ? entries.last?.position : nil)
         }
         return .page(page.html)
     }

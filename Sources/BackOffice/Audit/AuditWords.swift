@@ -6,6 +6,8 @@ struct AuditWords {
     let texts: Texts
     /// Who works here, by id.
     let names: [String: String]
+    /// What the things are called that entries are about, by id.
+    var subjects: [String: String] = [:]
 
     private static let longestSubject = 40
     private static let mostDigitsOfPlace = 4
@@ -23,9 +25,9 @@ struct AuditWords {
         return texts.has(key) ? texts(key) : kind
     }
 
-    /// What an entry is about: a person by name, a setting by its own.
+    /// What an entry is about: a person or a thing by name, a setting by its own.
     func about(_ entry: Journal.Entry) -> String {
-        if let name = names[entry.subject] { return name }
+        if let name = names[entry.subject] ?? subjects[entry.subject] { return name }
         if let slug = entry.fields["slug"] ?? entry.fields["number"], !slug.isEmpty { return slug }
         return String(entry.subject.prefix(Self.longestSubject))
     }

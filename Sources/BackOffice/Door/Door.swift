@@ -13,6 +13,8 @@ struct Door: Sendable {
     let frame: AdminFrame
     /// The folder of letters while no mail server is set.
     var outbox: String?
+    /// The shop is reached by TLS.
+    let isSecure: Bool
     let providers: Providers
 
     /// A form of staff may hold a long description in every language, or a grid of prices.
@@ -97,7 +99,8 @@ struct Door: Sendable {
         let place = context.endpointPath ?? request.uri.path
         return StaffVisit(
             session: session, place: place, texts: texts(session.staff.language), request: request, context: context,
-            query: Form.query(request), outbox: outbox, waiting: waiting, undo: undo, providers: providers)
+            query: Form.query(request), outbox: outbox, waiting: waiting, undo: undo, isSecure: isSecure,
+            providers: providers)
     }
 
     /// - Throws: `staff.staleForm` when the form is from another session.

@@ -20,6 +20,8 @@ struct StaffVisit: Sendable {
     var waiting = Waiting()
     /// What the person has just done and may take back.
     var undo: Undo?
+    /// The shop is reached by TLS.
+    let isSecure: Bool
     /// Who takes payments, and the keys that secrets are sealed with.
     let providers: Providers
 

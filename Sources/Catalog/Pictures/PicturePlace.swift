@@ -42,4 +42,15 @@ public enum PicturePlace: String, CaseIterable, Sendable, Hashable {
         case .block, .question, .setting: nil
         }
     }
+
+    /// What these things of the place are called, each in the first language that has a title for it; those that have none are left
+    /// out.
+    public func titles(of subjects: [String], _ languages: Languages, in tx: Transaction) throws -> [String: String] {
+        guard !subjects.isEmpty, let titles else { return [:] }
+        var best: [String: BestText] = [:]
+        for row in try tx.rows("SELECT t.subject, t.language, t.title FROM (\(titles)) t WHERE t.subject IN \(subjects)") {
+            best[row["subject"], default: BestText(languages)].offer(row["title"], row["language"])
+        }
+        return best.mapValues { $0.text.text }
+    }
 }

@@ -28,7 +28,7 @@ public struct PictureUse: Hashable, Sendable {
                 )
                 subjects.formUnion(rows.map { $0[0] as String })
             }
-            let titles = try titles(of: Array(subjects), at: place, languages, in: tx)
+            let titles = try place.titles(of: Array(subjects), languages, in: tx)
             return subjects.sorted().map { PictureUse(place: place, subject: $0, title: titles[$0] ?? "") }
         }
     }
@@ -79,17 +79,6 @@ public struct PictureUse: Hashable, Sendable {
         // Nothing is in an empty list, and SQL would not say of anything that it is not in it either.
         let named: SQL = ids.isEmpty ? "1 = 0" : "p.id IN \(ids)"
         return "(\(columns.reduce(named) { "\($0) OR \($1)" }))"
-    }
-
-    private static func titles(
-        of subjects: [String], at place: PicturePlace, _ languages: Languages, in tx: Transaction
-    ) throws -> [String: String] {
-        guard !subjects.isEmpty, let titles = place.titles else { return [:] }
-        var best: [String: BestText] = [:]
-        for row in try tx.rows("SELECT t.subject, t.language, t.title FROM (\(titles)) t WHERE t.subject IN \(subjects)") {
-            best[row["subject"], default: BestText(languages)].offer(row["title"], row["language"])
-        }
-        return best.mapValues { $0.text.text }
     }
 }
 

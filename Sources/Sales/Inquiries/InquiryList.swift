@@ -96,6 +96,15 @@ public struct InquiryList: Sendable {
         ).map(Item.init)
     }
 
+    /// What to call these inquiries: who wrote them, as the inbox says it.
+    public static func titles(of inquiries: [ID<Inquiry>], in tx: Transaction) throws -> [ID<Inquiry>: String] {
+        guard !inquiries.isEmpty else { return [:] }
+        let rows = try tx.rows("SELECT id, company, name, email FROM inquiries WHERE id IN \(inquiries)")
+        return rows.reduce(into: [:]) { titles, row in
+            titles[row["id"]] = [row["company"] as String, row["name"], row["email"]].first { !$0.isEmpty }
+        }
+    }
+
     private static func condition(_ filter: Filter, at now: Instant) -> SQL {
         var conditions = [StaffSearch.condition(filter.text)]
         switch filter.whose {

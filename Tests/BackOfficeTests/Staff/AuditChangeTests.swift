@@ -18,6 +18,29 @@ import Testing
         return try await server.get("/admin/audit").body
     }
 
+    /// Nobody knows a product or a buyer by an id.
+    @Test func whatIsToldOfHasItsName() async throws {
+        try await EditorServer.run { server in
+            let product = server.product.text
+            let contact = try await CustomerCast.take(CustomerCast.tan, server).contact
+            let inquiry = try await server.database.write { tx in
+                let draft = InquiryDraft(name: "Camille", email: "c@perrache.example", company: "Maison Perrache", text: "Mugs?")
+                guard case .received(let id) = try Inquiry.receive(draft, language: .french, in: tx) else {
+                    throw AppError.invalid("test")
+                }
+                try Journal.append("inquiry.held", subject: id.text, actor: "system", detail: ["why": "fast"], in: tx)
+                try Journal.change("prices.changed", subject: product, actor: "ann", from: ["a": "1"], to: ["a": "2"], in: tx)
+                try Journal.append("product.updated", subject: "gone-for-good", actor: "ann", in: tx)
+                return id
+            }
+            let english = try await Self.page(server, in: .english)
+            #expect(english.contains("<a href=\"/admin/products/\(product)\"><bdi>Harbour bottle</bdi></a>"))
+            #expect(english.contains("<a href=\"/admin/inquiries/\(inquiry)\"><bdi>Maison Perrache</bdi></a>"))
+            #expect(english.contains("<a href=\"/admin/customers/\(contact)\"><bdi>陈伟明</bdi></a>"))
+            #expect(english.contains("<bdi>gone-for-good</bdi>"))
+        }
+    }
+
     @Test func aBlockOfTheHomePageIsToldFromWhatToWhat() async throws {
         try await EditorServer.run { server in
             let id = try await server.database.write { tx in

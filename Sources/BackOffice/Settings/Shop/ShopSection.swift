@@ -12,7 +12,7 @@ struct ShopSection: SettingsSection {
 
     static func load(_ visit: StaffVisit, in tx: Transaction) throws -> ShopSection {
         let shop = try ShopSettings.load(in: tx)
-        return ShopSection(shop: shop, setup: try Setup.load(isSecure: true, visit.providers.keyring, in: tx))
+        return ShopSection(shop: shop, setup: try Setup.load(isSecure: visit.isSecure, visit.providers.keyring, in: tx))
     }
 
     var subject: String { "shop" }
