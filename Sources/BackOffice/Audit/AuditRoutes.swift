@@ -17,9 +17,13 @@ extension BackOffice {
             let found = try Journal.find(
                 query.search(in: tx), before: query.before, limit: AuditQuery.pageSize + 1, in: tx)
             let entries = Array(found.prefix(AuditQuery.pageSize))
+            // Whoever may not look at a thing is told its id alone.
+            let seen = entries.filter { entry in
+                AuditRooms.address(of: entry.kind, entry.subject).map(visit.rights.sees) ?? false
+            }
             return AuditListPage(
                 visit: visit, frame: frame, query: query, entries: entries, names: try Staff.names(in: tx),
-                subjects: try AuditSubjects.names(of: entries, visit.texts.language, in: tx), kinds: try Journal.kinds(in: tx),
+                subjects: try AuditSubjects.names(of: seen, visit.texts.language, in: tx), kinds: try Journal.kinds(in: tx),
                 next: found.count > entries.count ? entries.last?.position : nil)
         }
         return .page(page.html)

@@ -16,7 +16,7 @@ enum AuditSubjects {
         let languages = try ShopSettings.load(in: tx).languages(for: language)
         var names: [String: String] = [:]
         for (place, nouns) in places { names.merge(try place.titles(of: ids(nouns), languages, in: tx)) { $1 } }
-        names.merge(told(try ContactFacets.titles(of: ids(["customer"]).map { ID<Contact>($0) }, in: tx))) { $1 }
+        names.merge(told(try ContactFacets.titles(of: ids(["customer", "company"]).map { ID<Contact>($0) }, in: tx))) { $1 }
         names.merge(told(try Company.titles(ids(["company"]).map { ID<Company>($0) }, in: tx))) { $1 }
         names.merge(told(try InquiryList.titles(of: ids(["inquiry"]).map { ID<Inquiry>($0) }, in: tx))) { $1 }
         return names.filter { !$0.value.isEmpty }

@@ -41,8 +41,13 @@ struct AuditWords {
 
     /// What an entry says besides, without what stands elsewhere.
     func rest(_ entry: Journal.Entry) -> [(label: String, value: String)] {
-        entry.rest.filter { !["from", "to", "slug", "number"].contains($0.key) && !$0.value.isEmpty }
-            .sorted { $0.key < $1.key }.map { (label: field($0.key, in: entry), value: $0.value) }
+        let about = about(entry)
+        return entry.rest.filter { key, value in
+            // What an entry is about may have a number of its own, such as a document that belongs to an order.
+            let isAbout = ["slug", "number"].contains(key) && value == about
+            return !["from", "to"].contains(key) && !isAbout && !value.isEmpty
+        }
+        .sorted { $0.key < $1.key }.map { (label: field($0.key, in: entry), value: $0.value) }
     }
 
     /// A field by its name in the reader's language, or by the names along its path. What the shop has named itself, such as a

@@ -42,8 +42,10 @@ public struct FeedCheck: Hashable, Sendable {
     /// Begins to look through a feed: what was found before goes, and a job does the rest. Nothing happens while one is at it.
     public static func begin(_ key: String, in tx: Transaction) throws {
         guard let feed = try FeedSettings.load(in: tx)[key] else { throw AppError.notFound() }
+        // Whoever is at a feed that was taken away meanwhile writes nothing down any more: another has to begin anew.
+        let states: [Job.State] = try find(key, in: tx) == nil ? [.waiting] : [.waiting, .running]
         let isAtIt: Bool? = try tx.value(
-            "SELECT 1 FROM jobs WHERE kind = \(job) AND payload = \(key) AND state IN \([Job.State.waiting, .running]) LIMIT 1")
+            "SELECT 1 FROM jobs WHERE kind = \(job) AND payload = \(key) AND state IN \(states) LIMIT 1")
         guard isAtIt == nil else { return }
         try start(feed, in: tx)
         try Job.enqueue(job, key, in: tx)

@@ -168,6 +168,21 @@ import Testing
         }
     }
 
+    /// Whoever is at it finds no place to write to any more, so another begins.
+    @Test func aFeedThatSomebodyIsAtIsBegunAnew() async throws {
+        try await EditorServer.run(as: .editor) { server in
+            try await Self.add([Self.google], server)
+            try await server.database.write { try $0.run("UPDATE jobs SET state = 'running' WHERE kind = \(FeedCheck.job)") }
+            let gone = try await Self.remove(server)
+            #expect(try await server.post("/admin/undo/\(UndoContentTests.undo(of: gone))", []).status == 303)
+            let states = try await server.database.read { tx in
+                try tx.rows("SELECT state FROM jobs WHERE kind = \(FeedCheck.job) ORDER BY state").map { $0[0] as String }
+            }
+            #expect(states == ["running", "waiting"])
+            #expect(try await server.database.read { try FeedCheck.find(Self.google.key, in: $0) } != nil)
+        }
+    }
+
     @Test func aFeedDoesNotComeBackBesideOneAtItsAddress() async throws {
         try await EditorServer.run(as: .editor) { server in
             try await Self.add([Self.google], server)

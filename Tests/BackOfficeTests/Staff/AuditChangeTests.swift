@@ -31,6 +31,7 @@ import Testing
                 try Journal.append("inquiry.held", subject: id.text, actor: "system", detail: ["why": "fast"], in: tx)
                 try Journal.change("prices.changed", subject: product, actor: "ann", from: ["a": "1"], to: ["a": "2"], in: tx)
                 try Journal.append("product.updated", subject: "gone-for-good", actor: "ann", in: tx)
+                try Journal.append("product.certificateKept", subject: product, actor: "ann", detail: ["number": "N-9"], in: tx)
                 return id
             }
             let english = try await Self.page(server, in: .english)
@@ -38,6 +39,18 @@ import Testing
             #expect(english.contains("<a href=\"/admin/inquiries/\(inquiry)\"><bdi>Maison Perrache</bdi></a>"))
             #expect(english.contains("<a href=\"/admin/customers/\(contact)\"><bdi>陈伟明</bdi></a>"))
             #expect(english.contains("<bdi>gone-for-good</bdi>"))
+            // A number that is not the one of what it is about is told beside it.
+            #expect(english.contains("<li dir=\"auto\">Number: N-9</li>"))
+            // Whoever may not look at inquiries is not told who wrote them.
+            try await server.database.write { tx in
+                try tx.run("UPDATE staff SET role = \(Staff.Role.viewer) WHERE id = 'ann'")
+                for (room, level) in [("audit", "see"), ("inquiries", "none")] {
+                    try tx.run("INSERT INTO staff_rights (staff_id, room, level) VALUES ('ann', \(room), \(level))")
+                }
+            }
+            let viewer = try await Self.page(server, in: .english)
+            #expect(viewer.contains("<bdi>Harbour bottle</bdi>") && !viewer.contains("Maison Perrache"))
+            #expect(viewer.contains("<bdi>\(inquiry)</bdi>"))
         }
     }
 
