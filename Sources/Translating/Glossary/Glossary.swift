@@ -44,8 +44,6 @@ public enum Glossary {
             let count: Int = try tx.value("SELECT count(*) FROM glossary_terms") ?? 0
             guard count < Term.most else { throw AppError.invalid("translating.tooManyTerms", ["most": String(Term.most)]) }
         }
-        // A term that was changed to a word or a language that another one has takes that one's place.
-        if wanted.id != term.id { try tx.run("DELETE FROM glossary_terms WHERE id = \(term.id)") }
         try write(wanted, by: actor, in: tx)
         try Journal.append("glossary.changed", subject: wanted.id.text, actor: actor, detail: ["word": wanted.word], in: tx)
         return true
